@@ -1,0 +1,63 @@
+"""A located message about an author's file, and how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error stops a build, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One message about one place in an author's file."""
+
+    severity: Severity
+    rule: str
+    """A stable name in kebab case, e.g. ``no-key``; the manual has an entry for each."""
+
+    message: str
+    """Lower case, no full stop; quotes the author's text, gives wanted and found."""
+
+    path: str
+    """The file as the user named it."""
+
+    line: int | None = None
+    """Counted from 1; ``None`` where the whole file is meant."""
+
+    question: str | None = None
+    """How the author finds the question: its number in the file, else its id."""
+
+    field: str | None = None
+    hint: str | None = None
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        lines = [f"{place}: {self.severity}: {self.message} [{self.rule}]"]
+        where = [f"question {self.question}"] if self.question else []
+        where += [f"field {self.field}"] if self.field else []
+        if where:
+            lines.append("    " + ", ".join(where))
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+def errors_in(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics that stop a build."""
+    return tuple(d for d in diagnostics if d.severity is Severity.ERROR)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each diagnostic once, by file (as first met) and line; a whole file's own come first."""
+    unique = tuple(dict.fromkeys(diagnostics))
+    files = {path: rank for rank, path in enumerate(dict.fromkeys(d.path for d in unique))}
+    return tuple(sorted(unique, key=lambda d: (files[d.path], d.line or 0)))

@@ -1,0 +1,73 @@
+"""Questions as a parser found them, before anything is concluded from them.
+
+Parsers only cut a file into parts and say where each part stood.
+`finish` (in finish.py) concludes: identities, keys, references, and the diagnostics that go with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from examgen.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOption:
+    """One option: its text without the label and without the sign that marks it right."""
+
+    text: Text
+    label: str = ""
+    """As written, without brackets or stops: "A", "b", "3"; empty for bare lines and bullets."""
+
+    is_marked: bool = False
+    """Marked as right at the option itself: ``[x]``, ``*``, bold, ✓, ``(correct)``."""
+
+    pinned: bool | None = None
+    """``None`` where the file does not say; `finish` recognises "none of the above" and its like."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedAnswer:
+    """An answer that the file states apart from the option, e.g. ``Answer: B. text (note)``."""
+
+    label: str = ""
+    """"B", "b" or "3" as written; several separated by commas; empty where only a text is given."""
+
+    text: str = ""
+    """The wording repeated after the label, if any; cross-checked without case, spaces and closing punctuation."""
+
+    note: Text = ()
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftQuestion:
+    """One question as it stands in the file."""
+
+    number: str = ""
+    id: str = ""
+    stem: Text
+    options: tuple[DraftOption, ...]
+    answers: tuple[StatedAnswer, ...] = ()
+    """All statements found, beside the question and in an answer list at the end; they must agree."""
+
+    explanation: Text = ()
+    explanation_line: int | None = None
+    points: Decimal | None = None
+    topic: str = ""
+    locked: bool = False
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A whole file, cut into parts."""
+
+    title: str = ""
+    """The first heading, if the file has one."""
+
+    language: str | None = None
+    questions: tuple[DraftQuestion, ...]

@@ -1,0 +1,166 @@
+"""A manuscript: what one document says, in reading order, without geometry.
+
+Every wording is resolved here; typeset adds no words of its own.
+Blocks are hashable, so that equal blocks are set once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from examgen.model.text import Text
+
+
+class DocumentKind(StrEnum):
+    EXAM = "exam"
+    KEY = "key"
+    PRACTICE = "practice"
+    GRIDS = "grids"
+    """The key grids of all variants, first in the bundle of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Text
+    level: int
+    """1 is the document's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text of the template: facts, instructions, remarks."""
+
+    text: Text
+    tone: str = "body"
+    """A name from the style: ``body``, ``lead`` (facts under the title), ``small``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels with a rule to write on, side by side in equal shares."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks in a frame."""
+
+    blocks: tuple[ManuscriptBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side in columns of equal width."""
+
+    columns: tuple[tuple[ManuscriptBlock, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line over the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GridEntry:
+    number: int
+    letters: str
+    mark: str = ""
+    """A sign behind the letters, explained below the grid, e.g. "†"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Question number → key letters, read in rows; heads are the words for the two."""
+
+    entries: tuple[GridEntry, ...]
+    caption: str = ""
+    """Stands before the grid, e.g. "Variant 3" on the sheet of all grids."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOption:
+    text: Text
+    is_key: bool
+    """Marked as right. Always false in documents for students."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A small note under a question of the key; its text may hold references."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBlock:
+    """What a document kind prints of one question, the same for all variants.
+
+    Options stand in the bank's order here; the placement brings the variant's.
+    Parts that a document leaves out are empty.
+    """
+
+    id: str
+    stem: Text = ()
+    points: str = ""
+    """With its unit, e.g. "2 points"."""
+
+    options: tuple[QuestionOption, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    explanation: Text = ()
+    explanation_head: str = ""
+    """The word before the explanation, e.g. "Explanation"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A question at its place in one document."""
+
+    block: QuestionBlock
+    number: int
+    order: tuple[int, ...]
+
+
+ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A page head or foot: three short lines of words, left, centre and right.
+
+    ``PAGE`` and ``PAGES`` in them stand for the page's number and the number of pages.
+    """
+
+    left: str = ""
+    centre: str = ""
+    right: str = ""
+
+
+PAGE = "\ue000"
+PAGES = "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One document, ready to be set."""
+
+    kind: DocumentKind
+    title: str
+    """For the PDF's metadata."""
+
+    language: str
+    """BCP 47."""
+
+    head: Furniture
+    foot: Furniture
+    blocks: tuple[ManuscriptBlock, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Question id → its number in this document, for references between questions."""

@@ -1,0 +1,153 @@
+"""Set pages: ink at its place, with the role that each piece of it has for a reader.
+
+Lengths are PDF points, origin at the lower left corner of the page, y upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font as one document kind embeds it.
+
+    Codes in ink are two bytes, dense from 0 (never shown), one for each pair of glyph and text it stands for.
+    """
+
+    name: str
+    """PostScript name with subset tag, e.g. ``ABCDEF+Gentium``."""
+
+    program: bytes
+    """TrueType program holding only the glyphs used."""
+
+    glyphs: tuple[int, ...]
+    """Code → glyph id in the program (CIDToGIDMap)."""
+
+    widths: tuple[float, ...]
+    """Code → advance in 1/1000 em."""
+
+    texts: tuple[str, ...]
+    """Code → the characters that it stands for (ToUnicode)."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    bbox: tuple[float, float, float, float]
+    italic_angle: float
+    is_bold: bool
+    is_fixed: bool
+    is_serif: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line; lengths relative to the origin of its ink."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    grey: float
+    """0 is black, 1 is white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle, with rounded corners where a radius is given, filled, framed or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+    fill: float | None = None
+    """Grey value; ``None`` leaves it open."""
+
+    line: float | None = None
+    """Grey value of the frame; ``None`` for none."""
+
+    line_width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """A drawing without text: always an artifact."""
+
+    shapes: tuple[Stroke | Area, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InkMark:
+    """Text ink at a place on a page.
+
+    ``ink`` holds complete text operators from ``BT`` to ``ET``, position included.
+    """
+
+    ink: bytes
+    element: int
+    """Index of the structure element that it belongs to; `ARTIFACT` for page furniture."""
+
+
+ARTIFACT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class GraphicMark:
+    graphic: Graphic
+    x: float
+    y: float
+
+
+Mark: TypeAlias = InkMark | GraphicMark
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element (ISO 32000-1, 14.8.4); parents stand before their children."""
+
+    role: str
+    """Standard structure type: ``H1``, ``P``, ``L``, ``LI``, ``Lbl``, ``LBody``, ``Sect``, ``Table``, …"""
+
+    parent: int
+    """Index of the parent element; -1 for the document itself."""
+
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One line of the page map: what stands where."""
+
+    page: int
+    part: str
+    """e.g. ``stem``, ``option B``, ``explanation``."""
+
+    question: int | None
+    top: float
+    left: float
+    bottom: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A document ready for the press."""
+
+    width: float
+    height: float
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    fonts: Mapping[str, Subset]
+    """Resource name, e.g. ``F1`` → font; the same mapping for all documents of a kind."""

@@ -1,0 +1,163 @@
+"""Text of a question: blocks of spans, with mentions of options and questions already understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words are set; styles combine."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of text in one style. Holds no line ends; spaces are significant between words only."""
+
+    text: str
+    style: Style = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class OptionReference:
+    """A mention of one option inside text; prints the letter which the variant gives it.
+
+    A list ("options B and C") is one run of references that share ``targets``:
+    the reference of rank k prints the k-th letter, in ascending order, of all the targets.
+    """
+
+    targets: tuple[int, ...]
+    """Places of the options meant, in the bank's order, counted from 0; the same for the whole run."""
+
+    rank: int
+    """Which of the run's letters, in ascending order, is printed here; from 0."""
+
+    source: str
+    """What the author wrote here, e.g. "b" or "3"."""
+
+    style: Style = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReference:
+    """A mention of another question by number; prints the number that it has on this variant."""
+
+    target: str
+    """Id of the question meant."""
+
+    source: str
+    """What the author wrote here, e.g. "4"; printed where the exam does not hold the question."""
+
+    style: Style = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the author asked for."""
+
+
+Span: TypeAlias = Words | OptionReference | QuestionReference | LineBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines that keep their breaks and spaces, set in the mono."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+    """First number of an ordered list; ``None`` for bullets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Paragraph | CodeBlock | ListBlock | Quote
+Text: TypeAlias = tuple[Block, ...]
+
+
+def paragraph(text: str, style: Style = PLAIN) -> Text:
+    """Plain words as a text of one paragraph; empty for an empty string."""
+    return (Paragraph((Words(text, style),)),) if text else ()
+
+
+def spans_of(text: Text) -> Iterator[Span]:
+    """All spans in reading order."""
+    for block in text:
+        match block:
+            case Paragraph(spans):
+                yield from spans
+            case ListBlock(items):
+                for item in items:
+                    yield from spans_of(item)
+            case Quote(blocks):
+                yield from spans_of(blocks)
+            case CodeBlock():
+                pass
+
+
+def map_spans(text: Text, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Text:
+    """The text with the spans of each paragraph changed."""
+
+    def changed(block: Block) -> Block:
+        match block:
+            case Paragraph(spans):
+                return Paragraph(change(spans))
+            case ListBlock(items, start):
+                return ListBlock(tuple(map_spans(item, change) for item in items), start)
+            case Quote(blocks):
+                return Quote(map_spans(blocks, change))
+            case _:
+                return block
+
+    return tuple(changed(block) for block in text)
+
+
+def wording(text: Text, letter: Callable[[OptionReference], str] = lambda reference: reference.source) -> str:
+    """The text as plain characters: blocks apart by a line end, references as the author wrote them or as `letter` says."""
+    return "\n".join(_block_wording(block, letter) for block in text)
+
+
+def _block_wording(block: Block, letter: Callable[[OptionReference], str]) -> str:
+    match block:
+        case Paragraph(spans):
+            return "".join(_span_wording(span, letter) for span in spans)
+        case CodeBlock(text):
+            return text
+        case ListBlock(items):
+            return "\n".join(wording(item, letter) for item in items)
+        case Quote(blocks):
+            return wording(blocks, letter)
+
+
+def _span_wording(span: Span, letter: Callable[[OptionReference], str]) -> str:
+    match span:
+        case Words(text):
+            return text
+        case OptionReference():
+            return letter(span)
+        case QuestionReference(source=source):
+            return source
+        case LineBreak():
+            return "\n"

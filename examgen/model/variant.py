@@ -1,0 +1,45 @@
+"""A variant: one numbered order of a selection, with its letters and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from string import ascii_uppercase as LETTERS
+
+from examgen.model.bank import Question
+from examgen.model.text import OptionReference
+
+MOST_OPTIONS = len(LETTERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedQuestion:
+    """A question with its number and the order of its options on one variant."""
+
+    question: Question
+    number: int
+    order: tuple[int, ...]
+    """``order[k]`` is the place in the bank of the option printed with the k-th letter."""
+
+    @property
+    def key_letters(self) -> str:
+        """The right letters in ascending order, e.g. "B" or "AC"."""
+        return "".join(LETTERS[k] for k, place in enumerate(self.order) if self.question.options[place].is_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One numbered paper."""
+
+    number: int
+    questions: tuple[PlacedQuestion, ...]
+
+    @property
+    def points(self) -> Decimal:
+        return sum((placed.question.points for placed in self.questions), Decimal(0))
+
+
+def referred_letter(reference: OptionReference, order: Sequence[int]) -> str:
+    """The letter which a reference prints when options stand in this order."""
+    return LETTERS[sorted(order.index(target) for target in reference.targets)[reference.rank]]
