@@ -2,6 +2,10 @@
 
 Parsers only cut a file into parts and say where each part stood.
 `finish` (in finish.py) concludes: identities, keys, references, and the diagnostics that go with them.
+
+A text may already hold references that the author stated; mentions are then looked for in the words between them.
+An `OptionReference` without targets is a letter of which the author says that it refers to nothing:
+`finish` turns it into words, and finds no mention in it.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from examgen.model.bank import KeyOrigin
 from examgen.model.text import Text
 
 
@@ -56,6 +61,15 @@ class DraftQuestion:
 
     explanation: Text = ()
     explanation_line: int | None = None
+    note: Text = ()
+    """The short remark on the key where the file gives one apart from any answer."""
+
+    key_origin: KeyOrigin | None = None
+    """``DERIVED`` where the file itself says that the marks were taken from the explanation; else `finish` concludes."""
+
+    suspect: bool = False
+    """The file says that letters in the explanation follow another order: no mention in it is rewritten."""
+
     points: Decimal | None = None
     topic: str = ""
     locked: bool = False
