@@ -1,0 +1,72 @@
+"""Errors and diagnostics are part of the manual: each has a name, a code or a rule, and an entry."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from examgen.errors import ExamgenError, ExitCode
+
+ROOT = Path(__file__).resolve().parent.parent
+EXIT_CODES = ROOT / "docs/exit-codes.md"
+DIAGNOSTICS = ROOT / "docs/diagnostics.md"
+
+
+def kinds_of(error: type[ExamgenError]) -> Iterator[type[ExamgenError]]:
+    """All subclasses, however deep."""
+    for kind in error.__subclasses__():
+        yield kind
+        yield from kinds_of(kind)
+
+
+KINDS = sorted(kinds_of(ExamgenError), key=lambda kind: kind.exit_code)
+
+
+def rules_in_code() -> set[str]:
+    """Every rule name that is given to a diagnostic anywhere in the package."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "examgen").rglob("*.py")]
+    words = [keyword for tree in trees for keyword in ast.walk(tree) if isinstance(keyword, ast.keyword)]
+    return {
+        word.value.value
+        for word in words
+        if word.arg == "rule" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_error_is_documented(kind: type[ExamgenError]) -> None:
+    """An error says in its own docstring what is wrong, and the manual has its exit code and its name."""
+    row = rf"^\| {int(kind.exit_code)} \| `{kind.__name__}` \|"
+
+    assert kind.__doc__ and kind.__doc__ != ExamgenError.__doc__
+    assert re.search(row, EXIT_CODES.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_errors_have_exit_codes_of_their_own() -> None:
+    """No two errors end the process alike, and no code that an error should have is left without one."""
+    codes = [kind.exit_code for kind in KINDS]
+
+    assert sorted(codes) == sorted(set(ExitCode) - {ExitCode.OK, ExitCode.USAGE, ExitCode.INTERRUPTED})
+
+
+def test_manual_has_every_exit_code() -> None:
+    """The table of exit codes has one row for each code, in order, and no other."""
+    rows = re.findall(r"^\| (\d+) \|", EXIT_CODES.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert [int(code) for code in rows] == sorted(ExitCode)
+
+
+def test_manual_has_every_rule() -> None:
+    """The manual's page of diagnostics has a heading for each rule in the code, in alphabetical order, and no other."""
+    headings = re.findall(r"^### `([^`]+)`$", DIAGNOSTICS.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert headings == sorted(rules_in_code())
+
+
+def test_rules_are_named_in_kebab_case() -> None:
+    """A rule's name is lower-case words joined by hyphens, so that it can be searched for and typed."""
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule) for rule in rules_in_code())
