@@ -27,14 +27,31 @@ KINDS = sorted(kinds_of(ExamgenError), key=lambda kind: kind.exit_code)
 
 
 def rules_in_code() -> set[str]:
-    """Every rule name that is given to a diagnostic anywhere in the package."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "examgen").rglob("*.py")]
-    words = [keyword for tree in trees for keyword in ast.walk(tree) if isinstance(keyword, ast.keyword)]
-    return {
-        word.value.value
-        for word in words
-        if word.arg == "rule" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
+    """Every rule name that is given to a diagnostic anywhere in the package, through a function of its own or not."""
+    nodes = [node for path in (ROOT / "examgen").rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    places = {
+        node.name: [argument.arg for argument in node.args.args if argument.arg != "self"].index("rule")
+        for node in nodes
+        if isinstance(node, ast.FunctionDef) and "rule" in {argument.arg for argument in node.args.args}
     }
+    given = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "rule"]
+    for node in nodes:
+        if isinstance(node, ast.Call) and (place := places.get(_name_of(node.func))) is not None:
+            given += node.args[place : place + 1]
+    return {name for value in given for name in _names_in(value)}
+
+
+def _name_of(function: ast.expr) -> str:
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def _names_in(value: ast.expr) -> Iterator[str]:
+    """The names that an argument may be: a constant, or either side of a condition."""
+    if isinstance(value, ast.IfExp):
+        yield from _names_in(value.body)
+        yield from _names_in(value.orelse)
+    elif isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
