@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import random
 from collections.abc import Callable, Iterable
 from html import escape
@@ -190,23 +189,19 @@ def shuffled(questions: tuple[Question, ...], number: int) -> Variant:
     return Variant(number=number, questions=tuple(placed))
 
 
-def build(questions: tuple[Question, ...], title: str, variants: int, out: Path) -> dict[str, int]:
-    """Write the papers and keys of so many variants; returns their pages and bytes."""
+def build(questions: tuple[Question, ...], title: str, variants: int, out: Path) -> None:
+    """Write the papers and keys of so many variants."""
     register_fonts()
     ready = {question.id: QuestionMarkup(question) for question in questions}
-    pages = size = 0
     for number in range(1, variants + 1):
         variant = shuffled(questions, number)
         for kind, story in (("exam", exam_story), ("key", key_story)):
             pdf = pdf_of(story(variant, ready, title), f"{title} · {kind} · variant {number}")
             (out / f"{kind}-{number:04}.pdf").write_bytes(pdf)
-            pages += pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ")
-            size += len(pdf)
-    return {"pages": pages, "bytes": size}
 
 
 def main() -> None:
-    """Read the banks named, build, and print what was built as JSON."""
+    """Read the banks named, and build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("banks", nargs="+", type=Path)
     parser.add_argument("--variants", type=int, default=4)
@@ -214,7 +209,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     bank = examgen.read_bank(*arguments.banks)
-    print(json.dumps(build(bank.questions, bank.title, arguments.variants, arguments.out)))
+    build(bank.questions, bank.title, arguments.variants, arguments.out)
 
 
 if __name__ == "__main__":
