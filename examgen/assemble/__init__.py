@@ -1,0 +1,7 @@
+"""Questions in, variants out: what is drawn, in which order, with which letters and key."""
+
+from examgen.assemble.distinct import check_distinct, count_orders, identical
+from examgen.assemble.selection import printable, select
+from examgen.assemble.variants import make_sheet, make_variant
+
+__all__ = ["check_distinct", "count_orders", "identical", "make_sheet", "make_variant", "printable", "select"]

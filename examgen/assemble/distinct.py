@@ -1,0 +1,50 @@
+"""A selection or its variants in, what can be said of their being different out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import factorial
+
+from examgen.assemble.orders import count_option_orders
+from examgen.errors import RequestError
+from examgen.model.bank import Question
+from examgen.model.variant import Variant
+from examgen.seeds import digest
+
+
+def count_orders(selection: Sequence[Question], shuffle_questions: bool, shuffle_options: bool) -> int:
+    """How many different papers these questions can give."""
+    orders = factorial(len(selection)) if shuffle_questions else 1
+    if shuffle_options:
+        for question in selection:
+            orders *= count_option_orders(question)
+    return orders
+
+
+def check_distinct(
+    selection: Sequence[Question], variants: int, shuffle_questions: bool, shuffle_options: bool
+) -> None:
+    """Refuse more variants than there are different papers."""
+    orders = count_orders(selection, shuffle_questions, shuffle_options)
+    if orders < variants:
+        raise RequestError(
+            f"{variants} variants were asked for, but these questions give only {_counted(orders)}",
+            remedy=f"ask for at most {orders} with --variants, draw more questions, or allow more shuffling",
+        )
+
+
+def identical(variants: Iterable[Variant]) -> tuple[tuple[int, int], ...]:
+    """Numbers of variants that are equal in all orders: each with the first one like it."""
+    first: dict[bytes, int] = {}
+    pairs = []
+    for variant in variants:
+        paper = digest(*(part for placed in variant.questions for part in (placed.question.id, str(placed.order))))
+        if paper in first:
+            pairs.append((first[paper], variant.number))
+        else:
+            first[paper] = variant.number
+    return tuple(pairs)
+
+
+def _counted(orders: int) -> str:
+    return "1 order" if orders == 1 else f"{orders} different orders"

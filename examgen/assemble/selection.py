@@ -1,0 +1,54 @@
+"""The questions of a bank in, those that are drawn out, in the bank's order; a new question displaces at most one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from examgen.errors import BankError, RequestError
+from examgen.model.bank import KeyOrigin, Question
+from examgen.seeds import digest, ranked
+
+SELECTION = 0
+"""Stands where a choice for one variant names the variant: all variants share one selection."""
+
+
+def printable(questions: Sequence[Question], skip_unresolved: bool) -> tuple[Question, ...]:
+    """The questions whose key is known; those without one must be left out on purpose."""
+    unresolved = [question for question in questions if question.key_origin is KeyOrigin.UNRESOLVED]
+    if unresolved and not skip_unresolved:
+        raise BankError(
+            f"no right answer is known for {_named(unresolved)}",
+            remedy="say in the file which option is right, or leave these questions out with --skip-unresolved",
+        )
+    return tuple(question for question in questions if question.key_origin is not KeyOrigin.UNRESOLVED)
+
+
+def select(questions: Sequence[Question], count: int | None, seed: str) -> tuple[Question, ...]:
+    """Draw `count` questions, all of them for ``None``."""
+    return draw(questions, count, lambda question: digest(seed, SELECTION, question.id, "sample"))
+
+
+def draw(
+    questions: Sequence[Question], count: int | None, name: Callable[[Question], bytes]
+) -> tuple[Question, ...]:
+    """The `count` questions whose digests come first, in the order in which they were given."""
+    if not questions:
+        raise RequestError("there are no questions to draw from", remedy="give a bank that holds questions")
+    if count is None:
+        return tuple(questions)
+    if count > len(questions):
+        raise RequestError(
+            f"{count} questions were asked for, but there are only {len(questions)}",
+            remedy=f"ask for at most {len(questions)} with --questions, or add questions to the bank",
+        )
+    drawn = {question.id for question in ranked(questions, name)[:count]}
+    return tuple(question for question in questions if question.id in drawn)
+
+
+def _named(questions: Sequence[Question]) -> str:
+    names = [f"question {question.number or question.id} ({_place(question)})" for question in questions]
+    return ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
+
+
+def _place(question: Question) -> str:
+    return question.path if question.line is None else f"{question.path}:{question.line}"

@@ -1,0 +1,7 @@
+"""Variants in, manuscripts out: the template says what stands where; question text never passes through it."""
+
+from examgen.compose.composer import Composer
+from examgen.compose.labels import Labels
+from examgen.compose.template import Template, TemplateFile, load_template, shipped_folder
+
+__all__ = ["Composer", "Labels", "Template", "TemplateFile", "load_template", "shipped_folder"]

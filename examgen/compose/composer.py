@@ -1,0 +1,90 @@
+"""Variants in, manuscripts out: which documents there are, what their templates may read, and what they must show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from examgen.compose.document import Document, DocumentComposer
+from examgen.compose.labels import Labels, filled
+from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, placer
+from examgen.compose.questions import QuestionBlocks
+from examgen.compose.template import Template
+from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
+from examgen.model.manuscript import DocumentKind, Manuscript
+from examgen.model.variant import Variant
+
+
+class Composer:
+    """Composes the documents of one build; each question is built, and each page parsed, once for all variants.
+
+    `questions` are all that any document may hold: the selection, or the whole bank for practice sheets.
+    """
+
+    def __init__(self, blueprint: Blueprint, template: Template, labels: Labels, questions: Sequence[Question]) -> None:
+        self._blueprint = blueprint
+        self._labels = labels
+        self._blocks = QuestionBlocks(questions, labels)
+        self._documents = DocumentComposer(template, self._blocks)
+        self._constant = {"exam": exam_view(blueprint), "labels": labels}
+
+    def exam(self, variant: Variant) -> Manuscript:
+        """The paper; nothing in it depends on keys, notes or explanations."""
+        context = {"questions": question_views(variant)}
+        return self._of_variant(DocumentKind.EXAM, variant, context, (STEMS,))
+
+    def key(self, variant: Variant) -> Manuscript:
+        """The key: a grid, and for each question what the blueprint's key style asks for."""
+        style = self._blueprint.key
+        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(variant.number)}
+        return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
+
+    def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
+        """A practice sheet; without answers it is as free of keys as an exam."""
+        context = {"questions": question_views(variant), "answers": answers.value}
+        if answers is AnswerPlace.NONE:
+            return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
+        context |= self._grid_context(variant.number)
+        return self._of_variant(DocumentKind.PRACTICE, variant, context, STEMS_WITH_ANSWERS)
+
+    def grids(self, variants: Sequence[Variant]) -> Manuscript:
+        """The key grids of all variants, to mark by."""
+        views = tuple(variant_view(variant) for variant in variants)
+        return self._documents.compose(
+            Document(
+                kind=DocumentKind.GRIDS,
+                title=filled(self._labels.grids_document, title=self._blueprint.title),
+                language=self._blueprint.language,
+                context={**self._constant, **self._grid_context(None), "variants": views},
+                variants={variant.number: variant for variant in variants},
+                captions={variant.number: f"{self._labels.variant} {variant.number}" for variant in variants},
+            )
+        )
+
+    def _of_variant(
+        self, kind: DocumentKind, variant: Variant, context: Mapping[str, object], showings: tuple[Showing, ...]
+    ) -> Manuscript:
+        own = {"variant": variant_view(variant), "place": placer(showings)}
+        return self._documents.compose(
+            Document(
+                kind=kind,
+                title=filled(self._title_of(kind), title=self._blueprint.title, number=str(variant.number)),
+                language=self._blueprint.language,
+                context={**self._constant, **own, **context},
+                variants={variant.number: variant},
+                showings=showings,
+                numbers={placed.question.id: placed.number for placed in variant.questions},
+            )
+        )
+
+    def _title_of(self, kind: DocumentKind) -> str:
+        titles = {
+            DocumentKind.EXAM: self._labels.exam_document,
+            DocumentKind.KEY: self._labels.key_document,
+            DocumentKind.PRACTICE: self._labels.practice_document,
+        }
+        return titles[kind]
+
+    def _grid_context(self, own: int | None) -> dict[str, object]:
+        return {"grid": gridder(own), "derived_keys": len(self._blocks.derived)}

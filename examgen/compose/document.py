@@ -1,0 +1,107 @@
+"""One document's template and what it may read in, its manuscript out; parsed pages are kept for the next variant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
+from examgen.compose.placing import Showing, check_places
+from examgen.compose.questions import QuestionBlocks
+from examgen.compose.rendering import Renderer, TemplateMistake
+from examgen.compose.template import Template
+from examgen.markup import commonmark
+from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Placement
+from examgen.model.text import Text
+from examgen.model.variant import Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What one document is made of, before its template is rendered."""
+
+    kind: DocumentKind
+    title: str
+    language: str
+    context: Mapping[str, object]
+    """What its template may read."""
+
+    variants: Mapping[int, Variant]
+    """By number: the document's own, or all of them on the sheet of grids."""
+
+    captions: Mapping[int, str] = field(default_factory=dict)
+    """What stands before the grid of each variant."""
+
+    showings: tuple[Showing, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What a page plan is filled with for one document."""
+
+    document: Document
+    blocks: QuestionBlocks
+    values: Sequence[str]
+
+    def place(self, number: int, view: str) -> ManuscriptBlock:
+        (variant,) = self.document.variants.values()
+        placed = variant.questions[number - 1]
+        return Placement(self.blocks.block(placed.question, view, self.document.numbers), number, placed.order)
+
+    def grid(self, number: int) -> Grid:
+        return self.blocks.grid(self.document.variants[number], self.document.captions.get(number, ""))
+
+
+class DocumentComposer:
+    """Renders the files of one template and fills the parsed pages."""
+
+    def __init__(self, template: Template, blocks: QuestionBlocks) -> None:
+        self._renderer = Renderer(template)
+        self._blocks = blocks
+        self._plans: dict[tuple[str, tuple[Showing, ...]], tuple[Maker, ...]] = {}
+
+    def compose(self, document: Document) -> Manuscript:
+        """Fill the page of the document's kind, and its head and foot."""
+        kind = document.kind.value
+        skeleton, values = cut_values(self._renderer.render(f"{kind}.md", document.context))
+        plan = self._plan(skeleton, document)
+        filling = _Filling(document, self._blocks, values)
+        return Manuscript(
+            kind=document.kind,
+            title=document.title,
+            language=document.language,
+            head=self._furniture(f"{kind}-head.md", document.context),
+            foot=self._furniture(f"{kind}-foot.md", document.context),
+            blocks=tuple(make(filling) for make in plan),
+            numbers=document.numbers,
+        )
+
+    def _plan(self, skeleton: str, document: Document) -> tuple[Maker, ...]:
+        known = (skeleton, document.showings)
+        if known not in self._plans:
+            try:
+                check_places(skeleton, document.showings, len(document.numbers))
+                self._plans[known] = make_plan(skeleton, _parse)
+            except TemplateMistake as mistake:
+                self._renderer.refuse(f"{document.kind.value}.md", mistake)
+        return self._plans[known]
+
+    def _furniture(self, name: str, context: Mapping[str, object]) -> Furniture:
+        skeleton, values = cut_values(self._renderer.render(name, context).strip())
+        if not skeleton:
+            return Furniture()
+        parts = skeleton.split("|")
+        if len(parts) != 3 or "\n" in skeleton:
+            mistake = TemplateMistake("a page head or foot is one line: left | centre | right", "write both bars")
+            self._renderer.refuse(name, mistake, 1)
+        return Furniture(*(fill_values(part.strip(), values) for part in parts))
+
+
+def _parse(source: str) -> Text:
+    """Read a template's CommonMark; what cannot be printed as written is a mistake."""
+    markup = commonmark.parse(source)
+    for problem in markup.problems:
+        if problem.is_error:
+            raise TemplateMistake(problem.message, problem.hint, source.splitlines()[problem.line - 1])
+    return markup.text

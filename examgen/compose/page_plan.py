@@ -1,0 +1,208 @@
+"""Rendered Markdown in, a plan of manuscript blocks out: parsed once, filled for each variant.
+
+Lines of structure (headings, rules, ``:::`` containers, marks) are cut here; what stands between them is CommonMark.
+Values are numbered in the plan, and questions and grids are named by their numbers, so that most variants share a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from examgen.compose.rendering import GRID, PLACE, VALUE_END, VALUE_START, TemplateMistake
+from examgen.compose.toml_layer import nearest_hint
+from examgen.model.manuscript import Box, Columns, Fields, Heading, ManuscriptBlock, PageBreak, Prose, Rule
+from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Text, Words, wording
+
+VALUE = re.compile(f"{VALUE_START}([^{VALUE_END}]*){VALUE_END}")
+HEADING = re.compile(r"(#{1,3})[ \t]+(.+?)(?:[ \t]+#+)?")
+RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})")
+FENCE = re.compile(r"(```+|~~~+)")
+OPENING = re.compile(r":::+[ \t]*([\w-]+)")
+CLOSING = re.compile(r":::+")
+PLACED = re.compile(f"{PLACE}(\\d+) ([\\w-]+)")
+GRIDDED = re.compile(f"{GRID}(\\d+)")
+STRUCTURE = re.compile("|".join(form.pattern for form in (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED)))
+TONES = ("lead", "small")
+CONTAINERS = ("box", "column", "columns", "fields", "page-break", *TONES)
+
+
+class Filling(Protocol):
+    """What a plan is filled with for one document."""
+
+    @property
+    def values(self) -> Sequence[str]: ...
+
+    def place(self, number: int, view: str) -> ManuscriptBlock: ...
+
+    def grid(self, number: int) -> ManuscriptBlock: ...
+
+
+Maker: TypeAlias = Callable[[Filling], ManuscriptBlock]
+ParseText: TypeAlias = Callable[[str], Text]
+
+
+def cut_values(rendered: str) -> tuple[str, list[str]]:
+    """The text with each value replaced by its number, and the values."""
+    values: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        values.append(found.group(1))
+        return f"{VALUE_START}{len(values) - 1}{VALUE_END}"
+
+    return VALUE.sub(number, rendered), values
+
+
+def fill_values(text: str, values: Sequence[str]) -> str:
+    """Plain words with the values in their places."""
+    return VALUE.sub(lambda found: values[int(found.group(1))], text)
+
+
+def make_plan(skeleton: str, parse: ParseText) -> tuple[Maker, ...]:
+    """Cut a rendered text into blocks that wait for their values and questions."""
+    return tuple(_makers(_segments(skeleton), parse, "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A line of structure, or the CommonMark between two of them."""
+
+    text: str
+    is_structure: bool
+
+
+def _segments(skeleton: str) -> Iterator[_Segment]:
+    prose: list[str] = []
+    fence = ""
+    for line in skeleton.splitlines():
+        stripped = line.strip()
+        mark = FENCE.match(stripped)
+        if fence or mark or not STRUCTURE.fullmatch(stripped):
+            prose.append(line)
+            if mark:
+                fence = "" if fence and stripped.startswith(fence) else fence or mark.group()
+            continue
+        yield _Segment("\n".join(prose), False)
+        yield _Segment(stripped, True)
+        prose.clear()
+    yield _Segment("\n".join(prose), False)
+
+
+def _makers(segments: Iterator[_Segment], parse: ParseText, tone: str, opened: str | None = None) -> Iterator[Maker]:
+    """Read up to the closing line of the container that `opened` quotes, or to the end."""
+    for segment in segments:
+        if not segment.is_structure:
+            yield from _prose(parse(segment.text), tone)
+        elif not CLOSING.fullmatch(segment.text):
+            yield from _structure(segment.text, segments, parse)
+        elif opened is not None:
+            return
+        else:
+            raise TemplateMistake("this line closes a container, but none is open", quote=segment.text)
+    if opened is not None:
+        raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+
+
+def _structure(line: str, segments: Iterator[_Segment], parse: ParseText) -> Iterable[Maker]:
+    if found := PLACED.fullmatch(line):
+        number, view = int(found.group(1)), found.group(2)
+        return (lambda filling: filling.place(number, view),)
+    if found := GRIDDED.fullmatch(line):
+        number = int(found.group(1))
+        return (lambda filling: filling.grid(number),)
+    if found := HEADING.fullmatch(line):
+        return (_heading(found.group(2), len(found.group(1)), parse),)
+    if found := OPENING.fullmatch(line):
+        return _container(found.group(1), line, segments, parse)
+    return (lambda _filling: Rule(),)
+
+
+def _container(name: str, line: str, segments: Iterator[_Segment], parse: ParseText) -> Iterable[Maker]:
+    match name:
+        case "page-break":
+            return (lambda _filling: PageBreak(),)
+        case "fields":
+            return (_fields(line, segments),)
+        case "box":
+            box = tuple(_makers(segments, parse, "body", line))
+            return (lambda filling: Box(_made(box, filling)),)
+        case "columns":
+            columns = tuple(_columns(line, segments, parse))
+            return (lambda filling: Columns(tuple(_made(column, filling) for column in columns)),)
+        case _ if name in TONES:
+            return tuple(_makers(segments, parse, name, line))
+        case "column":
+            raise TemplateMistake('"::: column" stands inside "::: columns" only', quote=line)
+    raise TemplateMistake(f'there is no container "{name}"', nearest_hint(name, CONTAINERS), line)
+
+
+def _columns(opened: str, segments: Iterator[_Segment], parse: ParseText) -> Iterator[tuple[Maker, ...]]:
+    for segment in segments:
+        if CLOSING.fullmatch(segment.text):
+            return
+        found = OPENING.fullmatch(segment.text)
+        if found and found.group(1) == "column":
+            yield tuple(_makers(segments, parse, "body", segment.text))
+        elif segment.text.strip():
+            raise TemplateMistake('"::: columns" holds "::: column" containers only', quote=_first_line(segment.text))
+    raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+
+
+def _fields(opened: str, segments: Iterator[_Segment]) -> Maker:
+    labels: list[str] = []
+    for segment in segments:
+        if segment.is_structure:
+            if not CLOSING.fullmatch(segment.text):
+                raise TemplateMistake('"::: fields" holds one label a line', quote=segment.text)
+            return lambda filling: Fields(tuple(fill_values(label, filling.values) for label in labels))
+        labels += [line.strip() for line in segment.text.splitlines() if line.strip()]
+    raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+
+
+def _heading(words: str, level: int, parse: ParseText) -> Maker:
+    text = parse(words)
+    if len(text) != 1 or not isinstance(text[0], Paragraph):
+        text = (Paragraph((Words(words),)),)
+    return _filled(text, lambda filled: Heading(filled, level))
+
+
+def _prose(text: Text, tone: str) -> Iterable[Maker]:
+    return (_filled(text, lambda filled: Prose(filled, tone)),) if text else ()
+
+
+def _filled(text: Text, make: Callable[[Text], ManuscriptBlock]) -> Maker:
+    """A maker that reuses its block where the text holds no values."""
+    if VALUE.search(wording(text)):
+        return lambda filling: make(_fill(text, filling.values))
+    block = make(text)
+    return lambda _filling: block
+
+
+def _made(makers: Iterable[Maker], filling: Filling) -> tuple[ManuscriptBlock, ...]:
+    return tuple(maker(filling) for maker in makers)
+
+
+def _fill(text: Text, values: Sequence[str]) -> Text:
+    return tuple(_fill_block(block, values) for block in text)
+
+
+def _fill_block(block: Block, values: Sequence[str]) -> Block:
+    match block:
+        case Paragraph(spans):
+            return Paragraph(tuple(_fill_span(span, values) for span in spans))
+        case CodeBlock(code, language):
+            return CodeBlock(fill_values(code, values), language)
+        case ListBlock(items, start):
+            return ListBlock(tuple(_fill(item, values) for item in items), start)
+        case Quote(blocks):
+            return Quote(_fill(blocks, values))
+
+
+def _fill_span(span: Span, values: Sequence[str]) -> Span:
+    return Words(fill_values(span.text, values), span.style) if isinstance(span, Words) else span
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0]

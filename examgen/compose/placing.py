@@ -1,0 +1,73 @@
+"""Which views of the questions a document may and must show: what `place` and `grid` mean in its template.
+
+A document for students can show nothing of the key, whatever its template asks for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from examgen.compose.page_plan import PLACED
+from examgen.compose.rendering import TemplateMistake, grid_mark, place_mark
+from examgen.compose.toml_layer import nearest_hint
+from examgen.compose.views import QuestionView, VariantView
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """One thing that must be shown of every question, by exactly one of these views."""
+
+    views: tuple[str, ...]
+    is_required: bool = True
+
+
+STEMS = Showing(("question",))
+ANSWERS = Showing(("answer",))
+NOTES = Showing(("note",), is_required=False)
+STEMS_WITH_ANSWERS = (Showing(("question", "answer")), Showing(("solution", "answer")))
+"""A practice sheet asks and answers; the view ``answer`` does both at once."""
+
+
+def placer(showings: Sequence[Showing]) -> Callable[..., Markup]:
+    """The function `place` for one document kind; without a view it takes the kind's first."""
+    allowed = tuple(dict.fromkeys(view for showing in showings for view in showing.views))
+
+    def place(question: object, view: object = allowed[0]) -> Markup:
+        if not isinstance(question, QuestionView):
+            raise TemplateMistake("place() takes one of the questions", "write place(question) in a loop over questions")
+        if view not in allowed:
+            raise TemplateMistake(f'this document cannot show the view "{view}"', nearest_hint(str(view), allowed))
+        return place_mark(question.number, str(view))
+
+    return place
+
+
+def gridder(default: int | None) -> Callable[..., Markup]:
+    """The function `grid`, of the document's own variant unless one is named."""
+
+    def grid(variant: object = None) -> Markup:
+        if isinstance(variant, VariantView):
+            return grid_mark(variant.number)
+        if variant is not None or default is None:
+            raise TemplateMistake("grid() takes one of the variants", "write grid(variant) in a loop over variants")
+        return grid_mark(default)
+
+    return grid
+
+
+def check_places(skeleton: str, showings: Sequence[Showing], questions: int) -> None:
+    """Refuse a page that leaves out a question, or shows it twice."""
+    met = Counter((int(number), view) for number, view in PLACED.findall(skeleton))
+    for showing in showings:
+        for number in range(1, questions + 1):
+            times = sum(met[number, view] for view in showing.views)
+            if times > 1 or (showing.is_required and times == 0):
+                views = " or ".join(f'"{view}"' for view in showing.views)
+                raise TemplateMistake(
+                    f"question {number} is placed {times} times as {views}",
+                    "loop over questions and place each one once" if times else f"add place(question, {views.split()[0]})",
+                )

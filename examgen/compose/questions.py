@@ -1,0 +1,156 @@
+"""A question and what the exam holds besides in, the block that one view prints of it out.
+
+Blocks hold the bank's order and are the same for all variants.
+The view ``question``, the only one for students, never reads keys, explanations or notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from examgen.compose.labels import Labels, filled, filled_text
+from examgen.model.bank import KeyOrigin, Question, QuestionMention
+from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
+from examgen.model.text import (
+    Block, OptionReference, Paragraph, QuestionReference, Style, Text, Words, paragraph, spans_of,
+)  # fmt: skip
+from examgen.model.variant import PlacedQuestion, Variant
+
+BOLD = Style(bold=True)
+
+
+class QuestionBlocks:
+    """Builds each view of each question once, and the grids of the key."""
+
+    def __init__(self, questions: Sequence[Question], labels: Labels) -> None:
+        self._labels = labels
+        self._mentioned = {question.id: _mentioned(question) for question in questions}
+        self._blocks: dict[tuple[str, str, frozenset[str]], QuestionBlock] = {}
+        self.derived = frozenset(q.id for q in questions if q.key_origin is KeyOrigin.DERIVED)
+        """Ids of the questions whose keys were taken from their explanations."""
+
+    def block(self, question: Question, view: str, present: Mapping[str, int]) -> QuestionBlock:
+        """What a view prints of a question, in a document that holds the `present` ones."""
+        spoken_of = self._mentioned[question.id].intersection(present)
+        known = (question.id, view, spoken_of)
+        if known not in self._blocks:
+            self._blocks[known] = _Views(question, self._labels, spoken_of).view(view)
+        return self._blocks[known]
+
+    def grid(self, variant: Variant, caption: str) -> Grid:
+        """Number → letters; derived keys bear their mark."""
+        entries = (GridEntry(placed.number, placed.key_letters, self._mark(placed)) for placed in variant.questions)
+        return Grid(tuple(entries), caption)
+
+    def _mark(self, placed: PlacedQuestion) -> str:
+        return self._labels.derived_mark if placed.question.id in self.derived else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """The views of one question; `present` are those of the questions it mentions that the document holds."""
+
+    question: Question
+    labels: Labels
+    present: frozenset[str]
+
+    def view(self, name: str) -> QuestionBlock:
+        """The block for a view by its name in templates."""
+        match name:
+            case "question":
+                return self._for_students()
+            case "answer":
+                return self._with_answer()
+            case "solution":
+                return self._solution()
+            case "note":
+                return QuestionBlock(self.question.id, remarks=tuple(self._note_remarks()))
+        raise ValueError(name)
+
+    def _for_students(self) -> QuestionBlock:
+        options = tuple(QuestionOption(option.text, False) for option in self.question.options)
+        return QuestionBlock(self.question.id, self.question.stem, self.labels.points(self.question.points), options)
+
+    def _with_answer(self) -> QuestionBlock:
+        return QuestionBlock(
+            id=self.question.id,
+            stem=self.question.stem,
+            points=self.labels.points(self.question.points),
+            options=tuple(QuestionOption(option.text, option.is_key) for option in self.question.options),
+            remarks=tuple(self._remarks()),
+            explanation=self.question.explanation.text,
+            explanation_head=self._explanation_head(),
+        )
+
+    def _solution(self) -> QuestionBlock:
+        """Only the right options, each behind the letter that it has on this sheet."""
+        right = (self._right_option(place) for place in self.question.key)
+        return QuestionBlock(
+            id=self.question.id,
+            stem=tuple(block for option in right for block in option),
+            remarks=tuple(self._remarks()),
+            explanation=self.question.explanation.text,
+            explanation_head=self._explanation_head(),
+        )
+
+    def _right_option(self, place: int) -> Text:
+        option = self.question.options[place]
+        letter = OptionReference((place,), 0, option.label, BOLD)
+        return _led_by((letter, Words(" ")), option.text)
+
+    def _explanation_head(self) -> str:
+        return self.labels.explanation if self.question.explanation.text else ""
+
+    def _remarks(self) -> Iterator[Remark]:
+        explanation = self.question.explanation
+        if self.question.key_origin is KeyOrigin.DERIVED:
+            yield Remark(paragraph(self.labels.derived))
+        yield from self._note_remarks()
+        if explanation.suspect:
+            yield Remark(paragraph(self.labels.suspect))
+        if explanation.unclear:
+            words = ", ".join(f"“{around}”" for around in explanation.unclear)
+            yield Remark(paragraph(filled(self.labels.unclear, words=words)))
+        for mention in explanation.mentions:
+            yield self._mention_remark(mention)
+        yield from self._absent_numbers()
+
+    def _note_remarks(self) -> Iterator[Remark]:
+        if self.question.note:
+            yield Remark(_led_by((Words(f"{self.labels.note} "),), self.question.note))
+
+    def _mention_remark(self, mention: QuestionMention) -> Remark:
+        words = Words(mention.source)
+        if mention.target is None:
+            return Remark(filled_text(self.labels.mention_unknown, {"words": words}))
+        if mention.target not in self.present:
+            return Remark(filled_text(self.labels.mention_absent, {"words": words}))
+        number = QuestionReference(mention.target, mention.source)
+        return Remark(filled_text(self.labels.mention, {"words": words, "number": number}))
+
+    def _absent_numbers(self) -> Iterator[Remark]:
+        """Numbers that print as in the source, because the question meant is not here."""
+        numbers = _number_references(self.question)
+        absent = {reference.source: None for reference in numbers if reference.target not in self.present}
+        for source in absent:
+            yield Remark(filled_text(self.labels.number_absent, {"words": Words(source)}))
+
+
+def _mentioned(question: Question) -> frozenset[str]:
+    """Ids of the other questions that this one speaks of."""
+    by_words = {mention.target for mention in question.explanation.mentions if mention.target is not None}
+    return frozenset(by_words | {reference.target for reference in _number_references(question)})
+
+
+def _number_references(question: Question) -> Iterator[QuestionReference]:
+    for text in (question.stem, *(option.text for option in question.options), question.explanation.text):
+        yield from (span for span in spans_of(text) if isinstance(span, QuestionReference))
+
+
+def _led_by(spans: tuple[OptionReference | Words, ...], text: Text) -> Text:
+    """The text with spans before its first words."""
+    first: Block | None = text[0] if text else None
+    if isinstance(first, Paragraph):
+        return (Paragraph((*spans, *first.spans)), *text[1:])
+    return (Paragraph(spans), *text)

@@ -1,0 +1,112 @@
+"""A template folder in, a `Template` out: its files as text, with the shipped ones where the folder has none.
+
+Markdown files of the folder replace the shipped file of the same name; style.toml and labels override it line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from examgen.compose.labels import Labels, parse_labels
+from examgen.compose.style import parse_style
+from examgen.compose.toml_layer import TomlLayer, read_layer
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.errors import BlueprintError
+from examgen.model.style import PageStyle
+
+PACKAGE = Path(__file__).resolve().parent.parent
+PATTERNS = ("*.md", "style.toml", "labels/*.toml")
+MOST_BYTES = 1_000_000
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    path: str
+    """As the user named it, for diagnostics."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Template:
+    """All files of a template, by name within its folder."""
+
+    shipped: Mapping[str, TemplateFile]
+    own: Mapping[str, TemplateFile]
+    """What the teacher's folder holds; empty for the shipped template."""
+
+    def markdown(self, name: str) -> TemplateFile | None:
+        """The teacher's file, else the shipped one."""
+        return self.own.get(name) or self.shipped.get(name)
+
+    @cached_property
+    def style(self) -> PageStyle:
+        """Measures, sizes and fonts."""
+        return parse_style(self._layers("style.toml"))
+
+    def labels(self, language: str) -> Labels:
+        """The wordings for a BCP 47 language: "de-AT" takes labels/de-AT.toml, else labels/de.toml."""
+        candidates = [f"labels/{tag}.toml" for tag in (language, language.split("-")[0])]
+        for name in candidates:
+            if LANGUAGE.fullmatch(language) and (layers := self._layers(name)):
+                return parse_labels(layers)
+        have = sorted({Path(name).stem for name in (*self.shipped, *self.own) if name.startswith("labels/")})
+        raise BlueprintError(
+            f'there are no wordings for the language "{language}", only for {", ".join(have)}',
+            remedy="choose another with --language, or get a copy with `examgen new template DIR`, "
+            f"translate its labels/en.toml as {candidates[-1]}, and build with --template DIR",
+        )
+
+    def _layers(self, name: str) -> list[TomlLayer]:
+        files = (layer.get(name) for layer in (self.shipped, self.own))
+        return [read_layer(file.text, file.path) for file in files if file]
+
+
+def shipped_folder() -> Path:
+    """Where the shipped template lies: in the installed package, or beside it in a source tree."""
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+def load_template(folder: str | Path | None = None) -> Template:
+    """Read a teacher's template folder over the shipped one."""
+    shipped = _read_files(shipped_folder())
+    if folder is None:
+        return Template(shipped, {})
+    own = _read_files(Path(folder))
+    if not own:
+        raise BlueprintError(
+            f'"{folder}" is no template folder: it holds none of {", ".join(PATTERNS)}',
+            remedy="get a copy of the shipped template with `examgen new template DIR`",
+        )
+    return Template(shipped, own)
+
+
+def _read_files(folder: Path) -> dict[str, TemplateFile]:
+    found = (path for pattern in PATTERNS for path in sorted(folder.glob(pattern)))
+    return {path.relative_to(folder).as_posix(): _read_file(path) for path in found}
+
+
+def _read_file(path: Path) -> TemplateFile:
+    shown = str(path)
+    try:
+        data = path.read_bytes()
+        if len(data) > MOST_BYTES:
+            raise _unreadable(shown, f"larger than {MOST_BYTES:,} bytes")
+        return TemplateFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except OSError as error:
+        raise _unreadable(shown, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(shown, "not UTF-8 text", data.count(b"\n", 0, error.start) + 1) from error
+
+
+def _unreadable(path: str, why: str, line: int | None = None) -> BlueprintError:
+    diagnostic = Diagnostic(
+        severity=Severity.ERROR, rule="template-unreadable", message=f"cannot be read: {why}", path=path, line=line
+    )
+    return BlueprintError(f"the template file {path} cannot be read", diagnostics=[diagnostic])

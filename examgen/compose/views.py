@@ -1,0 +1,80 @@
+"""The blueprint, variants and questions in, what a template may read of them out; students' views know no keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from examgen.compose.rendering import markdown, plain
+from examgen.model.blueprint import Blueprint
+from examgen.model.variant import PlacedQuestion, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class ExamView:
+    """``exam`` in a template: what is the same on every paper."""
+
+    title: str
+    course: str
+    date: str
+    instructor: str
+    instructions: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """``variant`` in a template."""
+
+    number: int
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One of ``questions`` in a template; `place` puts the question itself."""
+
+    number: int
+    id: str
+    topic: str
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestionView(QuestionView):
+    """One of ``questions`` in the template of the key."""
+
+    has_note: bool
+
+
+def exam_view(blueprint: Blueprint) -> ExamView:
+    """What the blueprint says that templates may print."""
+    return ExamView(
+        title=plain(blueprint.title),
+        course=plain(blueprint.course),
+        date=plain(blueprint.date),
+        instructor=plain(blueprint.instructor),
+        instructions=markdown(blueprint.instructions.strip()),
+    )
+
+
+def variant_view(variant: Variant) -> VariantView:
+    """A variant's number and total of points."""
+    return VariantView(variant.number, variant.points)
+
+
+def question_views(variant: Variant) -> tuple[QuestionView, ...]:
+    """The variant's questions, for documents that students see."""
+    return tuple(QuestionView(*_question_facts(placed)) for placed in variant.questions)
+
+
+def key_question_views(variant: Variant) -> tuple[KeyQuestionView, ...]:
+    """The variant's questions, for keys."""
+    return tuple(
+        KeyQuestionView(*_question_facts(placed), has_note=bool(placed.question.note)) for placed in variant.questions
+    )
+
+
+def _question_facts(placed: PlacedQuestion) -> tuple[int, str, str, Decimal]:
+    return (placed.number, placed.question.id, plain(placed.question.topic), placed.question.points)
