@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Paper(StrEnum):
@@ -45,3 +46,39 @@ class Blueprint:
     instructor: str = ""
     instructions: str = ""
     """Markdown; the template places it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What exam.yaml or the command line says; ``None`` where it says nothing."""
+
+    title: str | None = None
+    course: str | None = None
+    date: str | None = None
+    instructor: str | None = None
+    instructions: str | None = None
+    variants: int | None = None
+    questions: int | None = None
+    seed: str | None = None
+    shuffle_questions: bool | None = None
+    shuffle_options: bool | None = None
+    paper: Paper | None = None
+    language: str | None = None
+    key: KeyStyle | None = None
+    template: str | None = None
+    """A template folder."""
+
+    banks: tuple[str, ...] | None = None
+
+    def over(self, other: Settings) -> Settings:
+        """These settings, with the other ones where these say nothing."""
+        return replace(other, **self._said())
+
+    def resolve(self, *, title: str, seed: str, language: str | None = None) -> Blueprint:
+        """The blueprint, with the title, seed and language given where the settings say nothing."""
+        asked = {name: value for name, value in self._said().items() if name not in ("template", "banks")}
+        return Blueprint(**{"title": title, "seed": seed, **({"language": language} if language else {}), **asked})
+
+    def _said(self) -> dict[str, Any]:
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class Graphic:
     shapes: tuple[Stroke | Area, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InkMark:
+class InkMark(NamedTuple):
     """Text ink at a place on a page.
 
     ``ink`` holds complete text operators from ``BT`` to ``ET``, position included.
@@ -93,10 +92,10 @@ class InkMark:
 
 
 ARTIFACT = -1
+DOCUMENT = -1
 
 
-@dataclass(frozen=True, slots=True)
-class GraphicMark:
+class GraphicMark(NamedTuple):
     graphic: Graphic
     x: float
     y: float
@@ -105,21 +104,18 @@ class GraphicMark:
 Mark: TypeAlias = InkMark | GraphicMark
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A structure element (ISO 32000-1, 14.8.4); parents stand before their children."""
 
     role: str
-    """Standard structure type: ``H1``, ``P``, ``L``, ``LI``, ``Lbl``, ``LBody``, ``Sect``, ``Table``, …"""
+    """Standard structure type: ``H1``, ``P``, ``LI``, ``Lbl``, ``LBody``, ``Sect``, ``Table``, …;
+    for lists with their numbering, e.g. ``L:UpperAlpha`` (ISO 32000-1, table 347)."""
 
     parent: int
-    """Index of the parent element; -1 for the document itself."""
-
-    title: str = ""
+    """Index of the parent element; `DOCUMENT` for the document itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """One line of the page map: what stands where."""
 
     page: int
@@ -137,6 +133,7 @@ class Spot:
 class Page:
     marks: tuple[Mark, ...]
     spots: tuple[Spot, ...] = ()
+    """The page map; empty where none was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

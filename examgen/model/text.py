@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
+
+PRINT_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u200e\u200f")
+"""Format characters that leave no ink; like control characters they are dropped before setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,20 @@ Text: TypeAlias = tuple[Block, ...]
 def paragraph(text: str, style: Style = PLAIN) -> Text:
     """Plain words as a text of one paragraph; empty for an empty string."""
     return (Paragraph((Words(text, style),)),) if text else ()
+
+
+def prints_nothing(character: str) -> bool:
+    """Whether a character leaves neither ink nor space."""
+    return character in PRINT_NOTHING or (unicodedata.category(character) == "Cc" and character not in "\t\n\r")
+
+
+def printed(text: str) -> str:
+    """The characters that reach paper: composed (NFC), those that print nothing dropped, each white space a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = "".join(character for character in text if not prints_nothing(character))
+    spaced = "".join(" " if c.isspace() and c != "\u00a0" else c for c in kept)
+    return unicodedata.normalize("NFC", spaced)
 
 
 def spans_of(text: Text) -> Iterator[Span]:

@@ -1,0 +1,1 @@
+"""Manuscripts in, pages out: fonts, shaping, line breaking, galleys, pagination."""

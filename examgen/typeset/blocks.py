@@ -1,0 +1,116 @@
+"""Text blocks in, strips out: paragraphs, lists, quotes and code with their structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from examgen.model.style import Tone
+from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Style, Text, Words, printed
+from examgen.typeset.galley import Galley, Line, plain_ink
+from examgen.typeset.paragraph import CODE_SCALE, ParagraphSetter
+from examgen.typeset.shape import Look
+from examgen.typeset.stack import Label, PartBuilder, Strip
+
+LIST_INDENT = 1.6
+QUOTE_INDENT = 1.2
+"""In ems of the tone."""
+
+BLOCK_GAP = 0.35
+"""White space between blocks of one text, as a part of the leading."""
+
+BULLET = "•"
+
+
+class Place(NamedTuple):
+    """Where a text goes."""
+
+    part: str
+    element: int
+    """The element that holds the text; a lone paragraph becomes its content itself."""
+
+    x: float
+    measure: float
+    before: float = 0.0
+    side_rule: float | None = None
+
+
+@dataclass(frozen=True)
+class BlockSetter:
+    """Sets texts of any blocks through one paragraph setter."""
+
+    paragraphs: ParagraphSetter
+
+    def text(self, builder: PartBuilder, text: Text, tone: Tone, place: Place) -> None:
+        """Set a text into a part; a single paragraph goes straight into the element given."""
+        lone = len(text) == 1 and isinstance(text[0], Paragraph)
+        for number, block in enumerate(text):
+            at = place if number == 0 else place._replace(before=BLOCK_GAP * tone.leading)
+            if lone or not isinstance(block, Paragraph):
+                self._block(builder, block, tone, at)
+            else:
+                self._block(builder, block, tone, at._replace(element=builder.element("P", place.element)))
+
+    def _block(self, builder: PartBuilder, block: Block, tone: Tone, at: Place) -> None:
+        match block:
+            case Paragraph(spans):
+                self._strip(builder, self.paragraphs.galley(spans, tone, at.measure), at)
+            case CodeBlock(code):
+                element = builder.element("P", at.element)
+                self._strip(builder, self._code(code, tone, at.measure), at._replace(element=element))
+            case ListBlock():
+                self._list(builder, block, tone, at)
+            case Quote(blocks):
+                indent = QUOTE_INDENT * tone.size
+                element = builder.element("BlockQuote", at.element)
+                inner = [builder.element("P", element)] if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else []
+                holder = inner[0] if inner else element
+                quoted = at._replace(element=holder, x=at.x + indent, measure=at.measure - 2 * indent)
+                self.text(builder, blocks, tone, quoted)
+
+    def _strip(self, builder: PartBuilder, galley: Galley, at: Place) -> None:
+        builder.strips.append(
+            Strip(at.part, galley, at.x, at.element, before=at.before, side_rule=at.side_rule)
+        )
+
+    def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
+        indent = LIST_INDENT * tone.size
+        listed = builder.element("L:Disc" if block.start is None else "L:Decimal", at.element)
+        for number, item in enumerate(block.items):
+            sign = BULLET if block.start is None else f"{block.start + number}."
+            entry = builder.element("LI", listed)
+            label, body = builder.element("Lbl", entry), builder.element("LBody", entry)
+            before = at.before if number == 0 else BLOCK_GAP * tone.leading / 2
+            first = len(builder.strips)
+            inside = at._replace(element=body, x=at.x + indent, measure=at.measure - indent, before=before)
+            self.text(builder, item or (Paragraph(()),), tone, inside)
+            builder.strips[first] = self._labelled(builder.strips[first], sign, tone, label, at.x)
+
+    def _labelled(self, strip: Strip, sign: str, tone: Tone, element: int, left: float) -> Strip:
+        shaped = self.paragraphs.fonts.word(sign, Look(tone.family, tone.bold, tone.italic))
+        width = shaped.width * tone.size / 1000
+        x = max(left, strip.x - width - 0.4 * tone.size)
+        label = Label(x, (plain_ink(shaped, tone.size),), element, tone.grey, width)
+        return replace(strip, lead_labels=(label, *strip.lead_labels))
+
+    def _code(self, code: str, tone: Tone, measure: float) -> Galley:
+        """Each line of code on lines of its own; spaces are kept."""
+        lines: list[Line] = []
+        mono = replace(tone, family="mono", justified=False, size=tone.size * CODE_SCALE)
+        for source in code.expandtabs(4).split("\n"):
+            kept = "\u00a0" * (len(source) - len(source.lstrip(" "))) + printed(source.lstrip(" ")).replace("  ", " \u00a0")
+            lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
+        model = self.paragraphs.galley((), tone, measure)
+        return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
+
+
+def run_in(head: str, text: Text) -> Text:
+    """A text with a bold word run into its first paragraph."""
+    if not head:
+        return text
+    lead = Words(f"{head}. ", Style(bold=True))
+    if text and isinstance(text[0], Paragraph):
+        spans: Sequence[Span] = (lead, *text[0].spans)
+        return (Paragraph(tuple(spans)), *text[1:])
+    return (Paragraph((lead,)), *text)

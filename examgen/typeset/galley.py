@@ -1,0 +1,140 @@
+"""Text in, galleys out: each block set once at a measure, with slots left open for what a variant decides.
+
+A galley's ink is relative to its own first baseline, and each line's ink depends on no earlier state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from examgen.model.text import OptionReference, QuestionReference
+from examgen.typeset.shape import Look, Shaped
+
+
+class Slot(NamedTuple):
+    """A place in a line that is filled when the galley is placed, as wide as the widest filling."""
+
+    reference: OptionReference | QuestionReference
+    look: Look
+    size: float
+    width: float
+    """PDF points."""
+
+
+Ink: TypeAlias = bytes | Slot
+
+
+class Line(NamedTuple):
+    """One line: complete text operators around its slots."""
+
+    ink: tuple[Ink, ...]
+    width: float
+
+
+@dataclass(frozen=True, eq=False)
+class Galley:
+    """One block set at one measure."""
+
+    lines: tuple[Line, ...]
+    leading: float
+    rise: float
+    """From the top of a line's box down to its baseline."""
+
+    grey: float = 0.0
+    _pieces: dict[tuple[int, int], tuple[Ink, ...]] = field(default_factory=dict)
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.leading
+
+    @property
+    def width(self) -> float:
+        return max((line.width for line in self.lines), default=0.0)
+
+    def piece(self, first: int, last: int) -> tuple[Ink, ...]:
+        """The ink of some lines, neighbouring bytes joined."""
+        ink = self._pieces.get((first, last))
+        if ink is None:
+            ink = self._pieces[first, last] = _joined(self.lines[first:last], self.leading)
+        return ink
+
+
+def _joined(lines: tuple[Line, ...], leading: float) -> tuple[Ink, ...]:
+    parts: list[Ink] = []
+    for number, line in enumerate(lines):
+        moved: tuple[Ink, ...] = (b"0 %.2f Td " % -leading, *line.ink) if number else line.ink
+        for ink in moved:
+            if parts and isinstance(ink, bytes) and isinstance(parts[-1], bytes):
+                parts[-1] += ink
+            else:
+                parts.append(ink)
+    return tuple(parts)
+
+
+Filling: TypeAlias = Callable[[Slot], bytes]
+
+
+def text_ink(x: float, y: float, ink: tuple[Ink, ...], fill: Filling, grey: float = 0.0) -> bytes:
+    """Complete text object for a piece whose first baseline starts at a place on the page."""
+    filled = b"".join([part if isinstance(part, bytes) else fill(part) for part in ink])
+    if grey:
+        return b"%g g BT 1 0 0 1 %.2f %.2f Tm %bET 0 g" % (grey, x, y, filled)
+    return b"BT 1 0 0 1 %.2f %.2f Tm %bET" % (x, y, filled)
+
+
+class Inker:
+    """Collects words and spaces of one line into text operators."""
+
+    def __init__(self) -> None:
+        self._parts: list[Ink] = []
+        self._array: list[bytes] = []
+        self._state: tuple[bytes, float, float] | None = None
+
+    def word(self, shaped: Shaped, size: float) -> None:
+        for run in shaped.runs:
+            self._select(run.font, size, run.rise)
+            self._array.append(run.inner)
+
+    def space(self, shaped: Shaped, size: float, width: float) -> None:
+        """A space glyph, then whatever the line's setting adds to or takes from it."""
+        self.word(shaped, size)
+        if (more := round(shaped.width - width * 1000 / size)) != 0:
+            self._array.append(b")%d(" % more)
+
+    def slot(self, slot: Slot) -> None:
+        self._flush()
+        self._parts.append(slot)
+
+    def line(self, width: float) -> Line:
+        self._flush()
+        return Line(tuple(self._parts), width)
+
+    def _select(self, font: bytes, size: float, rise: float) -> None:
+        if self._state != (font, size, rise):
+            self._flush()
+            self._state = (font, size, rise)
+
+    def _flush(self) -> None:
+        if self._array and self._state is not None:
+            font, size, rise = self._state
+            lift = b"%.2f Ts" % (rise * size / 1000) if rise else b""
+            drop = b" 0 Ts " if rise else b" "
+            self._parts.append(b"%b/%b %g Tf[(%b)]TJ%b" % (lift, font, size, b"".join(self._array), drop))
+        self._array = []
+        self._state = None
+
+
+def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
+    """A word centred in a width; what fills a slot."""
+    padding = (width * 1000 / size - shaped.width) / 2
+    before, after = round(padding), round(2 * padding) - round(padding)
+    runs = b"".join(b"/%b %g Tf[(%b)]TJ " % (run.font, size, run.inner) for run in shaped.runs)
+    first = shaped.runs[0].font
+    return b"/%b %g Tf[%d]TJ %b[%d]TJ " % (first, size, -before, runs, -after)
+
+
+def plain_ink(shaped: Shaped, size: float) -> bytes:
+    """A word by itself."""
+    return b"".join(b"/%b %g Tf[(%b)]TJ " % (run.font, size, run.inner) for run in shaped.runs)

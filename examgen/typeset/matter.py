@@ -1,0 +1,168 @@
+"""Template blocks in, parts out: headings, prose, fields, boxes, columns, rules and key grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
+from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
+from examgen.model.style import PageStyle, Tone
+from examgen.typeset.blocks import BlockSetter, Place
+from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.stack import Backdrop, Inset, Label, Part, PartBuilder, Strip
+
+FIELD_GAP = 18.0
+FIELD_DROP = 3.0
+"""A field's rule lies this far below its label's baseline."""
+
+BOX_PADDING = 8.0
+COLUMN_GAP = 18.0
+HAIRLINE, GREY = 0.5, 0.45
+CAPTION_SHARE = 0.15
+"""Of the measure, for the caption beside a grid."""
+
+BAND = 0.92
+"""Grey of the band behind the grid's numbers; prints lighter than any text."""
+
+
+@dataclass(frozen=True)
+class MatterSetter:
+    """Sets everything that is not a question."""
+
+    style: PageStyle
+    blocks: BlockSetter
+    lines: OneLineSetter
+    measure: float
+
+    def part(self, block: ManuscriptBlock) -> Part:
+        """Set one block at the full measure."""
+        builder = PartBuilder()
+        self._set(builder, block, self.measure)
+        return builder.part()
+
+    def _set(self, builder: PartBuilder, block: ManuscriptBlock, measure: float) -> None:
+        match block:
+            case Heading():
+                self._heading(builder, block, measure)
+            case Prose():
+                tone = self.style.tones[block.tone]
+                lone = len(block.text) == 1
+                element = builder.element("P" if lone else "Div")
+                self._text(builder, block.text, tone, Place("prose", element, 0.0, measure, tone.space_before))
+            case Fields():
+                self._fields(builder, block, measure)
+            case Box():
+                self._box(builder, block, measure)
+            case Columns():
+                self._columns(builder, block, measure)
+            case Rule():
+                line = Graphic((Stroke(0.0, 0.0, measure, 0.0, HAIRLINE, GREY),))
+                builder.strips.append(Strip("rule", None, 0.0, DOCUMENT, 6.0, 6.0, backdrops=(Backdrop(0.0, 3.0, line),)))
+            case Grid():
+                self._grid(builder, block, measure)
+            case _:
+                raise AssertionError(f"{type(block).__name__} is placed, not set")
+
+    def _text(self, builder: PartBuilder, text: tuple, tone: Tone, place: Place) -> None:  # type: ignore[type-arg]
+        self.blocks.text(builder, text, tone, place)
+        if tone.space_after and builder.strips:
+            builder.strips.append(Strip("space", None, 0.0, DOCUMENT, tone.space_after))
+
+    def _heading(self, builder: PartBuilder, heading: Heading, measure: float) -> None:
+        tone = self.style.tones["title" if heading.level == 1 else "heading"]
+        element = builder.element(f"H{heading.level}")
+        self._text(builder, heading.text, tone, Place("heading", element, 0.0, measure, tone.space_before))
+        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+
+    def _fields(self, builder: PartBuilder, fields: Fields, measure: float) -> None:
+        tone = self.style.tones["field"]
+        share = (measure - FIELD_GAP * (len(fields.labels) - 1)) / len(fields.labels)
+        labels, rules = [], []
+        for number, text in enumerate(fields.labels):
+            line, left = self.lines.line(text, tone), number * (share + FIELD_GAP)
+            labels.append(Label(left, (line.ink,), builder.element("P"), tone.grey, line.width, tone.leading))
+            start = left + line.width + 0.6 * tone.size
+            rules.append(Stroke(start, 0.0, left + share, 0.0, HAIRLINE, GREY))
+        drawn = Backdrop(0.0, tone.leading + FIELD_DROP, Graphic(tuple(rules)))
+        height = tone.leading + FIELD_DROP + tone.space_after
+        builder.strips.append(
+            Strip("fields", None, 0.0, DOCUMENT, tone.space_before, height, labels=tuple(labels), backdrops=(drawn,))
+        )
+
+    def _stacked(self, builder: PartBuilder, blocks: Sequence[ManuscriptBlock], measure: float) -> tuple[list[Inset], float]:
+        """Blocks above one another inside a frame: their strips by place, and the height they take."""
+        inner = PartBuilder(builder.elements)
+        for block in blocks:
+            self._set(inner, block, measure)
+        insets: list[Inset] = []
+        height = 0.0
+        for strip in inner.strips:
+            height += strip.before if insets else 0.0
+            insets.append(Inset(0.0, height, strip))
+            height += strip.height
+        return insets, height
+
+    def _box(self, builder: PartBuilder, box: Box, measure: float) -> None:
+        insets, height = self._stacked(builder, box.blocks, measure - 2 * BOX_PADDING)
+        total = height + 2 * BOX_PADDING
+        frame = Graphic((Area(0.0, -total, measure, total, radius=3.0, line=GREY, line_width=HAIRLINE),))
+        inside = tuple(Inset(x + BOX_PADDING, dy + BOX_PADDING, strip) for x, dy, strip in insets)
+        builder.strips.append(
+            Strip("box", None, 0.0, DOCUMENT, 8.0, total, backdrops=(Backdrop(0.0, 0.0, frame),), inside=inside)
+        )
+
+    def _columns(self, builder: PartBuilder, columns: Columns, measure: float) -> None:
+        count = len(columns.columns)
+        share = (measure - COLUMN_GAP * (count - 1)) / count
+        inside: list[Inset] = []
+        tallest = 0.0
+        for number, blocks in enumerate(columns.columns):
+            insets, height = self._stacked(builder, blocks, share)
+            inside += [Inset(x + number * (share + COLUMN_GAP), dy, strip) for x, dy, strip in insets]
+            tallest = max(tallest, height)
+        builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
+
+    def _grid(self, builder: PartBuilder, grid: Grid, measure: float) -> None:
+        """Rows of numbers, each over its row of letters; a caption stands to their left."""
+        indent = CAPTION_SHARE * measure if grid.caption else 0.0
+        columns = self.style.grid_columns * (2 if grid.caption else 1)
+        table = builder.element("Table")
+        if grid.caption:
+            caption = builder.element("Caption", table)
+        for start in range(0, len(grid.entries), columns):
+            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, (measure - indent) / columns)
+            if grid.caption and start == 0:
+                tone = self.style.tones["grid"]
+                line = self.lines.line(grid.caption, tone)
+                label = Label(0.0, (line.ink,), caption, tone.grey, line.width, tone.leading + 3.0)
+                strip = replace(strip, lead_labels=(label,), before=strip.before + 2.0)
+            builder.strips.append(strip)
+
+    def _grid_rows(
+        self, builder: PartBuilder, entries: Sequence[GridEntry], table: int, left: float, cell: float
+    ) -> Strip:
+        tone = self.style.tones["grid"]
+        heads, answers = replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
+        top_row, bottom_row = builder.element("TR", table), builder.element("TR", table)
+        labels = [self._cell(builder, str(e.number), "TH", top_row, heads, left + n * cell, cell, 0.0)
+                  for n, e in enumerate(entries)]
+        down = heads.leading + 2.0
+        labels += [self._cell(builder, e.letters + e.mark, "TD", bottom_row, answers, left + n * cell, cell, down)
+                   for n, e in enumerate(entries)]
+        height = down + answers.leading + 3.0
+        width = cell * len(entries)
+        shapes = (
+            Area(0.0, -down, width, down, fill=BAND),
+            Area(0.0, -height, width, height, line=GREY, line_width=HAIRLINE),
+            *(Stroke(n * cell, 0.0, n * cell, -height, HAIRLINE, 0.7) for n in range(1, len(entries))),
+        )
+        drawn = Backdrop(left, 0.0, Graphic(shapes))
+        return Strip("grid", None, 0.0, DOCUMENT, 5.0, height, labels=tuple(labels), backdrops=(drawn,))
+
+    def _cell(
+        self, builder: PartBuilder, text: str, role: str, row: int, tone: Tone, left: float, width: float, down: float
+    ) -> Label:
+        line = self.lines.line(text, tone)
+        baseline = down + (tone.leading + 0.7 * tone.size) / 2 + 1.0
+        return Label(left + (width - line.width) / 2, (line.ink,), builder.element(role, row), tone.grey, line.width, baseline)

@@ -1,0 +1,181 @@
+"""Strips in, pages out: fills pages from the top, keeps together what belongs together, splits paragraphs between lines.
+
+A paragraph leaves at least two lines on either side of a page break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from examgen.model.pages import ARTIFACT, Element, Graphic, GraphicMark, InkMark, Mark, Page, Spot, Stroke
+from examgen.typeset.galley import Filling, text_ink
+from examgen.typeset.stack import WIDOW_LINES, Label, Part, Strip
+
+SIDE_RULE_WIDTH, SIDE_RULE_GREY = 0.8, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of the page that holds the text; PDF points from the lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+@dataclass
+class Paginator:
+    """Places strips one after another; `pages` at the end."""
+
+    frame: Frame
+    mapped: bool = False
+    """Whether a page map is kept."""
+
+    elements: list[Element] = field(default_factory=list)
+    _pages: list[Page] = field(default_factory=list)
+    _marks: list[Mark] = field(default_factory=list)
+    _spots: list[Spot] = field(default_factory=list)
+    _y: float = 0.0
+    """Where the next strip's white space begins."""
+
+    def __post_init__(self) -> None:
+        self._y = self.frame.top
+
+    @property
+    def _at_top(self) -> bool:
+        return self._y == self.frame.top
+
+    def pages(self) -> list[Page]:
+        """All pages; the last one is closed by this."""
+        if self._marks or not self._pages:
+            self.break_page()
+        return self._pages
+
+    def break_page(self) -> None:
+        """Go on at the top of a new page."""
+        self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
+        self._marks, self._spots, self._y = [], [], self.frame.top
+
+    def adopt(self, part: Part, parent: int) -> int:
+        """Take a part's elements into the document; returns the index of its first."""
+        base = len(self.elements)
+        self.elements += [
+            Element(role, parent if holder < 0 else holder + base) for role, holder in part.elements
+        ]
+        return base
+
+    def place_whole(self, height: float, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
+        """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
+        if height <= self.frame.height:
+            before = 0.0 if self._at_top else strips[0][0].before
+            if self._y - before - height < self.frame.bottom - 0.01:
+                self.break_page()
+            for strip, base in strips:
+                self._put(strip, base, question, fill)
+        else:
+            self.flow(strips, question, fill)
+
+    def flow(self, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
+        """Place strips in turn, breaking pages where that is allowed."""
+        for index, (strip, base) in enumerate(strips):
+            room = self._y - self.frame.bottom - (0.0 if self._at_top else strip.before)
+            if not self._at_top and self._wanted(strips, index) > room + 0.01:
+                self.break_page()
+            self._put_split(strip, base, question, fill)
+
+    def _wanted(self, strips: Sequence[tuple[Strip, int]], index: int) -> float:
+        """Room that must be left for a strip to start here: itself, and what it keeps with it."""
+        strip = strips[index][0]
+        if not strip.keep or index + 1 == len(strips):
+            return strip.least
+        height = strip.height
+        for follower, _ in strips[index + 1 :]:
+            height += follower.before + (follower.height if follower.keep else follower.least)
+            if not follower.keep:
+                break
+        return height if height <= self.frame.height else strip.least
+
+    def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling) -> None:
+        galley, first = strip.galley, 0
+        if galley is None:
+            self._put(strip, base, question, fill)
+            return
+        count = len(galley.lines)
+        while first < count:
+            before = strip.before if first == 0 and not self._at_top else 0.0
+            fitting = int((self._y - before - self.frame.bottom + 0.01) / galley.leading)
+            last = min(count, first + max(fitting, 0))
+            if last < count:
+                last = min(last, max(count - WIDOW_LINES, first))
+                if last - first < min(WIDOW_LINES, count - first) and not self._at_top:
+                    self.break_page()
+                    continue
+                last = max(last, first + 1)
+            self._put(strip, base, question, fill, first, last)
+            first = last
+            if first < count:
+                self.break_page()
+
+    def _put(
+        self, strip: Strip, base: int, question: int | None, fill: Filling, first: int = 0, last: int | None = None
+    ) -> None:
+        if first == 0 and not self._at_top:
+            self._y -= strip.before
+        galley = strip.galley
+        if galley is None:
+            height = strip.fixed
+        else:
+            last = len(galley.lines) if last is None else last
+            height = (last - first) * galley.leading
+        self._draw(strip, base, self.frame.left, self._y, first, last, fill)
+        if self.mapped:
+            width = galley.width if galley else self.frame.right - self.frame.left - strip.x
+            left = self.frame.left + strip.x
+            page = len(self._pages) + 1
+            self._spots.append(Spot(page, strip.part, question, self._y, left, self._y - height, left + width))
+        self._y -= height
+
+    def _draw(
+        self, strip: Strip, base: int, left: float, top: float, first: int, last: int | None, fill: Filling
+    ) -> None:
+        marks, galley = self._marks, strip.galley
+        baseline = top
+        if first == 0:
+            marks.extend(GraphicMark(drawn.graphic, left + drawn.x, top - drawn.dy) for drawn in strip.backdrops)
+        if galley is not None:
+            last = len(galley.lines) if last is None else last
+            baseline -= galley.rise
+            if strip.side_rule is not None:
+                marks.append(GraphicMark(_side_rule((last - first) * galley.leading), left + strip.side_rule, top))
+        before, after = (strip.lead_labels, strip.labels) if first == 0 else ((), ())
+        self._draw_labels(before, base, left, baseline, fill)
+        if galley is not None and last is not None and last > first:
+            ink = text_ink(left + strip.x, baseline, galley.piece(first, last), fill, galley.grey)
+            marks.append(InkMark(ink, base + strip.element))
+        self._draw_labels(after, base, left, baseline, fill)
+        for inset in strip.inside:
+            self._draw(inset.strip, base, left + inset.x, top - inset.dy, 0, None, fill)
+
+    def _draw_labels(
+        self, labels: Sequence[Label], base: int, left: float, baseline: float, fill: Filling
+    ) -> None:
+        for label in labels:
+            ink = text_ink(left + label.x, baseline - label.dy, label.ink, fill, label.grey)
+            self._marks.append(InkMark(ink, base + label.element if label.element >= 0 else ARTIFACT))
+
+
+@cache
+def _side_rule(height: float) -> Graphic:
+    return Graphic((Stroke(0.0, 0.0, 0.0, -height, SIDE_RULE_WIDTH, SIDE_RULE_GREY),))
+
+
+def based(strips: Iterable[Strip], base: int) -> list[tuple[Strip, int]]:
+    """Strips with the index of their part's first element."""
+    return [(strip, base) for strip in strips]

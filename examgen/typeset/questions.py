@@ -1,0 +1,136 @@
+"""Question blocks in, parts out: set once, then placed with each variant's number, order and letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from examgen.model.manuscript import QuestionBlock, QuestionOption
+from examgen.model.pages import Area, Graphic
+from examgen.model.style import PageStyle
+from examgen.model.variant import LETTERS
+from examgen.typeset.blocks import BlockSetter, Place, run_in
+from examgen.typeset.galley import Ink
+from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.stack import Backdrop, Label, Part, PartBuilder
+
+TICK = "✔"
+TICK_GAP = 4.0
+POINTS_GAP = 14.0
+NUMBER_GAP = 0.7
+"""Between a number and its stem, in ems of the number."""
+
+RING = 6.6
+"""Radius of the ring round an option's letter: large enough to be marked with a pen."""
+
+
+class SetQuestion(NamedTuple):
+    """A question block as parts, options in the bank's order."""
+
+    head: Part
+    """Its element 0 holds the whole question, 1 is the number's."""
+
+    options: tuple[Part, ...]
+    """Element 0 is LI, 1 is Lbl, 2 is LBody."""
+
+    tail: Part
+    height: float
+    """Of the whole question, the gap above it left out; the same in every order."""
+
+
+@dataclass(frozen=True)
+class QuestionSetter:
+    """Sets question blocks for one document kind, and inks their numbers and letters."""
+
+    style: PageStyle
+    blocks: BlockSetter
+    lines: OneLineSetter
+    measure: float
+
+    def question(self, block: QuestionBlock) -> SetQuestion:
+        """Set every part of a question."""
+        head, options = self._head(block), tuple(self._option(option) for option in block.options)
+        tail = self._tail(block)
+        height = head.height - head.strips[0].before + sum(part.height for part in options) + tail.height
+        return SetQuestion(head, options, tail, height)
+
+    def number(self, number: int) -> Label:
+        """The number, flush right in its hanging column."""
+        tone = self.style.tones["number"]
+        line = self.lines.line(f"{number}.", tone)
+        x = self.style.number_width - line.width - NUMBER_GAP * tone.size
+        return Label(x, (line.ink,), 1, tone.grey, line.width)
+
+    def letter(self, place: int, is_key: bool) -> Label:
+        """The k-th letter, centred in its ring; white in a black disc where it is the key's."""
+        ink = self._key_letters[place] if is_key else self._letters[place]
+        return Label(self.style.number_width, ink, 1, 0.0, 2 * RING)
+
+    @cached_property
+    def _letters(self) -> tuple[tuple[Ink, ...], ...]:
+        tone = self.style.tones["letter"]
+        return tuple((self.lines.centred(letter, tone, 2 * RING),) for letter in LETTERS)
+
+    @cached_property
+    def _key_letters(self) -> tuple[tuple[Ink, ...], ...]:
+        """A tick before the disc, then the letter in white: either survives a grey copier."""
+        tone = self.style.tones["letter"]
+        tick = self.lines.line(TICK, tone)
+        forth = tick.width + TICK_GAP
+        sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (-forth, tick.ink, forth)
+        return tuple((sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g ",) for letter in LETTERS)
+
+    def _head(self, block: QuestionBlock) -> Part:
+        builder = PartBuilder()
+        whole = builder.element("Sect")
+        builder.element("H", whole)
+        stem, tone = builder.element("P", whole), self.style.tones["stem"]
+        points = self._points(block.points, stem)
+        reserved = points[0].width + POINTS_GAP if points else 0.0
+        place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width - reserved)
+        self.blocks.text(builder, block.stem, tone, place)
+        first = builder.strips[0]
+        builder.strips[0] = replace(first, before=self.style.question_gap, labels=points)
+        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+        return builder.part()
+
+    def _points(self, points: str, element: int) -> tuple[Label, ...]:
+        if not points:
+            return ()
+        tone = self.style.tones["points"]
+        line = self.lines.line(points, tone)
+        return (Label(self.measure - line.width, (line.ink,), element, tone.grey, line.width),)
+
+    def _option(self, option: QuestionOption) -> Part:
+        builder = PartBuilder()
+        entry = builder.element("LI")
+        builder.element("Lbl", entry)
+        body, tone = builder.element("LBody", entry), self.style.tones["option"]
+        x = self.style.number_width + self.style.letter_width + RING
+        place = Place("option", body, x, self.measure - x, before=self.style.option_gap)
+        self.blocks.text(builder, option.text, tone, place)
+        first = builder.strips[0]
+        assert first.galley is not None
+        middle = first.galley.rise - 0.36 * self.style.tones["letter"].size
+        ring = Backdrop(self.style.number_width + RING, middle, KEY_DISC if option.is_key else LETTER_RING)
+        builder.strips[0] = replace(first, backdrops=(ring,))
+        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+        return builder.part()
+
+    def _tail(self, block: QuestionBlock) -> Part:
+        builder = PartBuilder()
+        x, tones = self.style.number_width, self.style.tones
+        for remark in block.remarks:
+            tone = tones["remark"]
+            place = Place("remark", builder.element("P"), x, self.measure - x, before=tone.space_before)
+            self.blocks.text(builder, remark.text, tone, place)
+        if block.explanation:
+            tone = tones["explanation"]
+            place = Place("explanation", builder.element("Div"), x, self.measure - x, tone.space_before + 3.0)
+            self.blocks.text(builder, run_in(block.explanation_head, block.explanation), tone, place)
+        return builder.part()
+
+
+LETTER_RING = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, line=0.35, line_width=0.6),))
+KEY_DISC = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, fill=0.0),))

@@ -1,0 +1,117 @@
+"""Set blocks: strips of ink above one another, and the rules for breaking between them.
+
+Horizontal places are relative to the measure's left edge, in PDF points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from examgen.model.pages import DOCUMENT, Element, Graphic
+from examgen.typeset.galley import Galley, Ink
+
+WIDOW_LINES = 2
+"""Fewest lines of a paragraph on either side of a page break."""
+
+
+class Label(NamedTuple):
+    """A short ink on the first baseline of a strip: a number, a letter, the points."""
+
+    x: float
+    ink: tuple[Ink, ...]
+    element: int
+    grey: float = 0.0
+    width: float = 0.0
+    dy: float = 0.0
+    """Below the first baseline; below the top of a strip without galley."""
+
+
+class Backdrop(NamedTuple):
+    """A drawing under or beside a strip; ``dy`` is measured down from the strip's top."""
+
+    x: float
+    dy: float
+    graphic: Graphic
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """One galley, or a fixed height, at its place in the measure."""
+
+    part: str
+    """For the page map, e.g. ``stem``."""
+
+    galley: Galley | None
+    x: float
+    element: int
+    """Index into the elements of the part that it belongs to."""
+
+    before: float = 0.0
+    """White space above; dropped at the top of a page."""
+
+    fixed: float = 0.0
+    """Height of a strip without galley."""
+
+    lead_labels: tuple[Label, ...] = ()
+    """Read before the galley: its number or letter."""
+
+    labels: tuple[Label, ...] = ()
+    """Read after it."""
+
+    backdrops: tuple[Backdrop, ...] = ()
+    keep: bool = False
+    """No page break between this strip and the next."""
+
+    side_rule: float | None = None
+    """Where a thin rule runs beside the galley, however it is split."""
+
+    inside: tuple[Inset, ...] = ()
+    """Strips that a frame or columns hold; only a strip without galley has any."""
+
+    @property
+    def height(self) -> float:
+        return self.galley.height if self.galley else self.fixed
+
+    @property
+    def least(self) -> float:
+        """Height of the smallest first piece that a page break may leave."""
+        if self.galley is None or len(self.galley.lines) < 2 * WIDOW_LINES:
+            return self.height
+        return WIDOW_LINES * self.galley.leading
+
+
+class Inset(NamedTuple):
+    """A strip inside another, at x from the measure's edge and y down from the outer strip's top."""
+
+    x: float
+    dy: float
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Strips with the structure that holds them; element parents are relative, `DOCUMENT` for whatever holds the part."""
+
+    elements: tuple[Element, ...]
+    strips: tuple[Strip, ...]
+
+    @property
+    def height(self) -> float:
+        """With the white space above the first strip."""
+        return sum(strip.before + strip.height for strip in self.strips)
+
+
+@dataclass
+class PartBuilder:
+    """Collects the strips and elements of a part."""
+
+    elements: list[Element] = field(default_factory=list)
+    strips: list[Strip] = field(default_factory=list)
+
+    def element(self, role: str, parent: int = DOCUMENT) -> int:
+        self.elements.append(Element(role, parent))
+        return len(self.elements) - 1
+
+    def part(self) -> Part:
+        return Part(tuple(self.elements), tuple(self.strips))

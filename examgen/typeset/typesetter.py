@@ -1,0 +1,207 @@
+"""Manuscripts in, pages out: each block is set once and placed as often as it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from examgen.model.manuscript import (
+    PAGE,
+    PAGES,
+    Furniture,
+    Heading,
+    Manuscript,
+    ManuscriptBlock,
+    PageBreak,
+    Placement,
+    QuestionBlock,
+)
+from examgen.model.pages import ARTIFACT, DOCUMENT, Element, InkMark, Page, Pages, Subset
+from examgen.model.style import PageStyle, Tone
+from examgen.model.text import OptionReference, QuestionReference
+from examgen.model.variant import LETTERS, referred_letter
+from examgen.typeset.blocks import BlockSetter
+from examgen.typeset.galley import Filling, Slot, padded_ink, text_ink
+from examgen.typeset.matter import MatterSetter
+from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.paginate import Frame, Paginator, based
+from examgen.typeset.paragraph import ParagraphSetter
+from examgen.typeset.questions import QuestionSetter, SetQuestion
+from examgen.typeset.shape import FontSet, Look
+from examgen.typeset.stack import Strip
+
+DIGITS = "0123456789"
+FURNITURE_GAP = 26.0
+"""From the text down to the foot's baseline, or up to the head's, at most half the margin."""
+
+
+class Typesetter:
+    """Sets all documents of one kind, with one set of fonts."""
+
+    def __init__(self, style: PageStyle, paper: tuple[float, float], language: str) -> None:
+        self.style, self.paper, self.language = style, paper, language
+        width, height = paper
+        self.frame = Frame(style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top)
+        self.fonts = FontSet()
+        measure = self.frame.right - self.frame.left
+        paragraphs = ParagraphSetter(self.fonts, language, self._slot_width)
+        self._overlong = paragraphs.overlong
+        self._lines = OneLineSetter(self.fonts)
+        blocks = BlockSetter(paragraphs)
+        self._setter = QuestionSetter(style, blocks, self._lines, measure)
+        self._matter = MatterSetter(style, blocks, self._lines, measure)
+        self._questions: dict[int, SetQuestion] = {}
+        self._kept: list[QuestionBlock] = []
+        self._strips: dict[tuple[int, int, int], tuple[Strip, ...]] = {}
+        self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
+        self._most_options, self._most_questions = 1, 1
+
+    def prepare(self, blocks: Iterable[QuestionBlock], first: Manuscript) -> list[tuple[str, str]]:
+        """Set every question, and all that the first manuscript says besides, then close the fonts.
+
+        Returns the words that were wider than their line, each with its question's id.
+        """
+        overlong: list[tuple[str, str]] = []
+        blocks = tuple(blocks)
+        self._most_questions = max(1, len(blocks))
+        for block in blocks:
+            self._question(block)
+            overlong += [(block.id, word) for word in self._overlong]
+            self._overlong.clear()
+        self._set_digits()
+        self.set(first)
+        return overlong
+
+    @property
+    def subsets(self) -> Mapping[str, Subset]:
+        """The closed fonts."""
+        return self.fonts.close()
+
+    def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
+        """Place a manuscript's blocks on pages; with a page map on request."""
+        paginator = Paginator(self.frame, mapped)
+        level = 1
+        for block in manuscript.blocks:
+            if isinstance(block, Heading):
+                level = block.level
+            self._place(paginator, block, level, manuscript.numbers)
+        pages = paginator.pages()
+        return Pages(
+            width=self.paper[0],
+            height=self.paper[1],
+            title=manuscript.title,
+            language=manuscript.language,
+            pages=tuple(self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages)),
+            elements=tuple(paginator.elements),
+            fonts=self.fonts.close(),
+        )
+
+    def _place(self, paginator: Paginator, block: ManuscriptBlock, level: int, numbers: Mapping[str, int]) -> None:
+        match block:
+            case Placement():
+                self._place_question(paginator, block, level, numbers)
+            case PageBreak():
+                paginator.break_page()
+            case _:
+                part = self._matter.part(block)
+                base = paginator.adopt(part, DOCUMENT)
+                paginator.flow(based(part.strips, base), None, self._filling((), numbers))
+
+    def _place_question(
+        self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
+    ) -> None:
+        question = self._question(placement.block)
+        whole = paginator.adopt(question.head, DOCUMENT)
+        paginator.elements[whole + 1] = Element(f"H{min(level + 1, 6)}", whole)
+        strips = based(self._numbered(question, placement.number), whole)
+        if placement.order:
+            paginator.elements.append(Element("L:UpperAlpha", whole))
+            listed = len(paginator.elements) - 1
+            for place, option in enumerate(placement.order):
+                base = paginator.adopt(question.options[option], listed)
+                strips += based(self._lettered(question, placement.block, option, place), base)
+        strips += based(question.tail.strips, paginator.adopt(question.tail, whole))
+        fill = self._filling(placement.order, numbers)
+        if question.tail.strips:
+            paginator.flow(strips, placement.number, fill)
+        else:
+            paginator.place_whole(question.height, strips, placement.number, fill)
+
+    def _question(self, block: QuestionBlock) -> SetQuestion:
+        found = self._questions.get(id(block))
+        if found is None:
+            self._most_options = max(self._most_options, len(block.options))
+            found = self._questions[id(block)] = self._setter.question(block)
+            self._kept.append(block)  # keeps its identity from being given to another block
+        return found
+
+    def _numbered(self, question: SetQuestion, number: int) -> tuple[Strip, ...]:
+        key = (id(question.head), -1, number)
+        if key not in self._strips:
+            first, *rest = question.head.strips
+            self._strips[key] = (replace(first, lead_labels=(self._setter.number(number), *first.lead_labels)), *rest)
+        return self._strips[key]
+
+    def _lettered(self, question: SetQuestion, block: QuestionBlock, option: int, place: int) -> tuple[Strip, ...]:
+        key = (id(question.head), option, place)
+        if key not in self._strips:
+            first, *rest = question.options[option].strips
+            letter = self._setter.letter(place, block.options[option].is_key)
+            self._strips[key] = (replace(first, lead_labels=(letter, *first.lead_labels)), *rest)
+        return self._strips[key]
+
+    def _set_digits(self) -> None:
+        """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
+        for name in ("number", "furniture", "lead", "body", "title", "heading", "grid", "small"):
+            tone = self.style.tones[name]
+            for bold in {tone.bold, True}:
+                for digit in DIGITS:
+                    self.fonts.word(digit, Look(tone.family, bold, tone.italic))
+
+    def _slot_width(self, reference: OptionReference | QuestionReference, look: Look, size: float) -> float:
+        if isinstance(reference, OptionReference):
+            fillings: Iterable[str] = LETTERS[: max(4, max(reference.targets) + 1)]
+        else:
+            fillings = (digit * len(str(self._most_questions)) for digit in DIGITS)
+        return max(self.fonts.word(filling, look).width for filling in fillings) * size / 1000
+
+    def _filling(self, order: tuple[int, ...], numbers: Mapping[str, int]) -> Filling:
+        """What fills the slots of a question whose options stand in this order."""
+
+        def fill(slot: Slot) -> bytes:
+            match slot.reference:
+                case OptionReference():
+                    return self._slot_ink(referred_letter(slot.reference, order), slot)
+                case QuestionReference(target, source):
+                    number = numbers.get(target)
+                    return self._slot_ink(source if number is None else str(number), slot)
+
+        return fill
+
+    def _slot_ink(self, text: str, slot: Slot) -> bytes:
+        key = (text, slot.look, slot.size, slot.width)
+        if key not in self._slot_inks:
+            self._slot_inks[key] = padded_ink(self.fonts.word(text, slot.look), slot.size, slot.width)
+        return self._slot_inks[key]
+
+    def _furnished(self, page: Page, number: int, count: int, manuscript: Manuscript) -> Page:
+        """The page with head and foot, which are artifacts: not part of what is read aloud."""
+        tone = self.style.tones["furniture"]
+        top, bottom = self.paper[1] - self.frame.top, self.frame.bottom
+        head = self._furniture(manuscript.head, tone, self.frame.top + min(FURNITURE_GAP, top / 2), number, count)
+        foot_y = self.frame.bottom - min(FURNITURE_GAP, bottom / 2)
+        foot = self._furniture(manuscript.foot, tone, foot_y, number, count)
+        return replace(page, marks=(*head, *page.marks, *foot))
+
+    def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[InkMark]:
+        for text, share in ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0)):
+            if text:
+                line = self._lines.line(text.replace(PAGES, str(count)).replace(PAGE, str(number)), tone)
+                x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
+                yield InkMark(text_ink(x, y, (line.ink,), _no_slots, tone.grey), ARTIFACT)
+
+
+def _no_slots(slot: Slot) -> bytes:
+    raise AssertionError(f"page furniture holds no {slot.reference}")
+
+
