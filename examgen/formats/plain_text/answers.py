@@ -1,0 +1,51 @@
+"""What is said about the right answer in, `StatedAnswer` out, from an answer line or from a closing answer list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from examgen.formats.draft import StatedAnswer
+from examgen.formats.identity import same_wording
+from examgen.formats.plain_text.words import any_of
+from examgen.markup.plain import parse
+
+_LABEL = r"(?:[A-Za-z]|\d{1,2})"
+_ONE = rf"(?:[(\[\"'“]\s*{_LABEL}\s*[)\]\"'”]|{_LABEL}(?![\w]))"
+_LEAD = re.compile(rf"(?:(?:{any_of('option')})s?\s+(?=[(\[\"']?{_LABEL}\b))?", re.IGNORECASE)
+_SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:,|;|/|&|\+|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:[.:)\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
+_LETTERS = re.compile(r"[A-Z]{2,8}$")
+_NOTE = re.compile(r"\s*\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
+_NOTE_TAIL = 1000
+
+
+def stated_answer(value: str, line: int, wordings: Iterable[str]) -> StatedAnswer:
+    """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option."""
+    known = {same_wording(wording) for wording in wordings}
+    value = value.strip().strip("*").strip()
+    if same_wording(value) in known and not _SEVERAL.fullmatch(value):
+        return StatedAnswer(text=value, line=line)
+    labels, rest = _split_labels(value)
+    text, note = (rest, "") if same_wording(rest) in known else _split_note(rest)
+    return StatedAnswer(label=labels, text=text, note=parse(note), line=line)
+
+
+def _split_labels(value: str) -> tuple[str, str]:
+    start = _LEAD.match(value)
+    begin = start.end() if start else 0
+    if _LETTERS.match(value) and len(set(value)) == len(value):
+        return ",".join(value), ""
+    if match := _SEVERAL.match(value, begin):
+        after = _AFTER.match(value, match.end())
+        if after:
+            labels = re.findall(rf"(?<!\w){_LABEL}(?!\w)", match[0])
+            return ",".join(labels), value[after.end() :]
+    return "", value
+
+
+def _split_note(text: str) -> tuple[str, str]:
+    """A text and the note in brackets that closes it."""
+    if match := _NOTE.search(text, max(0, len(text) - _NOTE_TAIL)):
+        return text[: match.start()].strip(), match["note"].strip()
+    return text.strip(), ""

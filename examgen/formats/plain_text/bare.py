@@ -1,0 +1,73 @@
+"""The body of a question without labels in, its stem lines and one option a line out.
+
+The first line is the stem, unless blank lines part the stem from the options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from examgen.formats.plain_text.choices import FoundOption, OptionLines, Problem
+from examgen.formats.plain_text.options import OptionKind, option_sign
+from examgen.formats.plain_text.signs import Line
+
+_STEM_ENDS = ("?", ":", "…", "...", "_", ".", "?)", "?**", "!", '?"')
+_HINT = "put the stem on one line, or label the options A. B. C."
+
+
+def divide_bare(body: Sequence[Line]) -> OptionLines:
+    """The stem and the bare options; where the lines allow two readings, an error says so."""
+    blocks = _blocks(body)
+    if not blocks:
+        return OptionLines([])
+    stem, options, doubt = _parted(blocks)
+    found = OptionLines(stem, [_option(line) for line in options])
+    if doubt and len(options) > 1:
+        message = "the stem and the options cannot be told apart"
+        found.problems.append(Problem("unclear-stem", message, stem[0].number, _HINT))
+    return found
+
+
+def _blocks(body: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = [[]]
+    for line in body:
+        if line.text:
+            blocks[-1].append(line)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _parted(blocks: Sequence[list[Line]]) -> tuple[list[Line], list[Line], bool]:
+    """Stem lines, option lines, and whether another reading is as good."""
+    if len(blocks) == 1 or all(len(block) == 1 for block in blocks):
+        lines = [line for block in blocks for line in block]
+        return lines[:1], lines[1:], _another_question(lines)
+    if len(blocks[-1]) > 1:
+        stem = _with_blanks(blocks[:-1])
+        filled = [line for line in stem if line.text]
+        doubt = not filled[-1].text.endswith(_STEM_ENDS) or _another_question(filled[::-1]) or len(blocks[-2]) > 2
+        return stem, blocks[-1], doubt
+    lines = [line for block in blocks for line in block]
+    return lines[:1], lines[1:], True
+
+
+def _another_question(lines: Sequence[Line]) -> bool:
+    """Whether the first line does not end like a stem while a later one ends like a question."""
+    ends = not lines[0].text.endswith(_STEM_ENDS)
+    return ends and any(line.text.endswith("?") for line in lines[1:])
+
+
+def _with_blanks(blocks: Sequence[list[Line]]) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks:
+        lines += [Line(block[0].number - 1, "")] if lines else []
+        lines += block
+    return lines
+
+
+def _option(line: Line) -> FoundOption:
+    sign = option_sign(line.text)
+    if sign is not None and sign.kind is OptionKind.BOX:
+        return FoundOption("", [Line(line.number, sign.rest, line.indent)], sign.is_marked)
+    return FoundOption("", [line])

@@ -1,0 +1,99 @@
+"""The body of a question in, its stem lines and its labelled, boxed or bulleted options out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline
+from examgen.formats.plain_text.signs import Line
+
+
+@dataclass(slots=True)
+class FoundOption:
+    """One option: the first of its lines is without label or bullet."""
+
+    label: str
+    lines: list[Line]
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    rule: str
+    message: str
+    line: int
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLines:
+    """A body, divided."""
+
+    stem: list[Line]
+    options: list[FoundOption] = field(default_factory=list)
+    lost: list[Line] = field(default_factory=list)
+    """First lines of passages that stand after the options and belong to none."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+
+def divide_options(body: Sequence[Line]) -> OptionLines | None:
+    """The options that bear labels, boxes or bullets; ``None`` where there are none."""
+    signs = [option_sign(line.text) for line in body]
+    for kind in (OptionKind.BOX, OptionKind.LETTER, OptionKind.DIGIT, OptionKind.BULLET):
+        start = _start_of(kind, signs)
+        if start is not None:
+            return _collected(body, signs, start)
+    return None
+
+
+def _start_of(kind: OptionKind, signs: Sequence[OptionSign | None]) -> int | None:
+    """Where a list of this kind begins: two signs that follow one another, or the first label alone."""
+    places = [place for place, sign in enumerate(signs) if sign is not None and sign.kind is kind]
+    if kind in (OptionKind.BOX, OptionKind.BULLET):
+        return places[0] if len(places) > 1 else None
+    labels = [(place, sign) for place in places if (sign := signs[place]) is not None]
+    for (place, sign), (_, following) in zip(labels, labels[1:], strict=False):
+        if following.order == sign.order + 1 and following.shape == sign.shape and _plausible(sign):
+            return place
+    first = next((place for place, sign in labels if sign.order == 0), None)
+    if first is None or kind is OptionKind.DIGIT:
+        return None
+    return first
+
+
+def _plausible(sign: OptionSign) -> bool:
+    """A list that does not begin with its first label lacks at most two: "V. … VI. …" numbers something else."""
+    return sign.order <= (0 if sign.kind is OptionKind.DIGIT else 2)
+
+
+def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: int) -> OptionLines:
+    first = signs[start]
+    assert first is not None
+    found = OptionLines(list(body[:start]))
+    after_blank = False
+    for line, sign in zip(body[start:], signs[start:], strict=True):
+        if not line.text:
+            after_blank = True
+            continue
+        if sign is not None and _belongs(sign, first, found.options):
+            for part in split_inline(sign):
+                found.options.append(FoundOption(part.label, [replace(line, text=part.rest)], part.is_marked))
+        elif not after_blank and not found.lost:
+            found.options[-1].lines.append(line)
+        elif after_blank:
+            found.lost.append(line)
+        after_blank = False
+    return found
+
+
+def _belongs(sign: OptionSign, first: OptionSign, options: Sequence[FoundOption]) -> bool:
+    """Whether a sign is one more option of this list."""
+    if sign.kind is not first.kind:
+        return False
+    if sign.kind in (OptionKind.BOX, OptionKind.BULLET) or not options:
+        return True
+    last = options[-1].label
+    continues = sign.order == OptionSign(sign.kind, "", last).order + 1
+    return continues or (sign.shape == first.shape and sign.label.isupper() == first.label.isupper())

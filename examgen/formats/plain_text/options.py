@@ -1,0 +1,154 @@
+"""One line in, the option that it may begin out: its label or bullet, its marks, its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from examgen.formats.plain_text.words import any_of
+
+
+class OptionKind(StrEnum):
+    """How options are told from one another, the surest first."""
+
+    LETTER = "letter"
+    BOX = "box"
+    DIGIT = "digit"
+    BULLET = "bullet"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSign:
+    """What stands at the start of an option line."""
+
+    kind: OptionKind
+    rest: str
+    label: str = ""
+    shape: str = ""
+    """What surrounds a label: ``.``, ``)``, ``()``, ``:`` …; for bullets the bullet itself."""
+
+    is_marked: bool = False
+    """A sign before the label says that this option is right."""
+
+    @property
+    def order(self) -> int:
+        """The label's place in its alphabet, from 0."""
+        return int(self.label) - 1 if self.label.isdigit() else ord(self.label.upper()) - ord("A")
+
+
+CHECKS = "✓✔✅☑"
+_MARK_FIRST = re.compile(rf"(?:[{CHECKS}]\ufe0f?|\*(?=[A-Za-z(\[])|\*\s(?=\(?[A-Za-z0-9][.)]\s)|(?:-->|->|→|=>|>)(?=\s*\(?[A-Za-z0-9]{{1,2}}[.)]))\s*")
+_BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
+_LETTER = re.compile(r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\s?[-–—](?=\s)))\s*")
+_DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*")
+_BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
+_MARK_LAST = re.compile(
+    rf"\s*(?:[(\[]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]]|[{CHECKS}]\ufe0f?|(?:<--?-?|←)\s*(?:{any_of('correct')})\s*)\s*\.?$",
+    re.IGNORECASE,
+)
+_TAIL = 60
+
+
+def option_sign(text: str) -> OptionSign | None:
+    """The option sign that a line begins with, if any."""
+    if not text:
+        return None
+    is_bold = text.startswith("**") and not text.startswith("***")
+    inner = text[2:] if is_bold else text
+    is_marked = False
+    if match := _MARK_FIRST.match(inner):
+        is_marked, inner = True, inner[match.end() :]
+    sign = _box_sign(inner) or _label_sign(inner)
+    if sign and sign.kind is not OptionKind.BULLET:
+        if is_bold:
+            sign = _bold_restored(sign)
+        return replace(sign, is_marked=True) if is_marked else sign
+    return None if is_bold else _label_sign(text)
+
+
+def _bold_restored(sign: OptionSign) -> OptionSign:
+    """Bold that began before the label goes on behind it, unless it ended with it."""
+    if sign.rest.startswith("**"):
+        return replace(sign, rest=sign.rest[2:].lstrip())
+    return replace(sign, rest=f"**{sign.rest}")
+
+
+def _box_sign(text: str) -> OptionSign | None:
+    if text[0] not in "-*+•[☐☑☒" or not (match := _BOX.match(text)):
+        return None
+    is_marked = match["drawn"] in ("☑", "☒") if match["drawn"] else bool(match["sign"].strip())
+    rest = text[match.end() :]
+    inner = _labelled(_LETTER, OptionKind.LETTER, rest) or _labelled(_DIGIT, OptionKind.DIGIT, rest)
+    label, rest = (inner.label, inner.rest) if inner else ("", rest)
+    return OptionSign(OptionKind.BOX, rest, label, "[]", is_marked)
+
+
+def _label_sign(text: str) -> OptionSign | None:
+    if sign := _labelled(_LETTER, OptionKind.LETTER, text) or _labelled(_DIGIT, OptionKind.DIGIT, text):
+        return sign
+    if match := _BULLET.match(text):
+        rest = text[match.end() :]
+        inner = _labelled(_LETTER, OptionKind.LETTER, rest)
+        return inner or OptionSign(OptionKind.BULLET, rest, "", match["bullet"])
+    return None
+
+
+def _labelled(pattern: re.Pattern[str], kind: OptionKind, text: str) -> OptionSign | None:
+    if not (match := pattern.match(text)):
+        return None
+    label = match["a"] or match["b"] or match["c"]
+    if label.isdigit() and int(label) == 0:
+        return None
+    shape = "()" if match["a"] else "[]" if match["b"] else match["stop"].strip()
+    return OptionSign(kind, text[match.end() :], label, shape)
+
+
+def without_mark(text: str) -> tuple[str, bool]:
+    """An option's words without the sign that marks it right at either edge, and whether there was one."""
+    is_marked = False
+    if text[:1] and text[0] in CHECKS:
+        text, is_marked = text[1:].lstrip("\ufe0f "), True
+    if match := _MARK_LAST.search(text, max(0, len(text) - _TAIL)):
+        text, is_marked = text[: match.start()], True
+    starless, is_starred = _without_star(text)
+    return (starless.strip(), True) if is_starred else (text.strip(), is_marked)
+
+
+_WORD_BEFORE_STAR = re.compile(r"(?:[^\W\d_]{3}|[.!?)\"'”’]|\s)\*$")
+
+
+def _without_star(text: str) -> tuple[str, bool]:
+    if text.count("*") != 1 or len(text) < 2:
+        return text, False
+    if text[0] == "*" and (text[1].isalnum() or text[1] in "\"'“(`$ "):
+        return text[1:].lstrip(), True
+    if text[-1] == "*" and _WORD_BEFORE_STAR.search(text, len(text) - 5 if len(text) > 5 else 0):
+        return text[:-1].rstrip(), True
+    return text, False
+
+
+def split_inline(sign: OptionSign) -> list[OptionSign]:
+    """Several options on one line ("A) red  B) blue"), where the gaps or the labels leave no doubt."""
+    if sign.kind is not OptionKind.LETTER:
+        return [sign]
+    cuts, expected = [], sign.order + 1
+    for match in _INLINE_LABEL.finditer(sign.rest):
+        label = match["a"] or match["c"]
+        shape = "()" if match["a"] else match["stop"]
+        if shape == sign.shape and label.isupper() == sign.label.isupper() and ord(label.upper()) - 65 == expected:
+            cuts.append((match, label))
+            expected += 1
+    all_wide = all(len(match["gap"]) >= 2 for match, _ in cuts)
+    if not cuts or not (all_wide or (len(cuts) >= 2 and sign.order == 0)):
+        return [sign]
+    starts = [(0, sign.label)] + [(match.end(), label) for match, label in cuts]
+    ends = [match.start() for match, _ in cuts] + [len(sign.rest)]
+    return [
+        replace(sign, label=label, rest=sign.rest[start:end].strip(), is_marked=sign.is_marked and start == 0)
+        for (start, label), end in zip(starts, ends, strict=True)
+    ]
+
+
+_INLINE_LABEL = re.compile(r"(?<=\S)(?P<gap>\s{1,200})(?:\((?P<a>[A-Za-z])\)|(?P<c>[A-Za-z])(?P<stop>[.)]))(?=\s|$)\s?")

@@ -1,0 +1,171 @@
+"""One line in, the signs that it may bear out: a question number, an option label, a field name.
+
+A sign only says what a line could be; `split` and `body` decide by what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from examgen.formats.plain_text.words import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file without the spaces at its edges."""
+
+    number: int
+    """Counted from 1 in the file."""
+
+    text: str
+    indent: int = 0
+
+
+class NumberKind(StrEnum):
+    """How a question number is written."""
+
+    WORD = "word"
+    """``Question 3``, ``Q3:``, ``#3``: never anything else."""
+
+    POINTED = "pointed"
+    """``3.``, ``3)``, ``(3)``: may also be an option."""
+
+    BARE = "bare"
+    """The number alone on its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSign:
+    kind: NumberKind
+    number: int
+    rest: str
+
+
+_POINTS = rf"[(\[]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?\s*[)\]]"
+_POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:.\-–]?\s*", re.IGNORECASE)
+_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*[.:]?$", re.IGNORECASE)
+_POINTS_TAIL = 40
+
+_WORD_NUMBER = re.compile(
+    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?|#)(?P<number>\d{{1,4}})"
+    r"(?P<stop>\s*[.:)\]]|\s+[-–—](?=\s)|(?=\s|$|[(\[]))\s*",
+    re.IGNORECASE,
+)
+_POINTED_NUMBER = re.compile(r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*)|\)|\s[-–—](?=\s)))\s*")
+_BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
+_BOLD = "**"
+
+
+def unwrapped(text: str) -> str:
+    """A line without the bold around all of it, or around the sign at its start."""
+    if not text.startswith(_BOLD):
+        return text
+    inner = text[2:]
+    if inner.endswith(_BOLD) and inner.count(_BOLD) == 1:
+        return inner[:-2].strip()
+    head, closing, tail = inner.partition(_BOLD)
+    return head + tail if closing and len(head) <= _POINTS_TAIL else text
+
+
+def number_sign(text: str) -> NumberSign | None:
+    """The question number that a line may begin with."""
+    if not text or not (text[0].isascii() and (text[0].isalnum() or text[0] in "#*(")):
+        return None
+    text = unwrapped(text)
+    if match := _WORD_NUMBER.match(text):
+        rest = text[match.end() :]
+        spoken = match["long"] and len(match["long"]) > 1 and not match["stop"]
+        if not spoken or not rest or _POINTS_FIRST.match(rest):
+            return NumberSign(NumberKind.WORD, int(match["number"]), rest)
+        return None
+    if match := _BARE_NUMBER.match(text):
+        return NumberSign(NumberKind.BARE, int(match["number"]), match["rest"] or "")
+    if match := _POINTED_NUMBER.match(text):
+        return NumberSign(NumberKind.POINTED, int(match["number"] or match["inner"]), text[match.end() :])
+    return None
+
+
+def leading_points(text: str) -> tuple[str | None, str]:
+    """Points such as ``(2 pts)`` at the start of a stem, and the stem without them."""
+    if match := _POINTS_FIRST.match(text):
+        return match["points"], text[match.end() :]
+    return None, text
+
+
+def closing_points(text: str) -> tuple[str | None, str]:
+    """Points at the end of a stem, and the stem without them."""
+    tail = max(0, len(text) - _POINTS_TAIL)
+    if match := _POINTS_LAST.search(text, tail):
+        return match["points"], text[: match.start()]
+    return None, text
+
+
+class Field(StrEnum):
+    ANSWER = "answer"
+    EXPLANATION = "explanation"
+    POINTS = "points"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSign:
+    field: Field
+    value: str
+    weak: bool = False
+    """Counts only once the question has options: "Reason: …" may belong to a stem."""
+
+
+def _field_pattern(*parts: str) -> re.Pattern[str]:
+    words = "|".join(any_of(part) for part in parts)
+    return re.compile(rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*(?:[:=]|[-–—](?=\s)|\.(?=\s|$))(?:\*\*)?\s*", re.IGNORECASE)
+
+
+_FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
+    (Field.EXPLANATION, False, _field_pattern("explanation")),
+    (Field.EXPLANATION, True, _field_pattern("explanation_weak")),
+    (Field.ANSWER, False, _field_pattern("answer")),
+    (Field.ANSWER, True, _field_pattern("answer_weak")),
+    (Field.POINTS, False, _field_pattern("points_heads")),
+    (Field.TOPIC, False, _field_pattern("topic")),
+)
+_UNPOINTED_ANSWER = re.compile(
+    rf"(?:\*\*)?(?:{any_of('answer')})\s+(?P<value>[(\[]?(?:[A-Za-z]|\d{{1,2}})[)\]]?)\.?(?:\*\*)?$", re.IGNORECASE
+)
+_SPOKEN_ANSWER = re.compile(r"(?:the\s+)?(?:correct|right)\s+answer\s+is\s*:?\s+(?P<value>\S.*)", re.IGNORECASE)
+_NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
+
+
+def field_sign(text: str) -> FieldSign | None:
+    """The field that a line may begin: an answer, an explanation, points, a topic."""
+    if not text or not (text[0].isalpha() or text[0] in "*>"):
+        return None
+    for field, weak, pattern in _FIELDS:
+        if match := pattern.match(text):
+            value = text[match.end() :]
+            if field is Field.POINTS and not _NUMBER_VALUE.match(value):
+                continue
+            if value.endswith(_BOLD) and value.count(_BOLD) == 1:
+                value = value[:-2].strip()
+            return FieldSign(field, value, weak)
+    if match := _UNPOINTED_ANSWER.match(text):
+        return FieldSign(Field.ANSWER, match["value"])
+    return None
+
+
+_ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
+_SECTION = re.compile(rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
+
+
+def is_answer_list_heading(text: str) -> bool:
+    return len(text) <= _POINTS_TAIL and bool(_ANSWER_LIST.match(text))
+
+
+def is_section_heading(text: str) -> bool:
+    return len(text) <= 100 and bool(_SECTION.match(text)) and not text.endswith(("?", ".")) 
+
+
+def is_separator(text: str) -> bool:
+    return len(text) >= 3 and text[0] in "-=*" and bool(_SEPARATOR.match(text))

@@ -1,0 +1,256 @@
+"""A file's lines in; a title, the lines of each question and the answer list out; each line lands in one place.
+
+A number opens a question only where the rules of docs/plain-text.md say so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from examgen.formats.plain_text.options import OptionKind, option_sign
+from examgen.formats.plain_text.signs import (
+    Field,
+    Line,
+    NumberKind,
+    NumberSign,
+    field_sign,
+    is_answer_list_heading,
+    is_section_heading,
+    is_separator,
+    number_sign,
+)
+
+
+@dataclass(slots=True)
+class Chunk:
+    """The lines of one question; its first line is what followed the number."""
+
+    number: str
+    line: int
+    lines: list[Line] = field(default_factory=list)
+    topic: str = ""
+    expected: int | None = None
+    """The number that should have stood here, where it is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A whole file, divided."""
+
+    head: list[Line]
+    """Lines before the first question."""
+
+    chunks: list[Chunk]
+    answer_list: list[Line]
+    repeated: list[Line]
+    """Numbers that stand twice in a row."""
+
+    stray: list[Line]
+    """Numbers alone on a line in a place where a question could begin, which do not continue the sequence."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text; separators such as ``---`` become blank."""
+    lines = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        stripped = raw.strip()
+        blank = is_separator(stripped)
+        lines.append(Line(number, "" if blank else stripped, len(raw) - len(raw.lstrip())))
+    return lines
+
+
+class _Outlook:
+    """What follows each line, counted once for the whole file."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.numbers = [number_sign(line.text) for line in lines]
+        self.fields = [field_sign(line.text) for line in lines]
+        self.options = [
+            None if found else option_sign(line.text) for line, found in zip(lines, self.fields, strict=True)
+        ]
+        self.next_number = _next_places([sign is not None for sign in self.numbers])
+        self.next_bare = _next_places([s is not None and s.kind is not NumberKind.POINTED for s in self.numbers])
+        self.next_field = _next_places([sign is not None for sign in self.fields])
+        self.next_filled = _next_places([bool(line.text) for line in lines])
+        self.next_option = _next_places([_is_option(sign) for sign in self.options])
+
+    def body_follows(self, place: int) -> bool:
+        """Whether the lines after this one, up to the next number, hold options or a bare question's answer."""
+        sign = self.numbers[place]
+        bare = sign is not None and sign.kind is NumberKind.BARE
+        end = (self.next_bare if bare else self.next_number)[place + 1]
+        option = self.next_option[place + 1]
+        if option < end and self.next_option[option + 1] < end:
+            return True
+        if not bare and end < len(self.numbers) and self.numbers[end] is not None:
+            return self.numbers[end].number == 1  # type: ignore[union-attr]
+        return self.text_follows(place) and self.next_field[place + 1] < end
+
+    def text_follows(self, place: int) -> bool:
+        """Whether the next line with words is the beginning of a stem: no number, no field."""
+        following = self.next_filled[place + 1]
+        if following >= len(self.numbers) or self.fields[following]:
+            return False
+        sign = self.numbers[following]
+        return sign is None or sign.kind is NumberKind.POINTED
+
+
+def _is_option(sign: object) -> bool:
+    return sign is not None and getattr(sign, "kind", None) is not OptionKind.DIGIT
+
+
+def _next_places(flags: list[bool]) -> list[int]:
+    """For each place the nearest flagged place at or after it; the length of the list where there is none."""
+    places = [len(flags)] * (len(flags) + 2)
+    for place in range(len(flags) - 1, -1, -1):
+        places[place] = place if flags[place] else places[place + 1]
+    return places
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the splitter stands inside the current question."""
+
+    last: int | None = None
+    had_field: bool = False
+    options: int = 0
+    digit: int = 0
+    """The last option label, where options are numbered."""
+
+    listed: int = 0
+    """The last number of a list inside an explanation."""
+
+    after_blank: bool = True
+
+
+def divide(lines: list[Line]) -> Division:
+    """Put each line into the title, a question or the answer list."""
+    end = _answer_list_start(lines)
+    questions, answers = lines[:end], lines[end + 1 :]
+    outlook = _Outlook(questions)
+    division = Division([], [], answers, [], [])
+    if any(sign is not None for sign in outlook.numbers):
+        _divide_numbered(questions, outlook, division)
+    if not division.chunks:
+        division.head.clear()
+        _divide_unnumbered(questions, outlook, division)
+    return division
+
+
+def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
+    reading = _Reading()
+    topic = ""
+    for place, line in enumerate(lines):
+        sign = outlook.numbers[place]
+        if sign and _opens(sign, place, outlook, reading):
+            chunk = Chunk(str(sign.number), line.number, [Line(line.number, sign.rest, line.indent)], topic)
+            if reading.last is not None and sign.number != reading.last + 1:
+                chunk.expected = reading.last + 1
+            division.chunks.append(chunk)
+            reading = _Reading(last=sign.number, after_blank=False)
+            continue
+        if sign and _repeats(sign, division):
+            division.repeated.append(line)
+            continue
+        if reading.after_blank and is_section_heading(line.text) and _leads_to_number(place, outlook):
+            topic = line.text.lstrip("# ").strip()
+            if division.chunks:
+                continue
+        if sign and sign.kind is NumberKind.BARE and reading.had_field:
+            division.stray.append(line)
+        _follow(line, place, outlook, reading)
+        (division.chunks[-1].lines if division.chunks else division.head).append(line)
+
+
+def _repeats(sign: NumberSign, division: Division) -> bool:
+    if not division.chunks or sign.kind is not NumberKind.BARE:
+        return False
+    chunk = division.chunks[-1]
+    return chunk.number == str(sign.number) and not any(line.text for line in chunk.lines)
+
+
+def _leads_to_number(place: int, outlook: _Outlook) -> bool:
+    following = outlook.next_filled[place + 1]
+    return following < len(outlook.numbers) and outlook.numbers[following] is not None
+
+
+def _opens(sign: NumberSign, place: int, outlook: _Outlook, reading: _Reading) -> bool:
+    """Whether this number begins a question here."""
+    if sign.kind is NumberKind.WORD:
+        return True
+    continues = reading.last is None or sign.number == reading.last + 1
+    closed = reading.after_blank or reading.had_field or reading.last is None
+    if sign.kind is NumberKind.BARE:
+        if not (closed and outlook.text_follows(place)):
+            return False
+        return continues if not reading.had_field else continues or outlook.body_follows(place)
+    if _continues_options(sign, reading):
+        return continues and reading.last is not None and _question_rather(place, outlook)
+    if not continues:
+        return closed and reading.had_field | (reading.options > 1) and outlook.body_follows(place)
+    if reading.listed and sign.number == reading.listed + 1:
+        return outlook.body_follows(place)
+    return True
+
+
+def _continues_options(sign: NumberSign, reading: _Reading) -> bool:
+    if reading.last is None or reading.had_field:
+        return False
+    return sign.number == reading.digit + 1 and reading.options == reading.digit
+
+
+def _question_rather(place: int, outlook: _Outlook) -> bool:
+    """A number that continues both the options and the questions opens a question if options of its own follow."""
+    following = outlook.next_number[place + 1]
+    option = outlook.next_option[place + 1]
+    if option < following and outlook.next_field[place + 1] > option:
+        return True
+    return following < len(outlook.numbers) and outlook.numbers[following].number == 1  # type: ignore[union-attr]
+
+
+def _follow(line: Line, place: int, outlook: _Outlook, reading: _Reading) -> None:
+    """Note what a line of the current question tells about the next ones."""
+    if not line.text:
+        reading.after_blank = True
+        return
+    reading.after_blank = False
+    number, option = outlook.numbers[place], outlook.options[place]
+    sign = outlook.fields[place]
+    if sign and sign.field in (Field.ANSWER, Field.EXPLANATION) and (reading.options or not sign.weak):
+        reading.had_field = True
+    elif reading.had_field and number and number.kind is NumberKind.POINTED:
+        reading.listed = number.number
+    elif number and number.kind is NumberKind.POINTED and _continues_options(number, reading):
+        reading.digit, reading.options = number.number, reading.options + 1
+    elif option and option.kind is not OptionKind.DIGIT:
+        reading.options += 1
+
+
+def _divide_unnumbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
+    """Without any number, a question begins at words that labelled options follow, after a blank line or an answer."""
+    had_options = had_field = False
+    after_blank = True
+    for place, line in enumerate(lines):
+        option, named = outlook.options[place], outlook.fields[place]
+        is_words = bool(line.text) and not named and not (option and option.kind is not OptionKind.DIGIT)
+        finished = not division.chunks or had_field or (had_options and after_blank)
+        if is_words and finished and outlook.next_option[place] < outlook.next_field[place]:
+            division.chunks.append(Chunk("", line.number))
+            had_options = had_field = False
+        if division.chunks:
+            division.chunks[-1].lines.append(line)
+            had_options |= bool(option and option.kind is not OptionKind.DIGIT)
+            had_field |= named is not None and had_options
+        else:
+            division.head.append(line)
+        after_blank = not line.text
+
+
+def _answer_list_start(lines: list[Line]) -> int:
+    """The place of the heading over a closing answer list; the number of lines where there is none."""
+    for place in range(len(lines) - 1, -1, -1):
+        if is_answer_list_heading(lines[place].text):
+            following = next((line for line in lines[place + 1 :] if line.text), None)
+            if following and number_sign(following.text):
+                return place
+    return len(lines)
