@@ -28,9 +28,7 @@ def select(questions: Sequence[Question], count: int | None, seed: str) -> tuple
     return draw(questions, count, lambda question: digest(seed, SELECTION, question.id, "sample"))
 
 
-def draw(
-    questions: Sequence[Question], count: int | None, name: Callable[[Question], bytes]
-) -> tuple[Question, ...]:
+def draw(questions: Sequence[Question], count: int | None, name: Callable[[Question], bytes]) -> tuple[Question, ...]:
     """The `count` questions whose digests come first, in the order in which they were given."""
     if not questions:
         raise RequestError("there are no questions to draw from", remedy="give a bank that holds questions")

@@ -54,9 +54,7 @@ def make_sheet(
     return _ordered(draw(questions, count, stream.of_sample), stream, shuffle_questions, shuffle_options)
 
 
-def _ordered(
-    selection: Sequence[Question], stream: _Stream, shuffle_questions: bool, shuffle_options: bool
-) -> Variant:
+def _ordered(selection: Sequence[Question], stream: _Stream, shuffle_questions: bool, shuffle_options: bool) -> Variant:
     questions = ranked(selection, stream.of_question) if shuffle_questions else selection
     placed = (
         PlacedQuestion(question=question, number=number, order=_order(question, stream, shuffle_options))

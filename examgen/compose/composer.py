@@ -42,7 +42,7 @@ class Composer:
 
     def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
         """A practice sheet; without answers it is as free of keys as an exam."""
-        context = {"questions": question_views(variant), "answers": answers.value}
+        context: dict[str, object] = {"questions": question_views(variant), "answers": answers.value}
         if answers is AnswerPlace.NONE:
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
         context |= self._grid_context(variant.number)

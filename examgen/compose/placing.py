@@ -38,7 +38,7 @@ def placer(showings: Sequence[Showing]) -> Callable[..., Markup]:
 
     def place(question: object, view: object = allowed[0]) -> Markup:
         if not isinstance(question, QuestionView):
-            raise TemplateMistake("place() takes one of the questions", "write place(question) in a loop over questions")
+            raise TemplateMistake("place() takes a question", "write place(question) in a loop over questions")
         if view not in allowed:
             raise TemplateMistake(f'this document cannot show the view "{view}"', nearest_hint(str(view), allowed))
         return place_mark(question.number, str(view))
@@ -69,5 +69,5 @@ def check_places(skeleton: str, showings: Sequence[Showing], questions: int) -> 
                 views = " or ".join(f'"{view}"' for view in showing.views)
                 raise TemplateMistake(
                     f"question {number} is placed {times} times as {views}",
-                    "loop over questions and place each one once" if times else f"add place(question, {views.split()[0]})",
+                    "place each question once" if times else f'add place(question, "{showing.views[0]}")',
                 )

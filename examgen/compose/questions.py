@@ -13,8 +13,16 @@ from examgen.compose.labels import Labels, filled, filled_text
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
 from examgen.model.text import (
-    Block, OptionReference, Paragraph, QuestionReference, Style, Text, Words, paragraph, spans_of,
-)  # fmt: skip
+    Block,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Style,
+    Text,
+    Words,
+    paragraph,
+    spans_of,
+)
 from examgen.model.variant import PlacedQuestion, Variant
 
 BOLD = Style(bold=True)

@@ -53,12 +53,13 @@ class UnknownName(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: object = None) -> None:
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
         def mistake(_message: str | None) -> TemplateMistake:
-            known = [known for known in dir(obj) if not known.startswith("_")] if is_dataclass(obj) else None
-            return UnknownNameMistake(hint or f'unknown name "{name}"', known and nearest_hint(str(name), known), name)
+            known = [known for known in dir(obj) if not known.startswith("_")] if is_dataclass(obj) else ()
+            nearest = nearest_hint(str(name), known) if known else None
+            return UnknownNameMistake(hint or f'unknown name "{name}"', nearest, name)
 
-        super().__init__(hint, obj, name, exc=mistake)  # type: ignore[arg-type]
+        super().__init__(hint, obj, name, mistake)  # type: ignore[arg-type]
 
 
 def plain(text: str) -> str:
@@ -162,5 +163,5 @@ def _mistake_of(error: Exception, context: Mapping[str, object]) -> TemplateMist
 def _line_of(quote: str | None, text: str) -> int | None:
     """The first line of a template that starts like the quoted one; values in it are not in the source."""
     start = (quote or "").split(VALUE_START)[0].strip()
-    lines = (number for number, line in enumerate(text.splitlines(), start=1) if start and line.strip().startswith(start))
-    return next(lines, None)
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if start and line.strip().startswith(start)), None)

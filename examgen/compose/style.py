@@ -13,9 +13,23 @@ POINTS_PER_UNIT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)")
 FAMILIES = ("serif", "sans", "mono")
 TONES = (
-    "body", "title", "heading", "lead", "small", "stem", "number", "option", "letter", "points",
-    "explanation", "explanation-head", "remark", "furniture", "field", "grid",
-)  # fmt: skip
+    "body",
+    "title",
+    "heading",
+    "lead",
+    "small",
+    "stem",
+    "number",
+    "option",
+    "letter",
+    "points",
+    "explanation",
+    "explanation-head",
+    "remark",
+    "furniture",
+    "field",
+    "grid",
+)
 MOST_COLUMNS = 20
 MOST_POINTS = 500
 MEASURES = {
@@ -83,9 +97,7 @@ def _switch(layer: TomlLayer, name: str, value: object) -> bool:
     return bool(value)
 
 
-def _number(
-    layer: TomlLayer, name: str, value: object, least: float, most: float, *, whole: bool = False
-) -> float:
+def _number(layer: TomlLayer, name: str, value: object, least: float, most: float, *, whole: bool = False) -> float:
     kinds = (int,) if whole else (int, float)
     if isinstance(value, kinds) and not isinstance(value, bool) and least <= value <= most:
         return value
