@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from examgen.model.pages import Element
 
-TABLE_HEAD = b"/A<</O/Table/Scope/Column>>"
+TABLE_HEAD = b"/A<</O/Table/Scope/Row>>"
 
 
 @dataclass(frozen=True, slots=True)

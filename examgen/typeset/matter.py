@@ -124,7 +124,7 @@ class MatterSetter:
         builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
 
     def _grid(self, builder: PartBuilder, grid: Grid, measure: float) -> None:
-        """Rows of numbers, each over its row of letters; a caption stands to their left."""
+        """Numbers over letters, which read as a table of two columns; a caption stands to the left."""
         indent = CAPTION_SHARE * measure if grid.caption else 0.0
         columns = self.style.grid_columns * (2 if grid.caption else 1)
         table = builder.element("Table")
@@ -144,12 +144,12 @@ class MatterSetter:
     ) -> Strip:
         tone = self.style.tones["grid"]
         heads, answers = replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
-        top_row, bottom_row = builder.element("TR", table), builder.element("TR", table)
-        labels = [self._cell(builder, str(e.number), "TH", top_row, heads, left + n * cell, cell, 0.0)
-                  for n, e in enumerate(entries)]
+        labels: list[Label] = []
         down = heads.leading + 2.0
-        labels += [self._cell(builder, e.letters + e.mark, "TD", bottom_row, answers, left + n * cell, cell, down)
-                   for n, e in enumerate(entries)]
+        for number, entry in enumerate(entries):
+            row, x = builder.element("TR", table), left + number * cell
+            labels.append(self._cell(builder, str(entry.number), "TH", row, heads, x, cell, 0.0))
+            labels.append(self._cell(builder, entry.letters + entry.mark, "TD", row, answers, x, cell, down))
         height = down + answers.leading + 3.0
         width = cell * len(entries)
         shapes = (

@@ -203,7 +203,8 @@ class ParagraphSetter:
             if tone.justified:
                 gap += ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
-            yield self._ink(words, gap, natural + spaces * (gap - space))
+            swallowed = cuts[place].character is None and place < len(breaks) - 1
+            yield self._ink(words, gap, natural + spaces * (gap - space), swallowed)
 
     def _line_words(self, tokens: list[Token], after: Cut | None, until: Cut) -> list[Token]:
         first = 0 if after is None else after.token + (after.character is None)
@@ -235,7 +236,8 @@ class ParagraphSetter:
             segments.append(Segment("", last.look, last.size, self.fonts.soft_hyphen(last.look)))
         return Token(tuple(segments), sum(s.width for s in segments), token.look)
 
-    def _ink(self, words: list[Token], gap: float, width: float) -> Line:
+    def _ink(self, words: list[Token], gap: float, width: float, swallowed: bool) -> Line:
+        """The line's ink; a space that a break swallowed is still there to be read, past the line's end."""
         inker = Inker()
         for number, token in enumerate(words):
             for segment in token.segments:
@@ -244,7 +246,7 @@ class ParagraphSetter:
                 else:
                     assert segment.shaped is not None
                     inker.word(segment.shaped, segment.size)
-            if number < len(words) - 1:
+            if swallowed or number < len(words) - 1:
                 last = token.segments[-1]
                 inker.space(self.fonts.word(" ", last.look), last.size, gap)
         return inker.line(width)

@@ -86,7 +86,7 @@ class QuestionSetter:
         whole = builder.element("Sect")
         builder.element("H", whole)
         stem, tone = builder.element("P", whole), self.style.tones["stem"]
-        points = self._points(block.points, stem)
+        points = self._points(builder, block.points, whole)
         reserved = points[0].width + POINTS_GAP if points else 0.0
         place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width - reserved)
         self.blocks.text(builder, block.stem, tone, place)
@@ -95,19 +95,20 @@ class QuestionSetter:
         builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
         return builder.part()
 
-    def _points(self, points: str, element: int) -> tuple[Label, ...]:
+    def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:
         if not points:
             return ()
         tone = self.style.tones["points"]
         line = self.lines.line(points, tone)
-        return (Label(self.measure - line.width, (line.ink,), element, tone.grey, line.width),)
+        x = self.measure - line.width
+        return (Label(x, (line.ink,), builder.element("P", whole), tone.grey, line.width),)
 
     def _option(self, option: QuestionOption) -> Part:
         builder = PartBuilder()
         entry = builder.element("LI")
         builder.element("Lbl", entry)
         body, tone = builder.element("LBody", entry), self.style.tones["option"]
-        x = self.style.number_width + self.style.letter_width + RING
+        x = self.style.number_width + self.style.letter_width
         place = Place("option", body, x, self.measure - x, before=self.style.option_gap)
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
@@ -121,9 +122,10 @@ class QuestionSetter:
     def _tail(self, block: QuestionBlock) -> Part:
         builder = PartBuilder()
         x, tones = self.style.number_width, self.style.tones
-        for remark in block.remarks:
+        for number, remark in enumerate(block.remarks):
             tone = tones["remark"]
-            place = Place("remark", builder.element("P"), x, self.measure - x, before=tone.space_before)
+            before = tone.space_before + (0.0 if number else self.style.option_gap)
+            place = Place("remark", builder.element("P"), x, self.measure - x, before)
             self.blocks.text(builder, remark.text, tone, place)
         if block.explanation:
             tone = tones["explanation"]
