@@ -1,0 +1,202 @@
+"""A Markdown quiz in, its parts out: headings open questions, a list holds the options, labels name the rest.
+
+The family that quizzes shared online and written by chat assistants belong to.
+Every line ends up in a question or in a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.draft import Draft, DraftQuestion
+from examgen.formats.format import Format, Parsed
+from examgen.formats.plain_text.signs import NumberKind, is_answer_list_heading, number_sign
+from examgen.formats.quiz_answer_list import answer_list
+from examgen.formats.quiz_body import Body, with_entry
+from examgen.formats.quiz_lines import item, label, opens_options
+from examgen.formats.sections import Document, Line, Section, cut
+from examgen.markup import commonmark
+from examgen.model.text import wording
+
+
+def parse(text: str, path: str) -> Parsed:
+    """Cut a quiz into its questions."""
+    reader = _Reader(path)
+    reader.read(cut(_without_folds(text)))
+    return reader.draft(), tuple(reader.diagnostics)
+
+
+_FOLD = re.compile(r"</?details[^>\n]*>|<summary[^>\n]*>(?P<summary>[^\n]*?)</summary>", re.IGNORECASE)
+
+
+def _without_folds(text: str) -> str:
+    """Take away what only folds an answer up on a screen; a summary becomes the label that it stands for."""
+
+    def label_of(match: re.Match[str]) -> str:
+        words = (match["summary"] or "").casefold()
+        if "explanation" in words or "rationale" in words:
+            return "\n**Explanation:**"
+        return "**Answer:**" if "answer" in words or "solution" in words else match["summary"] or ""
+
+    return "\n".join(_FOLD.sub(label_of, line).replace("\n", " ") if "<" in line else line for line in text.split("\n"))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one file while its sections are read in order."""
+
+    path: str
+    title: str = ""
+    bodies: list[Body] = field(default_factory=list)
+    level: int = 0
+    """Of the current question's heading."""
+
+    topics: dict[int, str] = field(default_factory=dict)
+    """Level of a heading above questions → its words."""
+
+    closing: list[Line] = field(default_factory=list)
+    in_closing: bool = False
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, document: Document) -> None:
+        sections = document.sections
+        for place, section in enumerate(sections):
+            following = sections[place + 1] if place + 1 < len(sections) else None
+            self.section(section, following)
+
+    def section(self, section: Section, following: Section | None) -> None:
+        words = section.words.strip()
+        if section.level == 0:
+            self.stray(section.lines)
+        elif self.bodies and section.level <= self.level and is_answer_list_heading(words):
+            self.in_closing = True
+            self.closing += section.lines
+        elif self.bodies and section.level > self.level and _is_label(words):
+            self.bodies[-1].lines += [Line(section.line, _as_label(words)), *section.lines]
+        elif _is_question(section, following):
+            self.open(section)
+        elif section.is_empty and following and following.level > section.level:
+            self.group(section)
+        elif not self.bodies and not self.title:
+            self.title = _plain(words)
+            self.stray(section.lines)
+        elif self.in_closing:
+            self.closing += [Line(section.line, words), *section.lines]
+        elif self.bodies and section.level > self.level:
+            self.bodies[-1].lines += [Line(section.line, f"**{words}**"), Line(section.line, ""), *section.lines]
+        else:
+            self.stray([Line(section.line, words), *section.lines])
+
+    def open(self, section: Section) -> None:
+        self.level, self.in_closing = section.level, False
+        self.topics = {level: words for level, words in self.topics.items() if level < section.level}
+        sign = number_sign(section.words.strip())
+        body = Body(
+            number=str(sign.number) if sign else "",
+            words=sign.rest.strip() if sign else section.words.strip(),
+            line=section.line,
+            path=self.path,
+            lines=list(section.lines),
+            topic=self.topics[max(self.topics)] if self.topics else "",
+        )
+        self.bodies.append(body)
+
+    def group(self, section: Section) -> None:
+        """A heading with nothing but headings below it: the title, then topics."""
+        if not self.title and not self.bodies:
+            self.title = _plain(section.words)
+            return
+        self.topics = {level: words for level, words in self.topics.items() if level < section.level}
+        self.topics[section.level] = _plain(section.words)
+
+    def stray(self, lines: Sequence[Line]) -> None:
+        """Lines that belong to no question."""
+        found = [line for line in lines if not line.is_blank and not re.fullmatch(r"\s*([-*_]\s*){3,}", line.text)]
+        if found:
+            self.warn(
+                "stray-text",
+                f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"',
+                found[0].number,
+                "a question is a heading with a list of options below it",
+            )
+
+    def warn(self, rule: str, message: str, line: int, hint: str) -> None:
+        self.diagnostics.append(
+            Diagnostic(severity=Severity.WARNING, rule=rule, message=message, path=self.path, line=line, hint=hint)
+        )
+
+    def draft(self) -> Draft:
+        questions = [body.question() for body in self.bodies]
+        for body in self.bodies:
+            self.diagnostics += body.diagnostics
+        return Draft(title=self.title, questions=tuple(self.with_closing_answers(questions)))
+
+    def with_closing_answers(self, questions: list[DraftQuestion]) -> list[DraftQuestion]:
+        entries, stray = answer_list(self.closing)
+        self.stray(stray)
+        places = {question.number: place for place, question in reversed(list(enumerate(questions)))}
+        if not any(places):
+            places = {str(place + 1): place for place in range(len(questions))}
+        for entry in entries:
+            place = places.get(entry.number)
+            if place is None:
+                self.report_unknown(entry.number, entry.line)
+            else:
+                questions[place] = with_entry(questions[place], entry, self.bodies[place])
+        return questions
+
+    def report_unknown(self, number: str, line: int) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                severity=Severity.ERROR,
+                rule="answer-list",
+                message=f"the answer list names question {number}, which the file does not hold",
+                path=self.path,
+                line=line,
+                hint="give the number that stands in the question's heading",
+            )
+        )
+
+
+def _plain(words: str) -> str:
+    return wording(commonmark.parse(words).text)
+
+
+def _is_label(words: str) -> bool:
+    return bool(label(Line(0, _as_label(words)))) or opens_options(Line(0, words))
+
+
+def _as_label(words: str) -> str:
+    return words if ":" in words or opens_options(Line(0, words)) else f"{words}:"
+
+
+def _is_question(section: Section, following: Section | None) -> bool:
+    """Whether a heading opens a question: it bears a number, or options or an answer follow."""
+    sign = number_sign(section.words.strip())
+    if sign and sign.kind is NumberKind.WORD:
+        return True
+    has_options = sum(item(line) is not None for line in section.lines) > 1
+    has_answer = any(label(line) for line in section.lines)
+    return has_options or has_answer or (sign is not None and not section.is_empty)
+
+
+_NUMBERED_HEADING = re.compile(
+    r"^ {0,3}#{1,6}\s+[*_]{0,2}(?:(?:question|q)\s*[.:#]?\s*\d|\d{1,4}(?:[.):]|\s*$))", re.IGNORECASE | re.MULTILINE
+)
+_HEADING_WITH_LIST = re.compile(
+    r"^ {0,3}#{1,6}\s+\S[^\n]*\n(?:(?![-*+#])[^\n]*\n){0,20}? {0,3}(?:[-*+]\s|1[.)]\s|[*_]{0,2}\(?[Aa][.)])",
+    re.MULTILINE,
+)
+
+
+def sniff(text: str) -> float:
+    """Headings with numbers are sure; headings with lists below them are likely."""
+    if _NUMBERED_HEADING.search(text):
+        return 0.8
+    return 0.6 if _HEADING_WITH_LIST.search(text) else 0.0
+
+
+FORMAT = Format("quiz-markdown", sniff, parse)

@@ -1,0 +1,111 @@
+"""Markdown in, its sections out: each heading with the lines below it; no line but front matter is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from examgen.markup.outline import OuterBlock, outline
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file."""
+
+    number: int
+    text: str
+    is_code: bool = False
+    """Stands in a block of code: its signs mean nothing."""
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.is_code and not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the lines up to the next one; level 0 stands before the first heading."""
+
+    level: int
+    words: str
+    line: int
+    lines: tuple[Line, ...]
+    blocks: tuple[OuterBlock, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(line.is_blank for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file, cut at its headings."""
+
+    front: str
+    """YAML between two lines of dashes at the very top; empty where there is none."""
+
+    sections: tuple[Section, ...]
+    lines: tuple[Line, ...]
+    """All of them; ``lines[k]`` has number k + 1."""
+
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_SETTING = re.compile(r"\s*[\w-]+\s*:|\s*\Z")
+
+
+def cut(text: str) -> Document:
+    """Cut a file at its headings; front matter and comments that begin a line are left out of every section."""
+    front = _FRONT.match(text)
+    if front and not _SETTING.match(front[1]):
+        front = None
+    body = _without_comments(_blanked(text, 0, front.end()) if front else text)
+    blocks = outline(body)
+    code = _code_lines(blocks)
+    lines = tuple(Line(place + 1, line, place in code) for place, line in enumerate(body.split("\n")))
+    return Document(front[1] if front else "", tuple(_sections(blocks, lines)), lines)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + "\n" * text.count("\n", start, end) + text[end:]
+
+
+def _code_lines(blocks: Sequence[OuterBlock]) -> set[int]:
+    return {number for block in blocks for lines in block.code for number in lines}
+
+
+def _without_comments(text: str) -> str:
+    """Blank each comment that begins a line outside code; its end may be many lines on."""
+    if "<!--" not in text:
+        return text
+    code = _code_lines(outline(text))
+    kept: list[str] = []
+    at = 0
+    for number, start in enumerate(_line_starts(text)):
+        if start < at or number in code or not text[start : start + 8].lstrip(" ").startswith("<!--"):
+            continue
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    start = 0
+    for line in text.split("\n"):
+        yield start
+        start += len(line) + 1
+
+
+def _sections(blocks: Sequence[OuterBlock], lines: Sequence[Line]) -> Iterator[Section]:
+    heads = [place for place, block in enumerate(blocks) if block.kind == "heading"]
+    bounds = [*heads, len(blocks)]
+    ends = [*(blocks[place].lines.start for place in heads), len(lines)]
+    yield Section(0, "", 1, tuple(lines[: ends[0]]), tuple(blocks[: bounds[0]]))
+    for place, (first, last) in enumerate(pairwise(bounds)):
+        head = blocks[first]
+        below = tuple(lines[head.lines.stop : ends[place + 1]])
+        yield Section(head.level, head.words, head.lines.start + 1, below, tuple(blocks[first + 1 : last]))
