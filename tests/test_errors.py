@@ -27,18 +27,23 @@ KINDS = sorted(kinds_of(ExamgenError), key=lambda kind: kind.exit_code)
 
 
 def rules_in_code() -> set[str]:
-    """Every rule name that is given to a diagnostic anywhere in the package, through a function of its own or not."""
+    """Every rule name that is given to a diagnostic anywhere in the package, by way of another call or not."""
     nodes = [node for path in (ROOT / "examgen").rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    places = {
-        node.name: [argument.arg for argument in node.args.args if argument.arg != "self"].index("rule")
-        for node in nodes
-        if isinstance(node, ast.FunctionDef) and "rule" in {argument.arg for argument in node.args.args}
-    }
+    places = {node.name: parameters.index("rule") for node in nodes if "rule" in (parameters := _parameters_of(node))}
     given = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "rule"]
     for node in nodes:
         if isinstance(node, ast.Call) and (place := places.get(_name_of(node.func))) is not None:
             given += node.args[place : place + 1]
     return {name for value in given for name in _names_in(value)}
+
+
+def _parameters_of(node: ast.AST) -> list[str]:
+    """What a call to this function or dataclass may be given by position."""
+    if isinstance(node, ast.FunctionDef):
+        return [argument.arg for argument in node.args.args if argument.arg != "self"]
+    if isinstance(node, ast.ClassDef):
+        return [field.target.id for field in node.body if isinstance(field, ast.AnnAssign)]
+    return []
 
 
 def _name_of(function: ast.expr) -> str:
