@@ -1,0 +1,96 @@
+"""The commands of ``examgen``; what a run refuses is caught here, once, and becomes words and an exit code.
+
+Only the standard library, Typer and frozen data are imported here, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import typer
+
+from examgen import __version__
+from examgen.cli.build import build
+from examgen.cli.check import check
+from examgen.cli.convert import convert
+from examgen.cli.new import new
+from examgen.cli.practice import practice
+from examgen.errors import ExamgenError, ExitCode
+
+P = ParamSpec("P")
+
+app = typer.Typer(
+    name="examgen",
+    help="Printable exams: one bank of questions in, numbered papers with proved answer keys out.",
+    epilog="\b\nExample:\n  examgen build quiz.txt --variants 6\n\nEach command has its own help: examgen build --help",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console that lacks a character must not stop a build
+            stream.reconfigure(errors="replace")
+    app(prog_name="examgen")
+
+
+def guarded(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn what a run refuses into messages and an exit code."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+        except ExamgenError as error:
+            _print_error(error)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt:
+            typer.echo("interrupted: nothing was delivered", err=True)
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+
+    return run
+
+
+def _print_error(error: ExamgenError) -> None:
+    for diagnostic in error.diagnostics:
+        typer.echo(str(diagnostic), err=True)
+    typer.echo(f"error: {error.message}", err=True)
+    if error.remedy:
+        typer.echo(f"remedy: {error.remedy}", err=True)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"examgen {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def examgen(
+    version: bool = typer.Option(
+        False, "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
+    ),
+) -> None:
+    """Printable exams: one bank of questions in, numbered papers with proved answer keys out."""
+
+
+for command, summary, example in (
+    (
+        build,
+        "Print numbered exams with their answer keys.",
+        "examgen build quiz.txt --variants 6 --questions 20 --out output/midterm",
+    ),
+    (practice, "Print practice sheets.", "examgen practice quiz.txt --sheets 3 --questions 10 --not-in output/midterm"),
+    (check, "List what is wrong or doubtful in banks.", "examgen check quiz.txt"),
+    (convert, "Write a bank in another format.", "examgen convert quiz.txt quiz.md"),
+    (new, "Write a starter file, or a template to change.", "examgen new quiz.md"),
+):
+    app.command(short_help=summary, epilog=f"\b\nExample:\n  {example}")(guarded(command))

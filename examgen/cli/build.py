@@ -1,0 +1,96 @@
+"""``examgen build``: papers, keys and bundles from banks, or again from a manifest."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from examgen.cli import options
+from examgen.model.blueprint import KeyStyle, Settings
+from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
+
+NOTHING_TO_BUILD = "give a bank, e.g. examgen build quiz.txt, or --exam exam.yaml, or --from DIR/manifest.json"
+
+
+# Typer makes each parameter a flag, so there are as many as flags.
+def build(
+    banks: options.Banks = None,
+    exam: options.Exam = None,
+    variants: Annotated[
+        int | None,
+        typer.Option(min=1, max=options.MOST_VARIANTS, metavar="N", help="How many variants. [default: 4]"),
+    ] = None,
+    questions: options.Questions = None,
+    seed: options.Seed = None,
+    out: options.Out = None,
+    no_shuffle_questions: options.NoShuffleQuestions = False,
+    no_shuffle_options: options.NoShuffleOptions = False,
+    title: options.Title = None,
+    paper: options.PaperSize = None,
+    language: options.Language = None,
+    key: Annotated[
+        KeyStyle | None,
+        typer.Option(case_sensitive=False, help="Keys with explanations, or grids and short notes. [default: full]"),
+    ] = None,
+    template: options.Template = None,
+    jobs: options.Jobs = None,
+    from_manifest: Annotated[
+        str | None, typer.Option("--from", metavar="MANIFEST", help="Print an earlier build again, byte for byte.")
+    ] = None,
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+    skip_unresolved: options.SkipUnresolved = False,
+    audit: Annotated[
+        str | None, typer.Option(metavar="on|full", help="How finished pages are read back and proved. [default: on]")
+    ] = None,
+    no_audit: options.NoAudit = False,
+    no_bundles: options.NoBundles = False,
+) -> None:
+    """Print numbered variants of an exam, each with its answer key.
+
+    The folder then holds exam-01.pdf, key-01.pdf and so on, a bundle of each for the print shop,
+    answers.csv, and manifest.json with everything needed to print the same pages again.
+    """
+    settings = Settings(
+        title=title,
+        variants=variants,
+        questions=questions,
+        seed=seed,
+        shuffle_questions=False if no_shuffle_questions else None,
+        shuffle_options=False if no_shuffle_options else None,
+        paper=paper,
+        language=language,
+        key=key,
+        template=template,
+    )
+    request = BuildRequest(
+        banks=tuple(banks or ()),
+        settings=settings,
+        exam=exam,
+        from_manifest=from_manifest,
+        reading=BankReading(encoding=encoding, format=format, skip_unresolved=skip_unresolved),
+        run=RunOptions(out=out, jobs=jobs, audit=_audit_mode(audit, no_audit), bundles=not no_bundles),
+    )
+    _check_source(request)
+    from examgen.pipeline.build import build as run
+
+    for line in run(request).summary:
+        typer.echo(line)
+
+
+def _audit_mode(audit: str | None, no_audit: bool) -> AuditMode:
+    if no_audit and audit:
+        raise typer.BadParameter("--no-audit and --audit say opposite things: leave out one")
+    if audit not in (None, AuditMode.ON, AuditMode.FULL):
+        raise typer.BadParameter(f'--audit takes "on" or "full", not "{audit}"')
+    return AuditMode.OFF if no_audit else AuditMode(audit or AuditMode.ON)
+
+
+def _check_source(request: BuildRequest) -> None:
+    """Refuse a request that names no source, or a manifest and something else."""
+    given = (request.banks, request.exam, request.settings != Settings(), request.reading != BankReading())
+    if request.from_manifest and any(given):
+        raise typer.BadParameter("--from prints an earlier build as it was: leave out banks and settings")
+    if not (request.from_manifest or request.banks or request.exam):
+        raise typer.BadParameter(NOTHING_TO_BUILD)

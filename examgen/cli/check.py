@@ -1,0 +1,28 @@
+"""``examgen check``: everything that can be said of bank files, without printing an exam."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from examgen.cli import options
+
+
+def check(
+    banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Files of questions.", show_default=False)],
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+) -> None:
+    """List what is wrong or doubtful in banks, with places and hints, and count what they hold.
+
+    Ends with exit code 1 if there are errors; warnings and advice leave it at 0.
+    """
+    from examgen.pipeline.check import check as run
+
+    report = run(banks, encoding, format)
+    for diagnostic in report.diagnostics:
+        typer.echo(str(diagnostic))
+    for line in report.summary:
+        typer.echo(line)
+    raise typer.Exit(report.exit_code)

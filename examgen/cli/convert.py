@@ -1,0 +1,31 @@
+"""``examgen convert``: a bank written in another format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from examgen.cli import options
+
+
+def convert(
+    source: Annotated[str, typer.Argument(metavar="IN", help="The bank to read.", show_default=False)],
+    target: Annotated[
+        str, typer.Argument(metavar="OUT", help="The file to write; its ending says the format.", show_default=False)
+    ],
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there.")] = False,
+) -> None:
+    """Write a bank in another format, and say what that format cannot carry.
+
+    Questions keep the identity that they have now, so later edits disturb no other question.
+    """
+    from examgen.pipeline.convert import convert as run
+
+    report = run(source, target, force=force, encoding=encoding, format=format)
+    for diagnostic in report.diagnostics:
+        typer.echo(str(diagnostic), err=True)
+    for line in report.summary:
+        typer.echo(line)

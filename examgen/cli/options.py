@@ -1,0 +1,63 @@
+"""The flags that several commands share, each with its help."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from examgen.model.blueprint import Paper
+
+MOST_VARIANTS = 100_000
+
+Banks: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="BANK...", help="Files of questions, in any format that examgen reads.", show_default=False),
+]
+Exam: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="FILE", help="An exam.yaml with settings; flags win over it.")
+]
+Questions: TypeAlias = Annotated[
+    int | None, typer.Option(min=1, metavar="M", help="How many questions are drawn. [default: all]")
+]
+Seed: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TEXT", help="Decides what is drawn and shuffled. [default: the folder's last seed, else a new one]"
+    ),
+]
+Out: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DIR", help="The folder to write. [default: output/ and the title]")
+]
+NoShuffleQuestions: TypeAlias = Annotated[
+    bool, typer.Option("--no-shuffle-questions", help="Keep the bank's order of questions.")
+]
+NoShuffleOptions: TypeAlias = Annotated[
+    bool, typer.Option("--no-shuffle-options", help="Keep the bank's order of options.")
+]
+Title: TypeAlias = Annotated[str | None, typer.Option(metavar="TEXT", help="The title. [default: the bank's]")]
+PaperSize: TypeAlias = Annotated[
+    Paper | None, typer.Option("--paper", case_sensitive=False, help="The size of the sheets. [default: a4]")
+]
+Language: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="TAG", help="Language of the printed words, e.g. en. [default: the bank's]")
+]
+Jobs: TypeAlias = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes at work. [default: by size]")]
+Template: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="DIR", help="A template folder of your own; see examgen new template.")
+]
+Encoding: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Encoding of the banks, e.g. cp1252. [default: told from the file]")
+]
+Format: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Format of the banks. [default: told from the file]")
+]
+SkipUnresolved: TypeAlias = Annotated[
+    bool, typer.Option("--skip-unresolved", help="Leave out questions whose right answer is not known.")
+]
+NoAudit: TypeAlias = Annotated[
+    bool, typer.Option("--no-audit", help="Do not read the finished pages back; for measuring only.")
+]
+NoBundles: TypeAlias = Annotated[
+    bool, typer.Option("--no-bundles", help="Do not write the bundles for the print shop.")
+]

@@ -1,0 +1,1 @@
+"""One file for each kind of run: the steps in order, and nothing else."""

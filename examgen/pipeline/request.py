@@ -1,0 +1,82 @@
+"""What a run is asked to do, as the command line or a Python caller says it; nothing is read or decided yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from examgen.model.blueprint import AnswerPlace, Settings
+
+
+class AuditMode(StrEnum):
+    """How much of the finished paper is read back."""
+
+    OFF = "off"
+    ON = "on"
+    FULL = "full"
+    """Every page of every document with the slow, independent reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankReading:
+    """How bank files are read."""
+
+    encoding: str | None = None
+    """``None`` to tell from the bytes."""
+
+    format: str | None = None
+    """The name of a bank format; ``None`` to tell from the content."""
+
+    skip_unresolved: bool = False
+    """Leave out questions without a known key instead of stopping."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How a run does its work; nothing here changes what is printed."""
+
+    out: str | None = None
+    """The folder to write; ``None`` for ``output/`` and the title's slug."""
+
+    jobs: int | None = None
+    """Processes; ``None`` to choose by the size of the build."""
+
+    audit: AuditMode = AuditMode.ON
+    bundles: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """Papers and keys from banks, or again from a manifest."""
+
+    banks: tuple[str, ...] = ()
+    """Win over the banks that exam.yaml names."""
+
+    settings: Settings = field(default_factory=Settings)
+    """From flags; they win over exam.yaml."""
+
+    exam: str | None = None
+    """An exam.yaml."""
+
+    from_manifest: str | None = None
+    """The manifest of an earlier build, to print it again; then only `run` matters."""
+
+    reading: BankReading = BankReading()
+    run: RunOptions = RunOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeRequest:
+    """Practice sheets, each drawn and shuffled anew."""
+
+    banks: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    """From flags; ``variants`` is the number of sheets."""
+
+    exam: str | None = None
+    answers: AnswerPlace = AnswerPlace.END
+    not_in: tuple[str, ...] = ()
+    """Output folders of builds whose questions are left out."""
+
+    reading: BankReading = BankReading()
+    run: RunOptions = RunOptions()
