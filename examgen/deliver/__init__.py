@@ -1,0 +1,40 @@
+"""Files of a finished build in, the output folder out: whole or not at all, and hands off every other file."""
+
+from examgen.deliver.answers import write_answers
+from examgen.deliver.manifest import (
+    ListedFile,
+    Manifest,
+    Source,
+    SourceRole,
+    VariantOrder,
+    installed_versions,
+    listed_files,
+    order_of,
+    write_manifest,
+)
+from examgen.deliver.move import deliver
+from examgen.deliver.reading import manifest_in, read_manifest
+from examgen.deliver.sources import Original, read_sources, write_sources
+from examgen.deliver.staging import Staging, recover, staging
+
+__all__ = [
+    "ListedFile",
+    "Manifest",
+    "Original",
+    "Source",
+    "SourceRole",
+    "Staging",
+    "VariantOrder",
+    "deliver",
+    "installed_versions",
+    "listed_files",
+    "manifest_in",
+    "order_of",
+    "read_manifest",
+    "read_sources",
+    "recover",
+    "staging",
+    "write_answers",
+    "write_manifest",
+    "write_sources",
+]

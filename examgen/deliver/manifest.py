@@ -1,0 +1,138 @@
+"""The record of one build, to and from manifest.json: enough to reprint it, and to know which files are examgen's.
+
+The same build gives the same bytes: no clock time, no absolute path, one line for each variant and file.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from examgen.deliver.paths import sha256_of
+from examgen.model.blueprint import Blueprint
+from examgen.model.variant import Variant
+
+MANIFEST = "manifest.json"
+SOURCES = "sources"
+SCHEMA = 1
+
+Setting: TypeAlias = str | int | bool | None
+
+
+class SourceRole(StrEnum):
+    """What a build used a file for."""
+
+    BANK = "bank"
+    BLUEPRINT = "blueprint"
+    TEMPLATE = "template"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file of the build; paths are relative to the manifest's folder, with slashes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source(ListedFile):
+    """A copy of a file that the build read."""
+
+    role: SourceRole
+    name: str
+    """What it was called where it was read, e.g. ``quiz.txt`` or ``figures/lens.png``."""
+
+
+@dataclass(frozen=True, slots=True)
+class VariantOrder:
+    """The order of one variant: question ids as printed, each with the places in the bank of its options."""
+
+    number: int
+    questions: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Everything needed to reprint one build."""
+
+    command: str
+    """The command that made it, e.g. ``build`` or ``practice``."""
+
+    versions: Mapping[str, str]
+    """Name → version of everything that decides bytes."""
+
+    blueprint: Blueprint
+    options: Mapping[str, Setting]
+    """Settings of the command beside the blueprint, e.g. ``encoding``."""
+
+    sources: tuple[Source, ...]
+    variants: tuple[VariantOrder, ...]
+    files: tuple[ListedFile, ...]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """Path → SHA-256 of every file of the build except the manifest itself."""
+        return {file.path: file.sha256 for listed in (self.files, self.sources) for file in listed}
+
+
+def order_of(variant: Variant) -> VariantOrder:
+    """What the manifest keeps of a variant."""
+    return VariantOrder(variant.number, tuple((placed.question.id, placed.order) for placed in variant.questions))
+
+
+def listed_files(folder: Path) -> tuple[ListedFile, ...]:
+    """All files of a build in its staging folder, in the order of their paths; sources and manifest apart."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    own = (path for path in paths if path != MANIFEST and not path.startswith(f"{SOURCES}/"))
+    return tuple(ListedFile(path, sha256_of(folder / path)) for path in own)
+
+
+def installed_versions(examgen: str, distributions: Iterable[str]) -> dict[str, str]:
+    """Versions of examgen, Python, zlib and these installed distributions."""
+    from importlib.metadata import version  # costs as much as all other imports of this stage together
+
+    fixed = {"examgen": examgen, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return fixed | {name: version(name) for name in sorted(distributions)}
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write manifest.json into the folder."""
+    (folder / MANIFEST).write_text(dump_manifest(manifest), encoding="utf-8", newline="\n")
+
+
+def dump_manifest(manifest: Manifest) -> str:
+    """The manifest as JSON text."""
+    blueprint = {field.name: getattr(manifest.blueprint, field.name) for field in fields(Blueprint)}
+    entries = {
+        "examgen_manifest": _line(SCHEMA),
+        "command": _line(manifest.command),
+        "seed": _line(blueprint.pop("seed")),
+        "versions": _line(dict(manifest.versions)),
+        "blueprint": _line(blueprint),
+        "options": _line(dict(sorted(manifest.options.items()))),
+        "sources": _lines(_record(source) for source in manifest.sources),
+        "variants": _lines({"number": order.number, "questions": order.questions} for order in manifest.variants),
+        "files": _lines(_record(file) for file in manifest.files),
+    }
+    return "{\n" + ",\n".join(f"{_line(name)}: {text}" for name, text in entries.items()) + "\n}\n"
+
+
+def _record(entry: ListedFile) -> dict[str, str]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def _lines(values: Iterable[Any]) -> str:
+    lines = ",\n".join(_line(value) for value in values)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
