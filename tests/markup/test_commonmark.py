@@ -1,0 +1,151 @@
+"""Tests of reading and writing CommonMark; each docstring completes "this test ensures that …"."""
+
+from __future__ import annotations
+
+import pytest
+from drawn_texts import option_references, texts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examgen.markup.commonmark import parse
+from examgen.markup.commonmark_dump import dump
+from examgen.model.text import (
+    CodeBlock,
+    LineBreak,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    Quote,
+    Span,
+    Style,
+    Text,
+    Words,
+    paragraph,
+)
+
+BOLD, ITALIC, CODE = Style(bold=True), Style(italic=True), Style(code=True)
+
+
+def test_styles_become_words_in_order() -> None:
+    """bold, italic and code become words in that style, and combine."""
+    text = parse("a **b *c*** `d`").text
+
+    assert text == (
+        Paragraph(
+            (
+                Words("a "),
+                Words("b ", BOLD),
+                Words("c", Style(bold=True, italic=True)),
+                Words(" "),
+                Words("d", CODE),
+            )
+        ),
+    )
+
+
+def test_line_ends() -> None:
+    """a soft line end is a space and a hard one a line break."""
+    assert parse("a\nb\\\nc").text == (Paragraph((Words("a b"), LineBreak(), Words("c"))),)
+
+
+def test_blocks() -> None:
+    """lists, quotes and code keep their structure, ordered lists their first number."""
+    text = parse("- a\n- b\n\n  c\n\n3. d\n\n> e\n\n```py\nf\n\n g\n```").text
+
+    assert text == (
+        ListBlock((paragraph("a"), (*paragraph("b"), *paragraph("c")))),
+        ListBlock((paragraph("d"),), 3),
+        Quote(paragraph("e")),
+        CodeBlock("f\n\n g", "py"),
+    )
+
+
+def test_heading_becomes_bold_paragraph() -> None:
+    """a heading inside a text becomes a bold paragraph."""
+    assert parse("### Case").text == paragraph("Case", BOLD)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("[Ohm](https://e.org/x)", "Ohm (https://e.org/x)"),
+        ("[e.org](https://e.org/)", "e.org"),
+        ("<https://e.org>", "https://e.org"),
+        ("[a](mailto:a@b.c)", "a (mailto:a@b.c)"),
+        ("&alpha; &amp; \\*", "α & *"),
+        ("[1]: http://e.org", "[1]: http://e.org"),
+        ("a <!-- not printed --> b", "a  b"),
+    ],
+)
+def test_inline_constructs(source: str, shown: str) -> None:
+    """links show their address unless it is their text, entities are decoded, nothing else vanishes but comments."""
+    assert parse(source).text == paragraph(shown)
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "line", "is_error"),
+    [
+        ("a\n\n![cell](cell.png)", "image", 12, True),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "table", 10, True),
+        ("so $x^2$ holds", "math", 10, True),
+        ("a\nb $$x + y$$ c", "math", 11, True),
+        (r"so \(x^2\) holds", "math", 10, True),
+        ("a\nx < y, <b>z", "html", 11, False),
+        ("a\n\n***\n\nb", "rule", 12, False),
+        (">" * 60 + " a", "nested-too-deep", 10, True),
+    ],
+)
+def test_what_cannot_be_set_is_located(source: str, rule: str, line: int, is_error: bool) -> None:
+    """images, tables, formulas and HTML never vanish silently: each is a problem with its line."""
+    assert [(p.rule, p.line, p.is_error) for p in parse(source, line=10).problems] == [(rule, line, is_error)]
+
+
+@pytest.mark.parametrize("source", ["$5 and $10", "costs $5", r"\$x\$", "`$x$`", "a$b$c", r"\(a\) and \[b\]"])
+def test_prices_are_no_formulas(source: str) -> None:
+    """dollar signs of prices, escaped dollars and escaped brackets are plain characters."""
+    assert parse(source).problems == ()
+
+
+def test_unknown_reference_is_kept_and_reported() -> None:
+    """a reference to nothing stays as written and is an error."""
+    markup = parse("see [[z]]", refer=lambda content, style: None)
+
+    assert markup.text == paragraph("see [[z]]")
+    assert [problem.rule for problem in markup.problems] == ["unknown-reference"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["2*3*4", "__init__", "# x", "1. x", "[[b]]", "$5", "&amp;", "a\\", "- a", "> a", "<b>", "---", "a_b", "[x] a", "f(x)"],
+)
+def test_tricky_words_survive(words: str) -> None:
+    """characters that mean something in Markdown are written so that they are read as themselves."""
+    source = dump(paragraph(words))
+
+    assert parse(source, refer=lambda content, style: None).text == paragraph(words)
+
+
+@pytest.mark.parametrize("words", ["2 * 3", "a_b", "f(x) = [0, 1]", "x < y & z", "A&B", "costs $5", "1.5", "C:\\new", "#1"])
+def test_harmless_signs_stay_bare(words: str) -> None:
+    """nothing is escaped that needs no escape."""
+    assert dump(paragraph(words)) == words
+
+
+def _refer(content: str, style: Style) -> Span | None:
+    return OptionReference(("abcd".index(content),), 0, content, style) if content in "abcd" else None
+
+
+@given(texts(option_references))
+def test_dump_is_read_back(text: Text) -> None:
+    """every text that is written is read back as it was, references included."""
+    markup = parse(dump(text), refer=_refer)
+
+    assert markup.text == text
+
+
+@given(st.text() | st.text("*_`[]()#->!$&;<\\\n 1.ab|:~"))
+def test_any_source_is_read(source: str) -> None:
+    """whatever comes in, there is a text, and writing and reading it again changes nothing."""
+    text = parse(source).text
+
+    assert parse(dump(text)).text == text
