@@ -2,6 +2,15 @@
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.selection import printable, select
-from examgen.assemble.variants import make_sheet, make_variant
+from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
-__all__ = ["check_distinct", "count_orders", "identical", "make_sheet", "make_variant", "printable", "select"]
+__all__ = [
+    "Shuffle",
+    "check_distinct",
+    "count_orders",
+    "identical",
+    "make_sheet",
+    "make_variant",
+    "printable",
+    "select",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import factorial
 
-from examgen.assemble.orders import count_option_orders
+from examgen.assemble.orders import OptionOrders
 from examgen.errors import RequestError
 from examgen.model.bank import Question
 from examgen.model.variant import Variant
@@ -17,7 +17,7 @@ def count_orders(selection: Sequence[Question], shuffle_questions: bool, shuffle
     orders = factorial(len(selection)) if shuffle_questions else 1
     if shuffle_options:
         for question in selection:
-            orders *= count_option_orders(question)
+            orders *= OptionOrders(question).count()
     return orders
 
 

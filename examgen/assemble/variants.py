@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from examgen.assemble.orders import option_order
+from examgen.assemble.orders import OptionOrders
 from examgen.assemble.selection import draw
 from examgen.model.bank import Question
 from examgen.model.variant import PlacedQuestion, Variant
@@ -34,11 +34,45 @@ class _Stream:
         return digest(self.seed, self.number, question.id, f"{self.prefix}option", text, occurrence)
 
 
+class Shuffle:
+    """Makes the variants of one selection; each comes out the same whichever others are made."""
+
+    def __init__(
+        self, selection: Sequence[Question], seed: str, shuffle_questions: bool = True, shuffle_options: bool = True
+    ) -> None:
+        self._selection = selection
+        self._seed = seed
+        self._shuffles_questions = shuffle_questions
+        self._orders = {question.id: OptionOrders(question) for question in selection if shuffle_options}
+
+    def variant(self, number: int) -> Variant:
+        """Order the selection and its options; unshuffled parts keep the bank's order."""
+        return self._variant(self._selection, _Stream(self._seed, number))
+
+    def sheet(self, number: int, count: int | None) -> Variant:
+        """Draw and order a practice sheet, from streams that no exam uses."""
+        stream = _Stream(self._seed, number, "practice-")
+        return self._variant(draw(self._selection, count, stream.of_sample), stream)
+
+    def _variant(self, drawn: Sequence[Question], stream: _Stream) -> Variant:
+        questions = ranked(drawn, stream.of_question) if self._shuffles_questions else drawn
+        placed = (
+            PlacedQuestion(question=question, number=number, order=self._order(question, stream))
+            for number, question in enumerate(questions, start=1)
+        )
+        return Variant(number=stream.number, questions=tuple(placed))
+
+    def _order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
+        if question.id not in self._orders:
+            return tuple(range(len(question.options)))
+        return self._orders[question.id].order(lambda text, occurrence: stream.of_option(question, text, occurrence))
+
+
 def make_variant(
     selection: Sequence[Question], number: int, seed: str, shuffle_questions: bool, shuffle_options: bool
 ) -> Variant:
-    """Order a selection and its options for one variant; unshuffled parts keep the bank's order."""
-    return _ordered(selection, _Stream(seed, number), shuffle_questions, shuffle_options)
+    """Make one variant alone; for many, `Shuffle` works out once what they share."""
+    return Shuffle(selection, seed, shuffle_questions, shuffle_options).variant(number)
 
 
 def make_sheet(
@@ -49,21 +83,5 @@ def make_sheet(
     shuffle_questions: bool = True,
     shuffle_options: bool = True,
 ) -> Variant:
-    """Draw and order one practice sheet, from streams that no exam uses."""
-    stream = _Stream(seed, number, "practice-")
-    return _ordered(draw(questions, count, stream.of_sample), stream, shuffle_questions, shuffle_options)
-
-
-def _ordered(selection: Sequence[Question], stream: _Stream, shuffle_questions: bool, shuffle_options: bool) -> Variant:
-    questions = ranked(selection, stream.of_question) if shuffle_questions else selection
-    placed = (
-        PlacedQuestion(question=question, number=number, order=_order(question, stream, shuffle_options))
-        for number, question in enumerate(questions, start=1)
-    )
-    return Variant(number=stream.number, questions=tuple(placed))
-
-
-def _order(question: Question, stream: _Stream, shuffle_options: bool) -> tuple[int, ...]:
-    if not shuffle_options:
-        return tuple(range(len(question.options)))
-    return option_order(question, lambda text, occurrence: stream.of_option(question, text, occurrence))
+    """Make one practice sheet alone."""
+    return Shuffle(questions, seed, shuffle_questions, shuffle_options).sheet(number, count)
