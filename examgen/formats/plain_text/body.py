@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from examgen.diagnostics import Diagnostic, Severity
+from examgen.diagnostics import Diagnostic
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
 from examgen.formats.plain_text.answers import stated_answer
@@ -15,6 +15,7 @@ from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.options import without_mark
 from examgen.formats.plain_text.signs import Field, FieldSign, Line, closing_points, field_sign, leading_points
 from examgen.formats.plain_text.split import Chunk
+from examgen.formats.reporting import Report
 from examgen.markup.plain import parse, parse_spans
 from examgen.model.text import CodeBlock, Paragraph, Text, Words, spans_of, wording
 
@@ -31,12 +32,11 @@ class _Parts:
     explanation_line: int | None = None
     points: str | None = None
     topic: str = ""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic]]:
     """Cut the lines of one question into its parts."""
-    report = Reporter(path, chunk.number or None)
+    report = Report(path, chunk.number or None)
     points, first = leading_points(chunk.lines[0].text) if chunk.lines else (None, "")
     lines = [replace(chunk.lines[0], text=first), *chunk.lines[1:]] if chunk.lines else []
     parts = _sorted_by_field(lines, report)
@@ -44,7 +44,8 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     stem, late_points = _stem(divided.stem)
     options = _options(divided)
     for line in divided.lost:
-        report.lost(line)
+        message = f'"{shortened(line.text)}" belongs to no part of the question'
+        report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
     for problem in divided.problems:
         report.error(problem.rule, problem.message, problem.line, problem.hint)
     wordings = [wording(option.text) for option in options]
@@ -62,32 +63,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     return question, report.diagnostics
 
 
-@dataclass(slots=True)
-class Reporter:
-    """Collects what is wrong with one question."""
-
-    path: str
-    question: str | None
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def error(self, rule: str, message: str, line: int, hint: str) -> None:
-        self._add(Severity.ERROR, rule, message, line, hint)
-
-    def warning(self, rule: str, message: str, line: int, hint: str) -> None:
-        self._add(Severity.WARNING, rule, message, line, hint)
-
-    def lost(self, line: Line) -> None:
-        message = f'"{shortened(line.text)}" belongs to no part of the question'
-        self.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
-
-    def _add(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
-        self.diagnostics.append(
-            Diagnostic(severity=severity, rule=rule, message=message, path=self.path, line=line, hint=hint,
-                       question=self.question)
-        )
-
-
-def _sorted_by_field(lines: Sequence[Line], report: Reporter) -> _Parts:
+def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
     """Fields go to their parts, lines behind an answer or an explanation to the explanation, the rest to the body."""
     parts = _Parts()
     last_weak = _last_option_place(lines)
@@ -123,7 +99,7 @@ def _last_option_place(lines: Sequence[Line]) -> int:
     return next((place for place, line in enumerate(lines) if line.number == first), 0)
 
 
-def _begin_explanation(parts: _Parts, line: Line, sign: FieldSign, report: Reporter) -> None:
+def _begin_explanation(parts: _Parts, line: Line, sign: FieldSign, report: Report) -> None:
     if parts.explanation_line is not None:
         report.error(
             "second-explanation",

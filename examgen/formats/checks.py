@@ -1,0 +1,119 @@
+"""Drafts and questions in, diagnostics about their structure out; nothing is repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.decode import shortened
+from examgen.formats.draft import DraftOption, DraftQuestion
+from examgen.formats.identity import same_wording
+from examgen.formats.reporting import Report
+from examgen.model.bank import Question
+from examgen.model.text import wording
+from examgen.model.variant import MOST_OPTIONS
+
+
+def check_question(draft: DraftQuestion, report: Report) -> None:
+    """Report what one question lacks or has too much of."""
+    if not wording(draft.stem).strip():
+        report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
+    _check_count(draft, report)
+    _check_labels(draft.options, report)
+    _check_wordings(draft.options, report)
+
+
+def _check_count(draft: DraftQuestion, report: Report) -> None:
+    count = len(draft.options)
+    if count < 2:
+        found = "only one option" if count else "no options"
+        hint = "a choice question takes two options or more, each on a line of its own"
+        report.error("too-few-options", f"the question has {found}", draft.line, hint)
+    elif count > MOST_OPTIONS:
+        message = f"the question has {count} options, more than the {MOST_OPTIONS} letters"
+        report.error("too-many-options", message, draft.line, "check that no question number is missing after it")
+
+
+def _check_labels(options: Sequence[DraftOption], report: Report) -> None:
+    """Labels run from the first letter or digit, without a gap and in order."""
+    if not options or not all(option.label for option in options):
+        return
+    expected = "1" if options[0].label.isdigit() else "A"
+    for option in options:
+        label = option.label.upper()
+        if label.isdigit() != expected.isdigit() or len(label) > 2:
+            report.error("option-labels", f'option "{option.label}" does not fit the others', option.line, _LABELS)
+            return
+        if label != expected:
+            severe = _rank(label) < _rank(expected)
+            message = f'option "{option.label}" stands where option "{expected}" should'
+            (report.error if severe else report.warning)("option-labels", message, option.line, _LABELS)
+        expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+
+
+_LABELS = "check that no option and no question number is missing"
+
+
+def _rank(label: str) -> int:
+    return int(label) if label.isdigit() else ord(label)
+
+
+def _check_wordings(options: Iterable[DraftOption], report: Report) -> None:
+    seen: dict[str, DraftOption] = {}
+    for option in options:
+        words = wording(option.text)
+        if not words.strip():
+            report.error("empty-option", "an option has no words", option.line, "write it, or delete its line")
+            continue
+        first = seen.setdefault(" ".join(words.split()).rstrip(" .").casefold(), option)
+        if first is not option:
+            message = f'two options say "{shortened(words)}", lines {first.line} and {option.line}'
+            report.error("duplicate-options", message, option.line, "change or delete one of them")
+
+
+def check_points(draft: DraftQuestion, report: Report) -> Decimal:
+    """The points of a question; an error if there cannot be so many."""
+    points = draft.points or Decimal(0)
+    if not (0 < points <= 1000):
+        message = f"{points} points for a question; wanted more than 0 and at most 1000"
+        report.error("points", message, draft.line, "correct the points")
+    return points
+
+
+def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
+    """Report questions that cannot be told apart, in one file or in several."""
+    found: list[Diagnostic] = []
+    by_content: dict[tuple[str, ...], Question] = {}
+    by_id: dict[str, Question] = {}
+    for question in questions:
+        first = by_content.setdefault(_content(question), question)
+        same = by_id.setdefault(question.id, question)
+        if first is not question:
+            message = f"the same question as {_place(first)}: equal stem and options"
+            found.append(_duplicate("duplicate-question", message, question, "delete one of the two"))
+        elif same is not question:
+            message = f'the id "{question.id}" is also that of {_place(same)}'
+            found.append(_duplicate("duplicate-id", message, question, "give one of them another id"))
+    return found
+
+
+def _content(question: Question) -> tuple[str, ...]:
+    return same_wording(wording(question.stem)), *sorted(same_wording(wording(option.text)) for option in question.options)
+
+
+def _place(question: Question) -> str:
+    number = f"question {question.number} in " if question.number else "the question in "
+    return f"{number}{question.path} line {question.line}"
+
+
+def _duplicate(rule: str, message: str, question: Question, hint: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule=rule,
+        message=message,
+        path=question.path,
+        line=question.line,
+        question=question.number or question.id,
+        hint=hint,
+    )

@@ -1,0 +1,217 @@
+"""An explanation in, the option that it shows to be right out; what it does not settle stays open.
+
+Two kinds of evidence: the opening bold statement repeats one option's wording, and letters dismiss the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from examgen.model.text import OptionReference, Paragraph, Text, Words, wording
+
+_MOST_TOKENS = 120
+_OPENING = 400
+"""The statement that opens an explanation begins within so many characters, and within its first sentence."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[+\-−]?\d+|[^\w\s.,;:!?\"'“”‘’()*]")
+_PRONOUNS = frozenset(("it", "they", "this", "these", "those", "he", "she", "there"))
+_STOP = frozenset(
+    "a an the to of in on at for by with from as and or is are was were be been being it its they their them this that "
+    "these those which who whom whose will would can could may might do does did has have had than then so such".split()
+)
+_NEGATION = frozenset(
+    "not no never neither nor without cannot none incorrect false wrong except unlike instead rather hardly".split()
+)
+_NEGATIVE_STEM = re.compile(
+    r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b", re.IGNORECASE
+)
+_CLOSING = re.compile(
+    r"\b(?:other|remaining|rest of the)\s+(?:options|choices|answers|alternatives|distractors|responses)\b"
+    r"|\bwhy (?:not|the others)\b|\bthe others (?:are|is)\b",
+    re.IGNORECASE,
+)
+_DISMISSED = re.compile(
+    r"[\s)\]\"'”’]{0,3}(?:(?:is|are|was|were)\s(?:both\s|all\s|also\s|clearly\s|simply\s|therefore\s|thus\s)?"
+    r"(?:incorrect|wrong|false|untrue|invalid|not\s(?:correct|right|true|the\s(?:correct|right|best)))|"
+    r"(?:isn['’]t|aren['’]t)\s(?:correct|right|true))\b",
+    re.IGNORECASE,
+)
+_AFFIRMED = re.compile(
+    r"[\s)\]\"'”’]{0,3}(?:is|was)\s(?:therefore\s|thus\s|the\s|indeed\s|clearly\s|our\s){0,2}"
+    r"(?:correct|right|true|best|answer|most)\b",
+    re.IGNORECASE,
+)
+_CLOSE_AFTER = 40
+_REFERENCE = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an explanation says about the key."""
+
+    statement: str
+    """The opening bold words; empty where there are none."""
+
+    whole: int | None
+    """The one option whose wording the statement contains, whole, in order and not denied."""
+
+    is_short: bool
+    """That wording is so short within the statement that it may stand there for another reason."""
+
+    alike: int | None
+    """The one option whose wording the statement nearly contains: inflected or shortened."""
+
+    dismissed: frozenset[int]
+    """Options that letters dismiss, anywhere in the explanation."""
+
+    rejected: frozenset[int]
+    """Those among them of which the text says outright that they are wrong."""
+
+
+def is_negative(stem: Text) -> bool:
+    """Whether a stem asks for the exception, so that an explanation praises the distractors."""
+    return bool(_NEGATIVE_STEM.search(wording(stem)))
+
+
+def evidence_in(explanation: Text, options: Sequence[Text]) -> Evidence:
+    """Weigh an explanation whose mentions are already references; a suspect text has none."""
+    statement = _opening_statement(explanation)
+    tokens = _tokens(statement)
+    whole = _only([place for place, option in enumerate(options) if _is_whole(_wording_tokens(option), tokens)])
+    dismissed, rejected = _dismissals(explanation)
+    return Evidence(
+        statement=statement,
+        whole=whole,
+        is_short=whole is not None and _is_short(_wording_tokens(options[whole]), tokens),
+        alike=_most_alike(tokens, options),
+        dismissed=dismissed,
+        rejected=rejected,
+    )
+
+
+def settled_key(evidence: Evidence, count: int) -> int | None:
+    """The option that the evidence settles, or ``None``."""
+    if evidence.whole is not None:
+        others = frozenset(range(count)) - {evidence.whole}
+        if evidence.is_short:
+            return evidence.whole if evidence.dismissed == others else None
+        return None if evidence.whole in evidence.dismissed else evidence.whole
+    if evidence.alike is not None and evidence.dismissed == frozenset(range(count)) - {evidence.alike}:
+        return evidence.alike
+    return None
+
+
+def _only(places: Sequence[int]) -> int | None:
+    return places[0] if len(places) == 1 else None
+
+
+def _opening_statement(explanation: Text) -> str:
+    """The first bold words, if they begin within the first sentence."""
+    if not explanation or not isinstance(explanation[0], Paragraph):
+        return ""
+    before, bold = "", ""
+    for span in explanation[0].spans:
+        text = span.text if isinstance(span, Words) else " "
+        if isinstance(span, Words) and span.style.bold:
+            bold += text
+        elif bold and text.strip():
+            break
+        elif bold:
+            bold += text
+        else:
+            before += text
+        if len(before) > _OPENING or re.search(r"[.!?;]\s|\(1\)|\(a\)", before):
+            return ""
+    return bold.strip()
+
+
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(match[0] for match in _TOKEN.finditer(text[: _MOST_TOKENS * 20].casefold()))[:_MOST_TOKENS]
+
+
+def _wording_tokens(option: Text) -> tuple[str, ...]:
+    tokens = _tokens(wording(option))
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in _PRONOUNS else tokens
+
+
+def _is_whole(option: Sequence[str], statement: Sequence[str]) -> bool:
+    """Whether the statement holds the option's words without a gap and denies nothing around them."""
+    if not option:
+        return False
+    size = len(option)
+    for start in range(len(statement) - size + 1):
+        if statement[start : start + size] == option:
+            return not _denies((*statement[:start], *statement[start + size :]))
+    return False
+
+
+def _denies(tokens: Sequence[str]) -> bool:
+    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens)
+
+
+def _is_short(option: Sequence[str], statement: Sequence[str]) -> bool:
+    return len(option) <= 2 and len(statement) > 2 * len(option)
+
+
+def _most_alike(statement: Sequence[str], options: Sequence[Text]) -> int | None:
+    """The option most of whose words stand in the statement in order, far ahead of the next."""
+    stems = [_stem(token) for token in statement if token not in _STOP]
+    scores = [_likeness(_wording_tokens(option), stems) for option in options]
+    ranked = sorted(range(len(scores)), key=lambda place: -scores[place])
+    if not ranked or scores[ranked[0]] < 0.75 or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.25):
+        return None
+    best = set(_wording_tokens(options[ranked[0]]))
+    return None if _denies([token for token in statement if token not in best]) else ranked[0]
+
+
+def _likeness(option: Sequence[str], statement: Sequence[str]) -> float:
+    """The share of the option's own words that the statement holds in order."""
+    words = [_stem(token) for token in option if token not in _STOP]
+    if not words:
+        return 0.0
+    row = [0] * (len(statement) + 1)
+    for word in words:
+        diagonal = 0
+        for place, other in enumerate(statement, start=1):
+            diagonal, row[place] = row[place], diagonal + 1 if word == other else max(row[place], row[place - 1])
+    return row[-1] / len(words)
+
+
+def _stem(token: str) -> str:
+    """A word without its usual endings: enough to see that "ensures" is "ensure"."""
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if token.endswith(ending) and len(token) - len(ending) >= 3:
+            return token[: -len(ending)]
+    return token
+
+
+def _dismissals(explanation: Text) -> tuple[frozenset[int], frozenset[int]]:
+    """Options dismissed by letter, and those among them that are called wrong outright."""
+    dismissed: set[int] = set()
+    rejected: set[int] = set()
+    is_closing = False
+    for block in explanation:
+        if not isinstance(block, Paragraph):
+            continue
+        flat = "".join(span.text if isinstance(span, Words) else _REFERENCE for span in block.spans)
+        closing = _CLOSING.search(flat)
+        begins = 0 if is_closing else closing.start() if closing else len(flat)
+        at = 0
+        for span in block.spans:
+            at += len(span.text) if isinstance(span, Words) else 1
+            if not isinstance(span, OptionReference):
+                continue
+            if span.rank < len(span.targets) - 1:
+                continue
+            after = flat[at : at + _CLOSE_AFTER]
+            outright = bool(_DISMISSED.match(after))
+            if outright or (at > begins and not _AFFIRMED.match(after)):
+                dismissed.update(span.targets)
+            if outright:
+                rejected.update(span.targets)
+        is_closing = is_closing or closing is not None
+    return frozenset(dismissed), frozenset(rejected)

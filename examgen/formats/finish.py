@@ -1,0 +1,160 @@
+"""A `Draft` in, a `Bank` out, with every conclusion that was drawn from it: identities, references, keys, diagnostics.
+
+Nothing is dropped: a question with errors stays in the bank, and the errors stop a build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from examgen.diagnostics import Diagnostic, in_order
+from examgen.formats.checks import check_points, check_question, check_questions
+from examgen.formats.draft import Draft, DraftQuestion
+from examgen.formats.identity import derived_id
+from examgen.formats.keys import Key, key_of
+from examgen.formats.reporting import Report
+from examgen.markup.combinations import UnderstoodOptions, understood_options
+from examgen.markup.mentions import Direction, Spoken, with_question_references
+from examgen.markup.references import OptionNames, Understanding, understood
+from examgen.model.bank import Bank, Explanation, Option, Question, QuestionMention
+from examgen.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What one question needs to know of the others."""
+
+    ids: Mapping[str, str]
+    """The author's number → id, where a number is given once."""
+
+    previous: str | None
+    next: str | None
+
+    def target(self, spoken: Spoken) -> str | None:
+        """The id of the question that words mean."""
+        match spoken.direction:
+            case Direction.PREVIOUS:
+                return self.previous
+            case Direction.NEXT:
+                return self.next
+            case Direction.UNKNOWN:
+                return None
+
+
+def finish(draft: Draft, path: str) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """Conclude a whole file."""
+    ids = [question.id or derived_id(question.stem, _texts(question)) for question in draft.questions]
+    numbers = _unique_numbers(draft.questions, ids)
+    questions: list[Question] = []
+    diagnostics: list[Diagnostic] = []
+    for place, question in enumerate(draft.questions):
+        neighbours = _Neighbours(
+            numbers, ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
+        )
+        report = Report(path, question.number or ids[place])
+        questions.append(_question(question, ids[place], neighbours, report))
+        diagnostics += report.diagnostics
+    diagnostics += check_questions(questions)
+    bank = Bank(title=draft.title, questions=tuple(questions), language=draft.language, paths=(path,))
+    return bank, in_order(diagnostics)
+
+
+def _texts(draft: DraftQuestion) -> list[Text]:
+    return [option.text for option in draft.options]
+
+
+def _unique_numbers(drafts: Sequence[DraftQuestion], ids: Sequence[str]) -> dict[str, str]:
+    """The questions that a number names; a number given twice names none."""
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for draft, identity in zip(drafts, ids, strict=True):
+        twice |= {draft.number} if draft.number in found else set()
+        found[draft.number] = identity
+    return {number: identity for number, identity in found.items() if number and number not in twice}
+
+
+def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, report: Report) -> Question:
+    check_question(draft, report)
+    names = OptionNames.of([option.label for option in draft.options])
+    options = understood_options(_texts(draft), names)
+    _report_options(options, draft, report)
+    understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
+    key = key_of(draft, understanding, report)
+    stem, explanation = _cross_referenced(draft, understanding, neighbours, report)
+    notes = [answer.note for answer in draft.answers if answer.note]
+    return Question(
+        id=identity,
+        stem=stem,
+        options=_options(draft, options, key),
+        explanation=explanation,
+        note=draft.note or (notes[0] if notes else ()),
+        points=check_points(draft, report) if draft.points is not None else Decimal(1),
+        topic=draft.topic,
+        locked=draft.locked,
+        key_origin=key.origin,
+        number=draft.number,
+        has_own_id=bool(draft.id),
+        path=report.path,
+        line=draft.line,
+    )
+
+
+def _options(draft: DraftQuestion, found: UnderstoodOptions, key: Key) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            text=found.texts[place],
+            label=option.label,
+            is_key=place in key.places,
+            pinned=found.pinned[place] if option.pinned is None else option.pinned,
+            line=option.line,
+        )
+        for place, option in enumerate(draft.options)
+    )
+
+
+def _report_options(options: UnderstoodOptions, draft: DraftQuestion, report: Report) -> None:
+    for place, words in options.dangling:
+        message = f'the option speaks of "{words}", which does not exist'
+        report.error("dangling-mention", message, draft.options[place].line, "check that no option is missing")
+    for place, words in options.unclear:
+        message = f'"{words}" may speak of other options; its letters are printed as they stand'
+        report.warning("unclear-mention", message, draft.options[place].line, "name the options in words")
+
+
+def _cross_referenced(
+    draft: DraftQuestion, understanding: Understanding, neighbours: _Neighbours, report: Report
+) -> tuple[Text, Explanation]:
+    """Stem and explanation with mentions of other questions; both are noted with the explanation."""
+    stem, in_stem = with_question_references(draft.stem, neighbours.ids)
+    text, in_explanation = with_question_references(understanding.text, neighbours.ids)
+    mentions = tuple(QuestionMention(source=s.source, target=neighbours.target(s)) for s in (*in_stem, *in_explanation))
+    line = draft.explanation_line or draft.line
+    for spoken in in_stem:
+        message = f'the stem speaks of "{spoken.source}", which may stand elsewhere on a variant'
+        report.warning("other-question", message, draft.line, "make the stem stand alone, or name the question's number")
+    for spoken in in_explanation:
+        message = f'the explanation speaks of "{spoken.source}"; the key notes it'
+        report.advice("other-question", message, line, 'a number, such as "question 4", is kept right on every variant')
+    _report_letters(understanding, line, report)
+    explanation = Explanation(
+        text=text,
+        suspect=draft.suspect or bool(understanding.dangling),
+        unclear=understanding.unclear,
+        mentions=mentions,
+        line=draft.explanation_line,
+    )
+    return stem, explanation
+
+
+def _report_letters(understanding: Understanding, line: int, report: Report) -> None:
+    is_said = any(diagnostic.rule == "derived-key" for diagnostic in report.diagnostics)
+    if understanding.dangling and not is_said:
+        message = f'the explanation speaks of "{understanding.dangling[0]}", which does not exist'
+        hint = "check that no option is missing; until then letters in this explanation are printed as they stand"
+        report.warning("dangling-mention", message, line, hint)
+    for words in understanding.unclear:
+        message = f'a letter that may name an option was not understood: "{words}"'
+        report.warning("unclear-mention", message, line, 'write "option B" where an option is meant')
+

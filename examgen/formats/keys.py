@@ -1,0 +1,207 @@
+"""A question's marks, statements and evidence in, its key out; a key is stated or derived, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from examgen.formats.decode import shortened
+from examgen.formats.draft import DraftQuestion, StatedAnswer
+from examgen.formats.evidence import Evidence, evidence_in, is_negative, settled_key
+from examgen.formats.identity import same_wording
+from examgen.formats.reporting import Report, listed
+from examgen.markup.plain import parse
+from examgen.markup.references import OptionNames, Understanding
+from examgen.model.bank import KeyOrigin
+from examgen.model.text import wording
+
+_QUOTED = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The right options of one question, and how they are known."""
+
+    places: frozenset[int]
+    origin: KeyOrigin
+
+
+_UNRESOLVED = Key(frozenset(), KeyOrigin.UNRESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One place in the file that says which options are right."""
+
+    places: frozenset[int]
+    line: int
+
+
+def key_of(draft: DraftQuestion, explanation: Understanding, report: Report) -> Key:
+    """What the author states wins; without a statement the explanation may settle it."""
+    names = OptionNames.of([option.label for option in draft.options])
+    statements = _statements(draft, names, report)
+    evidence = evidence_in(explanation.text, [option.text for option in draft.options])
+    if not statements:
+        if any(answer.label or answer.text for answer in draft.answers):
+            return _UNRESOLVED
+        return _derived(draft, names, evidence, explanation, report)
+    key = statements[0]
+    _check_agreement(statements, names, report)
+    if len(key.places) > 1:
+        message = f"options {listed(_letters(key.places, names))} are all given as the key"
+        report.error("several-keys", message, key.line, "a choice question takes exactly one key")
+    elif draft.key_origin is None and not is_negative(draft.stem):
+        _check_evidence(key, names, evidence, draft, report)
+    return Key(key.places, draft.key_origin or KeyOrigin.STATED)
+
+
+def _statements(draft: DraftQuestion, names: OptionNames, report: Report) -> list[_Statement]:
+    marked = [place for place, option in enumerate(draft.options) if option.is_marked]
+    statements = [_Statement(frozenset(marked), draft.options[marked[0]].line)] if marked else []
+    for answer in draft.answers:
+        places = _places_of(answer, draft, names, report)
+        if places:
+            statements.append(_Statement(places, answer.line))
+    return statements
+
+
+def _places_of(
+    answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report
+) -> frozenset[int] | None:
+    """The options that a statement names; ``None``, with an error where there is something to say, if there are none."""
+    if not answer.label:
+        return _worded(answer.text, draft, answer, report) if answer.text else None
+    places: set[int] = set()
+    for label in answer.label.split(","):
+        place = _labelled(label.strip(), draft, names)
+        if place is None:
+            return _unknown(f'option "{label.strip()}"', draft, names, answer, report)
+        places.add(place)
+    if answer.text and len(places) == 1:
+        _check_text(next(iter(places)), answer, draft, names, report)
+    return frozenset(places)
+
+
+def _labelled(label: str, draft: DraftQuestion, names: OptionNames) -> int | None:
+    """The option with this label; else the one with this wording; else, among options without labels, by place."""
+    place = names.place(label)
+    if place is not None:
+        return place
+    same = _same_options(label, draft)
+    if len(same) == 1:
+        return same[0]
+    if label.isdigit() and not any(option.label for option in draft.options) and 0 < int(label) <= len(draft.options):
+        return int(label) - 1
+    return None
+
+
+def _worded(text: str, draft: DraftQuestion, answer: StatedAnswer, report: Report) -> frozenset[int] | None:
+    same = _same_options(text, draft)
+    if len(same) == 1:
+        return frozenset(same)
+    names = OptionNames.of([option.label for option in draft.options])
+    return _unknown(f'"{shortened(text)}"', draft, names, answer, report)
+
+
+def _unknown(
+    what: str, draft: DraftQuestion, names: OptionNames, answer: StatedAnswer, report: Report
+) -> None:
+    known = listed(names.labels, "or") if names.labels else "none"
+    message = f"the answer is given as {what}, which is no option; the options are {known}"
+    report.error("unknown-answer", message, answer.line, 'name the right option by its letter, e.g. "Answer: B"')
+
+
+def _same_options(text: str, draft: DraftQuestion) -> list[int]:
+    wanted = {same_wording(text), same_wording(wording(parse(text)))}
+    return [place for place, option in enumerate(draft.options) if same_wording(wording(option.text)) in wanted]
+
+
+def _check_text(
+    place: int, answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report
+) -> None:
+    if place in _same_options(answer.text, draft):
+        return
+    message = (
+        f'the answer repeats option {names.labels[place]} as "{shortened(answer.text)}", '
+        f'but the option says "{shortened(wording(draft.options[place].text))}"'
+    )
+    hint = "make them agree; put a reason on a line of its own that begins with Explanation:"
+    report.error("answer-text", message, answer.line, hint)
+
+
+def _letters(places: frozenset[int], names: OptionNames) -> list[str]:
+    return [names.labels[place] for place in sorted(places)]
+
+
+def _check_agreement(statements: Sequence[_Statement], names: OptionNames, report: Report) -> None:
+    first = statements[0]
+    for other in statements[1:]:
+        if other.places != first.places:
+            message = (
+                f"line {first.line} gives {listed(_letters(first.places, names))} as the answer, "
+                f"line {other.line} gives {listed(_letters(other.places, names))}"
+            )
+            report.error("key-conflict", message, other.line, "make the two agree")
+
+
+def _check_evidence(
+    key: _Statement, names: OptionNames, evidence: Evidence, draft: DraftQuestion, report: Report
+) -> None:
+    """Report an explanation that contradicts the stated key; weak signs do not count."""
+    place = next(iter(key.places))
+    other = settled_key(evidence, len(draft.options))
+    letter = names.labels[place]
+    if place in evidence.rejected:
+        message = f"the answer is {letter}, but the explanation calls option {letter} wrong"
+    elif other is not None and other != place:
+        message = f"the answer is {letter}, but the explanation speaks for {names.labels[other]}: {_reasons(evidence, other, names)}"
+    else:
+        return
+    line = draft.explanation_line or draft.line
+    report.error("contradicted-key", message, line, f"correct the answer (line {key.line}) or the explanation")
+
+
+def _derived(
+    draft: DraftQuestion, names: OptionNames, evidence: Evidence, explanation: Understanding, report: Report
+) -> Key:
+    if len(draft.options) < 2:
+        return _UNRESOLVED
+    place = None if is_negative(draft.stem) else settled_key(evidence, len(draft.options))
+    line = draft.explanation_line or draft.line
+    if place is None:
+        reason = _why_unresolved(draft, evidence, names)
+        report.error("unresolved-key", f"no right answer is known: {reason}", draft.line, _STATE_IT)
+        return _UNRESOLVED
+    message = f"key {names.labels[place]} taken from the explanation: {_reasons(evidence, place, names)}"
+    if explanation.dangling:
+        message += f'; its letters do not count, for it speaks of "{explanation.dangling[0]}", which does not exist'
+        hint = "check that no option is missing; until then letters in this explanation are printed as they stand"
+        report.warning("derived-key", message, line, hint)
+    else:
+        report.advice("derived-key", message, line, f'state it with a line such as "Answer: {names.labels[place]}"')
+    return Key(frozenset((place,)), KeyOrigin.DERIVED)
+
+
+_STATE_IT = 'state it with a line such as "Answer: B"'
+
+
+def _reasons(evidence: Evidence, place: int, names: OptionNames) -> str:
+    how = "has the wording of" if evidence.whole == place else "says nearly the same as"
+    reason = f'"{shortened(evidence.statement, _QUOTED)}" {how} option {names.labels[place]}'
+    if evidence.dismissed:
+        reason += f", and {listed(_letters(evidence.dismissed, names))} {'is' if len(evidence.dismissed) == 1 else 'are'} dismissed"
+    return reason
+
+
+def _why_unresolved(draft: DraftQuestion, evidence: Evidence, names: OptionNames) -> str:
+    if not draft.explanation:
+        return "none is marked or stated, and there is no explanation"
+    if is_negative(draft.stem):
+        return "none is stated, and the stem asks for an exception, so the explanation does not tell"
+    if evidence.whole is not None and evidence.whole in evidence.dismissed:
+        letter = names.labels[evidence.whole]
+        return f"the explanation has the wording of option {letter} in bold, but dismisses option {letter}"
+    if not evidence.statement:
+        return "none is stated, and the explanation does not open with the right option in bold"
+    return f'none is stated, and the explanation\'s "{shortened(evidence.statement)}" does not settle it'

@@ -1,0 +1,105 @@
+"""Bank files in, one `Bank` out; whatever the files hold, the outcome is a bank with diagnostics, never an exception."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from examgen.diagnostics import Diagnostic, Severity, in_order
+from examgen.formats.checks import check_questions
+from examgen.formats.decode import normalised, read_text
+from examgen.formats.draft import Draft
+from examgen.formats.finish import finish
+from examgen.formats.format import Format
+from examgen.formats.registry import format_named, format_names, recognised
+from examgen.model.bank import Bank
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """One file, cut into parts, and the format it was read in."""
+
+    path: str
+    draft: Draft
+    format: Format | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_NOTHING = Draft(questions=())
+
+
+def read_bank(
+    paths: Sequence[str | Path], *, encoding: str | None = None, format: str | None = None
+) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """Read files and join their questions in order; title and language are those of the first that has them."""
+    read = [_finished(read_draft(path, encoding=encoding, format=format)) for path in paths]
+    banks = [bank for bank, _ in read]
+    questions = tuple(question for bank in banks for question in bank.questions)
+    diagnostics = [diagnostic for _, found in read for diagnostic in found]
+    bank = Bank(
+        title=next((bank.title for bank in banks if bank.title), ""),
+        questions=questions,
+        language=next((bank.language for bank in banks if bank.language), None),
+        paths=tuple(str(path) for path in paths),
+    )
+    return bank, in_order([*diagnostics, *check_questions(questions)])
+
+
+def parse_bank(text: str, path: str = "bank.txt", *, format: str | None = None) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """A bank from text that is already at hand."""
+    return _finished(_parsed(normalised(text), path, format, ()))
+
+
+def read_draft(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> ReadDraft:
+    """Read one file and cut it into parts, in the named format or the one its content shows."""
+    text, diagnostics = read_text(path, encoding)
+    if text is None:
+        return ReadDraft(str(path), _NOTHING, None, diagnostics)
+    return _parsed(text, str(path), format, diagnostics)
+
+
+def _parsed(text: str, path: str, name: str | None, diagnostics: tuple[Diagnostic, ...]) -> ReadDraft:
+    form = recognised(text) if name is None else format_named(name)
+    if form is None:
+        return ReadDraft(path, _NOTHING, None, (*diagnostics, _unknown_format(path, name)))
+    draft, found = form.parse(text, path)
+    if not draft.questions:
+        found = (*found, _no_questions(path, form))
+    return ReadDraft(path, draft, form, (*diagnostics, *found))
+
+
+def _finished(read: ReadDraft) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    bank, diagnostics = finish(read.draft, read.path)
+    titled = Bank(
+        title=bank.title or readable_name(read.path),
+        questions=bank.questions,
+        language=bank.language,
+        paths=bank.paths,
+    )
+    return titled, in_order((*read.diagnostics, *diagnostics))
+
+
+def readable_name(path: str) -> str:
+    """A file name as a title: without folder and ending; a name all in lower case begins its words with capitals."""
+    stem = Path(path).stem
+    words = re.sub(r"[_\-\s]+", " ", stem).strip()
+    return words.title() if words.islower() else words
+
+
+def _unknown_format(path: str, name: str | None) -> Diagnostic:
+    names = ", ".join(format_names())
+    message = f'there is no bank format "{name}"' if name else "is in no format that examgen reads"
+    hint = f"use one of {names}" if name else f"name the format with --format ({names}), or save the questions as text"
+    return Diagnostic(severity=Severity.ERROR, rule="unknown-format", message=message, path=path, hint=hint)
+
+
+def _no_questions(path: str, form: Format) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="no-questions",
+        message=f"no questions found (read as {form.name})",
+        path=path,
+        hint='begin each question with its number ("1." or "Question 1") and each option with a letter ("A.")',
+    )

@@ -1,0 +1,99 @@
+"""The options of a question in, the same options out with letters understood where one speaks of others: "Both A and C"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from examgen.markup.flat import flattened
+from examgen.markup.references import ONE_LIST, OptionNames, references_in, understood, with_label_list
+from examgen.markup.words import alternatives
+from examgen.model.text import Text, map_spans, wording
+
+_NOUN = rf"(?:(?:{alternatives('options', 'option')})\s)?"
+_ABOVE = rf"(?:{alternatives('pinned')})"
+_PINNED = re.compile(rf"[\s(]*{_ABOVE}[\s).!]*", re.IGNORECASE)
+_COMBINATION = re.compile(
+    rf"(?P<lead>(?:(?:{alternatives('both')})\s)*{_NOUN}|{_ABOVE}\s?,?\s(?:{alternatives('except_')})\s{_NOUN})"
+    rf"(?P<list>{ONE_LIST})(?P<tail>\s?,?\s?(?:{alternatives('only', 'judged')}))?\s?[.!]?",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodOptions:
+    """Options with references, those that keep their place, and what stays doubtful."""
+
+    texts: tuple[Text, ...]
+    pinned: tuple[bool, ...]
+    dangling: tuple[tuple[int, str], ...] = ()
+    """Place of an option and the mention in it that names none."""
+
+    unclear: tuple[tuple[int, str], ...] = ()
+
+
+def understood_options(options: Sequence[Text], names: OptionNames) -> UnderstoodOptions:
+    """Turn letters into references in options that speak of others, and pin these."""
+    readings = [understood(option, names) for option in options]
+    lists = {place: found for place, option in enumerate(options) if (found := _named_places(option, names))}
+    sure = {place: named for place, named in lists.items() if _is_sure(place, named, lists, options)}
+    agreed = len(sure) == len(lists) and len(options) - len(lists) >= 2
+    texts = tuple(
+        _rewritten(option, names) if place in lists and agreed and not references_in(reading.text) else reading.text
+        for place, (option, reading) in enumerate(zip(options, readings, strict=True))
+    )
+    return UnderstoodOptions(
+        texts=texts,
+        pinned=_pinned(texts),
+        dangling=tuple((place, words) for place, reading in enumerate(readings) for words in reading.dangling),
+        unclear=tuple((place, wording(options[place])) for place in lists if not agreed) if sure else (),
+    )
+
+
+def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
+    """The options that a whole wording such as "A and B only" names; none if it is another kind of wording."""
+    match = _combination(option)
+    if match is None:
+        return ()
+    labels = re.findall(r"(?<![\w])(?:[A-Za-z]|\d{1,2})(?!\w)", match["list"])
+    if not (len(labels) > 1 or match["tail"] or match["lead"].strip()):
+        return ()
+    if names.are_digits and not match["lead"].strip():
+        return ()
+    if labels[0].islower() and not all(label.islower() for label in labels):
+        return ()
+    places = [names.place(label) for label in labels]
+    return tuple(place for place in places if place is not None) if None not in places else ()
+
+
+def _combination(option: Text) -> re.Match[str] | None:
+    words = wording(option)
+    return _COMBINATION.fullmatch(words) if len(words) <= _LONGEST else None
+
+
+def _is_sure(place: int, named: Sequence[int], lists: dict[int, tuple[int, ...]], options: Sequence[Text]) -> bool:
+    """Letters mean options only if they name neither this option, nor another such list, nor a lone letter."""
+    return all(other != place and other not in lists and len(wording(options[other]).strip()) > 1 for other in named)
+
+
+def _rewritten(option: Text, names: OptionNames) -> Text:
+    match = _combination(option)
+    assert match is not None
+    start = match.start("list")
+    return map_spans(option, lambda spans: with_label_list(spans, flattened(spans), start, names))
+
+
+def _pinned(options: Sequence[Text]) -> tuple[bool, ...]:
+    """Options that speak of others; a single word such as "None" only where nothing but such options follows."""
+    pinned = [False] * len(options)
+    at_end = True
+    for place in range(len(options) - 1, -1, -1):
+        words = wording(options[place]).strip()
+        whole = len(words) <= _LONGEST and _PINNED.fullmatch(words) is not None
+        speaks = bool(references_in(options[place]))
+        pinned[place] = speaks or (whole and (" " in words or at_end))
+        at_end = at_end and pinned[place]
+    return tuple(pinned)
+

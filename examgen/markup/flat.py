@@ -1,0 +1,67 @@
+"""The spans of a paragraph as one string to search in, and the paragraph again with pieces of that string replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Words
+
+OPAQUE = "\ufffc"
+"""Stands for what is not searched: code, and references that are already made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the flat string and what stands there instead; new spans take the style of its first character."""
+
+    start: int
+    end: int
+    spans: tuple[Words | OptionReference | QuestionReference, ...]
+
+
+def flattened(spans: Sequence[Span]) -> str:
+    """One character for each character of plain words; one in all for anything else."""
+    return "".join(_face(span) for span in spans)
+
+
+def _face(span: Span) -> str:
+    match span:
+        case Words(text, style) if not style.code:
+            return text
+        case LineBreak():
+            return "\n"
+        case _:
+            return OPAQUE
+
+
+def edited(spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
+    """The spans with each edit made; edits stand in order, do not overlap and touch searched characters only."""
+    result: list[Span] = []
+    waiting = list(reversed(edits))
+    at = 0
+    for span in spans:
+        face = _face(span)
+        start, at = at, at + len(face)
+        if face is OPAQUE or not isinstance(span, Words):
+            result.append(span)
+            continue
+        done = start
+        while waiting and waiting[-1].start < at:
+            edit = waiting[-1]
+            if edit.start >= start:
+                _add(result, replace(span, text=face[done - start : edit.start - start]))
+                result += [replace(new, style=span.style) for new in edit.spans]
+            done = min(edit.end, at)
+            if edit.end > at:
+                break
+            waiting.pop()
+        _add(result, replace(span, text=face[done - start :]))
+    return tuple(result)
+
+
+def _add(spans: list[Span], words: Words) -> None:
+    if words.text:
+        spans.append(words)
+
+

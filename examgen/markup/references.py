@@ -1,0 +1,324 @@
+"""Text in, the same text with mentions of options turned into references out, and what was not understood.
+
+A mention of an option that does not exist makes the whole text suspect: then nothing in it is rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from examgen.markup.flat import OPAQUE, Edit, edited, flattened
+from examgen.markup.words import alternatives, word_set
+from examgen.model.text import OptionReference, Span, Text, Words, map_spans, spans_of
+
+MOST_LABELS = 26
+MOST_UNCLEAR = 20
+"""More doubtful letters than these in one text say nothing new."""
+
+_AROUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class OptionNames:
+    """How a question's options may be called: by the author's labels, else by their place in the alphabet."""
+
+    labels: tuple[str, ...]
+    """One for each option, upper case; letters by place where the source has none."""
+
+    @classmethod
+    def of(cls, labels: Sequence[str]) -> OptionNames:
+        if all(labels):
+            return cls(tuple(label.upper() for label in labels))
+        return cls(tuple(chr(ord("A") + place) if place < MOST_LABELS else "" for place in range(len(labels))))
+
+    @property
+    def are_digits(self) -> bool:
+        return any(label.isdigit() for label in self.labels)
+
+    def place(self, name: str) -> int | None:
+        """The place of the option called so."""
+        name = name.upper()
+        return self.labels.index(name) if name in self.labels else None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A text with its references, and what stays doubtful in it."""
+
+    text: Text
+    dangling: tuple[str, ...] = ()
+    """Mentions of options that do not exist, in the author's words."""
+
+    unclear: tuple[str, ...] = ()
+    """Letters that may be mentions, with a few words around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One label of a mention, at its place in the flat string, brackets apart."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A noun or sign with the labels that it names."""
+
+    start: int
+    end: int
+    labels: tuple[_Label, ...]
+    ranges: frozenset[int] = frozenset()
+    """Indices of labels that are joined to the one before by a dash or "through"."""
+
+
+_NAME = r"(?:[A-Za-z]|\d{1,3})"
+_EDGE = r"(?![\w·⋅∙×^_=+*({\[|\\#°]|[-‐‑](?!" + _NAME + r"(?!\w))\w|\.\d|,\d|/\w{2}|%)"
+_ONE = rf"(?:\({_NAME}\)|\[{_NAME}\]|[\"“'‘]{_NAME}[\"”'’]|{_NAME}{_EDGE})"
+_AND = rf"(?:{alternatives('conjunction')})"
+_JOIN = rf"(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s{_AND}\s(?:{alternatives('both')}\s)?)"
+_TO = rf"(?:\s?[-–—‐]\s?|\s(?:{alternatives('through')})\s)"
+ONE_LIST = rf"{_ONE}(?:(?:{_JOIN}|{_TO}){_ONE})*"
+_LIST_HERE = re.compile(ONE_LIST, re.IGNORECASE)
+_MENTION = re.compile(
+    rf"(?<![\w-])(?P<noun>{alternatives('options', 'option')})"
+    rf"(?P<gap>\s(?:letter\s|number\s|no\.\s|#)?|\s?:\s|\s(?:{alternatives('is_')}):?\s(?=[A-Z(\[\"“]|\d)|(?=[(\[]))"
+    rf"(?P<list>{ONE_LIST})(?!\w)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(rf"(?P<join>{_JOIN}|{_TO})?(?P<open>[(\[\"“'‘]?)(?P<name>{_NAME})(?P<close>[)\]\"”'’]?)", re.IGNORECASE)
+_RANGE = re.compile(rf"{_TO}$", re.IGNORECASE)
+_COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
+_PLURALS = word_set("options")
+_VERBAL = word_set("answer")
+
+
+def understood(text: Text, names: OptionNames) -> Understanding:
+    """Turn mentions into references; references that the text already holds are certain and stay."""
+    if not names.labels:
+        return Understanding(text)
+    dangling: list[str] = []
+    unclear: list[str] = []
+
+    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        flat = flattened(spans)
+        mentions = list(_mentions(flat, names, unclear))
+        for mention in mentions:
+            if any(names.place(label.name) is None for label in mention.labels):
+                dangling.append(flat[mention.start : mention.end])
+        unclear.extend(_bare_capitals(flat, names, mentions))
+        return edited(spans, [edit for mention in mentions for edit in _edits(flat, mention, names)])
+
+    changed = map_spans(text, change) if not dangling else text
+    if dangling:
+        return Understanding(text, tuple(dangling[:MOST_UNCLEAR]))
+    return Understanding(changed, (), tuple(unclear[:MOST_UNCLEAR]))
+
+
+def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Mention]:
+    enumerated = _enumerated(flat)
+    for match in _MENTION.finditer(flat):
+        plural = match["noun"].lower().replace("\n", " ") in _PLURALS
+        labels, ranges = _labels(match["list"], match.start("list"), plural)
+        if not _speaks_of_options(match, labels, names, flat):
+            if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names):
+                unclear.append(_surroundings(flat, labels[0].start, labels[0].end))
+            continue
+        if labels[0].start in enumerated:
+            unclear.append(_surroundings(flat, labels[0].start, labels[0].end))
+            continue
+        yield _Mention(match.start(), labels[-1].end, labels, ranges)
+
+
+def _labels(text: str, base: int, plural: bool) -> tuple[tuple[_Label, ...], frozenset[int]]:
+    """The labels of a list that belong together: of one case, and joined as the noun's number allows."""
+    labels: list[_Label] = []
+    ranges: set[int] = set()
+    joins: list[str] = []
+    for item in _ITEM.finditer(text):
+        name, join = item["name"], item["join"] or ""
+        if labels and (_case(name) != _case(labels[0].name) or name == "I" and labels[-1].name != "H"):
+            break
+        if labels and not plural and _RANGE.match(join) and any(c.isspace() for c in join):
+            break
+        if labels and _RANGE.match(join):
+            if name.upper() <= labels[-1].name.upper():
+                break
+            ranges.add(len(labels))
+        joins.append(join.strip())
+        labels.append(_Label(base + item.start("name"), base + item.end("name"), name))
+    if not plural and "," in joins and not any(re.search(r"[a-z&]", join) for join in joins):
+        labels, ranges = labels[:1], set()
+    return tuple(labels), frozenset(ranges)
+
+
+def _case(name: str) -> str:
+    return "digit" if name.isdigit() else "upper" if name.isupper() else "lower"
+
+
+def _speaks_of_options(
+    match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str
+) -> bool:
+    """Whether this noun with these labels is a mention and no false friend."""
+    first, end = labels[0], labels[-1].end
+    case, noun = _case(first.name), match["noun"].lower()
+    bracketed = flat[first.start - 1] in "([\"“'‘"
+    if (case == "digit") != names.are_digits or _COMPOUND.match(flat, first.end):
+        return False
+    if case == "digit" and (any(int(label.name) > MOST_LABELS or label.name == "0" for label in labels)):
+        return False
+    if case == "lower" and not (bracketed or len(labels) > 1):
+        return False
+    if case == "lower" and not bracketed and len({label.name for label in labels}) < len(labels):
+        return False
+    at_rest = bracketed or _SENTENCE_END.match(flat, end) is not None
+    if ":" in match["gap"] or match["gap"].strip().lower() in word_set("is_"):
+        return at_rest
+    return at_rest or case != "digit" or noun not in _VERBAL
+
+
+def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames) -> bool:
+    """Whether a noun with a label that is no sure mention deserves a warning."""
+    first = labels[0]
+    case = _case(first.name)
+    if case == "lower":
+        return first.name != "a" and not names.are_digits and names.place(first.name) is not None
+    if case == "digit":
+        return len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
+    return names.are_digits and ord(first.name) - ord("A") < len(names.labels)
+
+
+_BRACKETED = re.compile(r"\((?P<name>[a-z])\)")
+
+
+def _enumerated(flat: str) -> frozenset[int]:
+    """Places of lower-case letters that number points: (a) … (b) … (c), consecutive in reading order."""
+    places: set[int] = set()
+    run: list[re.Match[str]] = []
+    for match in _BRACKETED.finditer(flat):
+        expected = chr(ord(run[-1]["name"]) + 1) if run else "a"
+        follows_directly = bool(run) and match.start() - run[-1].end() <= 8
+        if match["name"] == expected and not follows_directly:
+            run.append(match)
+        else:
+            places.update(_run_places(run))
+            run = [match] if match["name"] == "a" else []
+    places.update(_run_places(run))
+    return frozenset(places)
+
+
+def _run_places(run: Sequence[re.Match[str]]) -> list[int]:
+    return [match.start("name") for match in run] if len(run) > 1 else []
+
+
+def _edits(flat: str, mention: _Mention, names: OptionNames) -> Iterator[Edit]:
+    """References for the labels of one mention; a range becomes the list of all that it spans."""
+    named = [(place, label) for label in mention.labels if (place := names.place(label.name)) is not None]
+    if len(named) < len(mention.labels):
+        return
+    run: list[int] = []
+    for index, (place, _) in enumerate(named):
+        run += range(run[-1] + 1, place) if index in mention.ranges else ()
+        run.append(place)
+    targets = tuple(sorted(set(run)))
+    rank = 0
+    for index, (place, label) in enumerate(named):
+        if len(targets) < len(run):
+            yield Edit(label.start, label.end, (OptionReference((place,), 0, label.name),))
+            continue
+        spans: list[Words | OptionReference] = []
+        start = label.start
+        if index in mention.ranges:
+            before = mention.labels[index - 1]
+            start, joint = before.end, _joint(flat, before, label)
+            for between in range(named[index - 1][0] + 1, place):
+                spans += [Words(joint), OptionReference(targets, rank, _cased(names.labels[between], label.name))]
+                rank += 1
+            spans.append(Words(joint))
+        spans.append(OptionReference(targets, rank, label.name))
+        rank += 1
+        yield Edit(start, label.end, tuple(spans))
+
+
+def with_label_list(spans: tuple[Span, ...], flat: str, start: int, names: OptionNames) -> tuple[Span, ...]:
+    """The spans with the list of labels that begins at a place turned into references, whatever stands before it."""
+    match = _LIST_HERE.match(flat, start)
+    if match is None:
+        return spans
+    labels, ranges = _labels(match[0], start, plural=True)
+    return edited(spans, list(_edits(flat, _Mention(start, labels[-1].end, labels, ranges), names)))
+
+
+def _cased(label: str, like: str) -> str:
+    return label.lower() if like.islower() else label
+
+
+def _joint(flat: str, before: _Label, label: _Label) -> str:
+    """What stands between the letters of a written-out range: a comma, and the brackets if the labels have them."""
+    opening, closing = flat[label.start - 1], flat[before.end : before.end + 1]
+    return f"{closing}, {opening}" if opening in "([\"“'‘" and closing in ")]\"”'’" else ", "
+
+
+_CAPITAL = re.compile(
+    r"(?<![\w·⋅∙×^_=+*/<>|\\(\[{°.$#@&-])(?:(?<=\()|(?<!\())\(?(?P<name>[A-Z])\)?(?![\w·⋅∙×^_=+*/<>|\\({\[#°$@&]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|]\s?)"
+)
+_LAST_WORD = re.compile(r"([\w.]+)\s$")
+_NEXT_WORD = re.compile(r"\s([\w'’]+)")
+_NAMED = word_set("named")
+_VERBS = word_set("verb")
+
+
+def _bare_capitals(flat: str, names: OptionNames, mentions: Sequence[_Mention]) -> Iterator[str]:
+    """Capitals within the options' range that may be mentions but were not understood."""
+    if names.are_digits:
+        return
+    taken = [(mention.start, mention.end) for mention in mentions]
+    at, found = 0, 0
+    for match in _CAPITAL.finditer(flat):
+        start, end = match.span("name")
+        while at < len(taken) and taken[at][1] <= start:
+            at += 1
+        if at < len(taken) and taken[at][0] <= start:
+            continue
+        if names.place(match["name"]) is not None and _may_be_label(flat, match):
+            yield _surroundings(flat, start, end)
+            found += 1
+            if found == MOST_UNCLEAR:
+                return
+
+
+def _may_be_label(flat: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    before = _LAST_WORD.search(flat, max(0, start - 24), start)
+    if before and (before[1].lower().rstrip(".") in _NAMED or before[1][-1].isdigit()):
+        return False
+    if before and before[1][0].isupper() and not _starts_sentence(flat, before.start()):
+        return False
+    following = _NEXT_WORD.match(flat, end)
+    word = following[1].lower() if following else ""
+    if match["name"] in "AI":
+        return not word or word in _VERBS
+    return not (following and following[1][0].isupper() and following[1].lower() not in _VERBS)
+
+
+def _starts_sentence(flat: str, place: int) -> bool:
+    return not flat[:place].rstrip() if place < 4 else flat[place - 2 : place].strip()[-1:] in (".", ":", "!", "?", ";")
+
+
+def _surroundings(flat: str, start: int, end: int) -> str:
+    """The letter with a few words on both sides."""
+    left = flat[max(0, start - _AROUND) : start]
+    right = flat[end : end + _AROUND]
+    left = left if start <= _AROUND else left[left.find(" ") + 1 :]
+    right = right if end + _AROUND >= len(flat) else right[: right.rfind(" ") if " " in right else len(right)]
+    return (left + flat[start:end] + right).replace("\n", " ").replace(OPAQUE, "…").strip()
+
+
+def references_in(text: Text) -> tuple[OptionReference, ...]:
+    """All references that a text holds."""
+    return tuple(span for span in spans_of(text) if isinstance(span, OptionReference))
+

@@ -1,0 +1,133 @@
+"""The words by which texts speak of options and of other questions, one table per language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenWords:
+    """One language's words, lower case; each tuple holds alternatives, as regular expressions."""
+
+    option: tuple[str, ...]
+    """Nouns for one option; what is said of "answer" also speaks of numbers, so see `answer`."""
+
+    options: tuple[str, ...]
+    answer: tuple[str, ...]
+    """Nouns among `option` that are also verbs: "answer 3 questions"."""
+
+    is_: tuple[str, ...]
+    """Between noun and label: "the answer is B"."""
+
+    both: tuple[str, ...]
+    conjunction: tuple[str, ...]
+    through: tuple[str, ...]
+    only: tuple[str, ...]
+    judged: tuple[str, ...]
+    """What an option may add behind the options it names: "A and C are correct"."""
+
+    named: tuple[str, ...]
+    """Nouns whose letter is a name of its own: "statement A", "vitamin B"."""
+
+    verb: tuple[str, ...]
+    """Verbs that tell the label A from the article: "A is wrong"."""
+
+    compound: tuple[str, ...]
+    """What follows a letter that is part of a longer term: "A/B test"."""
+
+    pinned: tuple[str, ...]
+    """Whole wordings of options that speak of all the others."""
+
+    except_: tuple[str, ...]
+    """What joins such a wording to options left out: "all of the above except B"."""
+
+    question: tuple[str, ...]
+    questions: tuple[str, ...]
+    see: tuple[str, ...]
+    """What makes "Q3" a question and not a quartile."""
+
+    previous: tuple[str, ...]
+    next: tuple[str, ...]
+    above: tuple[str, ...]
+    """Words behind the noun: "the question above"."""
+
+    below: tuple[str, ...]
+
+
+ENGLISH = SpokenWords(
+    option=("option", "choice", "answer choice", "answer option", "answer", "alternative", "distractor", "response"),
+    options=("options", "choices", "answer choices", "answer options", "answers", "alternatives", "distractors",
+             "responses"),
+    answer=("answer", "answers", "response", "responses", "choice", "choices"),
+    is_=("is", "is option", "is choice", "would be", "must be", "should be", "was"),
+    both=("both", "either", "neither", "only", "just", "not"),
+    conjunction=("and", "or", "nor", "and also", "as well as", "but not"),
+    through=("to", "through", "thru"),
+    only=("only", "alone"),
+    judged=("(?:are|is|were)(?: both| all)?(?: not)? (?:correct|incorrect|right|wrong|true|false|valid)", "above",
+            "but not", "together", "combined"),
+    named=("statement", "statements", "vitamin", "vitamins", "figure", "fig", "table", "point", "points", "class",
+           "classes", "type", "types", "plan", "hepatitis", "group", "groups", "matrix", "matrices", "set", "sets",
+           "event", "events", "section", "appendix", "panel", "model", "models", "grade", "part", "parts", "case",
+           "cases", "phase", "zone", "column", "row", "variable", "variables", "node", "nodes", "team", "company",
+           "player", "person", "student", "patient", "sample", "samples", "system", "process", "product", "country",
+           "graph", "line", "curve", "box", "block", "site", "gene", "allele", "strain", "species", "substance",
+           "compound", "element", "cell", "region", "area", "city", "town", "car", "train", "object", "body", "ball",
+           "angle", "vertex", "side", "vector", "vectors", "array", "list", "string", "function", "process",
+           "scenario", "experiment", "condition", "treatment", "version", "exhibit", "item", "proposition",
+           "claim", "assertion", "reason", "step", "stage", "layer", "host", "router", "switch", "language",
+           "programming language", "note", "key", "chord", "blood type", "influenza", "mr", "ms", "mrs", "dr",
+           "program", "programs", "thread", "task", "state", "input", "output", "signal", "bit", "register"),
+    verb=("is", "was", "are", "were", "would", "does", "did", "has", "had", "can", "cannot", "could", "should", "may",
+          "might", "must", "will", "fails", "describes", "describe", "refers", "reverses", "confuses", "states",
+          "contradicts", "misses", "ignores", "because", "and", "or", "isn't", "doesn't", "wrong", "incorrect",
+          "correct", "right", "false", "true"),
+    compound=("test", "tests", "testing"),
+    pinned=("all of the above", "none of the above", "all of these", "none of these", "all the above",
+            "none the above", "any of the above", "any of these", "all above", "none above", "both of the above",
+            "neither of the above", "both of these", "neither of these", "all of the other options",
+            "none of the other options", "none of the other answers", "all of the other answers", "all are correct",
+            "none are correct", "none is correct", "all of them", "none of them", "both", "neither", "none", "all",
+            "all (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
+            "(?: above)? are (?:correct|true|right|incorrect|false|wrong)",
+            "none (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
+            "(?: above)? (?:are|is) (?:correct|true|right|incorrect|false|wrong)",
+            "(?:all|none|any|both|two or more|more than one|some|most) of (?:the above|these|the above options|"
+            "these options|the options above|these choices|these answers|the other options|the options|the answers|"
+            "the choices|the other choices|the preceding|the mentioned)"
+            "(?: (?:is|are|apply|applies)(?: not)?(?: (?:correct|true|right|incorrect|false|wrong))?)?"),
+    except_=("except", "except for", "but", "apart from", "other than"),
+    question=("question", "problem", "exercise"),
+    questions=("questions", "problems", "exercises"),
+    see=("see", "as in", "cf", "cf.", "compare", "from", "unlike", "like", "of"),
+    previous=("previous", "preceding", "last", "prior", "earlier", "above", "foregoing"),
+    next=("next", "subsequent", "coming"),
+    above=("above", "before"),
+    below=("below",),
+)
+
+LANGUAGES = (ENGLISH,)
+
+
+def alternatives(*parts: str) -> str:
+    """The words of these parts in all languages, the longest first, as a regular expression without its group."""
+    assert set(parts) <= {field.name for field in fields(SpokenWords)}
+    words = {word for language in LANGUAGES for part in parts for word in _words(language, part)}
+    return "|".join(word.replace(" ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def word_set(*parts: str) -> frozenset[str]:
+    """The same words as a set."""
+    return frozenset(word for language in LANGUAGES for part in parts for word in _words(language, part))
+
+
+def _words(language: SpokenWords, part: str) -> Iterable[str]:
+    words: tuple[str, ...] = getattr(language, part)
+    return words
+
+
+def phrase(*parts: str) -> re.Pattern[str]:
+    """A pattern for these words as a whole."""
+    return re.compile(rf"(?:{alternatives(*parts)})", re.IGNORECASE)
