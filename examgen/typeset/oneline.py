@@ -20,22 +20,26 @@ class OneLine(NamedTuple):
 
 @dataclass(frozen=True)
 class OneLineSetter:
-    """Sets short texts; equal ones are set once."""
+    """Sets short texts; each word is inked once, so that lines which differ in a number share the rest."""
 
     fonts: FontSet
-    _set: dict[tuple[str, str, bool, bool, float], OneLine] = field(default_factory=dict)
+    _words: dict[tuple[str, Look, float], OneLine] = field(default_factory=dict)
 
     def line(self, text: str, tone: Tone) -> OneLine:
-        """A text on one line, its words and spaces shaped apart so that they are shared."""
-        key = (text, tone.family, tone.bold, tone.italic, tone.size)
-        if key not in self._set:
-            look = Look(tone.family, tone.bold, tone.italic)
-            words = printed(text).split(" ")
-            parts = [self.fonts.word(part, look) for word in words for part in (" ", word) if part][1:]
-            width = sum(part.width for part in parts) * tone.size / 1000
-            self._set[key] = OneLine(b"".join(plain_ink(part, tone.size) for part in parts), width)
-        return self._set[key]
+        """A text on one line."""
+        look = Look(tone.family, tone.bold, tone.italic)
+        space = self._word(" ", look, tone.size)
+        words = [self._word(word, look, tone.size) for word in printed(text).split(" ") if word]
+        width = sum([word.width for word in words]) + space.width * (len(words) - 1)
+        return OneLine(space.ink.join([word.ink for word in words]), width)
 
-    def centred(self, text: str, tone: Tone, width: float) -> bytes:
+    def centred(self, word: str, tone: Tone, width: float) -> bytes:
         """A single word in the middle of a width."""
-        return padded_ink(self.fonts.word(text, Look(tone.family, tone.bold, tone.italic)), tone.size, width)
+        return padded_ink(self.fonts.word(word, Look(tone.family, tone.bold, tone.italic)), tone.size, width)
+
+    def _word(self, word: str, look: Look, size: float) -> OneLine:
+        key = (word, look, size)
+        if key not in self._words:
+            shaped = self.fonts.word(word, look)
+            self._words[key] = OneLine(plain_ink(shaped, size), shaped.width * size / 1000)
+        return self._words[key]

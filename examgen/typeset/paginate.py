@@ -84,23 +84,26 @@ class Paginator:
 
     def flow(self, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
         """Place strips in turn, breaking pages where that is allowed."""
+        secured = 0
         for index, (strip, base) in enumerate(strips):
-            room = self._y - self.frame.bottom - (0.0 if self._at_top else strip.before)
-            if not self._at_top and self._wanted(strips, index) > room + 0.01:
-                self.break_page()
+            if index >= secured and not self._at_top:
+                wanted, secured = self._wanted(strips, index)
+                if wanted > self._y - strip.before - self.frame.bottom + 0.01:
+                    self.break_page()
             self._put_split(strip, base, question, fill)
 
-    def _wanted(self, strips: Sequence[tuple[Strip, int]], index: int) -> float:
-        """Room that must be left for a strip to start here: itself, and what it keeps with it."""
+    def _wanted(self, strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, int]:
+        """Room that must be left for a strip to start here with what it keeps, and the first strip beyond those."""
         strip = strips[index][0]
-        if not strip.keep or index + 1 == len(strips):
-            return strip.least
-        height = strip.height
-        for follower, _ in strips[index + 1 :]:
-            height += follower.before + (follower.height if follower.keep else follower.least)
-            if not follower.keep:
+        height, end = 0.0, index
+        for follower, _ in strips[index:]:
+            height += follower.before if end > index else 0.0
+            end += 1
+            if not follower.keep or end == len(strips):
+                height += follower.least
                 break
-        return height if height <= self.frame.height else strip.least
+            height += follower.height
+        return (height, end) if height <= self.frame.height else (strip.least, index + 1)
 
     def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling) -> None:
         galley, first = strip.galley, 0

@@ -50,6 +50,8 @@ class QuestionSetter:
 
     def question(self, block: QuestionBlock) -> SetQuestion:
         """Set every part of a question."""
+        if not block.stem and block.remarks:
+            block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, options = self._head(block), tuple(self._option(option) for option in block.options)
         tail = self._tail(block)
         height = head.height - head.strips[0].before + sum(part.height for part in options) + tail.height

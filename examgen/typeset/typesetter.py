@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from examgen.model.manuscript import (
@@ -56,29 +56,41 @@ class Typesetter:
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._most_options, self._most_questions = 1, 1
 
-    def prepare(self, blocks: Iterable[QuestionBlock], first: Manuscript) -> list[tuple[str, str]]:
-        """Set every question, and all that the first manuscript says besides, then close the fonts.
+    def prepare(self, blocks: Sequence[QuestionBlock], samples: Iterable[Manuscript]) -> list[tuple[str, str]]:
+        """Set every question, and all that some sample manuscripts say besides, then close the fonts.
 
         Returns the words that were wider than their line, each with its question's id.
         """
         overlong: list[tuple[str, str]] = []
-        blocks = tuple(blocks)
         self._most_questions = max(1, len(blocks))
         for block in blocks:
             self._question(block)
             overlong += [(block.id, word) for word in self._overlong]
             self._overlong.clear()
         self._set_digits()
-        self.set(first)
+        for sample in samples:
+            self._placed(sample, mapped=False)
         return overlong
 
     @property
     def subsets(self) -> Mapping[str, Subset]:
-        """The closed fonts."""
+        """The fonts with what has been set; nothing new can be set afterwards."""
         return self.fonts.close()
 
     def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
         """Place a manuscript's blocks on pages; with a page map on request."""
+        pages, elements = self._placed(manuscript, mapped)
+        return Pages(
+            width=self.paper[0],
+            height=self.paper[1],
+            title=manuscript.title,
+            language=manuscript.language,
+            pages=pages,
+            elements=elements,
+            fonts=self.subsets,
+        )
+
+    def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Element, ...]]:
         paginator = Paginator(self.frame, mapped)
         level = 1
         for block in manuscript.blocks:
@@ -86,15 +98,8 @@ class Typesetter:
                 level = block.level
             self._place(paginator, block, level, manuscript.numbers)
         pages = paginator.pages()
-        return Pages(
-            width=self.paper[0],
-            height=self.paper[1],
-            title=manuscript.title,
-            language=manuscript.language,
-            pages=tuple(self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages)),
-            elements=tuple(paginator.elements),
-            fonts=self.fonts.close(),
-        )
+        furnished = (self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages))
+        return tuple(furnished), tuple(paginator.elements)
 
     def _place(self, paginator: Paginator, block: ManuscriptBlock, level: int, numbers: Mapping[str, int]) -> None:
         match block:

@@ -1,0 +1,54 @@
+"""Printed variants in, bundles for the print shop out: all papers, and all keys behind the sheet of grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from examgen.bundle import BundleWriter
+from examgen.model.manuscript import DocumentKind
+from examgen.model.variant import Variant
+from examgen.pipeline.printing import Printed, PrintPlan, PrintShop
+
+STEMS = {
+    DocumentKind.EXAM: "bundle-exams",
+    DocumentKind.KEY: "bundle-keys",
+    DocumentKind.PRACTICE: "bundle-practice",
+}
+
+
+class Binder:
+    """Binds variants in the order in which they are added; the first one's files lend their fonts."""
+
+    def __init__(self, plan: PrintPlan, shop: PrintShop, variants: Sequence[Variant]) -> None:
+        self._plan = plan
+        self._labels = plan.template.labels(plan.blueprint.language)
+        self._grids = None if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
+        self._writers: dict[DocumentKind, BundleWriter] = {}
+
+    def add(self, printed: Printed) -> None:
+        """Append a variant's documents to their bundles."""
+        for kind, document in zip(self._plan.kinds, printed.documents, strict=True):
+            if kind not in self._writers:
+                self._writers[kind] = self._opened(kind, printed.number)
+            label = self._labels.sheet if kind is DocumentKind.PRACTICE else self._labels.variant
+            bookmark = f"{label} {printed.number}"
+            self._writers[kind].add(document, bookmark=bookmark, label_prefix=f"{printed.number}-")
+
+    def close(self) -> None:
+        """Write what is left."""
+        for writer in self._writers.values():
+            writer.close()
+
+    def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
+        samples = {kind.value: self._plan.path(kind, first).read_bytes()}
+        if kind is DocumentKind.KEY and self._grids:
+            samples[DocumentKind.GRIDS.value] = self._grids.file
+        writer = BundleWriter(
+            self._plan.folder / STEMS[kind],
+            title=self._plan.blueprint.title,
+            language=self._plan.blueprint.language,
+            samples=samples,
+        )
+        if kind is DocumentKind.KEY and self._grids:
+            writer.add(self._grids.document, bookmark=self._labels.answer_keys, label_prefix="0-")
+        return writer

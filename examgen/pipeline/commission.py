@@ -1,0 +1,134 @@
+"""A request in, what is to be printed out: banks read, blueprint resolved, questions drawn, all refusals made."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from examgen.assemble import printable
+from examgen.compose import Template, load_template
+from examgen.deliver import Original, SourceRole, manifest_in, recover
+from examgen.diagnostics import Diagnostic, errors_in, in_order
+from examgen.errors import BankError, BlueprintError, TypesetError
+from examgen.formats import read_bank
+from examgen.formats.exam_yaml import read_blueprint
+from examgen.model.bank import Bank, Question
+from examgen.model.blueprint import Blueprint, Settings
+from examgen.pipeline.request import BankReading
+from examgen.seeds import fresh_seed
+from examgen.typeset import survey, uncovered
+from examgen.typeset.survey import named
+
+OUTPUT = Path("output")
+UNRESOLVED = "unresolved-key"
+
+
+@dataclass(frozen=True)
+class Commission:
+    """Everything decided before the first page is set."""
+
+    blueprint: Blueprint
+    template: Template
+    bank: Bank
+    questions: tuple[Question, ...]
+    """All of the bank that can be printed."""
+
+    out: Path
+    originals: tuple[Original, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Warnings and advice; errors have been raised."""
+
+
+def take(
+    banks: Sequence[str], settings: Settings, exam: str | None, reading: BankReading, out: str | None, suffix: str = ""
+) -> Commission:
+    """Read and resolve everything; raise what cannot be met.
+
+    ``suffix`` is added to the default output folder.
+    """
+    merged, exam_files = _settings(settings, exam)
+    paths = tuple(banks) or merged.banks or ()
+    if not paths:
+        raise BlueprintError(f"{exam} names no banks", remedy="add a line such as banks: [quiz.txt]")
+    bank, diagnostics = _bank(paths, reading)
+    title = merged.title or bank.title
+    folder = Path(out) if out else OUTPUT / f"{slug(title)}{suffix}"
+    recover(folder)
+    blueprint = merged.resolve(title=title, seed=merged.seed or _seed(folder), language=bank.language)
+    template = load_template(merged.template)
+    questions = printable(bank.questions, reading.skip_unresolved)
+    found = (*diagnostics, *_surveyed(questions, blueprint))
+    originals = (*_originals(paths, SourceRole.BANK), *exam_files, *_template_files(template))
+    return Commission(blueprint, template, bank, questions, folder, originals, in_order(found))
+
+
+def slug(title: str) -> str:
+    """A title as a folder name: letters and digits of any script in lower case, hyphens between."""
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).lower()).strip("-")
+    return words[:60].rstrip("-") or "exam"
+
+
+def _settings(settings: Settings, exam: str | None) -> tuple[Settings, tuple[Original, ...]]:
+    if exam is None:
+        return settings, ()
+    stated, diagnostics = read_blueprint(exam)
+    if errors := errors_in(diagnostics):
+        raise BlueprintError(f"{exam} holds {_count(len(errors), 'mistake')}", diagnostics=diagnostics)
+    return settings.over(stated), _originals((exam,), SourceRole.BLUEPRINT)
+
+
+def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    bank, diagnostics = read_bank(paths, encoding=reading.encoding, format=reading.format)
+    errors = errors_in(diagnostics)
+    fatal = [error for error in errors if not (reading.skip_unresolved and error.rule == UNRESOLVED)]
+    if fatal:
+        named_files = paths[0] if len(paths) == 1 else "the banks"
+        unresolved = all(error.rule == UNRESOLVED for error in fatal)
+        remedy = "say which option is right, or leave these questions out with --skip-unresolved" if unresolved else None
+        raise BankError(
+            f"{named_files}: {_count(len(fatal), 'error')}, nothing was built", remedy=remedy, diagnostics=diagnostics
+        )
+    return bank, diagnostics
+
+
+def _surveyed(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
+    """What the fonts say; characters that cannot be shown are refused."""
+    found = survey(questions)
+    if errors := errors_in(found):
+        raise TypesetError(f"{_count(len(errors), 'text')} cannot be set", diagnostics=found)
+    settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)
+    if missing := uncovered("".join(settings)):
+        raise TypesetError(
+            f"no font has {named(missing)}, which the title or another setting holds",
+            remedy="write it in other characters, e.g. with --title",
+        )
+    return found
+
+
+def _seed(folder: Path) -> str:
+    """The seed of the build that stands in the folder, else a fresh one."""
+    standing = manifest_in(folder)
+    return standing.blueprint.seed if standing else fresh_seed()
+
+
+def _originals(paths: Sequence[str], role: SourceRole) -> tuple[Original, ...]:
+    return tuple(Original(role, Path(path).name, Path(path).read_bytes()) for path in paths)
+
+
+def _template_files(template: Template) -> tuple[Original, ...]:
+    return tuple(
+        Original(SourceRole.TEMPLATE, f"template/{name}", file.text.encode()) for name, file in template.own.items()
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def without(commission: Commission, ids: frozenset[str]) -> Commission:
+    """The commission with some questions left out."""
+    kept = tuple(question for question in commission.questions if question.id not in ids)
+    return replace(commission, questions=kept)

@@ -1,0 +1,183 @@
+"""A plan in, finished files out: every variant is composed, set, pressed, written and audited, wherever it is asked for.
+
+A `PrintPlan` says everything and is small enough to send to any worker; a `PrintShop` is a worker's equipment,
+opened once for a plan and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from examgen.assemble import make_sheet, make_variant
+from examgen.compose import Composer, Template
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace, Blueprint, Paper
+from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
+from examgen.model.pressed import PressedDocument
+from examgen.model.variant import Variant
+from examgen.pipeline.proof import Proof
+from examgen.pipeline.request import AuditMode
+from examgen.press import Press, PressedFile
+from examgen.typeset import Typesetter
+
+PAPER_SIZES = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
+"""PDF points."""
+
+FILE_STEMS = {DocumentKind.EXAM: "exam", DocumentKind.KEY: "key", DocumentKind.PRACTICE: "sheet"}
+
+
+@dataclass(frozen=True)
+class PrintPlan:
+    """Everything that decides the files of one build."""
+
+    blueprint: Blueprint
+    template: Template
+    questions: tuple[Question, ...]
+    """The selection; for practice sheets all that may be drawn."""
+
+    folder: Path
+    audit: AuditMode = AuditMode.ON
+    practice: AnswerPlace | None = None
+    """Where practice sheets are answered; ``None`` for exams with keys."""
+
+    @property
+    def kinds(self) -> tuple[DocumentKind, ...]:
+        """What is printed of each variant."""
+        return (DocumentKind.EXAM, DocumentKind.KEY) if self.practice is None else (DocumentKind.PRACTICE,)
+
+    def variant(self, number: int) -> Variant:
+        """A variant of this plan; depends on its number and the seed only."""
+        asked = self.blueprint
+        if self.practice is None:
+            return make_variant(self.questions, number, asked.seed, asked.shuffle_questions, asked.shuffle_options)
+        return make_sheet(
+            self.questions, number, asked.seed, asked.questions, asked.shuffle_questions, asked.shuffle_options
+        )
+
+    def path(self, kind: DocumentKind, number: int) -> Path:
+        """Where a document goes; numbers are as wide as the last one, at least two digits."""
+        width = max(2, len(str(self.blueprint.variants)))
+        return self.folder / f"{FILE_STEMS[kind]}-{number:0{width}d}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is left in memory of a printed variant."""
+
+    number: int
+    documents: tuple[PressedDocument, ...]
+    """One for each kind of the plan, in its order."""
+
+
+class PrintShop:
+    """A worker's equipment for one plan: fonts closed, every question set, ready to print any variant."""
+
+    def __init__(self, plan: PrintPlan) -> None:
+        self.plan = plan
+        labels = plan.template.labels(plan.blueprint.language)
+        self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
+        self._proof = Proof(plan.audit, labels, plan.blueprint)
+        self.overlong: list[tuple[str, str]] = []
+        """Words wider than their line, with the ids of their questions."""
+
+        self._typesetters: dict[DocumentKind, Typesetter] = {}
+        self._presses: dict[DocumentKind, Press] = {}
+        for kind in plan.kinds:
+            self._equip(kind, [self._compose(kind, plan.variant(number)) for number in self._samples()])
+
+    def print(self, number: int) -> Printed:
+        """Print all documents of one variant into the plan's folder, and prove them."""
+        variant = self.plan.variant(number)
+        documents = []
+        for kind in self.plan.kinds:
+            pressed = self._press(kind, self._compose(kind, variant))
+            path = self.plan.path(kind, number)
+            path.write_bytes(pressed.file)
+            self._proof.prove(kind, path, variant, self.plan)
+            documents.append(pressed.document)
+        return Printed(number, tuple(documents))
+
+    def print_grids(self, variants: Sequence[Variant], path: Path) -> PressedFile:
+        """The sheet of all key grids, which goes first into the bundle of keys; proved at ``path``, then removed."""
+        manuscript = self._composer.grids(variants)
+        self._equip(DocumentKind.GRIDS, [manuscript])
+        pressed = self._press(DocumentKind.GRIDS, manuscript)
+        path.write_bytes(pressed.file)
+        self._proof.prove_grids(path, variants)
+        path.unlink()
+        return pressed
+
+    def prove_layout(self, number: int) -> None:
+        """Check fonts and page map of one variant; what holds for it holds for all."""
+        variant = self.plan.variant(number)
+        for kind in self.plan.kinds:
+            typesetter = self._typesetters[kind]
+            pages = typesetter.set(self._compose(kind, variant), mapped=True)
+            self._proof.prove_layout(self.plan.path(kind, number), pages, typesetter.frame)
+
+    def _samples(self) -> range:
+        """The variants whose manuscripts hold every question that may be printed."""
+        return range(1, 2) if self.plan.practice is None else range(1, self.plan.blueprint.variants + 1)
+
+    def _compose(self, kind: DocumentKind, variant: Variant) -> Manuscript:
+        match kind:
+            case DocumentKind.EXAM:
+                return self._composer.exam(variant)
+            case DocumentKind.KEY:
+                return self._composer.key(variant)
+            case _:
+                assert self.plan.practice is not None
+                return self._composer.practice(variant, self.plan.practice)
+
+    def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
+        blueprint = self.plan.blueprint
+        typesetter = Typesetter(self.plan.template.style, PAPER_SIZES[blueprint.paper], blueprint.language)
+        self.overlong += typesetter.prepare(self._blocks(samples), samples)
+        self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets)
+
+    def _blocks(self, samples: Sequence[Manuscript]) -> list[QuestionBlock]:
+        """The question blocks of some manuscripts, each once, in the bank's order."""
+        placed = (block.block for sample in samples for block in sample.blocks if isinstance(block, Placement))
+        rank = {question.id: place for place, question in enumerate(self.plan.questions)}
+        return sorted({id(block): block for block in placed}.values(), key=lambda block: rank[block.id])
+
+    def _press(self, kind: DocumentKind, manuscript: Manuscript) -> PressedFile:
+        return self._presses[kind].press(self._typesetters[kind].set(manuscript))
+
+
+_open_shops: dict[str, PrintShop] = {}
+"""At most one: equipment that a worker keeps between its tasks, and that a forked worker inherits."""
+
+
+def open_shop(key: str, plan: PrintPlan) -> PrintShop:
+    """The shop for a plan, opened once in each process; ``key`` names the plan."""
+    if key not in _open_shops:
+        _open_shops.clear()
+        _open_shops[key] = PrintShop(plan)
+    return _open_shops[key]
+
+
+def print_variants(key: str, plan: PrintPlan, numbers: Sequence[int]) -> list[Printed]:
+    """Print some variants; what a worker is asked to do."""
+    shop = open_shop(key, plan)
+    return [shop.print(number) for number in numbers]
+
+
+def overlong_warnings(plan: PrintPlan, overlong: Sequence[tuple[str, str]]) -> tuple[Diagnostic, ...]:
+    """A warning for each word that had to be broken anywhere."""
+    by_id = {question.id: question for question in plan.questions}
+    return tuple(
+        Diagnostic(
+            severity=Severity.WARNING,
+            rule="overlong-word",
+            message=f"“{word if len(word) <= 60 else word[:59] + '…'}” is wider than its line and is broken between letters",
+            path=by_id[identity].path,
+            line=by_id[identity].line,
+            question=by_id[identity].number or identity,
+            hint="put spaces or hyphens where it may break",
+        )
+        for identity, word in dict.fromkeys(overlong)
+    )

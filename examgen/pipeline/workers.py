@@ -1,0 +1,61 @@
+"""A plan in, its printed variants out in order, by one process or by any executor; results do not depend on which."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+
+from examgen.pipeline.printing import Printed, PrintPlan, print_variants
+
+CHUNK = 8
+"""Variants in one task: enough to hide the cost of sending it, few enough to keep workers even."""
+
+WORTH_A_POOL = 48
+"""Builds of fewer variants take less time than starting a pool."""
+
+IN_FLIGHT = 3
+"""Tasks given out for each worker: bounds what waits in memory."""
+
+
+def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | None = None) -> Iterator[Printed]:
+    """Print every variant of the plan, in order."""
+    last = plan.blueprint.variants
+    chunks = [range(first, min(first + CHUNK, last + 1)) for first in range(1, last + 1, CHUNK)]
+    count = jobs or _default_jobs(plan.blueprint.variants)
+    if executor is not None:
+        yield from _spread(executor, key, plan, chunks, IN_FLIGHT * count)
+    elif count == 1:
+        for chunk in chunks:
+            yield from print_variants(key, plan, chunk)
+    else:
+        with _pool(count) as pool:
+            yield from _spread(pool, key, plan, chunks, IN_FLIGHT * count)
+
+
+def _spread(
+    executor: Executor, key: str, plan: PrintPlan, chunks: list[range], in_flight: int
+) -> Iterator[Printed]:
+    waiting: deque[Future[list[Printed]]] = deque()
+    try:
+        for chunk in chunks:
+            if len(waiting) == in_flight:
+                yield from waiting.popleft().result()
+            waiting.append(executor.submit(print_variants, key, plan, chunk))
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    """Forked workers inherit the open shop; elsewhere each opens its own."""
+    method = "fork" if "fork" in get_all_start_methods() and os.name == "posix" else None
+    return ProcessPoolExecutor(count, mp_context=get_context(method))
+
+
+def _default_jobs(variants: int) -> int:
+    return 1 if variants < WORTH_A_POOL else os.cpu_count() or 1

@@ -1,0 +1,65 @@
+"""Questions in, diagnostics out: which characters no font has, and which print nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.model.bank import Question
+from examgen.model.text import Text, printed, prints_nothing, wording
+from examgen.typeset.fonts import is_covered
+
+NAMED_AT_MOST = 8
+
+
+def survey(questions: Sequence[Question]) -> tuple[Diagnostic, ...]:
+    """What the shipped fonts cannot show of these questions."""
+    return tuple(diagnostic for question in questions for diagnostic in _of_question(question))
+
+
+def uncovered(text: str) -> tuple[str, ...]:
+    """The characters of a text that no font has, each once."""
+    return tuple(dict.fromkeys(c for c in printed(text) if not c.isspace() and not is_covered(c)))
+
+
+def named(characters: Sequence[str]) -> str:
+    """Characters as a reader can look them up: “⟴” (U+27F4 …)."""
+    names = [f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, 'unnamed').lower()})" for c in characters[:NAMED_AT_MOST]]
+    return ", ".join(names) + (f" and {len(characters) - NAMED_AT_MOST} more" if len(characters) > NAMED_AT_MOST else "")
+
+
+def _of_question(question: Question) -> Iterator[Diagnostic]:
+    for field, text, line in _fields(question):
+        characters = wording(text)
+        if characters.isascii() and characters.isprintable():
+            continue
+        if missing := uncovered(characters):
+            yield _diagnostic(
+                question, field, line, Severity.ERROR, "missing-glyph",
+                f"no font has {named(missing)}", "write it in other characters, or as a picture",
+            )  # fmt: skip
+        silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c)))
+        if silent:
+            hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
+            yield _diagnostic(
+                question, field, line, Severity.ADVICE, "invisible-character",
+                f"holds characters that print nothing: {hidden}", "they are left out; delete them in the file",
+            )  # fmt: skip
+
+
+def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:
+    yield "stem", question.stem, question.line
+    for option in question.options:
+        yield "options", option.text, option.line or question.line
+    yield "explanation", question.explanation.text, question.explanation.line or question.line
+    yield "note", question.note, question.line
+
+
+def _diagnostic(
+    question: Question, field: str, line: int | None, severity: Severity, rule: str, message: str, hint: str
+) -> Diagnostic:
+    return Diagnostic(
+        severity=severity, rule=rule, message=message, path=question.path, line=line,
+        question=question.number or question.id, field=field, hint=hint,
+    )  # fmt: skip
