@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from examgen.assemble import printable
@@ -18,6 +18,7 @@ from examgen.formats.exam_yaml import read_blueprint
 from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.pipeline.request import BankReading
+from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
 from examgen.typeset import survey, uncovered
 from examgen.typeset.survey import named
@@ -76,7 +77,7 @@ def _settings(settings: Settings, exam: str | None) -> tuple[Settings, tuple[Ori
         return settings, ()
     stated, diagnostics = read_blueprint(exam)
     if errors := errors_in(diagnostics):
-        raise BlueprintError(f"{exam} holds {_count(len(errors), 'mistake')}", diagnostics=diagnostics)
+        raise BlueprintError(f"{exam} holds {counted(len(errors), 'mistake')}", diagnostics=diagnostics)
     return settings.over(stated), _originals((exam,), SourceRole.BLUEPRINT)
 
 
@@ -89,7 +90,7 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
         unresolved = all(error.rule == UNRESOLVED for error in fatal)
         remedy = "say which option is right, or leave these questions out with --skip-unresolved" if unresolved else None
         raise BankError(
-            f"{named_files}: {_count(len(fatal), 'error')}, nothing was built", remedy=remedy, diagnostics=diagnostics
+            f"{named_files}: {counted(len(fatal), 'error')}, nothing was built", remedy=remedy, diagnostics=diagnostics
         )
     return bank, diagnostics
 
@@ -98,7 +99,7 @@ def _surveyed(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diag
     """What the fonts say; characters that cannot be shown are refused."""
     found = survey(questions)
     if errors := errors_in(found):
-        raise TypesetError(f"{_count(len(errors), 'text')} cannot be set", diagnostics=found)
+        raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)
     settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)
     if missing := uncovered("".join(settings)):
         raise TypesetError(
@@ -122,13 +123,3 @@ def _template_files(template: Template) -> tuple[Original, ...]:
     return tuple(
         Original(SourceRole.TEMPLATE, f"template/{name}", file.text.encode()) for name, file in template.own.items()
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def without(commission: Commission, ids: frozenset[str]) -> Commission:
-    """The commission with some questions left out."""
-    kept = tuple(question for question in commission.questions if question.id not in ids)
-    return replace(commission, questions=kept)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from examgen.model.blueprint import AnswerPlace, Settings
@@ -29,6 +30,20 @@ class BankReading:
 
     skip_unresolved: bool = False
     """Leave out questions without a known key instead of stopping."""
+
+    def recorded(self) -> dict[str, str | int | bool | None]:
+        """For a manifest."""
+        return asdict(self)
+
+    @classmethod
+    def from_record(cls, options: Mapping[str, str | int | bool | None]) -> BankReading:
+        """As a manifest keeps it."""
+        encoding, format = options.get("encoding"), options.get("format")
+        return cls(
+            encoding=str(encoding) if encoding else None,
+            format=str(format) if format else None,
+            skip_unresolved=bool(options.get("skip_unresolved")),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

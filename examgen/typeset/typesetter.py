@@ -119,7 +119,7 @@ class Typesetter:
         whole = paginator.adopt(question.head, DOCUMENT)
         paginator.elements[whole + 1] = Element(f"H{min(level + 1, 6)}", whole)
         strips = based(self._numbered(question, placement.number), whole)
-        if placement.order:
+        if placement.block.options:
             paginator.elements.append(Element("L:UpperAlpha", whole))
             listed = len(paginator.elements) - 1
             for place, option in enumerate(placement.order):

@@ -1,0 +1,134 @@
+"""A practice request in, a folder of practice sheets out, each drawn and shuffled anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from examgen.assemble import make_sheet
+from examgen.deliver import Manifest, manifest_in
+from examgen.diagnostics import Diagnostic
+from examgen.errors import ManifestError
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace, Blueprint
+from examgen.model.variant import Variant
+from examgen.pipeline.commission import Commission, take
+from examgen.pipeline.production import Order, produce
+from examgen.pipeline.request import AuditMode, PracticeRequest, RunOptions
+from examgen.pipeline.summary import content_line, counted, each
+
+SUFFIX = "-practice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeReport:
+    """What was printed, for people and for callers."""
+
+    out: Path
+    blueprint: Blueprint
+    questions: tuple[Question, ...]
+    """All that any sheet holds."""
+
+    sheets: tuple[Variant, ...]
+    pages: tuple[int, ...]
+    answers: AnswerPlace
+    shared: tuple[tuple[str, int], ...]
+    """Builds in sight that hold some of these questions, with their number."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    run: RunOptions
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """A few lines that say what to print and what it shares with exams."""
+        return (content_line(self.questions, self.diagnostics), _sheets_line(self), *_shared_lines(self), _end_line(self))
+
+
+def practice(request: PracticeRequest, executor: Executor | None = None) -> PracticeReport:
+    """Print practice sheets; with an executor, its workers print them."""
+    commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, SUFFIX)
+    commission = _without(commission, _used_in(request.not_in))
+    drawn = _drawn(commission)
+    order = Order(
+        command="practice",
+        questions=drawn,
+        options={**request.reading.recorded(), "answers": request.answers.value},
+        practice=request.answers,
+    )
+    product = produce(commission, order, request.run, executor)
+    return PracticeReport(
+        out=commission.out,
+        blueprint=commission.blueprint,
+        questions=drawn,
+        sheets=product.variants,
+        pages=tuple(counts[0] for counts in product.pages),
+        answers=request.answers,
+        shared=() if request.not_in else _shared(drawn, commission.out.parent),
+        diagnostics=product.diagnostics,
+        run=request.run,
+    )
+
+
+def _without(commission: Commission, ids: frozenset[str]) -> Commission:
+    kept = tuple(question for question in commission.questions if question.id not in ids)
+    return replace(commission, questions=kept)
+
+
+def _used_in(folders: Sequence[str]) -> frozenset[str]:
+    """Ids of the questions that builds in these folders printed."""
+    used: set[str] = set()
+    for folder in folders:
+        manifest = manifest_in(Path(folder))
+        if manifest is None:
+            raise ManifestError(f"{folder} holds no build", remedy="name an output folder with a manifest.json in it")
+        used |= _ids(manifest)
+    return frozenset(used)
+
+
+def _ids(manifest: Manifest) -> set[str]:
+    return {identity for order in manifest.variants for identity, _ in order.questions}
+
+
+def _drawn(commission: Commission) -> tuple[Question, ...]:
+    """What any sheet draws, in the bank's order; drawing from these alone gives the same sheets."""
+    asked = commission.blueprint
+    ids = {
+        placed.question.id
+        for number in range(1, asked.variants + 1)
+        for placed in make_sheet(commission.questions, number, asked.seed, asked.questions).questions
+    }
+    return tuple(question for question in commission.questions if question.id in ids)
+
+
+def _shared(drawn: Sequence[Question], sight: Path) -> tuple[tuple[str, int], ...]:
+    """Builds beside the practice folder that hold some of the questions drawn."""
+    ids = {question.id for question in drawn}
+    found = []
+    for path in sorted(sight.glob("*/manifest.json")):
+        try:
+            manifest = manifest_in(path.parent)
+        except ManifestError:
+            continue  # somebody else's manifest.json says nothing about exams
+        if manifest and manifest.command == "build" and (common := len(ids & _ids(manifest))):
+            found.append((str(path.parent), common))
+    return tuple(found)
+
+
+def _sheets_line(report: PracticeReport) -> str:
+    places = {AnswerPlace.END: "answers at the end", AnswerPlace.INLINE: "answers inline", AnswerPlace.NONE: "no answers"}
+    proved = "not audited" if report.run.audit is AuditMode.OFF else "every letter checked on paper"
+    return " · ".join((counted(len(report.sheets), "sheet"), each(report.pages), places[report.answers], proved))
+
+
+def _shared_lines(report: PracticeReport) -> tuple[str, ...]:
+    return tuple(
+        f"{common} of these questions are also in the exam in {folder}: --not-in {folder} leaves them out"
+        for folder, common in report.shared
+    )
+
+
+def _end_line(report: PracticeReport) -> str:
+    where = f"print {report.out / 'bundle-practice.pdf'} on both sides" if report.run.bundles else f"in {report.out}"
+    return f"{where} · seed {report.blueprint.seed}"

@@ -1,0 +1,139 @@
+"""A commission in, a delivered folder out: printed, bound, recorded and moved into place, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import examgen
+from examgen.deliver import (
+    ListedFile,
+    Manifest,
+    Staging,
+    deliver,
+    installed_versions,
+    listed_files,
+    order_of,
+    staging,
+    write_answers,
+    write_manifest,
+    write_sources,
+)
+from examgen.diagnostics import Diagnostic
+from examgen.errors import ManifestError
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace
+from examgen.model.variant import Variant
+from examgen.pipeline.binding import Binder
+from examgen.pipeline.commission import Commission
+from examgen.pipeline.printing import PrintPlan, open_shop, overlong_warnings
+from examgen.pipeline.request import RunOptions
+from examgen.pipeline.workers import print_all
+
+VERSIONED = ("reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
+"""Distributions that decide bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the producing step is given beside the commission."""
+
+    command: str
+    """For the manifest: ``build`` or ``practice``."""
+
+    questions: tuple[Question, ...]
+    """The selection; for practice sheets all that are drawn by any of them."""
+
+    options: Mapping[str, str | int | bool | None]
+    """For the manifest."""
+
+    practice: AnswerPlace | None = None
+    expected: Manifest | None = None
+    """The record of the build that is to be printed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What was delivered."""
+
+    variants: tuple[Variant, ...]
+    pages: tuple[tuple[int, ...], ...]
+    """Page counts of each variant's documents."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def produce(commission: Commission, order: Order, run: RunOptions, executor: Executor | None) -> Product:
+    """Print everything into a staging folder, record it, and deliver it."""
+    blueprint = commission.blueprint
+    with staging(commission.out) as stage:
+        plan = PrintPlan(blueprint, commission.template, order.questions, stage.folder, run.audit, order.practice)
+        variants = tuple(plan.variant(number) for number in range(1, blueprint.variants + 1))
+        pages, noticed = _print(plan, variants, run, executor)
+        write_answers(stage.folder / "answers.csv", variants)
+        manifest = _record(stage, commission, order, variants)
+        if order.expected:
+            _check_same(manifest, order.expected)
+        deliver(stage)
+    return Product(variants, pages, (*commission.diagnostics, *noticed))
+
+
+def _print(
+    plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None
+) -> tuple[tuple[tuple[int, ...], ...], tuple[Diagnostic, ...]]:
+    """All documents and bundles into the plan's folder; returns page counts and what was noticed in setting."""
+    key = os.urandom(8).hex()
+    shop = open_shop(key, plan)
+    pages: list[tuple[int, ...]] = []
+    binder = Binder(plan, shop, variants) if run.bundles else None
+    for printed in print_all(key, plan, run.jobs, executor):
+        pages.append(tuple(len(document.pages) for document in printed.documents))
+        if printed.number == 1:
+            shop.prove_layout(1)
+        if binder:
+            binder.add(printed)
+    if binder:
+        binder.close()
+    return tuple(pages), overlong_warnings(plan, shop.overlong)
+
+
+def _record(stage: Staging, commission: Commission, order: Order, variants: Sequence[Variant]) -> Manifest:
+    manifest = Manifest(
+        command=order.command,
+        versions=installed_versions(examgen.__version__, VERSIONED),
+        blueprint=commission.blueprint,
+        options=order.options,
+        sources=write_sources(stage.folder, commission.originals),
+        variants=tuple(order_of(variant) for variant in variants),
+        files=listed_files(stage.folder),
+    )
+    write_manifest(stage.folder, manifest)
+    return manifest
+
+
+def _check_same(made: Manifest, expected: Manifest) -> None:
+    """Refuse a reprint that differs from what its manifest records."""
+    if made.variants != expected.variants:
+        raise ManifestError(
+            "this version of examgen draws or shuffles differently from the one that made the manifest",
+            remedy=_install(expected),
+        )
+    recorded = {file.path: file for file in expected.files}
+    if differing := [file for file in made.files if file != recorded.get(file.path, file)]:
+        raise ManifestError(
+            f"{_named(differing)} would not be the same, byte for byte, as what the manifest records",
+            remedy=_install(expected) if dict(made.versions) != dict(expected.versions) else "report this as a bug",
+        )
+
+
+def _named(files: Sequence[ListedFile]) -> str:
+    return files[0].path + (f" and {len(files) - 1} more files" if len(files) > 1 else "")
+
+
+def _install(expected: Manifest) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in expected.versions.items())
+    return f"install the versions that made it: {versions}; or build anew from the bank"
+
+

@@ -1,0 +1,54 @@
+"""A manifest in, the same files out, byte for byte, from the sources that were kept beside it."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+from examgen.compose import Template, TemplateFile, load_template
+from examgen.deliver import Manifest, Original, SourceRole, read_manifest, read_sources, recover
+from examgen.errors import BankError, ManifestError
+from examgen.diagnostics import errors_in
+from examgen.formats import read_bank
+from examgen.assemble import printable
+from examgen.pipeline.build import BuildReport, build_commission
+from examgen.pipeline.commission import UNRESOLVED, Commission
+from examgen.pipeline.request import BankReading, RunOptions
+
+
+def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> BuildReport:
+    """Print an earlier build again, into its own folder unless another is asked for."""
+    recover(path.parent)
+    manifest = read_manifest(path)
+    if manifest.command != "build":
+        raise ManifestError(f"{path} records a run of examgen {manifest.command}, not a build")
+    reading = BankReading.from_record(manifest.options)
+    commission = _commission(path, manifest, reading, Path(run.out) if run.out else path.parent)
+    return build_commission(commission, reading, run, executor, expected=manifest)
+
+
+def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:
+    originals = read_sources(path.parent, manifest)
+    banks = [path.parent / source.path for source in manifest.sources if source.role is SourceRole.BANK]
+    bank, diagnostics = read_bank(banks, encoding=reading.encoding, format=reading.format)
+    if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
+        raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
+    return Commission(
+        blueprint=manifest.blueprint,
+        template=_template(originals),
+        bank=bank,
+        questions=printable(bank.questions, reading.skip_unresolved),
+        out=out,
+        originals=originals,
+        diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),
+    )
+
+
+def _template(originals: tuple[Original, ...]) -> Template:
+    """The shipped template with the teacher's own files as they were."""
+    own = {
+        original.name.removeprefix("template/"): TemplateFile(original.name, original.data.decode())
+        for original in originals
+        if original.role is SourceRole.TEMPLATE
+    }
+    return Template(load_template().shipped, own)

@@ -1,0 +1,33 @@
+"""What was produced in, a few lines for people out: what to print, what to look at, how to print it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.model.bank import KeyOrigin, Question
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its word: "1 key", "2 keys"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def each(counts: Sequence[int]) -> str:
+    """Page counts: "3 pages each", "3–4 pages each"."""
+    low, high = min(counts), max(counts)
+    return f"{counted(low, 'page')} each" if low == high else f"{low}–{high} pages each"
+
+
+def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic]) -> str:
+    """What was printed, and what to look at before it is handed out."""
+    derived = sum(question.key_origin is KeyOrigin.DERIVED for question in questions)
+    parts = [counted(len(questions), "question")]
+    parts += [f"{counted(derived, 'key')} taken from the explanations"] if derived else []
+    warnings = [found for found in diagnostics if found.severity is Severity.WARNING]
+    if warnings:
+        places = tuple(dict.fromkeys(f"question {w.question}" if w.question else w.path for w in warnings))
+        named = ", ".join(places[:4]) + (", …" if len(places) > 4 else "")
+        shows = "shows it" if len(warnings) == 1 else "shows them"
+        parts.append(f"{counted(len(warnings), 'warning')} ({named}: examgen check {shows})")
+    return " · ".join(parts)
