@@ -124,7 +124,7 @@ class _Line:
             self.switch(spans, place)
             self.parts.append(self.source(span, spans, place))
         self.close(0)
-        return "\n".join(_escaped_start(line) for line in "".join(self.parts).split("\n"))
+        return "\n".join(escaped_start(line) for line in "".join(self.parts).split("\n"))
 
     def switch(self, spans: Sequence[Span], place: int) -> None:
         """Close and open what changes before a span; what lasts longest is opened first."""
@@ -227,7 +227,7 @@ _START = re.compile(
 )
 
 
-def _escaped_start(line: str) -> str:
+def escaped_start(line: str) -> str:
     """Escape what would begin a heading, a list, a quote, a fence, a rule or a table."""
     match = _START.match(line)
     if not match:

@@ -1,0 +1,127 @@
+"""examgen's own Markdown in, its parts out: a heading, a stem, options with boxes, an explanation (docs/format.md).
+
+Every line ends up in a question or in a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.attributes import Attributes, split_attributes
+from examgen.formats.draft import Draft
+from examgen.formats.examgen_question import HEAD_NAMES, QuestionSource
+from examgen.formats.format import Format, Parsed
+from examgen.formats.front_matter import front_matter
+from examgen.formats.plain_text.signs import NumberKind, number_sign
+from examgen.formats.sections import Document, Line, Section, cut
+from examgen.markup import commonmark
+from examgen.model.text import wording
+
+
+def parse(text: str, path: str) -> Parsed:
+    """Cut a file in examgen's own format into its questions."""
+    reader = _Reader(path, cut(text))
+    draft = reader.draft()
+    return draft, tuple(reader.diagnostics)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one file while its sections are read in order."""
+
+    path: str
+    document: Document
+    title: str = ""
+    questions: list[QuestionSource] = field(default_factory=list)
+    topics: dict[int, str] = field(default_factory=dict)
+    """Level of a heading above questions → its words."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def draft(self) -> Draft:
+        front, found = front_matter(self.document.front, self.path)
+        self.diagnostics += found
+        self.title = front.title
+        sections = self.document.sections
+        for section, following in zip(sections, [*sections[1:], None], strict=True):
+            self.section(section, following)
+        numbers = {question.id: question.number for question in self.questions if question.id}
+        drafted = tuple(question.draft(numbers) for question in self.questions)
+        for question in self.questions:
+            self.diagnostics += question.diagnostics
+        return Draft(title=self.title, language=front.language, questions=drafted)
+
+    def section(self, section: Section, following: Section | None) -> None:
+        words, attributes = split_attributes(section.words, HEAD_NAMES)
+        if section.level == 0:
+            self.stray(section.lines)
+        elif _is_question(section, words, attributes):
+            self.open(section, words, attributes)
+        elif section.is_empty and following and following.level > section.level and (self.title or section.level > 1):
+            self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
+            self.topics[section.level] = _plain(words)
+        elif not self.questions and not self.title:
+            self.title = _plain(words)
+            self.stray(section.lines)
+        elif self.questions and section.level > self.questions[-1].level:
+            self.questions[-1].lines += [self.document.lines[section.line - 1], *section.lines]
+        else:
+            self.stray([Line(section.line, section.words), *section.lines])
+
+    def open(self, section: Section, words: str, attributes: Attributes) -> None:
+        self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
+        topic = self.topics[max(self.topics)] if self.topics else ""
+        self.questions.append(QuestionSource(section, words, attributes, self.path, topic))
+
+    def stray(self, lines: Sequence[Line]) -> None:
+        """Warn of lines that belong to no question."""
+        found = [line for line in lines if not line.is_blank and not _RULE.fullmatch(line.text)]
+        if found:
+            self.diagnostics.append(
+                Diagnostic(
+                    severity=Severity.WARNING,
+                    rule="stray-text",
+                    message=f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"',
+                    path=self.path,
+                    line=found[0].number,
+                    hint="a question is a heading, a stem, and a list of options such as - [ ] and - [x]",
+                )
+            )
+
+
+_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
+
+
+def _plain(words: str) -> str:
+    return wording(commonmark.parse(words).text)
+
+
+def _is_question(section: Section, words: str, attributes: Attributes) -> bool:
+    """Whether a heading opens a question: it has attributes, or the number of a question, or options follow."""
+    if attributes.values or attributes.unknown:
+        return True
+    sign = number_sign(words.strip())
+    if sign and sign.kind is NumberKind.WORD:
+        return True
+    return any(CHECKED.match(line.text) for line in section.lines if not line.is_code)
+
+
+CHECKED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\](?: |$)")
+_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
+_ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
+
+
+def sniff(text: str) -> float:
+    """Options with boxes below headings; attributes in a heading leave no doubt."""
+    if not _HEADING.search(text) or not re.search(f"^{CHECKED.pattern}", text, re.MULTILINE):
+        return 0.0
+    if _ATTRIBUTED.search(text):
+        return 1.0
+    return 0.5 if _ANSWER.search(text) else 0.9
+
+
+FORMAT = Format("examgen-markdown", sniff, parse)

@@ -1,0 +1,126 @@
+"""What an author writes between ``[[`` and ``]]`` in, references out; and the same way back.
+
+``[[b]]`` is the option labelled b, ``[[#bio-7]]`` the question with that id, ``[[=B]]`` the letter B and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from examgen.markup.words import alternatives
+from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans
+
+DENIAL = "="
+"""First sign of words that refer to nothing."""
+
+_AND = alternatives("conjunction")
+_JOINT = re.compile(rf"[)\]\"”'’]?(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s(?:{_AND})\s)[(\[\"“'‘]?", re.IGNORECASE)
+_CONTRARY = re.compile(r"\bnot\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What references in one question may point at."""
+
+    labels: tuple[str, ...]
+    """Of the options, in their order; letters by place where none has a label."""
+
+    numbers: Mapping[str, str]
+    """Ids of the file's questions → their numbers."""
+
+    @classmethod
+    def of(cls, labels: Sequence[str], numbers: Mapping[str, str]) -> References:
+        if not any(labels):
+            labels = [letter for letter, _ in zip("abcdefghijklmnopqrstuvwxyz", labels, strict=False)]
+        return cls(tuple(label.casefold() for label in labels), numbers)
+
+    def span(self, content: str, style: Style) -> Span | None:
+        """What ``[[content]]`` stands for."""
+        if content.startswith(DENIAL):
+            return OptionReference((), 0, content.removeprefix(DENIAL), style)
+        if content.startswith("#"):
+            return self._question(content.removeprefix("#"), style)
+        label = content.strip().casefold()
+        return OptionReference((self.labels.index(label),), 0, content, style) if label in self.labels else None
+
+    def _question(self, content: str, style: Style) -> Span | None:
+        target, bar, shown = content.rpartition("|")
+        if not bar:
+            target, shown = content, self.numbers.get(content) or content
+        return QuestionReference(target, shown, style) if target in self.numbers else None
+
+    def content(self, span: OptionReference | QuestionReference) -> str:
+        """What stands between the brackets for a reference."""
+        if isinstance(span, QuestionReference):
+            shown = self.numbers.get(span.target) or span.target
+            return f"#{span.target}" if span.source == shown else f"#{span.target}|{span.source}"
+        if not span.targets:
+            return f"{DENIAL}{span.source}"
+        label = self.labels[sorted(span.targets)[0]] if len(span.targets) == 1 else span.source
+        return span.source if span.source.casefold() == label else label
+
+
+def in_runs(text: Text) -> Text:
+    """References that are listed, as in "[[b]] and [[c]]", made one run, whose letters print in ascending order."""
+    return map_spans(text, lambda spans: tuple(_runs(spans)))
+
+
+def _runs(spans: Sequence[Span]) -> Iterator[Span]:
+    place = 0
+    while place < len(spans):
+        members = _members(spans, place)
+        targets = tuple(sorted(spans[member].targets[0] for member in members))  # type: ignore[union-attr]
+        for at in range(place, (members[-1] if members else place) + 1):
+            span = spans[at]
+            is_member = isinstance(span, OptionReference) and len(members) > 1
+            yield replace(span, targets=targets, rank=members.index(at)) if is_member else span
+        place = (members[-1] if members else place) + 1
+
+
+def _members(spans: Sequence[Span], place: int) -> list[int]:
+    """The places of the references that are listed from here on, no option twice."""
+    members: list[int] = []
+    seen: set[int] = set()
+    while place < len(spans):
+        span = spans[place]
+        if not isinstance(span, OptionReference) or len(span.targets) != 1 or span.targets[0] in seen:
+            break
+        members.append(place)
+        seen.add(span.targets[0])
+        joint = spans[place + 1] if place + 1 < len(spans) else None
+        if not isinstance(joint, Words) or not _joins(joint.text):
+            break
+        place += 2
+    return members
+
+
+def _joins(words: str) -> bool:
+    return bool(_JOINT.fullmatch(words)) and not _CONTRARY.search(words)
+
+
+def alone(text: Text, references: References) -> Text:
+    """Each reference by itself, and set apart where `in_runs` would join what is no run."""
+
+    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        single = tuple(_single(span, references.labels) for span in spans)
+        if tuple(_runs(single)) == spans:
+            return single
+        return tuple(part for span in single for part in _apart(span))
+
+    return map_spans(text, change)
+
+
+def _single(span: Span, labels: Sequence[str]) -> Span:
+    """One of a run by itself: the option that its author wrote there."""
+    if not isinstance(span, OptionReference) or len(span.targets) < 2:
+        return span
+    named = [target for target in span.targets if labels[target] == span.source.casefold()]
+    return replace(span, targets=(named[0] if named else span.targets[span.rank],), rank=0)
+
+
+def _apart(span: Span) -> Iterator[Span]:
+    yield span
+    if isinstance(span, OptionReference) and span.targets:
+        yield OptionReference((), 0, "", span.style)
