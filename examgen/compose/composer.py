@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from examgen.compose.document import Document, DocumentComposer
 from examgen.compose.labels import Labels, filled
-from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, placer
+from examgen.compose.marks import plain
+from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks
 from examgen.compose.template import Template
 from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
@@ -44,6 +45,7 @@ class Composer:
         """A practice sheet; without answers it is as free of keys as an exam."""
         context: dict[str, object] = {"questions": question_views(variant), "answers": answers.value}
         if answers is AnswerPlace.NONE:
+            context |= {"grid": no_grid, "derived_keys": 0}
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
         context |= self._grid_context(variant.number)
         return self._of_variant(DocumentKind.PRACTICE, variant, context, STEMS_WITH_ANSWERS)
@@ -54,7 +56,7 @@ class Composer:
         return self._documents.compose(
             Document(
                 kind=DocumentKind.GRIDS,
-                title=filled(self._labels.grids_document, title=self._blueprint.title),
+                title=filled(self._labels.grids_document, title=plain(self._blueprint.title)),
                 language=self._blueprint.language,
                 context={**self._constant, **self._grid_context(None), "variants": views},
                 variants={variant.number: variant for variant in variants},
@@ -69,7 +71,7 @@ class Composer:
         return self._documents.compose(
             Document(
                 kind=kind,
-                title=filled(self._title_of(kind), title=self._blueprint.title, number=str(variant.number)),
+                title=filled(self._title_of(kind), title=plain(self._blueprint.title), number=str(variant.number)),
                 language=self._blueprint.language,
                 context={**self._constant, **own, **context},
                 variants={variant.number: variant},

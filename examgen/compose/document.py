@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
 from examgen.compose.placing import Showing, check_places
 from examgen.compose.questions import QuestionBlocks
-from examgen.compose.rendering import Renderer, TemplateMistake
+from examgen.compose.rendering import Renderer
 from examgen.compose.template import Template
 from examgen.markup import commonmark
 from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Placement

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from examgen.compose.rendering import GRID, PLACE, VALUE_END, VALUE_START, TemplateMistake
+from examgen.compose.marks import GRID, PLACE, VALUE_END, VALUE_START
+from examgen.compose.names import TemplateMistake
 from examgen.compose.toml_layer import nearest_hint
 from examgen.model.manuscript import Box, Columns, Fields, Heading, ManuscriptBlock, PageBreak, Prose, Rule
 from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Text, Words, wording

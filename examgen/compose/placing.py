@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from examgen.compose.marks import grid_mark, place_mark
+from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import PLACED
-from examgen.compose.rendering import TemplateMistake, grid_mark, place_mark
 from examgen.compose.toml_layer import nearest_hint
 from examgen.compose.views import QuestionView, VariantView
 
@@ -59,9 +60,17 @@ def gridder(default: int | None) -> Callable[..., Markup]:
     return grid
 
 
+def no_grid(*_variant: object) -> Markup:
+    """The function `grid` of a document that must show no keys."""
+    raise TemplateMistake("this document shows no keys", 'place the grid under {% if answers != "none" %}')
+
+
 def check_places(skeleton: str, showings: Sequence[Showing], questions: int) -> None:
     """Refuse a page that leaves out a question, or shows it twice."""
     met = Counter((int(number), view) for number, view in PLACED.findall(skeleton))
+    allowed = {view for showing in showings for view in showing.views}
+    if any(view not in allowed for _, view in met):
+        raise TemplateMistake("a question's place was altered", "put nothing around place(question)")
     for showing in showings:
         for number in range(1, questions + 1):
             times = sum(met[number, view] for view in showing.views)

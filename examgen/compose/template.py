@@ -16,10 +16,13 @@ from examgen.compose.style import parse_style
 from examgen.compose.toml_layer import TomlLayer, read_layer
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import BlueprintError
+from examgen.model.manuscript import DocumentKind
 from examgen.model.style import PageStyle
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PATTERNS = ("*.md", "style.toml", "labels/*.toml")
+KINDS = tuple(kind.value for kind in DocumentKind)
+KNOWN = {"style.toml", *(f"{kind}{part}.md" for kind in KINDS for part in ("", "-head", "-foot"))}
 MOST_BYTES = 1_000_000
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -79,9 +82,9 @@ def load_template(folder: str | Path | None = None) -> Template:
     if folder is None:
         return Template(shipped, {})
     own = _read_files(Path(folder))
-    if not own:
+    if not any(name in KNOWN or name.startswith("labels/") for name in own):
         raise BlueprintError(
-            f'"{folder}" is no template folder: it holds none of {", ".join(PATTERNS)}',
+            f'"{folder}" is no template folder: it holds none of {", ".join(sorted(KNOWN))}',
             remedy="get a copy of the shipped template with `examgen new template DIR`",
         )
     return Template(shipped, own)

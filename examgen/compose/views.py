@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from examgen.compose.rendering import markdown, plain
+from examgen.compose.marks import markdown, plain
 from examgen.model.blueprint import Blueprint
 from examgen.model.variant import PlacedQuestion, Variant
 

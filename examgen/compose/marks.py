@@ -1,0 +1,44 @@
+"""Values, questions and grids in, marks that stand for them in a rendered template out.
+
+A value stands between two marks, so that nothing in a title or a name is ever read as Markdown;
+a question or a grid is a mark on a line of its own, and takes its place after the Markdown is parsed.
+The marks are Unicode noncharacters, which no text holds; those that come in with a text are replaced.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from examgen.model.manuscript import PAGE, PAGES
+
+VALUE_START = "\ufdd0"
+VALUE_END = "\ufdd1"
+PLACE = "\ufdd2"
+GRID = "\ufdd3"
+UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, PAGE, PAGES), "\ufffd"))
+
+
+def plain(text: str) -> str:
+    """A teacher's text on one line, without marks."""
+    return " ".join(text.translate(UNMARKED).split())
+
+
+def value_mark(text: str) -> Markup:
+    """A value, which is never read as Markdown; nothing for an empty one."""
+    words = " ".join(text.split())
+    return Markup(f"{VALUE_START}{words}{VALUE_END}" if words else "")
+
+
+def markdown(text: str) -> Markup:
+    """A teacher's text that is Markdown on purpose."""
+    return Markup(text.translate(UNMARKED))
+
+
+def place_mark(number: int, view: str) -> Markup:
+    """The mark of a question's place."""
+    return Markup(f"\n\n{PLACE}{number} {view}\n\n")
+
+
+def grid_mark(number: int) -> Markup:
+    """The mark of a grid's place."""
+    return Markup(f"\n\n{GRID}{number}\n\n")
