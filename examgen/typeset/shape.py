@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from examgen.errors import TypesetError
 from examgen.model.pages import Subset
 from examgen.seeds import digest
 from examgen.typeset.fonts import Face, chain, face_for
@@ -124,14 +125,20 @@ class FontSet:
 
     def _codes_of(self, face: Face) -> _Codes:
         if face not in self._codes:
-            assert self._closed is None, f"font {face.name} is needed after the fonts were closed"
             self._codes[face] = _Codes(b"F%d" % (len(self._codes) + 1), {(0, ""): 0}, [0.0])
         return self._codes[face]
+
+    def _check_open(self, text: str) -> None:
+        if self._closed is not None:
+            raise TypesetError(
+                f"“{text}” is printed on some variants only, but all variants share their fonts",
+                remedy="let the template print the same words, numbers apart, for every variant",
+            )
 
     def _number(self, codes: _Codes, face: Face, glyph: _Glyph) -> int:
         number = codes.numbers.get((glyph.id, glyph.text))
         if number is None:
-            assert self._closed is None, f"{glyph.text!r} is set after the fonts were closed"
+            self._check_open(glyph.text)
             number = codes.numbers[glyph.id, glyph.text] = len(codes.widths)
             codes.widths.append(round(face.hb_font.get_glyph_h_advance(glyph.id) * face.scale, 2))
         return number

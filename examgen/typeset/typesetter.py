@@ -67,7 +67,7 @@ class Typesetter:
             self._question(block)
             overlong += [(block.id, word) for word in self._overlong]
             self._overlong.clear()
-        self._set_digits()
+        self._set_what_varies()
         for sample in samples:
             self._placed(sample, mapped=False)
         return overlong
@@ -155,13 +155,16 @@ class Typesetter:
             self._strips[key] = (replace(first, lead_labels=(letter, *first.lead_labels)), *rest)
         return self._strips[key]
 
-    def _set_digits(self) -> None:
-        """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
+    def _set_what_varies(self) -> None:
+        """Digits in every tone that numbers are set in, and the grid's letters, so that no variant needs another glyph."""
         for name in ("number", "furniture", "lead", "body", "title", "heading", "grid", "small"):
             tone = self.style.tones[name]
-            for bold in {tone.bold, True}:
+            for bold in (tone.bold, True):
                 for digit in DIGITS:
                     self.fonts.word(digit, Look(tone.family, bold, tone.italic))
+        grid = self.style.tones["grid"]
+        for letter in LETTERS[: self._most_options]:
+            self.fonts.word(letter, Look(grid.family, True, grid.italic))
 
     def _slot_width(self, reference: OptionReference | QuestionReference, look: Look, size: float) -> float:
         if isinstance(reference, OptionReference):
