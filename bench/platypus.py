@@ -25,6 +25,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import KeepTogether, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer, Table
 
 import examgen
+from examgen.formats import read_bank
 from examgen.model.bank import Question
 from examgen.model.text import (
     CodeBlock,
@@ -208,7 +209,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    bank = examgen.read_bank(*arguments.banks)
+    bank, _ = read_bank(arguments.banks)
     build(bank.questions, bank.title, arguments.variants, arguments.out)
 
 
