@@ -44,10 +44,13 @@ from examgen.model.variant import PlacedQuestion, Variant, referred_letter
 FONTS = Path(examgen.__file__).parent / "typeset/fonts"
 FACES = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
 
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=10.5, leading=14)
-TITLE = ParagraphStyle("title", BODY, fontName="SerifB", fontSize=16, leading=20, spaceAfter=4)
-STEM = ParagraphStyle("stem", BODY, spaceBefore=9, spaceAfter=3)
-SMALL = ParagraphStyle("small", BODY, fontSize=9.5, leading=12.5, alignment=TA_JUSTIFY, leftIndent=18, spaceBefore=4)
+# Sizes and margins are those of the shipped style, so that both sides fill about as many pages.
+MARGIN = 24 * mm
+BODY = ParagraphStyle("body", fontName="Serif", fontSize=10.5, leading=14.5)
+TITLE = ParagraphStyle("title", BODY, fontName="SerifB", fontSize=18, leading=22, spaceAfter=4)
+STEM = ParagraphStyle("stem", BODY, spaceBefore=14.5, spaceAfter=3)
+OPTION = ParagraphStyle("option", BODY, spaceAfter=2.5)
+SMALL = ParagraphStyle("small", BODY, fontSize=9.5, leading=13, alignment=TA_JUSTIFY, leftIndent=9 * mm, spaceBefore=4)
 
 Letter = Callable[[OptionReference], str]
 
@@ -117,8 +120,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
             self.setFont("Serif", 8.5)
-            self.drawString(20 * mm, A4[1] - 13 * mm, self._head)
-            self.drawRightString(A4[0] - 20 * mm, 12 * mm, f"page {number} of {len(self._kept)}")
+            self.drawString(MARGIN, A4[1] - 13 * mm, self._head)
+            self.drawRightString(A4[0] - MARGIN, 12 * mm, f"page {number} of {len(self._kept)}")
             super().showPage()
         super().save()
 
@@ -127,7 +130,7 @@ def pdf_of(story: list[Any], head: str) -> bytes:
     """Build one document in memory."""
     out = io.BytesIO()
     document = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=20 * mm, rightMargin=20 * mm, topMargin=20 * mm, bottomMargin=20 * mm, title=head
+        out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=22 * mm, bottomMargin=MARGIN, title=head
     )
     document.build(story, canvasmaker=lambda *args, **kwargs: NumberedCanvas(*args, head=head, **kwargs))
     return out.getvalue()
@@ -148,7 +151,7 @@ def question_flowables(placed: PlacedQuestion, ready: dict[str, QuestionMarkup],
     """The stem with its number and points, then the options as a lettered list."""
     parts = ready[placed.question.id]
     stem = Paragraph(f"<b>{placed.number}.</b> {parts.stem} {parts.points}", STEM)
-    options = [ListItem(Paragraph(_option_markup(placed, place, parts, show_key), BODY)) for place in placed.order]
+    options = [ListItem(Paragraph(_option_markup(placed, place, parts, show_key), OPTION)) for place in placed.order]
     return [stem, ListFlowable(options, bulletType="A", bulletFontName="Serif", bulletFontSize=10.5, leftIndent=36)]
 
 
