@@ -13,7 +13,7 @@ from examgen.errors import BlueprintError
 
 TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
 ENTRY = re.compile(r"\s*([\w-]+)\s*=")
-ERROR_LINE = re.compile(r"\(at line (\d+)")
+ERROR_PLACE = re.compile(r" *\(at (?:line (\d+).*|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TomlLayer:
                 message=message,
                 path=self.path,
                 line=self.lines.get(name),
-                field=name,
+                field=name or None,
                 hint=hint,
             )
         )
@@ -57,9 +57,10 @@ def read_layer(text: str, path: str) -> TomlLayer:
     try:
         values = dict(_flattened(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
-        line = ERROR_LINE.search(str(error))
-        layer = TomlLayer(path, {}, {"": int(line.group(1))} if line else {})
-        layer.mistake("", f"not valid TOML: {ERROR_LINE.split(str(error))[0].strip()}", "texts stand in double quotes")
+        place = ERROR_PLACE.search(str(error))
+        line = int(place.group(1)) if place and place.group(1) else len(text.splitlines())
+        layer = TomlLayer(path, {}, {"": line})
+        layer.mistake("", f"not valid TOML: {ERROR_PLACE.sub('', str(error))}", "texts stand in double quotes")
         layer.finish()
     return TomlLayer(path, values, dict(_lines(text)))
 
