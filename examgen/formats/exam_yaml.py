@@ -6,7 +6,6 @@ and each value knows its line.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -182,9 +181,9 @@ class _Reading:
         folder = Path(self.path).parent
         found = dict(self.values)
         if "banks" in found:
-            found["banks"] = tuple(os.path.join(folder, bank) for bank in found["banks"])
+            found["banks"] = tuple(str(folder / bank) for bank in found["banks"])
         if "template" in found:
-            found["template"] = os.path.join(folder, found["template"])
+            found["template"] = str(folder / found["template"])
         return Settings(**found)
 
     def _note(self, node: yaml.Node, name: str | None, message: str, hint: str | None = None) -> None:
