@@ -28,13 +28,23 @@ KINDS = sorted(kinds_of(ExamgenError), key=lambda kind: kind.exit_code)
 
 def rules_in_code() -> set[str]:
     """Every rule name that is given to a diagnostic anywhere in the package, by way of another call or not."""
-    nodes = [node for path in (ROOT / "examgen").rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    places = {node.name: parameters.index("rule") for node in nodes if "rule" in (parameters := _parameters_of(node))}
-    given = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "rule"]
-    for node in nodes:
-        if isinstance(node, ast.Call) and (place := places.get(_name_of(node.func))) is not None:
-            given += node.args[place : place + 1]
+    modules = [list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in (ROOT / "examgen").rglob("*.py")]
+    anywhere = {name: place for nodes in modules for name, place in _rule_places(nodes).items() if place is not None}
+    given: list[ast.expr] = []
+    for nodes in modules:
+        places = anywhere | _rule_places(nodes)
+        given += [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "rule"]
+        for node in nodes:
+            if isinstance(node, ast.Call) and (place := places.get(_name_of(node.func))) is not None:
+                given += node.args[place : place + 1]
     return {name for value in given for name in _names_in(value)}
+
+
+def _rule_places(nodes: list[ast.AST]) -> dict[str, int | None]:
+    """Functions and dataclasses of a module → the place of a parameter called "rule", if they have one."""
+    callables = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    parameters = {node.name: _parameters_of(node) for node in callables}
+    return {name: names.index("rule") if "rule" in names else None for name, names in parameters.items()}
 
 
 def _parameters_of(node: ast.AST) -> list[str]:
