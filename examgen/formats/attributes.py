@@ -46,7 +46,7 @@ def split_attributes(line: str, names: Collection[str]) -> tuple[str, Attributes
     match = _BRACES.search(line, max(0, len(line) - _FURTHEST)) if line.rstrip().endswith("}") else None
     if not match:
         return line, NO_ATTRIBUTES
-    found = {each["id"] and "id" or each["name"]: _value(each) for each in _EACH.finditer(match[1])}
+    found = {(each["id"] and "id") or each["name"]: _value(each) for each in _EACH.finditer(match[1])}
     unknown = tuple(Unknown(name, _nearest(name, names)) for name in found if name not in names)
     if len(unknown) == len(found) and not any(_is_meant(each, found[each.name]) for each in unknown):
         return line, NO_ATTRIBUTES

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import Attributes, split_attributes
 from examgen.formats.draft import Draft
+from examgen.formats.examgen_markdown_dump import dump
 from examgen.formats.examgen_question import HEAD_NAMES, QuestionSource
 from examgen.formats.format import Format, Parsed
 from examgen.formats.front_matter import front_matter
@@ -124,4 +125,4 @@ def sniff(text: str) -> float:
     return 0.5 if _ANSWER.search(text) else 0.9
 
 
-FORMAT = Format("examgen-markdown", sniff, parse)
+FORMAT = Format("examgen-markdown", sniff, parse, dump)

@@ -250,6 +250,15 @@ _EMPTY_HEAD = re.compile(r"question\W*", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\*\*Explanation:\*\*", re.IGNORECASE)
 
 
+def reads_as_name(source: str, name: str) -> bool:
+    """Whether a heading's source is read as this name of a question, where a stem follows."""
+    if "\n" in source or source.endswith("#") or _SENTENCE.search(source) or _named(source) != ("", source):
+        return False
+    if closing_points(source)[0] is not None or split_attributes(source, HEAD_NAMES)[0] != source:
+        return False
+    return wording(commonmark.parse(escaped_start(source)).text) == name
+
+
 def _named(words: str) -> tuple[str, str]:
     """The number that a heading gives, and its other words."""
     sign = number_sign(words.strip())

@@ -10,9 +10,9 @@ from examgen.formats.format import Format
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every format, in the order in which they are named to the user."""
-    from examgen.formats import plain_text, quiz_markdown
+    from examgen.formats import examgen_markdown, plain_text, quiz_markdown
 
-    return (plain_text.FORMAT, quiz_markdown.FORMAT)
+    return (examgen_markdown.FORMAT, plain_text.FORMAT, quiz_markdown.FORMAT)
 
 
 def format_names() -> tuple[str, ...]:
