@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -64,18 +65,17 @@ def _verified(folder: Path, source: Source) -> bytes:
 
 def _free_path(name: str, taken: set[str]) -> str:
     """A safe path that differs from all taken ones, also where upper and lower case are the same."""
-    parts = [_safe(part) for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}] or ["source"]
-    plain = PurePosixPath(*parts)
-    candidate, count = plain, 1
-    while _collides(_folded(str(candidate)), taken):
-        count += 1
-        candidate = plain.with_name(f"{plain.stem}-{count}{plain.suffix}")
-    return str(candidate)
+    *folders, file = [_safe(part) for part in re.split(r"[/\\]", name) if part not in {"", ".", ".."}] or ["source"]
+    folder = PurePosixPath()
+    for part in folders:
+        folder = _numbered(folder / part, lambda path: path in taken)
+    return str(_numbered(folder / file, lambda path: any(f"{other}/".startswith(f"{path}/") for other in taken)))
 
 
-def _collides(path: str, taken: set[str]) -> bool:
-    """Whether it is taken, or would have to be a file and a folder at once."""
-    return any(path == other or path.startswith(f"{other}/") or other.startswith(f"{path}/") for other in taken)
+def _numbered(path: PurePosixPath, is_taken: Callable[[str], bool]) -> PurePosixPath:
+    """The path, with the first number behind its name that makes it free, if it needs one."""
+    candidates = (path.with_name(f"{path.stem}-{count}{path.suffix}") for count in itertools.count(2))
+    return next(free for free in itertools.chain([path], candidates) if not is_taken(_folded(str(free))))
 
 
 def _folded(path: str) -> str:

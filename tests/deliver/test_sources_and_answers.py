@@ -1,0 +1,111 @@
+"""What lies beside the papers: copies of what was read, and the answers as a table."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from examgen.deliver import Manifest, Original, SourceRole, read_sources, write_answers, write_sources
+from examgen.deliver.paths import is_plain
+from examgen.errors import ManifestError
+from examgen.model.bank import Option, Question
+from examgen.model.blueprint import Blueprint
+from examgen.model.text import paragraph
+from examgen.model.variant import PlacedQuestion, Variant
+
+NOTHING = Manifest(
+    command="build",
+    versions={},
+    blueprint=Blueprint(title="T", seed="s"),
+    options={},
+    sources=(),
+    variants=(),
+    files=(),
+)
+
+
+def bank(name: str, data: bytes = b"1. Which?") -> Original:
+    return Original(SourceRole.BANK, name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("quiz.txt", "quiz.txt"),
+        ("figures/lens.png", "figures/lens.png"),
+        ("..\\bank\\quiz.txt", "bank/quiz.txt"),
+        ("/home/anna/quiz.txt", "home/anna/quiz.txt"),
+        ("2024: mid*term?.txt", "2024- mid-term-.txt"),
+        ("con.txt", "_con.txt"),
+        ("quiz. ", "quiz"),
+        ("...", "source"),
+        ("", "source"),
+        ("é" * 200 + ".txt", "é" * 58 + ".txt"),
+        ("Übung\udce4.txt", "Übung-.txt"),
+    ],
+)
+def test_a_copy_has_a_safe_name(tmp_path, name, path):
+    """A source is copied under a name that every system takes, as close to its own as may be."""
+    (source,) = write_sources(tmp_path, [bank(name)])
+
+    assert source.path == f"sources/{path}"
+    assert source.name == name
+    assert (tmp_path / source.path).read_bytes() == b"1. Which?"
+
+
+def test_equal_names_are_told_apart(tmp_path):
+    """Sources with names equal on some system, or a file where another needs a folder, get paths of their own."""
+    names = ["quiz.txt", "Quiz.txt", "quiz.txt", "img", "img/a.png", "template/exam.md", "template"]
+
+    sources = write_sources(tmp_path, [bank(name, name.encode()) for name in names])
+
+    paths = ["quiz.txt", "Quiz-2.txt", "quiz-3.txt", "img", "img-2/a.png", "template/exam.md", "template-2"]
+    assert [source.path for source in sources] == [f"sources/{path}" for path in paths]
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.text(max_size=40), st.binary(max_size=9)), max_size=6))
+def test_sources_are_read_as_written(tmp_path, entries):
+    """Whatever the names and contents, every source is copied to a safe path and read back byte for byte."""
+    originals = tuple(bank(name, data) for name, data in entries)
+
+    sources = write_sources(tmp_path, originals)
+
+    assert all(is_plain(source.path) for source in sources)
+    assert read_sources(tmp_path, replace(NOTHING, sources=sources)) == originals
+
+
+def test_a_changed_source_is_not_reprinted(tmp_path):
+    """A source that was changed or removed since the build is refused by name."""
+    manifest = replace(NOTHING, sources=write_sources(tmp_path, [bank("quiz.txt")]))
+    (tmp_path / "sources/quiz.txt").write_bytes(b"1. What?")
+
+    with pytest.raises(ManifestError, match=r"quiz\.txt has changed since"):
+        read_sources(tmp_path, manifest)
+    (tmp_path / "sources/quiz.txt").unlink()
+    with pytest.raises(ManifestError, match=r"quiz\.txt is needed to reprint, and cannot be read"):
+        read_sources(tmp_path, manifest)
+
+
+def test_the_answers_of_every_variant(tmp_path):
+    """answers.csv has a line for each printed question, with letters as on that variant and points as plain numbers."""
+    options = tuple(Option(text=paragraph(text), is_key=text in "ac") for text in "abc")
+    first = Question(id="q, 1", stem=paragraph("Which?"), options=options, points=Decimal("1E+1"))
+    second = replace(first, id="q2", points=Decimal("0.50"))
+    placed = (
+        PlacedQuestion(question=second, number=1, order=(1, 0, 2)),
+        PlacedQuestion(question=first, number=2, order=(2, 1, 0)),
+    )
+
+    write_answers(
+        tmp_path / "answers.csv", [Variant(number=1, questions=placed), Variant(number=2, questions=placed[:1])]
+    )
+
+    text = (tmp_path / "answers.csv").read_bytes().decode()
+    assert text.splitlines(keepends=True)[:2] == ["variant,number,id,letters,points\r\n", "1,1,q2,BC,0.50\r\n"]
+    assert list(csv.reader(text.splitlines()))[2:] == [["1", "2", "q, 1", "AC", "10"], ["2", "1", "q2", "BC", "0.50"]]
