@@ -1,0 +1,57 @@
+"""Bank files in, everything that can be said of them out; nothing is raised for what they hold, and nothing written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
+from examgen.errors import ExitCode
+from examgen.formats import read_bank
+from examgen.model.bank import Bank, KeyOrigin
+from examgen.pipeline.summary import counted
+from examgen.typeset import survey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """A bank and all messages about it."""
+
+    bank: Bank
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Whether a build would refuse the bank."""
+        return ExitCode.BANK if errors_in(self.diagnostics) else ExitCode.OK
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """What the bank holds, and how many messages there are of each kind."""
+        topics = Counter(question.topic for question in self.bank.questions if question.topic)
+        listed = ", ".join(f"{topic} {number}" for topic, number in sorted(topics.items()))
+        return (*([f"topics: {listed}"] if topics else []), self._content_line(), self._message_line())
+
+    def _content_line(self) -> str:
+        questions = self.bank.questions
+        points = sum((question.points for question in questions), Decimal(0)).normalize()
+        origins = Counter(question.key_origin for question in questions)
+        parts = [counted(len(questions), "question"), f"{points:f} {'point' if points == 1 else 'points'}"]
+        if derived := origins[KeyOrigin.DERIVED]:
+            parts.append(f"{counted(derived, 'key')} taken from the explanations")
+        if unresolved := origins[KeyOrigin.UNRESOLVED]:
+            parts.append(f"{unresolved} without a known answer")
+        return " · ".join(parts)
+
+    def _message_line(self) -> str:
+        found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
+        errors, warnings = (counted(found[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
+        return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice"
+
+
+def check(paths: Sequence[str], encoding: str | None = None, format: str | None = None) -> CheckReport:
+    """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
+    bank, diagnostics = read_bank(paths, encoding=encoding, format=format)
+    return CheckReport(bank=bank, diagnostics=in_order((*diagnostics, *survey(bank.questions))))
