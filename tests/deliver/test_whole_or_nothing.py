@@ -6,7 +6,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -331,10 +333,10 @@ def test_a_worker_that_outlives_its_build_holds_nothing(out):
     builder = os.fork()
     if builder == 0:
         with staging(out) as stage:
-            worker = os.fork()
-            os.write(wait, f"{worker or 0} {stage.folder}\n".encode() if worker else b"")
+            if worker := os.fork():
+                os.write(wait, f"{worker} {stage.folder}".encode())
             threading.Event().wait()
-    worker, folder = os.read(ready, 4096).decode().split(maxsplit=1)
+    worker, folder = os.read(ready, 4096).decode().split(" ", 1)
     os.kill(builder, 9)
     os.waitpid(builder, 0)
 
@@ -343,7 +345,7 @@ def test_a_worker_that_outlives_its_build_holds_nothing(out):
     finally:
         os.kill(int(worker), 9)
 
-    assert not Path(folder.strip()).exists()
+    assert not Path(folder).exists()
     assert contents(out).keys() == {*NEWER, "manifest.json", "sources/quiz.txt"}
 
 
@@ -385,6 +387,59 @@ def test_impossible_places(tmp_path, name):
     with pytest.raises(OutputError), staging(tmp_path / name):
         pytest.fail("no build may begin")
     assert contents(tmp_path) == {"file": b"mine"}
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the machine can reach and write."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    yield folder
+    folder.chmod(0o777)
+    shutil.rmtree(folder)
+
+
+def refusal_of(action: Callable[[], None]) -> str:
+    """What a user without special rights is told when she does this; empty when it goes through."""
+    ready, wait = os.pipe()
+    child = os.fork()
+    if child == 0:
+        if os.getuid() == 0:
+            os.setuid(65534)
+        try:
+            action()
+        except OutputError as error:
+            os.write(wait, str(error).encode())
+        os._exit(0)
+    os.close(wait)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
+    return os.read(ready, 4096).decode()
+
+
+@needs_fork
+def test_a_folder_without_write_permission(open_folder):
+    """An output folder that may not be written is refused, and so is a new one where none may be made."""
+    out = open_folder / "quiz"
+    out.mkdir()
+    out.chmod(0o555)
+
+    assert refusal_of(lambda: build(out, OLDER)) == f"{out} is not writable"
+    assert refusal_of(lambda: build(out / "new", OLDER)) == f"{out / 'new'} cannot be written: Permission denied"
+    assert list(out.iterdir()) == []
+
+
+@needs_fork
+def test_a_folder_in_a_folder_without_write_permission(open_folder):
+    """Where nothing may be written beside the output folder, the build is staged inside it."""
+    out = open_folder / "quiz"
+    out.mkdir()
+    out.chmod(0o777)
+    open_folder.chmod(0o555)
+
+    assert refusal_of(lambda: build(out, OLDER)) == ""
+    assert contents(out).keys() == {*OLDER, "manifest.json", "sources/quiz.txt"}
+    assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["sources"]
 
 
 def test_the_longest_name(tmp_path):
