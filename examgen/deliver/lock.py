@@ -8,6 +8,7 @@ Record locks do not hold off the threads of their own process; a claim file, nam
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MARK = b"examgen works here; this folder goes away when the build ends.\n"
-LOCK = "lock"
+LOCK = "examgen.lock"
 CLAIM = "process-"
 
 _PROCESS = os.urandom(8).hex()
@@ -87,22 +88,22 @@ def locked(folder: Path) -> Iterator[Lock]:
 
 def _take(folder: Path) -> Lock | None:
     """One attempt; ``None`` where the build before was just clearing the folder away."""
-    _make(folder)
     claim = folder / f"{CLAIM}{os.getpid()}-{_PROCESS}"
+    descriptor = -1
     try:
+        _make(folder)
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        raise Busy from None
     except FileNotFoundError:
         return None
-    descriptor = -1
+    except FileExistsError:
+        raise Busy from None
     try:
         descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         if not _try_lock(descriptor):
             raise Busy
         lock = Lock(folder, descriptor, claim)
         if lock.is_held:
-            _mark(lock)
+            _sign(lock)
             return lock
     except FileNotFoundError:
         pass
@@ -116,19 +117,20 @@ def _take(folder: Path) -> Lock | None:
 def _make(folder: Path) -> None:
     with suppress(FileExistsError):
         folder.mkdir()
-    if folder.is_symlink() or not folder.is_dir():
-        raise Foreign
-    if _contents(folder) and not (folder / LOCK).exists():
+    if not stat.S_ISDIR(folder.lstat().st_mode):
         raise Foreign
 
 
-def _mark(lock: Lock) -> None:
+def _sign(lock: Lock) -> None:
     """Sign the folder as examgen's, unless it holds something that examgen has not signed for."""
     os.lseek(lock.descriptor, 0, os.SEEK_SET)
     text = os.read(lock.descriptor, len(MARK) + 1)
-    if text != MARK and (text or _contents(lock.folder)):
+    if text == MARK:
+        return
+    if not text and _contents(lock.folder):
+        (lock.folder / LOCK).unlink()  # made a moment ago, by the opening
+    if text or _contents(lock.folder):
         raise Foreign
-    os.lseek(lock.descriptor, 0, os.SEEK_SET)
     os.write(lock.descriptor, MARK)
 
 
