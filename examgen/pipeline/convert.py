@@ -1,0 +1,111 @@
+"""One bank file in, the same bank in another format out; the target is written whole or not at all.
+
+The bank keeps the identities, keys and references that it has now.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
+from examgen.errors import BankError, OutputError, RequestError
+from examgen.formats import examgen_markdown_dump, plain_text_dump, read_bank
+from examgen.model.bank import Bank
+
+UNRESOLVED = "unresolved-key"
+"""The one error that a converted bank can hold as well as the source."""
+
+_WRITERS: dict[str, tuple[str, Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]]] = {
+    ".md": ("examgen Markdown", examgen_markdown_dump.dump),
+    ".txt": ("plain text", plain_text_dump.dump),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertReport:
+    """What a conversion did."""
+
+    target: Path
+    questions: int
+    diagnostics: tuple[Diagnostic, ...]
+    """What the source's reader said, and what could not be carried."""
+
+    @property
+    def lost(self) -> tuple[Diagnostic, ...]:
+        """What the target's format cannot hold."""
+        return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.rule == "not-carried")
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """Lines for the user."""
+        what = "1 question" if self.questions == 1 else f"{self.questions} questions"
+        lost = f" · {len(self.lost)} things not carried" if self.lost else ""
+        return (f"{what} written to {self.target}{lost}",)
+
+
+def convert(
+    source: str | Path,
+    target: str | Path,
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    force: bool = False,
+) -> ConvertReport:
+    """Read any bank and write it in the format that the target's ending names."""
+    target = Path(target)
+    writer = _writer(target)
+    _refuse_existing(Path(source), target, force)
+    bank, diagnostics = read_bank([source], encoding=encoding, format=format)
+    blocking = [diagnostic for diagnostic in errors_in(diagnostics) if diagnostic.rule != UNRESOLVED]
+    if blocking:
+        raise BankError(
+            f"{source} holds errors, so nothing was converted",
+            remedy="correct the file and convert it again",
+            diagnostics=diagnostics,
+        )
+    text, lost = writer(bank)
+    if errors_in(lost):
+        raise RequestError(f"{target} cannot hold this bank", remedy="write to a target that ends in .md", diagnostics=lost)
+    _write(target, text)
+    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *lost)))
+
+
+def _writer(target: Path) -> Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]:
+    if target.suffix.lower() not in _WRITERS:
+        known = " or ".join(f"{ending} ({name})" for ending, (name, _) in _WRITERS.items())
+        raise RequestError(f'"{target}" names no format that can be written', remedy=f"end the name in {known}")
+    return _WRITERS[target.suffix.lower()][1]
+
+
+def _refuse_existing(source: Path, target: Path, force: bool) -> None:
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder", remedy="name a file in it")
+    if target.exists() and source.exists() and target.samefile(source):
+        raise RequestError(f"{target} is the file to be read", remedy="choose another name for the target")
+    if target.exists() and not force:
+        raise OutputError(f"{target} is there already", remedy="choose another name, or replace it with --force")
+
+
+def _write(target: Path, text: str) -> None:
+    """Write beside the target and move into place, so that the target is whole or untouched."""
+    waiting: str | None = None
+    try:
+        handle, waiting = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(waiting, 0o666 & ~_umask())
+        os.replace(waiting, target)
+    except OSError as error:
+        if waiting is not None:
+            Path(waiting).unlink(missing_ok=True)
+        raise OutputError(f"{target} cannot be written: {error.strerror}", remedy="check the folder and the disk") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
