@@ -1,0 +1,20 @@
+"""Finished PDFs in, nothing out if they say what the bank and the variant say, an `AuditError` if not."""
+
+from examgen.audit.documents import audit_exam, audit_grids, audit_key, audit_practice
+from examgen.audit.fonts import audit_fonts
+from examgen.audit.overlaps import audit_overlaps
+from examgen.audit.reading import Readers, readers_of_key, readers_of_paper
+from examgen.audit.wording import Wording
+
+__all__ = [
+    "Readers",
+    "Wording",
+    "audit_exam",
+    "audit_fonts",
+    "audit_grids",
+    "audit_key",
+    "audit_overlaps",
+    "audit_practice",
+    "readers_of_key",
+    "readers_of_paper",
+]

@@ -1,0 +1,83 @@
+"""A finished file and its variant in; an `AuditError` at the first thing that the paper says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from examgen.audit.expected import Expected, Passage
+from examgen.audit.furniture import prove_furniture
+from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
+from examgen.audit.ink import read_ink
+from examgen.audit.labels import prove_labels
+from examgen.audit.leftovers import prove_gaps
+from examgen.audit.passages import Found, find_all, find_any
+from examgen.audit.pdfium import read_pdfium, with_hyphens
+from examgen.audit.reading import Readers, Reading, squeezed
+from examgen.audit.wording import Wording
+from examgen.model.blueprint import AnswerPlace, KeyStyle
+from examgen.model.variant import Variant
+
+
+def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers) -> None:
+    """Prove a student's paper: every question, option, letter and point, and nothing of the key."""
+    expected = Expected(variant, wording)
+    asked = expected.asked()
+    for reading in _readings(path, readers, asked):
+        prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
+        _prove_questions(reading, find_all(reading, asked), expected)
+
+
+def audit_key(path: Path, variant: Variant, wording: Wording, style: KeyStyle, readers: Readers) -> None:
+    """Prove a key: the grid, the marked letters, and every explanation whole with this variant's letters."""
+    expected = Expected(variant, wording)
+    grid = KeyGrid(expected.grid())
+    passages = expected.answered() if style is KeyStyle.FULL else expected.noted()
+    for reading in _readings(path, readers, passages):
+        prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
+        if reading.marks:
+            prove_tables(reading, (grid,), required=True)
+        else:
+            prove_grid_text(reading, (grid,))
+        _prove_questions(reading, find_all(reading, passages), expected)
+
+
+def audit_practice(path: Path, variant: Variant, wording: Wording, answers: AnswerPlace, readers: Readers) -> None:
+    """Prove a practice sheet: every question, and every answer where answers were asked for."""
+    expected = Expected(variant, wording)
+    asked = expected.asked()
+    answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
+    for reading in _readings(path, readers, (*asked, *answered, *solved)):
+        prove_furniture(reading, wording, f"{wording.sheet} {variant.number}")
+        if reading.marks and answered:
+            prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
+        found = find_any(reading, zip(asked, answered, strict=True)) if answered else find_all(reading, asked)
+        open_ones = {one.passage.number for one in found if one.passage in asked}
+        found += find_all(reading, (passage for passage in solved if passage.number in open_ones))
+        _prove_questions(reading, found, expected)
+
+
+def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> None:
+    """Prove the sheet of all grids."""
+    grids = [KeyGrid(Expected(variant, wording).grid(), f"{wording.variant} {variant.number}") for variant in variants]
+    for reading in _readings(path, Readers.BOTH, ()):
+        prove_furniture(reading, wording)
+        if reading.marks:
+            prove_tables(reading, grids, required=True)
+        else:
+            prove_grid_text(reading, grids)
+
+
+def _readings(path: Path, readers: Readers, passages: Sequence[Passage]) -> Iterator[Reading]:
+    if Readers.INK in readers:
+        yield Reading(path, read_ink(path))
+    if Readers.PDFIUM in readers:
+        wanted = squeezed("\n".join(unit.text for passage in passages for unit in passage.units))
+        yield Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
+
+
+def _prove_questions(reading: Reading, found: Sequence[Found], expected: Expected) -> None:
+    """Nothing of a question is left over, doubled or mislabelled."""
+    prove_gaps(reading, found, expected)
+    if reading.marks:
+        prove_labels(reading, found)

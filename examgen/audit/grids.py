@@ -1,0 +1,57 @@
+"""A reading and the key grids that it must hold in; an `AuditError` at the first cell that differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from examgen.audit.reading import REMEDY, SHOWN, Reading, squeezed
+from examgen.errors import AuditError
+
+TABLE_ROLES = frozenset({"Caption", "TH", "TD"})
+
+
+class KeyGrid(NamedTuple):
+    """What one key grid must say."""
+
+    cells: tuple[tuple[str, str], ...]
+    """Number and letters."""
+
+    caption: str = ""
+    """E.g. "Variant 3"; empty where a grid stands alone."""
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """What it says in reading order, each with its name."""
+        if self.caption:
+            yield "the caption", squeezed(self.caption)
+        for number, letters in self.cells:
+            yield f"the number {number}", number
+            yield f"question {number}", squeezed(letters)
+
+
+def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) -> None:
+    """All that is tagged as table cells: these grids, in this order, as often as they are shown."""
+    read = [squeezed(mark.text) for mark in reading.marks if mark.role in TABLE_ROLES]
+    wanted = [word for grid in grids for word in grid.words()]
+    times = max(int(required), -(-len(read) // max(1, len(wanted))))
+    for place, found in zip_longest(wanted * times, read):
+        name, right = place or ("behind its last cell it", "")
+        if found != right:
+            raise AuditError(
+                f"{reading.path}: the key grid: {name} reads “{found or ''}”, should read “{right}”", remedy=REMEDY
+            )
+
+
+def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:
+    """The grids as words apart, in this order, in a reading that sees no tables."""
+    text = "\n".join(page.body for page in reading.pages)
+    place = 0
+    for grid in grids:
+        pattern = r"\s+".join(r"\s*".join(map(re.escape, word)) for _, word in grid.words())
+        found = re.compile(rf"(?<!\S){pattern}(?!\S)").search(text, place)
+        if found is None:
+            shown = " ".join(word for _, word in grid.words())[:SHOWN]
+            raise AuditError(f"{reading.path}: the key grid “{shown}…” is not found", remedy=REMEDY)
+        place = found.end()

@@ -1,0 +1,97 @@
+"""A reading and the passages that it must hold in, their places out; an `AuditError` at the first that differs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from examgen.audit.expected import Passage
+from examgen.audit.reading import SHOWN, Reading, quoted, squeezed
+
+LEAD = 16
+"""A question is looked for by its number and so many characters more."""
+
+BEFORE = 20
+"""So many characters before a difference are quoted with it."""
+
+
+class Found(NamedTuple):
+    """A passage at its place in the text."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+def find_all(reading: Reading, passages: Iterable[Passage]) -> list[Found]:
+    """Each passage, whole and in this order."""
+    return find_any(reading, ((passage,) for passage in passages))
+
+
+def find_any(reading: Reading, choices: Iterable[Sequence[Passage]]) -> list[Found]:
+    """Each question in this order, in any one of its views."""
+    found: list[Found] = []
+    for views in choices:
+        found.append(_find(reading, views, found[-1].end if found else 0))
+    return found
+
+
+def named(passage: Passage) -> str:
+    """A question as messages name it."""
+    return f"question {passage.number} ({passage.question.id})"
+
+
+def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
+    start = _start(reading, views[0], after)
+    for passage in views:
+        for wanted in _layouts(passage, start, reading.page_ends):
+            if reading.text.startswith(wanted, start):
+                return Found(passage, start, start + len(wanted))
+    raise _difference(reading, views, start)
+
+
+def _start(reading: Reading, passage: Passage, after: int) -> int:
+    number, *more = (squeezed(unit.text) for unit in passage.units)
+    start = reading.text.find(number + "".join(more)[:LEAD], after)
+    if start >= 0:
+        return start
+    if reading.text.startswith(number, after):
+        return after
+    shown = reading.shown(after)
+    raise reading.fault(after, f"{named(passage)} is missing; where it is looked for, there stands “{shown}”")
+
+
+def _layouts(passage: Passage, start: int, page_ends: Sequence[int]) -> Iterator[str]:
+    """What a passage may look like: where a page ends within the stem's first piece, the points stand there."""
+    yield squeezed("".join([unit.text for unit in passage.units]))
+    if passage.points is not None:
+        number, first, points, *rest = (squeezed(unit.text) for unit in passage.units)
+        for page_end in page_ends:
+            cut = page_end - start - len(number) - len(points)
+            if 0 < cut < len(first):
+                yield "".join((number, first[:cut], points, first[cut:], *rest))
+
+
+def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Exception:
+    """The error at the first character that agrees with no view."""
+
+    def agreed(passage: Passage) -> int:
+        wanted = squeezed("".join(unit.text for unit in passage.units))
+        pairs = enumerate(zip(reading.text[start : start + len(wanted)], wanted, strict=False))
+        return next((place for place, (read, right) in pairs if read != right), len(reading.text) - start)
+
+    passage = max(views, key=agreed)
+    at = agreed(passage)
+    ends = list(accumulate(len(squeezed(unit.text)) for unit in passage.units))
+    place = min(bisect_right(ends, at), len(ends) - 1)
+    unit = passage.units[place]
+    begun = ends[place - 1] if place else 0
+    skipped = at - begun - BEFORE if at - begun > SHOWN - BEFORE else 0
+    lead = "…" if skipped else ""
+    return reading.fault(
+        start + at,
+        f"{named(passage)}: {unit.name} reads “{lead}{reading.shown(start + begun + skipped)}”, "
+        f"should read “{lead}{quoted(unit.text, skipped)}”",
+    )

@@ -1,0 +1,89 @@
+"""A finished file in, the bodies of its objects out, found through its cross-reference table (ISO 32000-1, 7.5.4)."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+from examgen.errors import AuditError
+
+START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+TABLE = re.compile(rb"xref\s+0 (\d+)\s*\n")
+ROOT = re.compile(rb"trailer\b.*?/Root (\d+) 0 R", re.DOTALL)
+LENGTH = re.compile(rb"/Length (\d+)\b")
+STREAM = re.compile(rb">>\s*stream\r?\n")
+REFERENCE = re.compile(rb"(\d+) 0 R")
+ENTRY_BYTES = 20
+ENDING = 1024
+"""The end of the file is looked for in so many bytes."""
+
+
+class PdfFile:
+    """A file read from disk; objects by their numbers."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._data = path.read_bytes()
+        start = START.search(self._data, max(0, len(self._data) - ENDING))
+        table = TABLE.match(self._data, int(start[1])) if start else None
+        if table is None:
+            raise self.broken("its cross-reference table is not found")
+        self._entries, self._count = table.end(), int(table[1])
+        self._after_table = self._entries + ENTRY_BYTES * self._count
+
+    def broken(self, what: str) -> AuditError:
+        """The error that this file cannot be read as it should be."""
+        return AuditError(f"{self.path}: the finished file is broken: {what}")
+
+    def body(self, number: int) -> bytes:
+        """An object's body, between ``obj`` and ``endobj``, up to the data of a stream."""
+        start = self._start(number)
+        end = self._data.find(b"endobj", start)
+        if (data := STREAM.search(self._data, start, end if end > 0 else len(self._data))) is not None:
+            end = data.start() + 2
+        return self._data[start:end]
+
+    def stream(self, number: int) -> bytes:
+        """A stream object's data, inflated."""
+        start = self._start(number)
+        opening = STREAM.search(self._data, start)
+        length = LENGTH.search(self._data, start, opening.start() + 1) if opening else None
+        if opening is None or length is None:
+            raise self.broken(f"object {number} is no stream")
+        data = self._data[opening.end() : opening.end() + int(length[1])]
+        if b"/FlateDecode" not in self._data[start : opening.start()]:
+            return data
+        try:
+            return zlib.decompress(data)
+        except zlib.error as error:
+            raise self.broken(f"stream {number} cannot be inflated ({error})") from error
+
+    def referred(self, body: bytes, name: bytes) -> int:
+        """The number of the object that an entry of a dictionary refers to."""
+        found = re.search(rb"/%b\s+\[?(\d+) 0 R" % name, body) or re.search(rb"/%b\[(\d+) 0 R" % name, body)
+        if found is None:
+            raise self.broken(f"an object lacks /{name.decode()}")
+        return int(found[1])
+
+    def pages(self) -> list[bytes]:
+        """The page dictionaries, in order."""
+        root = ROOT.search(self._data, self._after_table)
+        if root is None:
+            raise self.broken("its trailer names no catalogue")
+        tree = self.body(self.referred(self.body(int(root[1])), b"Pages"))
+        kids = re.search(rb"/Kids\s*\[([^\]]*)\]", tree)
+        numbers = [int(number) for number in REFERENCE.findall(kids[1])] if kids else []
+        if b"/Count %d" % len(numbers) not in tree:
+            raise self.broken("its page tree does not count its pages")
+        return [self.body(number) for number in numbers]
+
+    def _start(self, number: int) -> int:
+        if not 0 < number < self._count:
+            raise self.broken(f"object {number} is referred to, but there are {self._count - 1}")
+        entry = self._data[self._entries + ENTRY_BYTES * number :][:ENTRY_BYTES]
+        opening = b"%d 0 obj\n" % number
+        offset = int(entry[:10]) if entry[:10].isdigit() else -1
+        if offset < 0 or not self._data.startswith(opening, offset):
+            raise self.broken(f"object {number} is not where the cross-reference table says")
+        return offset + len(opening)

@@ -1,0 +1,108 @@
+"""What a reader finds in a finished file, page by page, and how texts are made comparable.
+
+Two readers that share no code give this: `ink` follows the file itself, `pdfium` is an outside library.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Flag, auto
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from examgen.errors import AuditError
+
+REMEDY = "nothing was delivered; this is a fault of the program: please report it with the bank and the seed"
+SHOWN = 60
+"""So many characters are quoted in a message."""
+
+SPOT_CHECK = 25
+"""Every so many keys, pdfium reads one too: it takes four times as long as the ink reader."""
+
+BETWEEN = {ord(sign): None for sign in "\u00ad\u200b"}
+"""Line-end hyphens, and the later glyphs of a character that several glyphs show."""
+
+
+class Readers(Flag):
+    """Who reads a document."""
+
+    INK = auto()
+    PDFIUM = auto()
+    BOTH = INK | PDFIUM
+
+
+def readers_of_paper(*, full: bool) -> Readers:
+    """Who reads a student's paper."""
+    return Readers.BOTH if full else Readers.PDFIUM
+
+
+def readers_of_key(number: int, count: int, *, full: bool) -> Readers:
+    """Who reads the key of one of so many variants."""
+    spot = number in (1, count) or number % SPOT_CHECK == 0
+    return Readers.BOTH if full or spot else Readers.INK
+
+
+class Mark(NamedTuple):
+    """A piece of marked content."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page as read."""
+
+    body: str
+    """What the page says, head and foot left out, in content order."""
+
+    furniture: str
+    """Its head and foot."""
+
+    marks: tuple[Mark, ...] = ()
+    """The body by pieces; empty from a reader that cannot see them."""
+
+
+def squeezed(text: str) -> str:
+    """The text as it is compared: composed, without white space and without what only line ends show."""
+    joined = "".join(text.split())
+    return joined if joined.isascii() else unicodedata.normalize("NFC", joined.translate(BETWEEN))
+
+
+def quoted(text: str, start: int) -> str:
+    """Some characters of a text on one line, from a place counted without white space."""
+    place = 0
+    while start > 0 and place < len(text):
+        start -= len(squeezed(text[place]))
+        place += 1
+    line = " ".join(text[place : place + 3 * SHOWN].split())
+    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+
+
+class Reading:
+    """A document as one reader read it: one squeezed text over all pages."""
+
+    def __init__(
+        self, path: Path, pages: Sequence[PageReading], settle: Callable[[str], str] = lambda text: text
+    ) -> None:
+        self.path, self.pages = path, pages
+        bodies = [squeezed(page.body) for page in pages]
+        self.page_ends = tuple(accumulate(map(len, bodies)))
+        """Where each page ends in the text."""
+
+        self.text = settle("".join(bodies))
+        self.marks = tuple(mark for page in pages for mark in page.marks)
+
+    def fault(self, at: int, message: str) -> AuditError:
+        """The error at a place in the text."""
+        page = min(bisect_right(self.page_ends, at) + 1, len(self.pages))
+        return AuditError(f"{self.path}, page {page}: {message}", remedy=REMEDY)
+
+    def shown(self, at: int) -> str:
+        """What the pages say from a place in the text on, with the white space that was read."""
+        whole = "\n".join(page.body for page in self.pages)
+        return quoted(whole, at)
