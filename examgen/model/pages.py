@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +75,26 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Graphic:
-    """A drawing without text: always an artifact."""
+    """A drawing without text; on the page it is always an artifact."""
 
     shapes: tuple[Stroke | Area, ...]
 
 
-class InkMark(NamedTuple):
-    """Text ink at a place on a page.
+class Mark(NamedTuple):
+    """Ink at a place on a page.
 
-    ``ink`` holds complete text operators from ``BT`` to ``ET``, position included.
+    ``ink`` is drawn around the place as origin.
+    It holds complete operators, and ``%d`` for the number of each piece of marked content in it (``%%`` for a per cent).
     """
 
-    ink: bytes
-    element: int
-    """Index of the structure element that it belongs to; `ARTIFACT` for page furniture."""
-
-
-ARTIFACT = -1
-DOCUMENT = -1
-
-
-class GraphicMark(NamedTuple):
-    graphic: Graphic
     x: float
     y: float
+    ink: bytes
+    elements: tuple[int, ...]
+    """Index of the structure element that each piece of marked content belongs to; artifacts have none."""
 
 
-Mark: TypeAlias = InkMark | GraphicMark
+DOCUMENT = -1
 
 
 class Element(NamedTuple):
@@ -148,3 +141,6 @@ class Pages:
     elements: tuple[Element, ...]
     fonts: Mapping[str, Subset]
     """Resource name, e.g. ``F1`` → font; the same mapping for all documents of a kind."""
+
+    graphics: Mapping[str, Graphic]
+    """Resource name, e.g. ``G1`` → drawing; the same mapping for all documents of a kind."""

@@ -136,7 +136,7 @@ class PrintShop:
         blueprint = self.plan.blueprint
         typesetter = Typesetter(self.plan.template.style, PAPER_SIZES[blueprint.paper], blueprint.language)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
-        self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets)
+        self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
 
     def _blocks(self, samples: Sequence[Manuscript]) -> list[QuestionBlock]:
         """The question blocks of some manuscripts, each once, in the bank's order."""

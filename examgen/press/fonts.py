@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from examgen.model.pages import Subset
 
@@ -31,22 +30,14 @@ CMAP_SECTION = 100
 """Most entries that one bfchar section may hold (Adobe Technical Note 5014)."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontObjects:
-    """Object bodies numbered from 1, and the resource dictionary that names the fonts."""
-
-    bodies: tuple[bytes, ...]
-    resources: bytes
-
-
-def font_objects(subsets: Mapping[str, Subset]) -> FontObjects:
-    """Bodies of all fonts of a document kind; the first object's number is 1."""
+def font_objects(subsets: Mapping[str, Subset]) -> tuple[list[bytes], bytes]:
+    """Bodies of all fonts of a document kind, the first object's number being 1; and the dictionary that names them."""
     bodies: list[bytes] = []
     names: list[bytes] = []
     for resource, subset in subsets.items():
         names.append(b"/%b %d 0 R" % (resource.encode(), len(bodies) + 1))
         bodies += _font(subset, len(bodies) + 1)
-    return FontObjects(tuple(bodies), b"<</Font<<%b>>>>" % b"".join(names))
+    return bodies, b"<<%b>>" % b"".join(names)
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from examgen.model.pages import ARTIFACT, Element, InkMark, Page, Pages, Subset
+from examgen.model.pages import Graphic, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.press.document import ReadyDocument, dictionary, text_string
 from examgen.press.fonts import font_objects
-from examgen.press.graphics import operators
+from examgen.press.graphics import graphic_objects
 from examgen.press.structure import Numbers, structure_bodies
 
 DEFLATE_LEVEL = 1
@@ -38,14 +38,16 @@ class PressedFile:
 class Press:
     """Presses all documents of one kind; their fonts are formatted once."""
 
-    def __init__(self, kind: str, subsets: Mapping[str, Subset]) -> None:
+    def __init__(self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Graphic]) -> None:
         self._kind = kind
-        fonts = font_objects(subsets)
-        self._bodies = (*fonts.bodies, fonts.resources)
+        font_bodies, font_names = font_objects(fonts)
+        graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
+        resources = b"<</Font%b/XObject%b>>" % (font_names, graphic_names)
+        self._bodies = (*font_bodies, *graphic_bodies, resources)
 
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
-        inked = [_content(page, pages.elements) for page in pages.pages]
+        inked = [_content(page) for page in pages.pages]
         contents = [zlib.compress(ink, DEFLATE_LEVEL) for ink, _ in inked]
         document = PressedDocument(
             self._kind, pages.width, pages.height, tuple(PressedPage(content) for content in contents)
@@ -67,28 +69,23 @@ class Press:
                 b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S>>"
                 % (tree, box, resources, number + 1, index)
             )
-            bodies.append(
-                b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content)
-            )
+            bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content))
         top, parents, document, elements = structure_bodies(pages.elements, owners, numbers)
         bodies += [top, parents, document, _metadata(pages), *elements]
         return ReadyDocument(bodies, _catalog(pages, tree, root), _information(pages)).format()
 
 
-def _content(page: Page, elements: tuple[Element, ...]) -> tuple[bytes, list[int]]:
+def _content(page: Page) -> tuple[bytes, list[int]]:
     """A page's content stream, and the element of each piece of marked content in it."""
     parts: list[bytes] = []
     owners: list[int] = []
-    for mark in page.marks:
-        if not isinstance(mark, InkMark):
-            parts.append(b"/Artifact BMC q 1 0 0 1 %.2f %.2f cm %b Q EMC" % (mark.x, mark.y, operators(mark.graphic)))
-        elif mark.element == ARTIFACT:
-            parts.append(b"/Artifact BMC %b EMC" % mark.ink)
-        else:
-            role = elements[mark.element].role.partition(":")[0].encode()
-            parts.append(b"/%b<</MCID %d>>BDC %b EMC" % (role, len(owners), mark.ink))
-            owners.append(mark.element)
-    return b"\n".join(parts), owners
+    for x, y, ink, elements in page.marks:
+        count = len(owners)
+        owners += elements
+        parts.append(b"q 1 0 0 1 %.2f %.2f cm\n" % (x, y))
+        parts.append(ink % tuple(range(count, len(owners))))
+        parts.append(b"Q\n")
+    return b"".join(parts), owners
 
 
 def _page_tree(pages: range) -> bytes:

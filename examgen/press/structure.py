@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from examgen.model.pages import Element
 
@@ -30,44 +31,65 @@ def structure_bodies(
 
     ``contents[page][mcid]`` is the element that this piece of marked content belongs to.
     """
-    kids: list[list[bytes]] = [[] for _ in elements]
-    homes: list[int] = [-1] * len(elements)
+    first = numbers.first_element
+    own = references(first, first + len(elements))
+    homes, kids = _kids(elements, contents, numbers, own)
+    document = b"<</S/Document/P %d 0 R/K[%b]>>" % (numbers.root, b" ".join(kids.pop()))
+    holders = [*own, b"%d 0 R" % numbers.document]
+    pages = [b"/Pg %d 0 R" % number for number in numbers.pages] + [b""]
+    bodies = [
+        b"%b%b%b/K %b>>" % (_opening(role), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
+        for (role, parent), home, held in zip(elements, homes, kids, strict=True)
+    ]
+    root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
+        numbers.document, numbers.root + 1, len(contents),
+    )  # fmt: skip
+    return root, _parent_tree(contents, own), document, bodies
+
+
+def _kids(
+    elements: Sequence[Element], contents: Sequence[Sequence[int]], numbers: Numbers, own: Sequence[bytes]
+) -> tuple[list[int], list[list[bytes]]]:
+    """The page that each element's content begins on, and what each element holds; the document's own kids are last."""
+    nowhere = len(contents)
+    homes = [nowhere] * len(elements)
+    kids: list[list[bytes]] = [[] for _ in range(len(elements) + 1)]
     for page, owners in enumerate(contents):
         for mcid, owner in enumerate(owners):
-            if homes[owner] < 0:
+            if homes[owner] == nowhere:
                 homes[owner] = page
             if homes[owner] == page:
                 kids[owner].append(b"%d" % mcid)
             else:
                 kids[owner].append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (numbers.pages[page], mcid))
-    first = numbers.first_element
-    tops: list[bytes] = []
-    for index, (_, parent) in enumerate(elements):
-        (kids[parent] if parent >= 0 else tops).append(b"%d 0 R" % (first + index))
-    bodies = [
-        _element(element, first, homes[index], kids[index], numbers) for index, element in enumerate(elements)
-    ]
-    root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-        numbers.document, numbers.root + 1, len(contents),
-    )  # fmt: skip
-    document = b"<</S/Document/P %d 0 R/K[%b]>>" % (numbers.root, b" ".join(tops))
-    return root, _parent_tree(contents, first), document, bodies
+    for (_, parent), reference in zip(elements, own, strict=True):
+        kids[parent].append(reference)
+    return homes, kids
 
 
-def _element(element: Element, first: int, home: int, kids: list[bytes], numbers: Numbers) -> bytes:
-    role, _, numbering = element.role.partition(":")
-    parent = first + element.parent if element.parent >= 0 else numbers.document
-    page = b"/Pg %d 0 R" % numbers.pages[home] if home >= 0 else b""
-    extra = TABLE_HEAD if role == "TH" else b""
-    if numbering:
-        extra = b"/A<</O/List/ListNumbering/%b>>" % numbering.encode()
-    held = kids[0] if len(kids) == 1 else b"[%b]" % b" ".join(kids)
-    return b"<</S/%b/P %d 0 R%b%b/K %b>>" % (role.encode(), parent, page, extra, held)
+def references(first: int, end: int) -> list[bytes]:
+    """References to objects of consecutive numbers."""
+    while len(_references) < end:
+        _references.append(b"%d 0 R" % len(_references))
+    return _references[first:end]
 
 
-def _parent_tree(contents: Sequence[Sequence[int]], first: int) -> bytes:
-    pages = (
-        b"%d[%b]" % (page, b" ".join([b"%d 0 R" % (first + owner) for owner in owners]))
-        for page, owners in enumerate(contents)
-    )
+_references: list[bytes] = []
+"""Made once: a document refers to its hundreds of elements three times each."""
+
+
+@cache
+def _opening(role: str) -> bytes:
+    """An element's dictionary up to its parent."""
+    name, _, numbering = role.partition(":")
+    attributes = b"/A<</O/List/ListNumbering/%b>>" % numbering.encode() if numbering else b""
+    return b"<</S/%b%b/P " % (name.encode(), TABLE_HEAD if name == "TH" else attributes)
+
+
+def _array(items: Sequence[bytes]) -> bytes:
+    return b"[%b]" % b" ".join(items)
+
+
+def _parent_tree(contents: Sequence[Sequence[int]], own: Sequence[bytes]) -> bytes:
+    pages = (b"%d%b" % (page, _array([own[owner] for owner in owners])) for page, owners in enumerate(contents))
     return b"<</Nums[%b]>>" % b" ".join(pages)

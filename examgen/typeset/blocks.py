@@ -33,7 +33,6 @@ class Place(NamedTuple):
     x: float
     measure: float
     before: float = 0.0
-    side_rule: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,9 +69,7 @@ class BlockSetter:
                 self.text(builder, blocks, tone, quoted)
 
     def _strip(self, builder: PartBuilder, galley: Galley, at: Place) -> None:
-        builder.strips.append(
-            Strip(at.part, galley, at.x, at.element, before=at.before, side_rule=at.side_rule)
-        )
+        builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before))
 
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
         indent = LIST_INDENT * tone.size
@@ -91,7 +88,7 @@ class BlockSetter:
         shaped = self.paragraphs.fonts.word(sign, Look(tone.family, tone.bold, tone.italic))
         width = shaped.width * tone.size / 1000
         x = max(left, strip.x - width - 0.4 * tone.size)
-        label = Label(x, (plain_ink(shaped, tone.size),), element, tone.grey, width)
+        label = Label(x, plain_ink((shaped,), tone.size), element, tone.grey, width)
         return replace(strip, lead_labels=(label, *strip.lead_labels))
 
     def _code(self, code: str, tone: Tone, measure: float) -> Galley:

@@ -5,7 +5,7 @@ A galley's ink is relative to its own first baseline, and each line's ink depend
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -76,12 +76,10 @@ def _joined(lines: tuple[Line, ...], leading: float) -> tuple[Ink, ...]:
 Filling: TypeAlias = Callable[[Slot], bytes]
 
 
-def text_ink(x: float, y: float, ink: tuple[Ink, ...], fill: Filling, grey: float = 0.0) -> bytes:
-    """Complete text object for a piece whose first baseline starts at a place on the page."""
-    filled = b"".join([part if isinstance(part, bytes) else fill(part) for part in ink])
-    if grey:
-        return b"%g g BT 1 0 0 1 %.2f %.2f Tm %bET 0 g" % (grey, x, y, filled)
-    return b"BT 1 0 0 1 %.2f %.2f Tm %bET" % (x, y, filled)
+def text_ink(x: float, y: float, ink: tuple[Ink, ...], grey: float = 0.0) -> tuple[Ink, ...]:
+    """A complete text object for a piece whose first baseline starts at a place."""
+    before, after = (b"%g g " % grey, b" 0 g") if grey else (b"", b"")
+    return (b"%bBT 1 0 0 1 %.2f %.2f Tm " % (before, x, y), *ink, b"ET" + after)
 
 
 class Inker:
@@ -130,11 +128,20 @@ def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
     """A word centred in a width; what fills a slot."""
     padding = (width * 1000 / size - shaped.width) / 2
     before, after = round(padding), round(2 * padding) - round(padding)
-    runs = b"".join(b"/%b %g Tf[(%b)]TJ " % (run.font, size, run.inner) for run in shaped.runs)
+    if len(shaped.runs) == 1:
+        run = shaped.runs[0]
+        return b"/%b %g Tf[%d(%b)%d]TJ " % (run.font, size, -before, run.inner, -after)
     first = shaped.runs[0].font
-    return b"/%b %g Tf[%d]TJ %b[%d]TJ " % (first, size, -before, runs, -after)
+    return b"/%b %g Tf[%d]TJ %b[%d]TJ " % (first, size, -before, plain_ink((shaped,), size), -after)
 
 
-def plain_ink(shaped: Shaped, size: float) -> bytes:
-    """A word by itself."""
-    return b"".join(b"/%b %g Tf[(%b)]TJ " % (run.font, size, run.inner) for run in shaped.runs)
+def plain_ink(words: Iterable[Shaped], size: float) -> bytes:
+    """Words and spaces one after another."""
+    runs: list[tuple[bytes, bytes]] = []
+    for shaped in words:
+        for run in shaped.runs:
+            if runs and runs[-1][0] == run.font:
+                runs[-1] = (run.font, runs[-1][1] + run.inner)
+            else:
+                runs.append((run.font, run.inner))
+    return b"".join([b"/%b %g Tf[(%b)]TJ " % (font, size, inner) for font, inner in runs])

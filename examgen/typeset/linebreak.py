@@ -14,6 +14,9 @@ TIGHTEST = -1.0
 LINE_PENALTY = 10.0
 FITNESS_DEMERITS = 3000.0
 HYPHENS_DEMERITS = 10000.0
+RUNT_DEMERITS = 4000.0
+"""A last line of one word."""
+
 
 
 class Break(NamedTuple):
@@ -77,6 +80,8 @@ def best_breaks(breaks: Sequence[Break], measure: float, glue: Glue, tolerance: 
             if ratio > widest:
                 break  # nodes stand in reading order, so the lines from all later ones are shorter still
             candidate = _extended(node, place, ratio, breaks)
+            if place == last and spaces == at.spaces_end and node.before:
+                candidate = candidate._replace(demerits=candidate.demerits + RUNT_DEMERITS)
             rival = found.get(candidate.fitness)
             if rival is None or candidate.demerits < rival.demerits:
                 found[candidate.fitness] = candidate

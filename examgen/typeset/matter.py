@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
 from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
 from examgen.model.style import PageStyle, Tone
 from examgen.typeset.blocks import BlockSetter, Place
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.stack import Backdrop, Inset, Label, Part, PartBuilder, Strip
+from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
 FIELD_GAP = 18.0
 FIELD_DROP = 3.0
@@ -19,6 +20,9 @@ FIELD_DROP = 3.0
 BOX_PADDING = 8.0
 COLUMN_GAP = 18.0
 HAIRLINE, GREY = 0.5, 0.45
+KEPT_BLOCKS = 256
+"""Enough for any template; words that differ from variant to variant must not pile up."""
+
 CAPTION_SHARE = 0.15
 """Of the measure, for the caption beside a grid."""
 
@@ -36,7 +40,14 @@ class MatterSetter:
     measure: float
 
     def part(self, block: ManuscriptBlock) -> Part:
-        """Set one block at the full measure."""
+        """Set one block at the full measure; what variants share is set once."""
+        return self._part(block) if isinstance(block, Grid) else self._kept_part(block)
+
+    @cached_property
+    def _kept_part(self) -> Callable[[ManuscriptBlock], Part]:
+        return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
+
+    def _part(self, block: ManuscriptBlock) -> Part:
         builder = PartBuilder()
         self._set(builder, block, self.measure)
         return builder.part()
@@ -73,7 +84,7 @@ class MatterSetter:
         tone = self.style.tones["title" if heading.level == 1 else "heading"]
         element = builder.element(f"H{heading.level}")
         self._text(builder, heading.text, tone, Place("heading", element, 0.0, measure, tone.space_before))
-        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+        builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
 
     def _fields(self, builder: PartBuilder, fields: Fields, measure: float) -> None:
         tone = self.style.tones["field"]
@@ -81,7 +92,7 @@ class MatterSetter:
         labels, rules = [], []
         for number, text in enumerate(fields.labels):
             line, left = self.lines.line(text, tone), number * (share + FIELD_GAP)
-            labels.append(Label(left, (line.ink,), builder.element("P"), tone.grey, line.width, tone.leading))
+            labels.append(Label(left, line.ink, builder.element("P"), tone.grey, line.width, tone.leading))
             start = left + line.width + 0.6 * tone.size
             rules.append(Stroke(start, 0.0, left + share, 0.0, HAIRLINE, GREY))
         drawn = Backdrop(0.0, tone.leading + FIELD_DROP, Graphic(tuple(rules)))
@@ -135,7 +146,7 @@ class MatterSetter:
             if grid.caption and start == 0:
                 tone = self.style.tones["grid"]
                 line = self.lines.line(grid.caption, tone)
-                label = Label(0.0, (line.ink,), caption, tone.grey, line.width, tone.leading + 3.0)
+                label = Label(0.0, line.ink, caption, tone.grey, line.width, tone.leading + 3.0)
                 strip = replace(strip, lead_labels=(label,), before=strip.before + 2.0)
             builder.strips.append(strip)
 
@@ -165,4 +176,4 @@ class MatterSetter:
     ) -> Label:
         line = self.lines.line(text, tone)
         baseline = down + (tone.leading + 0.7 * tone.size) / 2 + 1.0
-        return Label(left + (width - line.width) / 2, (line.ink,), builder.element(role, row), tone.grey, line.width, baseline)
+        return Label(left + (width - line.width) / 2, line.ink, builder.element(role, row), tone.grey, line.width, baseline)

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from examgen.model.pages import ARTIFACT, Element, Graphic, GraphicMark, InkMark, Mark, Page, Spot, Stroke
-from examgen.typeset.galley import Filling, text_ink
-from examgen.typeset.stack import WIDOW_LINES, Label, Part, Strip
-
-SIDE_RULE_WIDTH, SIDE_RULE_GREY = 0.8, 0.75
+from examgen.model.pages import Element, Mark, Page, Spot
+from examgen.typeset.galley import Filling
+from examgen.typeset.stack import WIDOW_LINES, Part, Strip
+from examgen.typeset.stamp import Graphics, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,7 @@ class Paginator:
     """Places strips one after another; `pages` at the end."""
 
     frame: Frame
+    graphics: Graphics
     mapped: bool = False
     """Whether a page map is kept."""
 
@@ -137,46 +136,15 @@ class Paginator:
         else:
             last = len(galley.lines) if last is None else last
             height = (last - first) * galley.leading
-        self._draw(strip, base, self.frame.left, self._y, first, last, fill)
+        stamp = stamp_of(strip, first, last or 0, self.graphics)
+        if stamp.ink:
+            self._marks.append(stamp.mark(self.frame.left, self._y, base, fill))
         if self.mapped:
             width = galley.width if galley else self.frame.right - self.frame.left - strip.x
             left = self.frame.left + strip.x
             page = len(self._pages) + 1
             self._spots.append(Spot(page, strip.part, question, self._y, left, self._y - height, left + width))
         self._y -= height
-
-    def _draw(
-        self, strip: Strip, base: int, left: float, top: float, first: int, last: int | None, fill: Filling
-    ) -> None:
-        marks, galley = self._marks, strip.galley
-        baseline = top
-        if first == 0:
-            marks.extend(GraphicMark(drawn.graphic, left + drawn.x, top - drawn.dy) for drawn in strip.backdrops)
-        if galley is not None:
-            last = len(galley.lines) if last is None else last
-            baseline -= galley.rise
-            if strip.side_rule is not None:
-                marks.append(GraphicMark(_side_rule((last - first) * galley.leading), left + strip.side_rule, top))
-        before, after = (strip.lead_labels, strip.labels) if first == 0 else ((), ())
-        self._draw_labels(before, base, left, baseline, fill)
-        if galley is not None and last is not None and last > first:
-            ink = text_ink(left + strip.x, baseline, galley.piece(first, last), fill, galley.grey)
-            marks.append(InkMark(ink, base + strip.element))
-        self._draw_labels(after, base, left, baseline, fill)
-        for inset in strip.inside:
-            self._draw(inset.strip, base, left + inset.x, top - inset.dy, 0, None, fill)
-
-    def _draw_labels(
-        self, labels: Sequence[Label], base: int, left: float, baseline: float, fill: Filling
-    ) -> None:
-        for label in labels:
-            ink = text_ink(left + label.x, baseline - label.dy, label.ink, fill, label.grey)
-            self._marks.append(InkMark(ink, base + label.element if label.element >= 0 else ARTIFACT))
-
-
-@cache
-def _side_rule(height: float) -> Graphic:
-    return Graphic((Stroke(0.0, 0.0, 0.0, -height, SIDE_RULE_WIDTH, SIDE_RULE_GREY),))
 
 
 def based(strips: Iterable[Strip], base: int) -> list[tuple[Strip, int]]:

@@ -11,9 +11,8 @@ from examgen.model.pages import Area, Graphic
 from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, run_in
-from examgen.typeset.galley import Ink
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.stack import Backdrop, Label, Part, PartBuilder
+from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder
 
 TICK = "✔"
 TICK_GAP = 4.0
@@ -61,8 +60,8 @@ class QuestionSetter:
         """The number, flush right in its hanging column."""
         tone = self.style.tones["number"]
         line = self.lines.line(f"{number}.", tone)
-        x = self.style.number_width - line.width - NUMBER_GAP * tone.size
-        return Label(x, (line.ink,), 1, tone.grey, line.width)
+        x = max(0.0, self.style.number_width - line.width - NUMBER_GAP * tone.size)
+        return Label(x, line.ink, 1, tone.grey, line.width)
 
     def letter(self, place: int, is_key: bool) -> Label:
         """The k-th letter, centred in its ring; white in a black disc where it is the key's."""
@@ -70,18 +69,18 @@ class QuestionSetter:
         return Label(self.style.number_width, ink, 1, 0.0, 2 * RING)
 
     @cached_property
-    def _letters(self) -> tuple[tuple[Ink, ...], ...]:
+    def _letters(self) -> tuple[bytes, ...]:
         tone = self.style.tones["letter"]
-        return tuple((self.lines.centred(letter, tone, 2 * RING),) for letter in LETTERS)
+        return tuple(self.lines.centred(letter, tone, 2 * RING) for letter in LETTERS)
 
     @cached_property
-    def _key_letters(self) -> tuple[tuple[Ink, ...], ...]:
+    def _key_letters(self) -> tuple[bytes, ...]:
         """A tick before the disc, then the letter in white: either survives a grey copier."""
         tone = self.style.tones["letter"]
         tick = self.lines.line(TICK, tone)
         forth = tick.width + TICK_GAP
         sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (-forth, tick.ink, forth)
-        return tuple((sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g ",) for letter in LETTERS)
+        return tuple(sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g " for letter in LETTERS)
 
     def _head(self, block: QuestionBlock) -> Part:
         builder = PartBuilder()
@@ -94,7 +93,7 @@ class QuestionSetter:
         self.blocks.text(builder, block.stem, tone, place)
         first = builder.strips[0]
         builder.strips[0] = replace(first, before=self.style.question_gap, labels=points)
-        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+        builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
         return builder.part()
 
     def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:
@@ -103,7 +102,7 @@ class QuestionSetter:
         tone = self.style.tones["points"]
         line = self.lines.line(points, tone)
         x = self.measure - line.width
-        return (Label(x, (line.ink,), builder.element("P", whole), tone.grey, line.width),)
+        return (Label(x, line.ink, builder.element("P", whole), tone.grey, line.width),)
 
     def _option(self, option: QuestionOption) -> Part:
         builder = PartBuilder()
@@ -118,7 +117,7 @@ class QuestionSetter:
         middle = first.galley.rise - 0.36 * self.style.tones["letter"].size
         ring = Backdrop(self.style.number_width + RING, middle, KEY_DISC if option.is_key else LETTER_RING)
         builder.strips[0] = replace(first, backdrops=(ring,))
-        builder.strips[:] = [replace(strip, keep=True) for strip in builder.strips]
+        builder.strips[:] = [replace(strip, keep=Keep.WHOLE) for strip in builder.strips]
         return builder.part()
 
     def _tail(self, block: QuestionBlock) -> Part:

@@ -6,20 +6,33 @@ Horizontal places are relative to the measure's left edge, in PDF points.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 from examgen.model.pages import DOCUMENT, Element, Graphic
-from examgen.typeset.galley import Galley, Ink
+from examgen.typeset.galley import Galley
+from examgen.typeset.stamp import Stamp
 
 WIDOW_LINES = 2
 """Fewest lines of a paragraph on either side of a page break."""
+
+
+class Keep(IntEnum):
+    """How firmly a strip holds on to the next."""
+
+    LOOSE = 0
+    WHOLE = 1
+    """No page break between them if all that hangs together fits on one page."""
+
+    FIRM = 2
+    """No page break between them at all."""
 
 
 class Label(NamedTuple):
     """A short ink on the first baseline of a strip: a number, a letter, the points."""
 
     x: float
-    ink: tuple[Ink, ...]
+    ink: bytes
     element: int
     grey: float = 0.0
     width: float = 0.0
@@ -60,25 +73,32 @@ class Strip:
     """Read after it."""
 
     backdrops: tuple[Backdrop, ...] = ()
-    keep: bool = False
-    """No page break between this strip and the next."""
-
-    side_rule: float | None = None
-    """Where a thin rule runs beside the galley, however it is split."""
+    keep: Keep = Keep.LOOSE
 
     inside: tuple[Inset, ...] = ()
     """Strips that a frame or columns hold; only a strip without galley has any."""
+
+    stamps: dict[tuple[int, int], Stamp] = field(init=False, default_factory=dict)
+    """Ink of what has been placed of it so far, by first and last line."""
 
     @property
     def height(self) -> float:
         return self.galley.height if self.galley else self.fixed
 
     @property
+    def is_divisible(self) -> bool:
+        """Whether a page break may fall between its lines."""
+        return self.galley is not None and len(self.galley.lines) >= 2 * WIDOW_LINES
+
+    @property
     def least(self) -> float:
         """Height of the smallest first piece that a page break may leave."""
-        if self.galley is None or len(self.galley.lines) < 2 * WIDOW_LINES:
-            return self.height
-        return WIDOW_LINES * self.galley.leading
+        return WIDOW_LINES * self.galley.leading if self.galley is not None and self.is_divisible else self.height
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it is nothing but white space, which vanishes where a page ends."""
+        return self.galley is None and not (self.lead_labels or self.labels or self.backdrops or self.inside)
 
 
 class Inset(NamedTuple):

@@ -16,7 +16,7 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import ARTIFACT, DOCUMENT, Element, InkMark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Element, Graphic, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.model.variant import LETTERS, referred_letter
@@ -29,6 +29,7 @@ from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet, Look
 from examgen.typeset.stack import Strip
+from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
 FURNITURE_GAP = 26.0
@@ -43,6 +44,7 @@ class Typesetter:
         width, height = paper
         self.frame = Frame(style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top)
         self.fonts = FontSet()
+        self._graphics = Graphics()
         measure = self.frame.right - self.frame.left
         paragraphs = ParagraphSetter(self.fonts, language, self._slot_width)
         self._overlong = paragraphs.overlong
@@ -77,6 +79,11 @@ class Typesetter:
         """The fonts with what has been set; nothing new can be set afterwards."""
         return self.fonts.close()
 
+    @property
+    def graphics(self) -> Mapping[str, Graphic]:
+        """The drawings, likewise."""
+        return self._graphics.close()
+
     def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
         """Place a manuscript's blocks on pages; with a page map on request."""
         pages, elements = self._placed(manuscript, mapped)
@@ -88,10 +95,11 @@ class Typesetter:
             pages=pages,
             elements=elements,
             fonts=self.subsets,
+            graphics=self.graphics,
         )
 
     def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Element, ...]]:
-        paginator = Paginator(self.frame, mapped)
+        paginator = Paginator(self.frame, self._graphics, mapped)
         level = 1
         for block in manuscript.blocks:
             if isinstance(block, Heading):
@@ -201,15 +209,14 @@ class Typesetter:
         foot = self._furniture(manuscript.foot, tone, foot_y, number, count)
         return replace(page, marks=(*head, *page.marks, *foot))
 
-    def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[InkMark]:
+    def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[Mark]:
         for text, share in ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0)):
             if text:
                 line = self._lines.line(text.replace(PAGES, str(count)).replace(PAGE, str(number)), tone)
                 x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
-                yield InkMark(text_ink(x, y, (line.ink,), _no_slots, tone.grey), ARTIFACT)
-
-
-def _no_slots(slot: Slot) -> bytes:
-    raise AssertionError(f"page furniture holds no {slot.reference}")
+                before, after = text_ink(0.0, 0.0, (), tone.grey)
+                assert isinstance(before, bytes) and isinstance(after, bytes)
+                ink = (before + line.ink + after).replace(b"%", b"%%")
+                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, ())
 
 

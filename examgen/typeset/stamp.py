@@ -1,0 +1,119 @@
+"""Strips in, stamps out: their ink with marked content around it, made once and placed many times.
+
+A stamp's origin is the measure's left edge at the strip's top.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from examgen.errors import TypesetError
+from examgen.model.pages import Graphic, Mark
+from examgen.typeset.galley import Filling, Ink, text_ink
+
+if TYPE_CHECKING:
+    from examgen.typeset.stack import Label, Strip
+
+OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
+OPEN_ARTIFACT = b"/Artifact BMC "
+
+
+class Stamp(NamedTuple):
+    """Operators around slots, with ``%d`` for each piece of marked content."""
+
+    ink: tuple[Ink, ...]
+    elements: tuple[int, ...]
+    """Indices into the elements of the strip's part."""
+
+    def mark(self, x: float, y: float, base: int, fill: Filling) -> Mark:
+        """The stamp at a place, its slots filled, its elements counted from a base."""
+        parts = self.ink
+        only = parts[0] if len(parts) == 1 else None
+        if isinstance(only, bytes):
+            ink = only
+        else:
+            ink = b"".join([p if isinstance(p, bytes) else fill(p).replace(b"%", b"%%") for p in parts])
+        return Mark(x, y, ink, tuple([base + element for element in self.elements]))
+
+
+@dataclass
+class Graphics:
+    """The drawings of one document kind, named in order of first use until they are closed."""
+
+    names: dict[Graphic, str] = field(default_factory=dict)
+    is_closed: bool = False
+
+    def name(self, graphic: Graphic) -> bytes:
+        """The resource name of a drawing."""
+        if graphic not in self.names:
+            if self.is_closed:
+                raise TypesetError(
+                    "a rule, frame or grid is drawn on some variants only, but all variants share their drawings",
+                    remedy="let the template draw the same for every variant",
+                )
+            self.names[graphic] = f"G{len(self.names) + 1}"
+        return self.names[graphic].encode()
+
+    def close(self) -> dict[str, Graphic]:
+        """The drawings by name; nothing new can be drawn afterwards."""
+        self.is_closed = True
+        return {name: graphic for graphic, name in self.names.items()}
+
+
+def stamp_of(strip: Strip, first: int, last: int, graphics: Graphics) -> Stamp:
+    """The stamp of some lines of a strip; drawings, labels and insets come with its first line."""
+    found = strip.stamps.get((first, last))
+    if found is None:
+        maker = _Maker(graphics)
+        maker.add(strip, first, last, 0.0, 0.0)
+        found = strip.stamps[first, last] = maker.stamp()
+    return found
+
+
+class _Maker:
+    def __init__(self, graphics: Graphics) -> None:
+        self._graphics = graphics
+        self._ink: list[Ink] = []
+        self._elements: list[int] = []
+
+    def stamp(self) -> Stamp:
+        return Stamp(tuple(self._ink), tuple(self._elements))
+
+    def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
+        if first == 0:
+            for drawn in strip.backdrops:
+                self._draw(drawn.graphic, x + drawn.x, y - drawn.dy)
+        baseline = y - strip.galley.rise if strip.galley else y
+        if first == 0:
+            self._add_labels(strip.lead_labels, x, baseline)
+        if strip.galley and last > first:
+            ink = text_ink(x + strip.x, baseline, strip.galley.piece(first, last), strip.galley.grey)
+            self._add_marked(ink, strip.element)
+        if first == 0:
+            self._add_labels(strip.labels, x, baseline)
+            for inset in strip.inside:
+                lines = len(inset.strip.galley.lines) if inset.strip.galley else 0
+                self.add(inset.strip, 0, lines, x + inset.x, y - inset.dy)
+
+    def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
+        for label in labels:
+            ink = text_ink(x + label.x, baseline - label.dy, (label.ink,), label.grey)
+            self._add_marked(ink, label.element)
+
+    def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
+        self._elements.append(element)
+        self._add_ink(OPEN)
+        for part in ink:
+            self._add_ink(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+        self._add_ink(CLOSE)
+
+    def _draw(self, graphic: Graphic, x: float, y: float) -> None:
+        place = b"q 1 0 0 1 %.2f %.2f cm /%b Do Q" % (x, y, self._graphics.name(graphic))
+        self._add_ink(OPEN_ARTIFACT + place + CLOSE)
+
+    def _add_ink(self, ink: Ink) -> None:
+        if self._ink and isinstance(ink, bytes) and isinstance(self._ink[-1], bytes):
+            self._ink[-1] += ink
+        else:
+            self._ink.append(ink)
