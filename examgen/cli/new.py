@@ -16,18 +16,20 @@ def new(
     ] = None,
 ) -> None:
     """Write a starter: a bank of questions (NAME.md), a blueprint (NAME.yaml), or a template folder to change."""
+    if what == "template":
+        _refuse(folder is None, "say where, e.g. examgen new template my-template")
+    else:
+        _refuse(folder is not None, f'"{what}" is a file: no folder is needed')
+        is_known = what.endswith((".md", ".yaml", ".yml"))
+        _refuse(not is_known, f'"{what}" is no quiz.md, no exam.yaml and not the word template')
     from examgen.pipeline.starter import new_blueprint, new_quiz, new_template
 
-    if what == "template":
-        if folder is None:
-            raise typer.BadParameter("say where, e.g. examgen new template my-template")
-        written = new_template(folder)
-    elif folder is not None:
-        raise typer.BadParameter(f'"{what}" is a file: no folder is needed')
-    elif what.endswith(".md"):
-        written = new_quiz(what)
-    elif what.endswith((".yaml", ".yml")):
-        written = new_blueprint(what)
+    if folder is not None:
+        typer.echo(new_template(folder))
     else:
-        raise typer.BadParameter(f'"{what}" is no quiz.md, no exam.yaml and not the word template')
-    typer.echo(written)
+        typer.echo(new_quiz(what) if what.endswith(".md") else new_blueprint(what))
+
+
+def _refuse(is_wrong: bool, message: str) -> None:
+    if is_wrong:
+        raise typer.BadParameter(message)

@@ -242,7 +242,7 @@ def test_every_doubt_is_remarked_in_the_key() -> None:
     [
         ("two", "“the previous question” is question 4 here."),
         ("elsewhere", "“the previous question” is not in this exam."),
-        (None, "“the previous question” follows the source’s own order."),
+        (None, "The words “the previous question” follow the source’s own order."),
     ],
 )
 def test_mentions_of_other_questions_are_remarked(target: str | None, remark: str) -> None:
