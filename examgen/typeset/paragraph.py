@@ -28,7 +28,7 @@ TOLERANCE = 900.0
 STRETCH, SHRINK = 0.5, 0.28
 """Of a word space, as parts of its width."""
 
-RAG = 0.12
+RAG = 0.16
 EMERGENCY = 0.15
 """Parts of the measure."""
 
