@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from examgen.errors import TypesetError
 from examgen.model.pages import Element, Mark, Page, Spot
-from examgen.typeset.galley import Filling
-from examgen.typeset.stack import WIDOW_LINES, Part, Strip
+from examgen.typeset.galley import Filling, Galley, Slot
+from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
 from examgen.typeset.stamp import Graphics, stamp_of
 
 
@@ -41,6 +42,7 @@ class Paginator:
     _pages: list[Page] = field(default_factory=list)
     _marks: list[Mark] = field(default_factory=list)
     _spots: list[Spot] = field(default_factory=list)
+    _held: list[tuple[Strip, int]] = field(default_factory=list)
     _y: float = 0.0
     """Where the next strip's white space begins."""
 
@@ -51,16 +53,22 @@ class Paginator:
     def _at_top(self) -> bool:
         return self._y == self.frame.top
 
+    @property
+    def _room(self) -> float:
+        """Height that is left on this page; a hundredth of a point is forgiven."""
+        return self._y - self.frame.bottom + 0.01
+
     def pages(self) -> list[Page]:
         """All pages; the last one is closed by this."""
+        self._put_held()
         if self._marks or not self._pages:
-            self.break_page()
+            self._break_page()
         return self._pages
 
-    def break_page(self) -> None:
-        """Go on at the top of a new page."""
-        self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
-        self._marks, self._spots, self._y = [], [], self.frame.top
+    def turn_page(self) -> None:
+        """Go on at the top of a new page, as asked for."""
+        self._put_held()
+        self._break_page()
 
     def adopt(self, part: Part, parent: int) -> int:
         """Take a part's elements into the document; returns the index of its first."""
@@ -70,12 +78,17 @@ class Paginator:
         ]
         return base
 
+    def hold(self, strips: Sequence[tuple[Strip, int]]) -> None:
+        """Keep a heading until what it heads is placed, to go on the same page."""
+        self._held += strips
+
     def place_whole(self, height: float, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
-        if height <= self.frame.height:
-            before = 0.0 if self._at_top else strips[0][0].before
-            if self._y - before - height < self.frame.bottom - 0.01:
-                self.break_page()
+        before = 0.0 if self._at_top and not self._held else strips[0][0].before
+        if self._held_height + (before if self._held else 0.0) + height <= self.frame.height:
+            if self._held_height + before + height > self._room:
+                self._break_page()
+            self._put_held()
             for strip, base in strips:
                 self._put(strip, base, question, fill)
         else:
@@ -85,57 +98,80 @@ class Paginator:
         """Place strips in turn, breaking pages where that is allowed."""
         secured = 0
         for index, (strip, base) in enumerate(strips):
-            if index >= secured and not self._at_top:
-                wanted, secured = self._wanted(strips, index)
-                if wanted > self._y - strip.before - self.frame.bottom + 0.01:
-                    self.break_page()
-            self._put_split(strip, base, question, fill)
+            if index >= secured and not strip.is_space:
+                secured = self._secure(strips, index)
+            after = 0.0
+            if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
+                after = strips[index + 1][0].before + _start(strips, index + 1)
+            self._put_split(strip, base, question, fill, after)
 
-    def _wanted(self, strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, int]:
-        """Room that must be left for a strip to start here with what it keeps, and the first strip beyond those."""
-        strip = strips[index][0]
-        height, end = 0.0, index
-        for follower, _ in strips[index:]:
-            height += follower.before if end > index else 0.0
-            end += 1
-            if not follower.keep or end == len(strips):
-                height += follower.least
-                break
-            height += follower.height
-        return (height, end) if height <= self.frame.height else (strip.least, index + 1)
+    def _break_page(self) -> None:
+        self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
+        self._marks, self._spots, self._y = [], [], self.frame.top
 
-    def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling) -> None:
-        galley, first = strip.galley, 0
-        if galley is None:
+    def _secure(self, strips: Sequence[tuple[Strip, int]], index: int) -> int:
+        """Turn the page unless a strip can start here with what it keeps; returns the first strip beyond those."""
+        above = self._held_height + (strips[index][0].before if self._held or not self._at_top else 0.0)
+        wanted, end = _together(strips, index)
+        if (above if self._held else 0.0) + wanted > self.frame.height:
+            wanted, end = _start(strips, index), index + 1
+        if above + wanted > self._room and not self._at_top:
+            self._break_page()
+        self._put_held()
+        return end
+
+    @property
+    def _held_height(self) -> float:
+        return sum(strip.before + strip.height for strip, _ in self._held)
+
+    def _put_held(self) -> None:
+        held, self._held = self._held, []
+        for strip, base in held:
+            self._put_split(strip, base, None, _no_slots, 0.0)
+
+    def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling, after: float) -> None:
+        """Place a strip over as many pages as it needs; ``after`` is the room that its last line must leave."""
+        if strip.galley is None:
             self._put(strip, base, question, fill)
             return
-        count = len(galley.lines)
+        count, first = len(strip.galley.lines), 0
         while first < count:
-            before = strip.before if first == 0 and not self._at_top else 0.0
-            fitting = int((self._y - before - self.frame.bottom + 0.01) / galley.leading)
-            last = min(count, first + max(fitting, 0))
+            last = self._last_fitting(strip, strip.galley, first, after)
+            if last > first:
+                self._put(strip, base, question, fill, first, last)
             if last < count:
-                last = min(last, max(count - WIDOW_LINES, first))
-                if last - first < min(WIDOW_LINES, count - first) and not self._at_top:
-                    self.break_page()
-                    continue
-                last = max(last, first + 1)
-            self._put(strip, base, question, fill, first, last)
+                self._break_page()
             first = last
-            if first < count:
-                self.break_page()
+
+    def _last_fitting(self, strip: Strip, galley: Galley, first: int, after: float) -> int:
+        """The line before which a page break may fall; ``first`` itself where nothing should go on this page."""
+        count = len(galley.lines)
+        room = self._room - (strip.before if first == 0 and not self._at_top else 0.0)
+        fitting = last = min(count, first + max(0, int(room / galley.leading)))
+        if last == count and (count - first) * galley.leading + after > room:
+            last = count - 1
+        if last < count:
+            last = min(last, count - WIDOW_LINES)
+            if last - first < WIDOW_LINES:
+                last = max(first + 1, fitting) if self._at_top else first
+        return last
 
     def _put(
         self, strip: Strip, base: int, question: int | None, fill: Filling, first: int = 0, last: int | None = None
     ) -> None:
         if first == 0 and not self._at_top:
             self._y -= strip.before
+        if strip.is_space:
+            self._y = self._y if self._at_top else max(self._y - strip.fixed, self.frame.bottom)
+            return
         galley = strip.galley
         if galley is None:
             height = strip.fixed
         else:
             last = len(galley.lines) if last is None else last
             height = (last - first) * galley.leading
+        if height > self._room:
+            raise _too_tall(strip.part, height, self.frame.height)
         stamp = stamp_of(strip, first, last or 0, self.graphics)
         if stamp.ink:
             self._marks.append(stamp.mark(self.frame.left, self._y, base, fill))
@@ -145,6 +181,39 @@ class Paginator:
             page = len(self._pages) + 1
             self._spots.append(Spot(page, strip.part, question, self._y, left, self._y - height, left + width))
         self._y -= height
+
+
+def _together(strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, int]:
+    """Height of a strip with all that hangs together with it, and the first strip beyond."""
+    height, end = -strips[index][0].before, index
+    for strip, _ in strips[index:]:
+        end += 1
+        if strip.keep is Keep.LOOSE or end == len(strips):
+            height += strip.before + strip.least
+            break
+        height += strip.before + strip.height
+    return height, end
+
+
+def _start(strips: Sequence[tuple[Strip, int]], index: int) -> float:
+    """Least height that a strip can start with: its first lines, or all of it and the start of what it holds on to."""
+    height = -strips[index][0].before
+    for strip, _ in strips[index:]:
+        height += strip.before + strip.least
+        if strip.is_divisible or strip.keep is not Keep.FIRM:
+            break
+    return height
+
+
+def _too_tall(part: str, height: float, room: float) -> TypesetError:
+    return TypesetError(
+        f"a piece of the page ({part}) is {height:.0f} pt tall, and a page has room for {room:.0f} pt",
+        remedy="shorten or divide it in the template, or make margins and leading in style.toml smaller",
+    )
+
+
+def _no_slots(slot: Slot) -> bytes:
+    raise AssertionError(f"a heading holds no {slot.reference}")
 
 
 def based(strips: Iterable[Strip], base: int) -> list[tuple[Strip, int]]:

@@ -114,11 +114,14 @@ class Typesetter:
             case Placement():
                 self._place_question(paginator, block, level, numbers)
             case PageBreak():
-                paginator.break_page()
+                paginator.turn_page()
             case _:
                 part = self._matter.part(block)
-                base = paginator.adopt(part, DOCUMENT)
-                paginator.flow(based(part.strips, base), None, self._filling((), numbers))
+                strips = based(part.strips, paginator.adopt(part, DOCUMENT))
+                if isinstance(block, Heading):
+                    paginator.hold(strips)
+                else:
+                    paginator.flow(strips, None, self._filling((), numbers))
 
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
