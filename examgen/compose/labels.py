@@ -50,7 +50,7 @@ class Labels:
     practice_document: str
     grids_document: str
 
-    def points(self, count: Decimal) -> str:
+    def points(self, count: Decimal | int) -> str:
         """E.g. "1 point", "0.5 points"."""
         wording = self.points_one if count == 1 else self.points_other
         return filled(wording, count=plain_number(count))
@@ -106,9 +106,9 @@ def filled_text(wording: str, blanks: Mapping[str, Span]) -> Text:
     return (Paragraph(tuple(spans)),)
 
 
-def plain_number(number: Decimal) -> str:
+def plain_number(number: Decimal | int) -> str:
     """Without trailing zeros and exponent: "1", "0.5"."""
-    return format(number.normalize(), "f")
+    return format(Decimal(number).normalize(), "f")
 
 
 def _wording(layer: TomlLayer, name: str) -> str:

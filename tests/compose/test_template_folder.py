@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from examgen.assemble import make_variant
 from examgen.compose import Composer, load_template, shipped_folder
+from examgen.compose.views import ExamView, KeyQuestionView, VariantView
 from examgen.errors import BlueprintError
 from examgen.model.bank import Option, Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
@@ -195,6 +198,44 @@ MISTAKES = [
 def test_mistakes_are_located(compose: Compose, files: dict[str, str], message: str) -> None:
     """A mistake in a template is told with file, line, and what is known about it."""
     assert mistake(compose, **files).startswith(message)
+
+
+IN_LOOP = "{% for question in questions %}\n{{ place(question) }}\n{{ NAME }}\n{% endfor %}\n"
+OF_ALL = "{% for variant in variants %}\n{{ NAME }}\n{% endfor %}\n"
+WHERE = {
+    "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
+    "not in `grids.md`": ("exam", "{% if NAME %}{% endif %}\n" + PLACED),
+    "in a loop over `questions`": ("exam", IN_LOOP),
+    "`key.md`": ("key", IN_LOOP),
+    "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
+    "`grids.md`": ("grids", "{% if NAME %}{% endif %}"),
+    "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
+    "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),
+    "where grids are": ("grids", "{{ NAME }}\n"),
+}
+
+
+def names_in_manual(repository: Path) -> Iterator[tuple[str, str]]:
+    """Each name that the manual's table gives, written out, and where it says that it can be read."""
+    page = (repository / "docs/templates.md").read_text(encoding="utf-8")
+    table = page.split("| name | where |")[1].split("\n\n")[0]
+    for cell, where in re.findall(r"^\| (`.+?) \| (.+?) \| .+ \|$", table, re.MULTILINE):
+        names = re.findall(r"`([^`…]+)`", cell)
+        for name in names:
+            yield (names[0].split(".")[0] + name if name.startswith(".") else name).replace("(n)", "(2)"), where
+
+
+def test_manual_names_what_templates_can_read(repository: Path, compose: Compose) -> None:
+    """Every name in the manual's table can be read where the table says so, and no field is left out."""
+    names = list(names_in_manual(repository))
+    for name, where in names:
+        kind, text = WHERE[where]
+
+        assert compose(kind, **{kind: text.replace("NAME", name)}).blocks
+
+    fields_of = {"exam": ExamView, "variant": VariantView, "question": KeyQuestionView}
+    listed = {name for name, _ in names}
+    assert {f"{owner}.{field.name}" for owner, view in fields_of.items() for field in fields(view)} <= listed
 
 
 def test_all_unknown_names_are_told_at_once(compose: Compose) -> None:

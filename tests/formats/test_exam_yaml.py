@@ -234,6 +234,15 @@ def test_schema_and_settings_have_the_same_names() -> None:
     assert SCHEMA["additionalProperties"] is False
 
 
+def test_manual_has_every_setting(repository: Path) -> None:
+    """The manual's table has one row for each setting, in order, and its example reads without a message."""
+    page = (repository / "docs/blueprint.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(SETTINGS)
+    assert parse_blueprint(example, "exam.yaml")[1] == ()
+
+
 def test_schema_gives_the_defaults() -> None:
     """The defaults that editors show are the blueprint's."""
     defaults = {name: entry["default"] for name, entry in SCHEMA["properties"].items() if "default" in entry}
