@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from small_builds import BANK, NEWER, OLDER, OWN, SETTINGS, build, build_newer, build_older, contents, fill
 
-from examgen.deliver import deliver, read_manifest, read_sources, recover, staging
+from examgen.deliver import Original, SourceRole, deliver, read_manifest, read_sources, recover, staging
+from examgen.deliver.journal import Journal, Step, perform, undo, write_journal
+from examgen.deliver.paths import sha256_of
 from examgen.errors import OutputError
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are broken off after a fork")
@@ -117,6 +119,59 @@ def test_the_same_build_restores_a_missing_file(out):
     assert (out / "exam-02.pdf").read_bytes() == OLDER["exam-02.pdf"]
 
 
+def test_emptied_folders_go(out):
+    """A folder in which only listed files lay goes with the last of them; one with a teacher's file in it stays."""
+    figures = Original(SourceRole.IMAGE, "figures/lens.png", b"png"), Original(SourceRole.IMAGE, "maps/a.png", b"png")
+    build(out, OLDER, BANK, *figures)
+    (out / "sources/maps/own.png").write_bytes(b"mine")
+
+    build(out, NEWER, BANK)
+
+    assert not (out / "sources/figures").exists()
+    assert contents(out / "sources") == {"quiz.txt": BANK.data, "maps/own.png": b"mine"}
+
+
+def test_a_changed_record_is_in_the_way(out):
+    """A kept record that was changed is not overwritten by the record of the same build."""
+    build(out, OLDER)
+    build(out, NEWER)
+    build(out, OLDER)
+    for kept in (out / "previous").iterdir():
+        (kept / "sources/quiz.txt").write_bytes(b"mine")
+
+    with pytest.raises(OutputError, match=r"previous/[0-9a-f]{12}/sources/quiz\.txt"):
+        build(out, NEWER)
+    assert (out / "exam-01.pdf").read_bytes() == OLDER["exam-01.pdf"]
+
+
+def test_a_file_that_appears_during_the_move(tmp_path):
+    """A file that comes up in the way after planning is not overwritten, and the moves before it are undone."""
+    out, new = tmp_path / "out", tmp_path / "build/new"
+    out.mkdir()
+    new.mkdir(parents=True)
+    for name in ("a", "b"):
+        (new / name).write_bytes(name.encode())
+    (out / "b").write_bytes(b"mine")
+    journal = Journal((), tuple(Step(f"new/{name}", f"out/{name}", sha256_of(new / name)) for name in ("a", "b")))
+    write_journal(new.parent, journal)
+
+    with pytest.raises(FileExistsError):
+        perform(journal, new.parent, out)
+    assert contents(out) == {"a": b"a", "b": b"mine"}
+    undo(new.parent, out)
+
+    assert contents(out) == {"b": b"mine"}
+    assert contents(new.parent) == {"new/a": b"a", "new/b": b"b"}
+
+
+def test_a_damaged_journal_is_named(tmp_path):
+    """A journal that cannot be understood stops recovery with the folder in which to look."""
+    (tmp_path / "journal.json").write_text('{"folders": []}')
+
+    with pytest.raises(OutputError, match=r"journal\.json is damaged"):
+        undo(tmp_path, tmp_path)
+
+
 @pytest.mark.parametrize("path", ["key-01.pdf", "manifest.json", "sources"])
 def test_a_foreign_file_is_in_the_way(out, path):
     """A file that no manifest lists, where a new one must go, stops the build; the message names it."""
@@ -156,7 +211,7 @@ def test_a_bank_edited_in_sources_can_be_built(out):
     build(out, OLDER)
     (out / "sources/quiz.txt").write_bytes(corrected)
 
-    build(out, NEWER, type(BANK)(BANK.role, BANK.name, corrected))
+    build(out, NEWER, Original(BANK.role, BANK.name, corrected))
 
     assert (out / "sources/quiz.txt").read_bytes() == corrected
 
