@@ -43,7 +43,7 @@ class BlockSetter:
 
     def text(self, builder: PartBuilder, text: Text, tone: Tone, place: Place) -> None:
         """Set a text into a part; a single paragraph goes straight into the element given."""
-        lone = len(text) == 1 and isinstance(text[0], Paragraph)
+        lone = _is_lone(text)
         for number, block in enumerate(text):
             at = place if number == 0 else place._replace(before=BLOCK_GAP * tone.leading)
             if lone or not isinstance(block, Paragraph):
@@ -63,9 +63,8 @@ class BlockSetter:
             case Quote(blocks):
                 indent = QUOTE_INDENT * tone.size
                 element = builder.element("BlockQuote", at.element)
-                inner = [builder.element("P", element)] if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else []
-                holder = inner[0] if inner else element
-                quoted = at._replace(element=holder, x=at.x + indent, measure=at.measure - 2 * indent)
+                inner = builder.element("P", element) if _is_lone(blocks) else element
+                quoted = at._replace(element=inner, x=at.x + indent, measure=at.measure - 2 * indent)
                 self.text(builder, blocks, tone, quoted)
 
     def _strip(self, builder: PartBuilder, galley: Galley, at: Place) -> None:
@@ -100,6 +99,15 @@ class BlockSetter:
             lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
         model = self.paragraphs.galley((), tone, measure)
         return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
+
+
+def _is_lone(text: Text) -> bool:
+    return len(text) == 1 and isinstance(text[0], Paragraph)
+
+
+def holder(text: Text) -> str:
+    """The role of the element that holds a text: a lone paragraph is that element itself."""
+    return "P" if _is_lone(text) else "Div"
 
 
 def run_in(head: str, text: Text) -> Text:

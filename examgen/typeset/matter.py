@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
 from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
 from examgen.model.style import PageStyle, Tone
-from examgen.typeset.blocks import BlockSetter, Place
+from examgen.typeset.blocks import BlockSetter, Place, holder
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
 FIELD_GAP = 18.0
+LEAST_RULE = 36.0
+"""Half an inch to write on."""
+
 FIELD_DROP = 3.0
 """A field's rule lies this far below its label's baseline."""
 
@@ -58,9 +62,8 @@ class MatterSetter:
                 self._heading(builder, block, measure)
             case Prose():
                 tone = self.style.tones[block.tone]
-                lone = len(block.text) == 1
-                element = builder.element("P" if lone else "Div")
-                self._text(builder, block.text, tone, Place("prose", element, 0.0, measure, tone.space_before))
+                place = Place("prose", builder.element(holder(block.text)), 0.0, measure, tone.space_before)
+                self._text(builder, block.text, tone, place)
             case Fields():
                 self._fields(builder, block, measure)
             case Box():
@@ -92,6 +95,11 @@ class MatterSetter:
         labels, rules = [], []
         for number, text in enumerate(fields.labels):
             line, left = self.lines.line(text, tone), number * (share + FIELD_GAP)
+            if line.width + LEAST_RULE > share:
+                raise TypesetError(
+                    f"the field “{text}” leaves no room to write in its {share:.0f} pt",
+                    remedy="give it fewer neighbours in the template's fields, or a shorter label",
+                )
             labels.append(Label(left, line.ink, builder.element("P"), tone.grey, line.width, tone.leading))
             start = left + line.width + 0.6 * tone.size
             rules.append(Stroke(start, 0.0, left + share, 0.0, HAIRLINE, GREY))
@@ -148,7 +156,8 @@ class MatterSetter:
                 line = self.lines.line(grid.caption, tone)
                 label = Label(0.0, line.ink, caption, tone.grey, line.width, tone.leading + 3.0)
                 strip = replace(strip, lead_labels=(label,), before=strip.before + 2.0)
-            builder.strips.append(strip)
+            is_last = start + columns >= len(grid.entries)
+            builder.strips.append(replace(strip, keep=Keep.LOOSE if is_last else Keep.WHOLE))
 
     def _grid_rows(
         self, builder: PartBuilder, entries: Sequence[GridEntry], table: int, left: float, cell: float

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import pyphen
 
+from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
 from examgen.typeset.galley import Galley, Inker, Line, Slot
@@ -89,14 +90,16 @@ class ParagraphSetter:
     def galley(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
         """One paragraph as a galley."""
         lines: list[Line] = []
-        for part in _parted(spans):
-            lines += self._lines(self._tokens(part, tone), tone, measure)
+        parts = list(_parted(spans))
+        for number, part in enumerate(parts, start=1):
+            lines += self._lines(self._tokens(part, tone), tone, measure, number == len(parts))
         cap = 0.62 * tone.size
         return Galley(tuple(lines), tone.leading, (tone.leading + cap) / 2, tone.grey)
 
-    def _lines(self, tokens: list[Token], tone: Tone, measure: float) -> list[Line]:
+    def _lines(self, tokens: list[Token], tone: Tone, measure: float, is_last: bool) -> list[Line]:
+        """The lines of a paragraph, or of what stands before a line break in it; an empty one is a blank line."""
         if not tokens:
-            return []
+            return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
         if tone.justified:
             glue = Glue(space * STRETCH, space * SHRINK)
@@ -108,8 +111,8 @@ class ParagraphSetter:
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
             if chosen is not None:
-                return list(self._set_lines(tokens, tone, measure, glue, space, breaks, cuts, chosen))
-        raise AssertionError("every word is breakable, so some setting exists")
+                return list(self._set_lines(tokens, tone, measure, glue, space, breaks, cuts, chosen, is_last))
+        raise _too_narrow(tokens, measure)
 
     def _tokens(self, spans: Sequence[Span], tone: Tone) -> list[Token]:
         tokens: list[Token] = []
@@ -192,6 +195,7 @@ class ParagraphSetter:
         breaks: list[Break],
         cuts: list[Cut],
         chosen: list[int],
+        is_last: bool,
     ) -> Iterator[Line]:
         for before, place in pairwise((-1, *chosen)):
             start = 0.0 if before < 0 else breaks[before].start
@@ -203,7 +207,7 @@ class ParagraphSetter:
             if tone.justified:
                 gap += ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
-            swallowed = cuts[place].character is None and place < len(breaks) - 1
+            swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
             yield self._ink(words, gap, natural + spaces * (gap - space), swallowed)
 
     def _line_words(self, tokens: list[Token], after: Cut | None, until: Cut) -> list[Token]:
@@ -250,6 +254,14 @@ class ParagraphSetter:
                 last = token.segments[-1]
                 inker.space(self.fonts.word(" ", last.look), last.size, gap)
         return inker.line(width)
+
+
+def _too_narrow(tokens: Sequence[Token], measure: float) -> TypesetError:
+    words = " ".join(token.text for token in tokens[:8]) + (" …" if len(tokens) > 8 else "")
+    return TypesetError(
+        f"“{words}” cannot be set in lines of {measure:.0f} pt, which are narrower than a letter",
+        remedy="make the type, the margins or the columns in the template or its style.toml smaller",
+    )
 
 
 def _parted(spans: Sequence[Span]) -> Iterator[list[Span]]:

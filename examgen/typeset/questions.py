@@ -10,7 +10,7 @@ from examgen.model.manuscript import QuestionBlock, QuestionOption
 from examgen.model.pages import Area, Graphic
 from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
-from examgen.typeset.blocks import BlockSetter, Place, run_in
+from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder
 
@@ -86,7 +86,7 @@ class QuestionSetter:
         builder = PartBuilder()
         whole = builder.element("Sect")
         builder.element("H", whole)
-        stem, tone = builder.element("P", whole), self.style.tones["stem"]
+        stem, tone = builder.element(holder(block.stem), whole), self.style.tones["stem"]
         points = self._points(builder, block.points, whole)
         reserved = points[0].width + POINTS_GAP if points else 0.0
         place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width - reserved)
@@ -126,12 +126,13 @@ class QuestionSetter:
         for number, remark in enumerate(block.remarks):
             tone = tones["remark"]
             before = tone.space_before + (0.0 if number else self.style.option_gap)
-            place = Place("remark", builder.element("P"), x, self.measure - x, before)
+            place = Place("remark", builder.element(holder(remark.text)), x, self.measure - x, before)
             self.blocks.text(builder, remark.text, tone, place)
         if block.explanation:
             tone = tones["explanation"]
-            place = Place("explanation", builder.element("Div"), x, self.measure - x, tone.space_before + 3.0)
-            self.blocks.text(builder, run_in(block.explanation_head, block.explanation), tone, place)
+            text = run_in(block.explanation_head, block.explanation)
+            place = Place("explanation", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)
+            self.blocks.text(builder, text, tone, place)
         return builder.part()
 
 

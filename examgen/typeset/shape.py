@@ -7,6 +7,7 @@ Codes are given in order of first use; a closed set refuses new ones.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -167,9 +168,10 @@ def _by_face(text: str, look: Look) -> list[tuple[Face, str]]:
 
 
 def _prefers_own(character: str, current: Face, look: Look) -> bool:
-    """A letter returns to the family asked for as soon as that has it."""
+    """A letter returns to the family asked for as soon as that has it; a mark stays with its letter."""
     first = chain(*look)[0]
-    return current is not first and ord(character) in first.coverage and not character.isspace()
+    stays = character.isspace() or unicodedata.combining(character)
+    return current is not first and ord(character) in first.coverage and not stays
 
 
 def _glyphs(face: Face, text: str, look: Look) -> list[_Glyph]:

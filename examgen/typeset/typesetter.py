@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from examgen.errors import TypesetError
 from examgen.model.manuscript import (
     PAGE,
     PAGES,
     Furniture,
+    Grid,
     Heading,
     Manuscript,
     ManuscriptBlock,
@@ -18,7 +20,7 @@ from examgen.model.manuscript import (
 )
 from examgen.model.pages import DOCUMENT, Element, Graphic, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
-from examgen.model.text import OptionReference, QuestionReference
+from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
 from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink, text_ink
@@ -32,8 +34,14 @@ from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
+QUOTED = 60
+"""Characters of a stem that an error quotes."""
+
 FURNITURE_GAP = 26.0
 """From the text down to the foot's baseline, or up to the head's, at most half the margin."""
+
+FURNITURE_SPACE = 6.0
+"""Least white space between two parts of a head or foot."""
 
 
 class Typesetter:
@@ -56,20 +64,24 @@ class Typesetter:
         self._kept: list[QuestionBlock] = []
         self._strips: dict[tuple[int, int, int], tuple[Strip, ...]] = {}
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
-        self._most_options, self._most_questions = 1, 1
+        self._letters, self._most_questions = 1, 1
 
-    def prepare(self, blocks: Sequence[QuestionBlock], samples: Iterable[Manuscript]) -> list[tuple[str, str]]:
+    def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, str]]:
         """Set every question, and all that some sample manuscripts say besides, then close the fonts.
 
         Returns the words that were wider than their line, each with its question's id.
         """
         overlong: list[tuple[str, str]] = []
         self._most_questions = max(1, len(blocks))
+        placed = [block for sample in samples for block in sample.blocks]
+        letters = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
         for block in blocks:
-            self._question(block)
+            self._question(block, letters[id(block)])
             overlong += [(block.id, word) for word in self._overlong]
             self._overlong.clear()
-        self._set_what_varies()
+        self._set_digits()
+        if any(isinstance(block, Grid) for block in placed):
+            self._set_letters()
         for sample in samples:
             self._placed(sample, mapped=False)
         return overlong
@@ -126,7 +138,7 @@ class Typesetter:
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
-        question = self._question(placement.block)
+        question = self._question(placement.block, len(placement.order))
         whole = paginator.adopt(question.head, DOCUMENT)
         paginator.elements[whole + 1] = Element(f"H{min(level + 1, 6)}", whole)
         strips = based(self._numbered(question, placement.number), whole)
@@ -143,13 +155,21 @@ class Typesetter:
         else:
             paginator.place_whole(question.height, strips, placement.number, fill)
 
-    def _question(self, block: QuestionBlock) -> SetQuestion:
+    def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
         found = self._questions.get(id(block))
         if found is None:
-            self._most_options = max(self._most_options, len(block.options))
-            found = self._questions[id(block)] = self._setter.question(block)
+            self._letters = letters
+            found = self._questions[id(block)] = self._set_question(block)
             self._kept.append(block)  # keeps its identity from being given to another block
         return found
+
+    def _set_question(self, block: QuestionBlock) -> SetQuestion:
+        try:
+            return self._setter.question(block)
+        except TypesetError as error:
+            words = " ".join(wording(block.stem).split())
+            stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+            raise TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy) from None
 
     def _numbered(self, question: SetQuestion, number: int) -> tuple[Strip, ...]:
         key = (id(question.head), -1, number)
@@ -166,22 +186,26 @@ class Typesetter:
             self._strips[key] = (replace(first, lead_labels=(letter, *first.lead_labels)), *rest)
         return self._strips[key]
 
-    def _set_what_varies(self) -> None:
-        """Digits in every tone that numbers are set in, and the grid's letters, so that no variant needs another glyph."""
+    def _set_digits(self) -> None:
+        """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
         for name in ("number", "furniture", "lead", "body", "title", "heading", "grid", "small"):
             tone = self.style.tones[name]
             for bold in (tone.bold, True):
                 for digit in DIGITS:
                     self.fonts.word(digit, Look(tone.family, bold, tone.italic))
+
+    def _set_letters(self) -> None:
+        """Every letter that a variant's grid may need."""
         grid = self.style.tones["grid"]
-        for letter in LETTERS[: self._most_options]:
+        for letter in LETTERS:
             self.fonts.word(letter, Look(grid.family, True, grid.italic))
 
     def _slot_width(self, reference: OptionReference | QuestionReference, look: Look, size: float) -> float:
+        """As wide as the widest letter of the question being set, or the widest number."""
         if isinstance(reference, OptionReference):
-            fillings: Iterable[str] = LETTERS[: max(4, max(reference.targets) + 1)]
+            fillings = list(LETTERS[: self._letters])
         else:
-            fillings = (digit * len(str(self._most_questions)) for digit in DIGITS)
+            fillings = [*(digit * len(str(self._most_questions)) for digit in DIGITS), reference.source]
         return max(self.fonts.word(filling, look).width for filling in fillings) * size / 1000
 
     def _filling(self, order: tuple[int, ...], numbers: Mapping[str, int]) -> Filling:
@@ -213,10 +237,18 @@ class Typesetter:
         return replace(page, marks=(*head, *page.marks, *foot))
 
     def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[Mark]:
+        edge = self.frame.left
         for text, share in ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0)):
             if text:
-                line = self._lines.line(text.replace(PAGES, str(count)).replace(PAGE, str(number)), tone)
+                words = text.replace(PAGES, str(count)).replace(PAGE, str(number))
+                line = self._lines.line(words, tone)
                 x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
+                if x < edge or x + line.width > self.frame.right + 0.01:
+                    raise TypesetError(
+                        f"“{words}” does not fit into the head or foot of the page beside what else stands there",
+                        remedy="shorten it in the template, or give the exam a shorter title",
+                    )
+                edge = x + line.width + FURNITURE_SPACE
                 before, after = text_ink(0.0, 0.0, (), tone.grey)
                 assert isinstance(before, bytes) and isinstance(after, bytes)
                 ink = (before + line.ink + after).replace(b"%", b"%%")
