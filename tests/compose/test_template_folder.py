@@ -204,11 +204,11 @@ IN_LOOP = "{% for question in questions %}\n{{ place(question) }}\n{{ NAME }}\n{
 OF_ALL = "{% for variant in variants %}\n{{ NAME }}\n{% endfor %}\n"
 WHERE = {
     "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
-    "not in `grids.md`": ("exam", "{% if NAME %}{% endif %}\n" + PLACED),
+    "not in `grids.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
     "in a loop over `questions`": ("exam", IN_LOOP),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
-    "`grids.md`": ("grids", "{% if NAME %}{% endif %}"),
+    "`grids.md`": ("grids", "{% if NAME %}yes{% endif %}"),
     "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
     "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),
     "where grids are": ("grids", "{{ NAME }}\n"),
