@@ -13,6 +13,7 @@ import itertools
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -78,6 +79,32 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file in a folder, by its path."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def leftovers(out: Path) -> list[str]:
+    """What lies beside the output folder."""
+    return [path.name for path in out.parent.iterdir() if path != out]
+
+
+def older_and_newer(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What a folder holds before and after an undisturbed build."""
+    build_older(folder)
+    older = contents(folder)
+    build_newer(folder)
+    return older, contents(folder)
+
+
+def python(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own, with the package and this folder in its path."""
+    here = Path(__file__).parent
+    path = os.pathsep.join((str(here.parent.parent), str(here)))
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 def break_off(way: str, folder: Path, at: int) -> list[str]:
