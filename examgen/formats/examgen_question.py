@@ -62,6 +62,7 @@ class QuestionSource:
         self.topic = attributes.values.get("topic", topic)
         self.id = attributes.values.get("id", "")
         self.has_name = False
+        self.number = ""
         self.diagnostics: list[Diagnostic] = []
         self.points, words = self._points(words)
         self.number, self.words = _named(words)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from examgen.markup.commonmark import merged
 from examgen.markup.words import alternatives
 from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans
 
@@ -60,6 +61,22 @@ class References:
             return f"{DENIAL}{span.source}"
         label = self.labels[sorted(span.targets)[0]] if len(span.targets) == 1 else span.source
         return span.source if span.source.casefold() == label else label
+
+
+def settled(text: Text) -> Text:
+    """The text with denied letters as the plain words that they are."""
+
+    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        if not any(isinstance(span, OptionReference) and not span.targets for span in spans):
+            return spans
+        return merged(_plain_if_denied(span) for span in spans)
+
+    return map_spans(text, change)
+
+
+def _plain_if_denied(span: Span) -> Span:
+    is_denied = isinstance(span, OptionReference) and not span.targets
+    return Words(span.source, span.style) if is_denied else span  # type: ignore[union-attr]
 
 
 def in_runs(text: Text) -> Text:

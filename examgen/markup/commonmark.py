@@ -6,7 +6,7 @@ Soft line ends become spaces, headings bold paragraphs, links their words with t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -44,8 +44,8 @@ class Problem:
     rule: str
     message: str
     line: int
+    hint: str
     is_error: bool = True
-    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def parse(source: str, *, line: int = 1, refer: Refer | None = None) -> Markup:
     tokens = _markdown(refer is not None).block.parse(source, _markdown(refer is not None), {}, []) or []
     text = reader.blocks(tokens)
     if any(token.level >= MOST_NESTED - 1 for token in tokens):
-        reader.report("nested-too-deep", "lists or quotes are nested too deep to be read", 0)
+        reader.report("nested-too-deep", "lists or quotes are nested too deep to be read", 0, hint="nest them less")
     return Markup(text, tuple(reader.problems))
 
 
@@ -97,8 +97,8 @@ class _Reader:
         self.refer = refer
         self.problems: list[Problem] = []
 
-    def report(self, rule: str, message: str, offset: int, *, is_error: bool = True, hint: str | None = None) -> None:
-        self.problems.append(Problem(rule, message, self.line + offset, is_error, hint))
+    def report(self, rule: str, message: str, offset: int, *, hint: str, is_error: bool = True) -> None:
+        self.problems.append(Problem(rule, message, self.line + offset, hint, is_error))
 
     def blocks(self, tokens: Sequence[Token]) -> Text:
         return tuple(block for group in _siblings(tokens) for block in self.block(group))
@@ -120,10 +120,10 @@ class _Reader:
             case "fence" | "code_block":
                 yield CodeBlock(first.content.removesuffix("\n"), first.info.strip())
             case "table_open":
-                self.report("table", "tables cannot be set yet", offset)
+                self.report("table", "tables cannot be set yet", offset, hint="write its rows as a list")
                 yield from self.rows(group)
             case "hr":
-                self.report("rule", f"a rule ({first.markup}) inside a text is left out", offset, is_error=False)
+                self.report("rule", f"a rule ({first.markup}) inside a text is left out", offset, is_error=False, hint="delete it")
 
     def items(self, tokens: Sequence[Token]) -> tuple[Text, ...]:
         return tuple(self.blocks(group[1:-1]) for group in _siblings(tokens))
@@ -164,7 +164,7 @@ class _Reader:
                 case "link_close":
                     yield from _address(*addresses.pop(), tokens[:place], style)
                 case "image":
-                    self.report("image", f"images cannot be set yet: {_quoted(token)}", offset)
+                    self.report_image(str(token.attrGet("src")), offset)
                     yield Words(token.content, style)
                 case "html_inline" if not token.content.startswith("<!--"):
                     self.report_html(token.content, offset)
@@ -183,6 +183,10 @@ class _Reader:
             )
             return Words(f"[[{content}]]", style)
         return span
+
+    def report_image(self, address: str, offset: int) -> None:
+        hint = "describe the image in words, or hand it out on a sheet of its own"
+        self.report("image", f'images cannot be set yet: "{address}"', offset, hint=hint)
 
     def report_html(self, found: str, offset: int) -> None:
         hint = r"use Markdown; a plain sign is written \<"
@@ -216,10 +220,6 @@ def _address(address: str, start: int, tokens: Sequence[Token], style: Style) ->
 _SCHEME = re.compile(r"^(?:https?://|mailto:)")
 
 
-def _quoted(image: Token) -> str:
-    return f'"{image.attrGet("src")}"'
-
-
 _ESCAPED = {"\\(": "\ue001", "\\)": "\ue002", "\\[": "\ue003", "\\]": "\ue004"}
 _SHOWN = {sign: written for written, sign in _ESCAPED.items()}
 
@@ -249,7 +249,7 @@ _MATH = re.compile(
 """``$…$`` by the rule that Pandoc uses for prices, ``$$…$$``, and TeX's own brackets around what looks like one."""
 
 
-def merged(spans: Iterator[Span]) -> tuple[Span, ...]:
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans with neighbouring words of one style joined, and no empty ones."""
     result: list[Span] = []
     for kind, group in groupby(spans, lambda span: span.style if isinstance(span, Words) else None):

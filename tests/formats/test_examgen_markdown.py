@@ -1,0 +1,326 @@
+"""Tests of examgen's own Markdown; each docstring completes "this test ensures that …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from drawn_texts import prose_styles, texts, words
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats import parse_bank
+from examgen.formats.examgen_markdown import dump, parse, sniff
+from examgen.formats.examgen_markdown_dump import carried_labels
+from examgen.markup.commonmark import merged
+from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question
+from examgen.model.text import (
+    CodeBlock,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Text,
+    Words,
+    map_spans,
+    paragraph,
+    wording,
+)
+
+
+def read(source: str) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    return parse_bank(source, "quiz.md", format="examgen-markdown")
+
+
+def one(source: str) -> Question:
+    """The only question of a source that is read without errors."""
+    bank, diagnostics = read(source)
+    assert [str(d) for d in diagnostics if d.severity is Severity.ERROR] == []
+    (question,) = bank.questions
+    return question
+
+
+FULL = """---
+language: de
+---
+
+# Cells & co
+
+## Photosynthesis {#bio-7 points=2.5 topic="cell \\"power\\"" locked}
+
+Which gas
+do plants take up?
+
+- [ ] a) Oxygen
+- [x] b) Carbon dioxide
+- [ ] c) None of these {pinned}
+
+**Note:** chapter 3
+
+Plants give off [[a]].
+
+They take up [[b]].
+"""
+
+
+def test_everything_is_read() -> None:
+    """title, language, id, points, topic, lock, letters, key, pin, note and explanation are all read."""
+    bank, _ = read(FULL)
+    (question,) = bank.questions
+
+    assert (bank.title, bank.language) == ("Cells & co", "de")
+    assert (question.number, question.id, question.points) == ("Photosynthesis", "bio-7", Decimal("2.5"))
+    assert (question.topic, question.locked, question.key) == ('cell "power"', True, (1,))
+    assert [option.label for option in question.options] == ["a", "b", "c"]
+    assert [option.pinned for option in question.options] == [False, False, True]
+    assert wording(question.stem) == "Which gas do plants take up?"
+    assert wording(question.note) == "chapter 3"
+    assert wording(question.explanation.text) == "Plants give off a.\nThey take up b."
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "points", "stem"),
+    [
+        ("## Question 4", "4", 1, "S"),
+        ("## Question 4 (2 pts)", "4", 2, "S"),
+        ("### 4. Why?", "4", 1, "Why?\nS"),
+        ("## What is it?", "", 1, "What is it?\nS"),
+        ("## Waves {points=3}", "Waves", 3, "S"),
+        ("## Question {#w}", "", 1, "S"),
+        ("## {#w}", "", 1, "S"),
+    ],
+)
+def test_headings(heading: str, number: str, points: int, stem: str) -> None:
+    """a heading is a number, a name, or the beginning of the stem."""
+    question = one(f"{heading}\n\nS\n\n- [x] a\n- [ ] b\n")
+
+    assert (question.number, question.points, wording(question.stem)) == (number, points, stem)
+
+
+def test_heading_is_the_stem_where_there_is_no_other() -> None:
+    """a heading with nothing between it and the options is the stem, whatever it looks like."""
+    assert wording(one("## A name\n\n- [x] a\n- [ ] b\n").stem) == "A name"
+
+
+def test_headings_above_questions_are_topics() -> None:
+    """a heading that has only questions below it gives them its topic, until the next one."""
+    bank, _ = read("# T\n## Cells\n### Q1\nS\n- [x] a\n- [ ] b\n## Plants\n### Q2\nT\n- [x] a\n- [ ] b\n")
+
+    assert [question.topic for question in bank.questions] == ["Cells", "Plants"]
+
+
+def test_blocks_in_options() -> None:
+    """an option holds code, lists and several paragraphs; signs at its start are words."""
+    question = one("## Q1\nS\n- [x] # one\n\n  ```c\n  # two\n  ```\n- [ ]\n  ```\n  x\n  ```\n- [ ] 3. four\n")
+
+    assert [option.text for option in question.options] == [
+        (*paragraph("# one"), CodeBlock("# two", "c")),
+        (CodeBlock("x"),),
+        paragraph("3. four"),
+    ]
+
+
+def test_other_lists_are_no_options() -> None:
+    """lists without boxes belong to the stem or the explanation."""
+    question = one("## Q1\nS\n* i\n* ii\n\n- [x] a\n- [ ] b\n\n* because\n")
+
+    assert question.stem[1] == ListBlock((paragraph("i"), paragraph("ii")))
+    assert question.explanation.text == (ListBlock((paragraph("because"),)),)
+
+
+def test_listed_references_are_one_run() -> None:
+    """references in a list print their letters in ascending order; single ones stand alone."""
+    question = one("## Q1\nS\n- [x] a) x\n- [ ] b) y\n- [ ] c) z\n\nNot [[C]] and [[b]], but [[a]].\n")
+
+    assert [span for span in question.explanation.text[0].spans if isinstance(span, OptionReference)] == [
+        OptionReference((1, 2), 0, "C"),
+        OptionReference((1, 2), 1, "b"),
+        OptionReference((0,), 0, "a"),
+    ]
+
+
+def test_letters_follow_their_option_when_one_is_inserted() -> None:
+    """a reference keeps its option when another one without a letter is put before it."""
+    question = one("## Q1\nS\n- [ ] new\n- [x] a) x\n- [ ] b) y\n\nNot [[b]].\n")
+
+    assert OptionReference((2,), 0, "b") in question.explanation.text[0].spans
+
+
+def test_denied_letters_are_words() -> None:
+    """a letter that the author denies stays as written, and leaves no trace in the text."""
+    question = one("## Q1\nS\n- [x] x\n- [ ] y\n\nAs option [[=B]] of the treaty says.\n")
+
+    assert question.explanation.text == paragraph("As option B of the treaty says.")
+
+
+def test_references_to_questions() -> None:
+    """a reference to another question's id carries the number that its author gave it."""
+    bank, _ = read("## Question 7 {#x}\nS\n- [x] a\n- [ ] b\n\n## Question 8 {#y}\nSee question [[#x]].\n- [x] c\n- [ ] d\n")
+
+    assert QuestionReference("x", "7") in bank.questions[1].stem[0].spans
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "line"),
+    [
+        ("## Q1 {#a lokced}\nS\n- [x] a\n- [ ] b\n", "attribute", 1),
+        ("## Q1 {colour=red}\nS\n- [x] a\n- [ ] b\n", "attribute", 1),
+        ("## Q1 {key=guessed}\nS\n- [x] a\n- [ ] b\n", "attribute", 1),
+        ("## Q1\nS\n- [x] a {pined}\n- [ ] b\n", "attribute", 3),
+        ("## Q1 {points=many}\nS\n- [x] a\n- [ ] b\n", "points", 1),
+        ("## Q1 {points=-1}\nS\n- [x] a\n- [ ] b\n", "points", 1),
+        ("## Q1\nS [[z]]\n- [x] a\n- [ ] b\n", "unknown-reference", 2),
+        ("## Q1\nS\n- [x] a\n- [ ] b\n\nno\n\n- [ ] c\n", "second-options", 8),
+        ("## Q1\nS\n\n![p](p.png)\n- [x] a\n- [ ] b\n", "image", 4),
+        ("## Q1\nS\n- [x] a\n- [ ] $x^2$\n", "math", 4),
+        ("---\ntitel: T\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),
+        ("---\ntitle: [\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),
+        ("---\nlanguage: klingon speech\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),
+    ],
+)
+def test_mistakes_are_located(source: str, rule: str, line: int) -> None:
+    """each mistake is an error with its line, its rule and a hint."""
+    found = [d for d in parse(source, "quiz.md")[1] if d.severity is Severity.ERROR]
+
+    assert [(d.rule, d.line) for d in found] == [(rule, line)]
+    assert found[0].hint
+
+
+def test_misspelt_attribute_is_guessed() -> None:
+    """the hint for an unknown attribute names the nearest one."""
+    (found,) = parse("## Q1 {topci=x}\nS\n- [x] a\n- [ ] b\n", "quiz.md")[1]
+
+    assert found.hint is not None
+    assert 'did you mean "topic"?' in found.hint
+
+
+@pytest.mark.parametrize("words", ["the set {1, 2}", "{x}", "f{a}", "{x=1}", "{ }"])
+def test_braces_may_be_words(words: str) -> None:
+    """braces that hold no attributes are printed."""
+    assert wording(one(f"## Q1\nS\n- [x] {words}\n- [ ] b\n").options[0].text) == words
+
+
+def test_stray_text_is_reported() -> None:
+    """text that belongs to no question is a warning with its place."""
+    found = parse("# T\n\nRead this.\n\n## Q1\nS\n- [x] a\n- [ ] b\n\n## Appendix\nmore\n", "quiz.md")[1]
+
+    assert [(d.rule, d.line) for d in found] == [("stray-text", 3), ("stray-text", 10)]
+
+
+def test_comments_are_not_printed() -> None:
+    """an author's comment is in no text, and lines after it keep their numbers."""
+    question = one("## Q1\n<!-- the key is\n- [x] a -->\nS\n- [x] x\n- [ ] y\n")
+
+    assert (wording(question.stem), [option.line for option in question.options]) == ("S", [5, 6])
+
+
+@pytest.mark.parametrize(
+    ("source", "is_own"),
+    [
+        (FULL, True),
+        ("## What?\n- [ ] a\n- [x] b\n", True),
+        ("## Question 1\nS\n- [ ] a\n- [x] b\n\n**Explanation:** c\n", True),
+        ("## Question 1\nS\n- a\n- b\n\n**Answer:** b\n", False),
+        ("1. S\nA. a\nB. b\nAnswer: B\n", False),
+        ("Take [x] and\n- [ ] shop\n", False),
+    ],
+)
+def test_recognised(source: str, is_own: bool) -> None:
+    """boxes below headings are examgen's own Markdown; other quizzes and plain text are not."""
+    assert (sniff(source) > 0.8) is is_own
+
+
+PHRASES = st.sampled_from(
+    ["option B is wrong", "Options A and C", "A is right", "(option D)", "the previous question", "question 2 says",
+     "vitamin A", "both (a) and (b)", "None of the above", "All of the above", "Both A and C", "options A–C"]
+)  # fmt: skip
+drawn_texts = texts(st.builds(Words, PHRASES, prose_styles)).map(
+    lambda text: map_spans(text, lambda spans: merged(spans))
+)
+
+
+def drawn_question(place: int) -> st.SearchStrategy[str]:
+    """One question's source, with texts of all kinds, written by `dump` from parts that are not yet understood."""
+    options = st.lists(
+        st.builds(Option, text=drawn_texts.filter(bool), label=st.just(""), pinned=st.booleans()), min_size=2, max_size=5
+    )
+    return st.builds(
+        Question,
+        id=st.just(f"q{place}"),
+        stem=drawn_texts,
+        options=options.map(tuple),
+        explanation=st.builds(Explanation, text=drawn_texts, suspect=st.booleans()),
+        note=drawn_texts,
+        points=st.decimals(Decimal("0.25"), 20, places=2),
+        topic=st.sampled_from(["", "cells", 'a "b" c', "x=y", "yes", "{z}"]),
+        locked=st.booleans(),
+        number=st.sampled_from([str(place), "", "Waves", "3a", "Why?", "1.2.3"]),
+    )
+
+
+def place_free(bank: Bank) -> Bank:
+    """The bank without paths and lines, and with the labels that `dump` writes."""
+    return replace(bank, paths=(), questions=tuple(_place_free(question) for question in bank.questions))
+
+
+def _place_free(question: Question) -> Question:
+    labels = carried_labels(question)
+    options = (replace(o, line=None, label=label) for o, label in zip(question.options, labels, strict=True))
+    explanation = replace(question.explanation, line=None, unclear=())
+    return replace(question, path="", line=None, options=tuple(options), explanation=explanation)
+
+
+@settings(max_examples=40)
+@given(st.tuples(drawn_question(1), drawn_question(2)), words.map(str.strip).filter(bool), st.sampled_from([None, "de-AT"]))
+def test_dumped_bank_is_read_back(questions: tuple[Question, Question], title: str, language: str | None) -> None:
+    """any bank that reading can yield is written and read back as the same bank."""
+    drawn, _ = dump(Bank(title=" ".join(title.split()), questions=questions, language=language))
+    bank, _ = read(drawn)
+    source, lost = dump(bank)
+    again, _ = read(source)
+
+    assert place_free(again) == place_free(bank)
+    assert lost == ()
+
+
+@settings(max_examples=40)
+@given(st.tuples(drawn_question(1), drawn_question(2)))
+def test_texts_survive_dumping(questions: tuple[Question, Question]) -> None:
+    """what is written is the wording of the bank, letter for letter, whatever signs it holds."""
+    bank, _ = read(dump(Bank(title="T", questions=questions))[0])
+
+    def worded(question: Question) -> list[str]:
+        parts: list[Text] = [question.stem, *(option.text for option in question.options)]
+        return [wording(text) for text in (*parts, question.explanation.text, question.note)]
+
+    assert [worded(question) for question in bank.questions] == [worded(question) for question in questions]
+
+
+@given(st.text() | st.text("#- [x]{}=\n*:ab1)\"|`>$", max_size=80))
+def test_any_text_is_read(source: str) -> None:
+    """whatever comes in, the outcome is a draft with diagnostics."""
+    draft, diagnostics = parse(source, "quiz.md")
+
+    assert all(diagnostic.path == "quiz.md" for diagnostic in diagnostics)
+    assert len(draft.questions) <= source.count("#") + source.count("=")
+
+
+def test_derived_and_unresolved_keys_survive() -> None:
+    """how a key is known is written and read back."""
+    options = "- [x] a\n- [ ] b\n"
+    bank, _ = read(f"## Q1 {{#a key=derived}}\nS\n{options}\n## Q2 {{#b}}\nT\n{options.replace('x', ' ')}")
+
+    again, _ = read(dump(bank)[0])
+
+    assert [question.key_origin for question in again.questions] == [KeyOrigin.DERIVED, KeyOrigin.UNRESOLVED]
+    assert [question.key for question in again.questions] == [(0,), ()]
+
+
+def test_paragraphs_are_plain() -> None:
+    """an ordinary question is written without a single escape or entity."""
+    source = dump(read(FULL)[0])[0]
+
+    assert not any(sign in source for sign in ("&#", "<!--", "\\["))
+    assert Paragraph((Words("Plants give off "), OptionReference((0,), 0, "a"), Words("."))) in one(source).explanation.text
