@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from drawn_texts import prose_styles, texts, words
@@ -324,3 +325,14 @@ def test_paragraphs_are_plain() -> None:
 
     assert not any(sign in source for sign in ("&#", "<!--", "\\["))
     assert Paragraph((Words("Plants give off "), OptionReference((0,), 0, "a"), Words("."))) in one(source).explanation.text
+
+
+def test_manual_example_is_clean(repository: Path) -> None:
+    """the bank that the manual shows is read without a message."""
+    page = (repository / "docs/format.md").read_text(encoding="utf-8")
+    example = page.split("```markdown\n", 1)[1].split("```", 1)[0]
+
+    bank, diagnostics = read(example)
+
+    assert diagnostics == ()
+    assert bank.questions[0].key == (1,)
