@@ -81,15 +81,16 @@ class Graphic:
 
 
 class Mark(NamedTuple):
-    """Ink at a place on a page.
-
-    ``ink`` is drawn around the place as origin.
-    It holds complete operators, and ``%d`` for the number of each piece of marked content in it (``%%`` for a per cent).
-    """
+    """Ink at a place on a page: ``ink``, then ``rest``, drawn around the place as origin."""
 
     x: float
     y: float
     ink: bytes
+    """Operators, with ``%d`` for the number of each piece of marked content (and ``%%`` for a per cent)."""
+
+    rest: tuple[bytes, ...]
+    """Operators as they are; long ones are the same object wherever the same text is placed."""
+
     elements: tuple[int, ...]
     """Index of the structure element that each piece of marked content belongs to; artifacts have none."""
 

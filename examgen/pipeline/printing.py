@@ -6,7 +6,9 @@ opened once for a plan and kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,7 +165,20 @@ def open_shop(key: str, plan: PrintPlan) -> PrintShop:
 def print_variants(key: str, plan: PrintPlan, numbers: Sequence[int]) -> list[Printed]:
     """Print some variants; what a worker is asked to do."""
     shop = open_shop(key, plan)
-    return [shop.print(number) for number in numbers]
+    with _collector_paused():
+        return [shop.print(number) for number in numbers]
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pages hold no reference cycles: looking for some after every few hundred marks costs a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def overlong_warnings(plan: PrintPlan, overlong: Sequence[tuple[str, str]]) -> tuple[Diagnostic, ...]:

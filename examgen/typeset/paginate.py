@@ -5,7 +5,7 @@ A paragraph leaves at least two lines on either side of a page break.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from examgen.errors import TypesetError
@@ -70,12 +70,10 @@ class Paginator:
         self._put_held()
         self._break_page()
 
-    def adopt(self, part: Part, parent: int) -> int:
-        """Take a part's elements into the document; returns the index of its first."""
+    def adopt(self, elements: Sequence[Element]) -> int:
+        """Take elements into the document; returns the index of the first."""
         base = len(self.elements)
-        self.elements += [
-            Element(role, parent if holder < 0 else holder + base) for role, holder in part.elements
-        ]
+        self.elements += [Element(role, parent if parent < 0 else parent + base) for role, parent in elements]
         return base
 
     def hold(self, strips: Sequence[tuple[Strip, int]]) -> None:
@@ -214,8 +212,3 @@ def _too_tall(part: str, height: float, room: float) -> TypesetError:
 
 def _no_slots(slot: Slot) -> bytes:
     raise AssertionError(f"a heading holds no {slot.reference}")
-
-
-def based(strips: Iterable[Strip], base: int) -> list[tuple[Strip, int]]:
-    """Strips with the index of their part's first element."""
-    return [(strip, base) for strip in strips]

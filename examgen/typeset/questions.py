@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from examgen.model.manuscript import QuestionBlock, QuestionOption
-from examgen.model.pages import Area, Graphic
+from examgen.model.pages import DOCUMENT, Area, Element, Graphic
 from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
@@ -15,6 +15,7 @@ from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder
 
 TICK = "✔"
+DEEPEST_HEADING = 6
 TICK_GAP = 4.0
 POINTS_GAP = 14.0
 NUMBER_GAP = 0.7
@@ -36,6 +37,18 @@ class SetQuestion(NamedTuple):
     tail: Part
     height: float
     """Of the whole question, the gap above it left out; the same in every order."""
+
+
+class ArrangedQuestion(NamedTuple):
+    """A set question with its options in one order, lettered; it lacks only its number."""
+
+    elements: tuple[Element, ...]
+    strips: tuple[tuple[Strip, int], ...]
+    """Each with the index of its part's first element."""
+
+    height: float
+    is_whole: bool
+    """To be kept on one page where a page can hold it; otherwise its tail may run on."""
 
 
 @dataclass(frozen=True)
@@ -138,3 +151,30 @@ class QuestionSetter:
 
 LETTER_RING = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, line=0.35, line_width=0.6),))
 KEY_DISC = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, fill=0.0),))
+
+
+def arrange(
+    question: SetQuestion, block: QuestionBlock, order: tuple[int, ...], level: int, setter: QuestionSetter
+) -> ArrangedQuestion:
+    """Put the options of a set question in an order; its number becomes a heading below ``level``."""
+    elements = list(question.head.elements)
+    elements[1] = Element(f"H{min(level + 1, DEEPEST_HEADING)}", 0)
+    strips = [(strip, 0) for strip in question.head.strips]
+    if block.options:
+        elements.append(Element("L:UpperAlpha", 0))
+        listed = len(elements) - 1
+        for place, option in enumerate(order):
+            part, base = question.options[option], _adopt(elements, question.options[option], listed)
+            letter = setter.letter(place, block.options[option].is_key)
+            first = part.strips[0]
+            strips.append((replace(first, lead_labels=(letter, *first.lead_labels)), base))
+            strips += [(strip, base) for strip in part.strips[1:]]
+    base = _adopt(elements, question.tail, 0)
+    strips += [(strip, base) for strip in question.tail.strips]
+    return ArrangedQuestion(tuple(elements), tuple(strips), question.height, not question.tail.strips)
+
+
+def _adopt(elements: list[Element], part: Part, parent: int) -> int:
+    base = len(elements)
+    elements += [Element(role, parent if holder == DOCUMENT else holder + base) for role, holder in part.elements]
+    return base

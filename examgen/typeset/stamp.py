@@ -20,21 +20,21 @@ OPEN_ARTIFACT = b"/Artifact BMC "
 
 
 class Stamp(NamedTuple):
-    """Operators around slots, with ``%d`` for each piece of marked content."""
+    """Operators around slots, in two parts as in `Mark`."""
 
     ink: tuple[Ink, ...]
+    rest: tuple[Ink, ...]
     elements: tuple[int, ...]
     """Indices into the elements of the strip's part."""
 
     def mark(self, x: float, y: float, base: int, fill: Filling) -> Mark:
         """The stamp at a place, its slots filled, its elements counted from a base."""
-        parts = self.ink
-        only = parts[0] if len(parts) == 1 else None
-        if isinstance(only, bytes):
-            ink = only
-        else:
-            ink = b"".join([p if isinstance(p, bytes) else fill(p).replace(b"%", b"%%") for p in parts])
-        return Mark(x, y, ink, tuple([base + element for element in self.elements]))
+        ink, rest, elements = self
+        only = ink[0] if len(ink) == 1 else None
+        if not isinstance(only, bytes):
+            only = b"".join([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
+        filled = tuple([part if isinstance(part, bytes) else fill(part) for part in rest]) if rest else ()
+        return Mark(x, y, only, filled, tuple([base + element for element in elements]))
 
 
 @dataclass
@@ -75,10 +75,11 @@ class _Maker:
     def __init__(self, graphics: Graphics) -> None:
         self._graphics = graphics
         self._ink: list[Ink] = []
+        self._rest: tuple[Ink, ...] = ()
         self._elements: list[int] = []
 
     def stamp(self) -> Stamp:
-        return Stamp(tuple(self._ink), tuple(self._elements))
+        return Stamp(tuple(self._ink), self._rest, tuple(self._elements))
 
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         if first == 0:
@@ -89,10 +90,14 @@ class _Maker:
             self._add_labels(strip.lead_labels, x, baseline)
         if strip.galley and last > first:
             ink = text_ink(x + strip.x, baseline, strip.galley.piece(first, last), strip.galley.grey)
-            self._add_marked(ink, strip.element)
+            if strip.labels:
+                self._add_marked(ink, strip.element)
+            else:
+                self._end_with(ink, strip.element)
         if first == 0:
             self._add_labels(strip.labels, x, baseline)
             for inset in strip.inside:
+                self._add_rest()
                 lines = len(inset.strip.galley.lines) if inset.strip.galley else 0
                 self.add(inset.strip, 0, lines, x + inset.x, y - inset.dy)
 
@@ -104,11 +109,23 @@ class _Maker:
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._elements.append(element)
         self._add_ink(OPEN)
-        for part in ink:
+        for part in (*ink, CLOSE):
             self._add_ink(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
-        self._add_ink(CLOSE)
+
+    def _end_with(self, ink: tuple[Ink, ...], element: int) -> None:
+        """Leave the ink as it is: a long text is one object, however often it is placed."""
+        self._elements.append(element)
+        self._add_ink(OPEN)
+        self._rest = (*ink, CLOSE)
+
+    def _add_rest(self) -> None:
+        """Take the ink that was left back among what is formatted, since more follows."""
+        for part in self._rest:
+            self._add_ink(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+        self._rest = ()
 
     def _draw(self, graphic: Graphic, x: float, y: float) -> None:
+        self._add_rest()
         place = b"q 1 0 0 1 %.2f %.2f cm /%b Do Q" % (x, y, self._graphics.name(graphic))
         self._add_ink(OPEN_ARTIFACT + place + CLOSE)
 

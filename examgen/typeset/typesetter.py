@@ -18,7 +18,7 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import DOCUMENT, Element, Graphic, Mark, Page, Pages, Subset
+from examgen.model.pages import Element, Graphic, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
 from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
@@ -26,14 +26,17 @@ from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink, text_ink
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.paginate import Frame, Paginator, based
+from examgen.typeset.paginate import Frame, Paginator
 from examgen.typeset.paragraph import ParagraphSetter
-from examgen.typeset.questions import QuestionSetter, SetQuestion
+from examgen.typeset.questions import ArrangedQuestion, QuestionSetter, SetQuestion, arrange
 from examgen.typeset.shape import FontSet, Look
 from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
+KEPT_ARRANGEMENTS = 4096
+"""Enough for all orders of the options of a usual exam; questions with many options must not pile up."""
+
 QUOTED = 60
 """Characters of a stem that an error quotes."""
 
@@ -62,7 +65,7 @@ class Typesetter:
         self._matter = MatterSetter(style, blocks, self._lines, measure)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
-        self._strips: dict[tuple[int, int, int], tuple[Strip, ...]] = {}
+        self._arrangements: dict[tuple[int, tuple[int, ...], int], ArrangedQuestion] = {}
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._letters, self._most_questions = 1, 1
 
@@ -129,7 +132,8 @@ class Typesetter:
                 paginator.turn_page()
             case _:
                 part = self._matter.part(block)
-                strips = based(part.strips, paginator.adopt(part, DOCUMENT))
+                base = paginator.adopt(part.elements)
+                strips = [(strip, base) for strip in part.strips]
                 if isinstance(block, Heading):
                     paginator.hold(strips)
                 else:
@@ -138,22 +142,29 @@ class Typesetter:
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
-        question = self._question(placement.block, len(placement.order))
-        whole = paginator.adopt(question.head, DOCUMENT)
-        paginator.elements[whole + 1] = Element(f"H{min(level + 1, 6)}", whole)
-        strips = based(self._numbered(question, placement.number), whole)
-        if placement.block.options:
-            paginator.elements.append(Element("L:UpperAlpha", whole))
-            listed = len(paginator.elements) - 1
-            for place, option in enumerate(placement.order):
-                base = paginator.adopt(question.options[option], listed)
-                strips += based(self._lettered(question, placement.block, option, place), base)
-        strips += based(question.tail.strips, paginator.adopt(question.tail, whole))
+        question = self._arranged(placement.block, placement.order, level)
+        base = paginator.adopt(question.elements)
+        (first, *rest) = question.strips
+        strips = [(strip, base + offset) for strip, offset in (self._numbered(first, placement.number), *rest)]
         fill = self._filling(placement.order, numbers)
-        if question.tail.strips:
-            paginator.flow(strips, placement.number, fill)
-        else:
+        if question.is_whole:
             paginator.place_whole(question.height, strips, placement.number, fill)
+        else:
+            paginator.flow(strips, placement.number, fill)
+
+    def _arranged(self, block: QuestionBlock, order: tuple[int, ...], level: int) -> ArrangedQuestion:
+        key = (id(block), order, level)
+        if key not in self._arrangements:
+            if len(self._arrangements) >= KEPT_ARRANGEMENTS:
+                self._arrangements.clear()
+            question = self._question(block, len(order))
+            self._arrangements[key] = arrange(question, block, order, level, self._setter)
+        return self._arrangements[key]
+
+    def _numbered(self, first: tuple[Strip, int], number: int) -> tuple[Strip, int]:
+        """A question's first strip with its number before it."""
+        strip, offset = first
+        return replace(strip, lead_labels=(self._setter.number(number), *strip.lead_labels)), offset
 
     def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
         found = self._questions.get(id(block))
@@ -170,21 +181,6 @@ class Typesetter:
             words = " ".join(wording(block.stem).split())
             stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
             raise TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy) from None
-
-    def _numbered(self, question: SetQuestion, number: int) -> tuple[Strip, ...]:
-        key = (id(question.head), -1, number)
-        if key not in self._strips:
-            first, *rest = question.head.strips
-            self._strips[key] = (replace(first, lead_labels=(self._setter.number(number), *first.lead_labels)), *rest)
-        return self._strips[key]
-
-    def _lettered(self, question: SetQuestion, block: QuestionBlock, option: int, place: int) -> tuple[Strip, ...]:
-        key = (id(question.head), option, place)
-        if key not in self._strips:
-            first, *rest = question.options[option].strips
-            letter = self._setter.letter(place, block.options[option].is_key)
-            self._strips[key] = (replace(first, lead_labels=(letter, *first.lead_labels)), *rest)
-        return self._strips[key]
 
     def _set_digits(self) -> None:
         """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
@@ -252,6 +248,6 @@ class Typesetter:
                 before, after = text_ink(0.0, 0.0, (), tone.grey)
                 assert isinstance(before, bytes) and isinstance(after, bytes)
                 ink = (before + line.ink + after).replace(b"%", b"%%")
-                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, ())
+                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), ())
 
 

@@ -1,0 +1,52 @@
+"""Page operators in, a deflated stream out, in which long texts that many pages share are deflated only once.
+
+After a full flush a deflate stream refers to nothing before it (RFC 1951; zlib manual, Z_FULL_FLUSH),
+so blocks that were deflated by themselves can be spliced in between.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+PLATE = 700
+"""Bytes from which splicing is worth the two flushes around it."""
+
+LEVEL, PLATE_LEVEL = 1, 9
+"""Level 6 costs two and a half times level 1 and saves a tenth of the size; plates are made once."""
+
+RAW = -15
+HEADER = b"\x78\x01"
+
+
+class Deflater:
+    """Deflates the pages of one document kind; keeps its plates."""
+
+    def __init__(self) -> None:
+        self._plates: dict[bytes, bytes] = {}
+
+    def page(self, parts: Iterable[bytes]) -> bytes:
+        """The zlib stream (RFC 1950) of the parts joined."""
+        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+        stream = [HEADER]
+        loose: list[bytes] = []
+        check = 1
+        for part in parts:
+            if len(part) < PLATE:
+                loose.append(part)
+                continue
+            joined = b"".join(loose)
+            loose.clear()
+            check = zlib.adler32(part, zlib.adler32(joined, check))
+            stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), self._plate(part))
+        joined = b"".join(loose)
+        check = zlib.adler32(joined, check)
+        stream += (packer.compress(joined), packer.flush(), check.to_bytes(4, "big"))
+        return b"".join(stream)
+
+    def _plate(self, part: bytes) -> bytes:
+        plate = self._plates.get(part)
+        if plate is None:
+            packer = zlib.compressobj(PLATE_LEVEL, zlib.DEFLATED, RAW)
+            plate = self._plates[part] = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+        return plate
