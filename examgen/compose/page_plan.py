@@ -63,7 +63,7 @@ def fill_values(text: str, values: Sequence[str]) -> str:
 
 def make_plan(skeleton: str, parse: ParseText) -> tuple[Maker, ...]:
     """Cut a rendered text into blocks that wait for their values and questions."""
-    return tuple(_makers(_segments(skeleton), parse, "body"))
+    return tuple(_makers(_segments(skeleton), parse, _Frame()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def _segments(skeleton: str) -> Iterator[_Segment]:
     for line in skeleton.splitlines():
         stripped = line.strip()
         mark = FENCE.match(stripped)
-        if fence or mark or not STRUCTURE.fullmatch(stripped):
+        is_place = stripped.startswith((PLACE, GRID))
+        if not is_place and (fence or mark or not STRUCTURE.fullmatch(stripped)):
             prose.append(line)
             if mark:
                 fence = "" if fence and stripped.startswith(fence) else fence or mark.group()
@@ -91,23 +92,45 @@ def _segments(skeleton: str) -> Iterator[_Segment]:
     yield _Segment("\n".join(prose), False)
 
 
-def _makers(segments: Iterator[_Segment], parse: ParseText, tone: str, opened: str | None = None) -> Iterator[Maker]:
-    """Read up to the closing line of the container that `opened` quotes, or to the end."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the lines being read stand in."""
+
+    tone: str = "body"
+    opened: str | None = None
+    """The line that opened the container; ``None`` for the page itself."""
+
+    is_whole: bool = False
+    """Whether it is set in one piece, so that no question and no page break can stand in it."""
+
+    def within(self, line: str, tone: str = "body", is_whole: bool = True) -> _Frame:
+        return _Frame(tone, line, self.is_whole or is_whole)
+
+    def refuse_break(self, what: str) -> None:
+        if self.is_whole:
+            raise TemplateMistake(
+                f"{what} cannot stand in a box or in columns", "close the container first", self.opened
+            )
+
+
+def _makers(segments: Iterator[_Segment], parse: ParseText, frame: _Frame) -> Iterator[Maker]:
+    """Read up to the closing line of the frame, or to the end."""
     for segment in segments:
         if not segment.is_structure:
-            yield from _prose(parse(segment.text), tone)
+            yield from _prose(parse(segment.text), frame.tone)
         elif not CLOSING.fullmatch(segment.text):
-            yield from _structure(segment.text, segments, parse)
-        elif opened is not None:
+            yield from _structure(segment.text, segments, parse, frame)
+        elif frame.opened is not None:
             return
         else:
             raise TemplateMistake("this line closes a container, but none is open", quote=segment.text)
-    if opened is not None:
-        raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+    if frame.opened is not None:
+        raise _never_closed(frame.opened)
 
 
-def _structure(line: str, segments: Iterator[_Segment], parse: ParseText) -> Iterable[Maker]:
+def _structure(line: str, segments: Iterator[_Segment], parse: ParseText, frame: _Frame) -> Iterable[Maker]:
     if found := PLACED.fullmatch(line):
+        frame.refuse_break("a question")
         number, view = int(found.group(1)), found.group(2)
         return (lambda filling: filling.place(number, view),)
     if found := GRIDDED.fullmatch(line):
@@ -116,39 +139,40 @@ def _structure(line: str, segments: Iterator[_Segment], parse: ParseText) -> Ite
     if found := HEADING.fullmatch(line):
         return (_heading(found.group(2), len(found.group(1)), parse),)
     if found := OPENING.fullmatch(line):
-        return _container(found.group(1), line, segments, parse)
+        return _container(found.group(1), segments, parse, frame, line)
     return (lambda _filling: Rule(),)
 
 
-def _container(name: str, line: str, segments: Iterator[_Segment], parse: ParseText) -> Iterable[Maker]:
+def _container(name: str, segments: Iterator[_Segment], parse: ParseText, frame: _Frame, line: str) -> Iterable[Maker]:
     match name:
         case "page-break":
+            frame.refuse_break("a page break")
             return (lambda _filling: PageBreak(),)
         case "fields":
             return (_fields(line, segments),)
         case "box":
-            box = tuple(_makers(segments, parse, "body", line))
+            box = tuple(_makers(segments, parse, frame.within(line)))
             return (lambda filling: Box(_made(box, filling)),)
         case "columns":
-            columns = tuple(_columns(line, segments, parse))
+            columns = tuple(_columns(segments, parse, frame.within(line)))
             return (lambda filling: Columns(tuple(_made(column, filling) for column in columns)),)
         case _ if name in TONES:
-            return tuple(_makers(segments, parse, name, line))
+            return tuple(_makers(segments, parse, frame.within(line, name, is_whole=False)))
         case "column":
             raise TemplateMistake('"::: column" stands inside "::: columns" only', quote=line)
     raise TemplateMistake(f'there is no container "{name}"', nearest_hint(name, CONTAINERS), line)
 
 
-def _columns(opened: str, segments: Iterator[_Segment], parse: ParseText) -> Iterator[tuple[Maker, ...]]:
+def _columns(segments: Iterator[_Segment], parse: ParseText, frame: _Frame) -> Iterator[tuple[Maker, ...]]:
     for segment in segments:
         if CLOSING.fullmatch(segment.text):
             return
         found = OPENING.fullmatch(segment.text)
         if found and found.group(1) == "column":
-            yield tuple(_makers(segments, parse, "body", segment.text))
+            yield tuple(_makers(segments, parse, frame.within(segment.text)))
         elif segment.text.strip():
             raise TemplateMistake('"::: columns" holds "::: column" containers only', quote=_first_line(segment.text))
-    raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+    raise _never_closed(frame.opened)
 
 
 def _fields(opened: str, segments: Iterator[_Segment]) -> Maker:
@@ -159,7 +183,11 @@ def _fields(opened: str, segments: Iterator[_Segment]) -> Maker:
                 raise TemplateMistake('"::: fields" holds one label a line', quote=segment.text)
             return lambda filling: Fields(tuple(fill_values(label, filling.values) for label in labels))
         labels += [line.strip() for line in segment.text.splitlines() if line.strip()]
-    raise TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
+    raise _never_closed(opened)
+
+
+def _never_closed(opened: str | None) -> TemplateMistake:
+    return TemplateMistake(f'"{opened}" is never closed', "end it with a line of three colons", opened)
 
 
 def _heading(words: str, level: int, parse: ParseText) -> Maker:

@@ -15,7 +15,7 @@ from examgen.compose.views import ExamView, KeyQuestionView, VariantView
 from examgen.errors import BlueprintError
 from examgen.model.bank import Option, Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
-from examgen.model.manuscript import Box, Columns, Fields, Furniture, Heading, Manuscript, Prose, Rule
+from examgen.model.manuscript import Box, Columns, Fields, Furniture, Heading, Manuscript, Placement, Prose, Rule
 from examgen.model.text import CodeBlock, ListBlock, paragraph, wording
 
 QUESTIONS = tuple(
@@ -111,6 +111,11 @@ def test_code_is_no_structure(compose: Compose) -> None:
     assert page[0].text == (CodeBlock("# A *title*\n::: box"),)
 
 
+def test_question_is_placed_even_in_code(compose: Compose) -> None:
+    """A question is placed wherever the template asks for it; a code block around it ends before it."""
+    assert len([block for block in compose(exam=f"```\n{PLACED}```\n").blocks if isinstance(block, Placement)]) == 2
+
+
 def test_heading_that_looks_like_a_list(compose: Compose) -> None:
     """A heading is one line of words, even where CommonMark would see a list in it."""
     (heading, *_) = compose(exam=f"# 1. Basics\n{PLACED}").blocks
@@ -177,6 +182,11 @@ MISTAKES = [
     ({"exam": PLACED + "::: columns\nx\n:::"}, 'exam.md:5: "::: columns" holds "::: column" containers only'),
     ({"exam": PLACED + "::: column\nx\n:::"}, 'exam.md:4: "::: column" stands inside "::: columns" only'),
     ({"exam": PLACED + "\n:::\n"}, "exam.md:5: this line closes a container, but none is open"),
+    ({"exam": "::: box\n" + PLACED + ":::"}, "exam.md:1: a question cannot stand in a box or in columns"),
+    (
+        {"exam": PLACED + "::: columns\n::: column\n::: small\n::: page-break\n:::\n:::\n:::"},
+        "exam.md:6: a page break cannot stand in a box",
+    ),
     ({"exam_foot": "only words"}, "exam-foot.md:1: a page head or foot is one line: left | centre | right"),
     ({"kind": "grids", "grids": "{{ grid() }}"}, "grids.md:1: grid() takes one of the variants"),
     (
