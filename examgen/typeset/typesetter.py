@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -34,8 +35,8 @@ from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
-KEPT_ARRANGEMENTS = 4096
-"""Enough for all orders of the options of a usual exam; questions with many options must not pile up."""
+KEPT = 4096
+"""Arrangements or numbered strips: enough for all that a usual exam repeats; rare ones must not pile up."""
 
 QUOTED = 60
 """Characters of a stem that an error quotes."""
@@ -66,6 +67,9 @@ class Typesetter:
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._arrangements: dict[tuple[int, tuple[int, ...], int], ArrangedQuestion] = {}
+        self._numbered_strips: dict[tuple[int, int], tuple[Strip, Strip]] = {}
+        """By identity of the strip without number, which stands behind the one with it to stay alive."""
+
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._letters, self._most_questions = 1, 1
 
@@ -155,8 +159,7 @@ class Typesetter:
     def _arranged(self, block: QuestionBlock, order: tuple[int, ...], level: int) -> ArrangedQuestion:
         key = (id(block), order, level)
         if key not in self._arrangements:
-            if len(self._arrangements) >= KEPT_ARRANGEMENTS:
-                self._arrangements.clear()
+            _make_room(self._arrangements)
             question = self._question(block, len(order))
             self._arrangements[key] = arrange(question, block, order, level, self._setter)
         return self._arrangements[key]
@@ -164,7 +167,12 @@ class Typesetter:
     def _numbered(self, first: tuple[Strip, int], number: int) -> tuple[Strip, int]:
         """A question's first strip with its number before it."""
         strip, offset = first
-        return replace(strip, lead_labels=(self._setter.number(number), *strip.lead_labels)), offset
+        key = (id(strip), number)
+        if key not in self._numbered_strips:
+            _make_room(self._numbered_strips)
+            labels = (self._setter.number(number), *strip.lead_labels)
+            self._numbered_strips[key] = (replace(strip, lead_labels=labels), strip)
+        return self._numbered_strips[key][0], offset
 
     def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
         found = self._questions.get(id(block))
@@ -251,3 +259,6 @@ class Typesetter:
                 yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), ())
 
 
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= KEPT:
+        kept.clear()
