@@ -1,0 +1,147 @@
+"""Pages in, the text on them out, read from the ink through the fonts' own code tables.
+
+Geometry is worked out from the operators alone, so that it can contradict the page map.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from examgen.model.pages import Mark, Page, Pages, Subset
+from examgen.typeset.galley import Galley, Slot
+
+TOKEN = re.compile(
+    rb"\[(?P<array>(?:\((?:\\.|[^\\)])*\)|[^\]()])*)\]\s*TJ|/(?P<name>\w+)(?P<dictionary><<.*?>>)?|(?P<number>-?\d*\.?\d+)"
+    rb"|(?P<operator>[A-Za-z*]+)",
+    re.DOTALL,
+)
+ITEM = re.compile(rb"\((?P<string>(?:\\.|[^\\)])*)\)|(?P<shift>-?\d*\.?\d+)", re.DOTALL)
+ESCAPED = {b"\\r": b"\r"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Characters drawn in one go; lengths are PDF points on the page."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    element: int | None
+    """Index of its structure element; ``None`` for an artifact."""
+
+
+def decoded(string: bytes) -> bytes:
+    """A literal string's bytes without its escapes."""
+    return re.sub(rb"\\(.)", lambda m: ESCAPED.get(m[0], m[1]), string, flags=re.DOTALL)
+
+
+def codes(string: bytes) -> list[int]:
+    """The two-byte codes of a literal string."""
+    plain = decoded(string)
+    assert len(plain) % 2 == 0, string
+    return [int.from_bytes(plain[at : at + 2], "big") for at in range(0, len(plain), 2)]
+
+
+def codes_of_array(array: bytes) -> list[int]:
+    """The codes of all strings in a TJ array."""
+    return [code for item in ITEM.finditer(array) if item["string"] is not None for code in codes(item["string"])]
+
+
+class _Reader:
+    def __init__(self, fonts: Mapping[str, Subset], mark: Mark) -> None:
+        self._fonts, self._mark = fonts, mark
+        self._operands: list[bytes] = []
+        self._font, self._size = "", 0.0
+        self._line_x = self._line_y = self._x = 0.0
+        self._elements = iter(mark.elements)
+        self._element: int | None = None
+        self.pieces: list[Piece] = []
+
+    def read(self) -> list[Piece]:
+        ink = self._mark.ink % tuple(range(len(self._mark.elements)))
+        for token in TOKEN.finditer(ink):
+            if token["array"] is not None:
+                self._show(token["array"])
+                self._operands.clear()
+            elif token["operator"] is None:
+                self._operands.append(token["name"] or token["number"])
+            else:
+                self._obey(token["operator"])
+                self._operands.clear()
+        return self.pieces
+
+    def _obey(self, operator: bytes) -> None:
+        numbers = [float(o) for o in self._operands if re.fullmatch(rb"-?\d*\.?\d+", o)]
+        if operator == b"Tf":
+            self._font, self._size = self._operands[0].decode(), numbers[-1]
+        elif operator == b"Tm":
+            self._line_x, self._line_y = numbers[-2:]
+            self._x = self._line_x
+        elif operator == b"Td":
+            self._line_x, self._line_y = self._line_x + numbers[0], self._line_y + numbers[1]
+            self._x = self._line_x
+        elif operator == b"BDC":
+            self._element = next(self._elements)
+        elif operator == b"BMC":
+            self._element = None
+
+    def _show(self, array: bytes) -> None:
+        font = self._fonts[self._font]
+        start, text = self._x, ""
+        for item in ITEM.finditer(array):
+            if item["shift"] is not None:
+                self._x -= float(item["shift"]) * self._size / 1000
+            else:
+                for code in codes(item["string"]):
+                    text += font.texts[code]
+                    self._x += font.widths[code] * self._size / 1000
+        x, y = self._mark.x, self._mark.y
+        self.pieces.append(Piece(text, x + start, x + self._x, y + self._line_y, self._size, self._element))
+
+
+def pieces_of_mark(mark: Mark, fonts: Mapping[str, Subset]) -> list[Piece]:
+    """What one mark draws, in reading order."""
+    return _Reader(fonts, mark).read()
+
+
+def pieces_of_page(page: Page, fonts: Mapping[str, Subset]) -> list[Piece]:
+    """What a page draws, in reading order."""
+    return [piece for mark in page.marks for piece in pieces_of_mark(mark, fonts)]
+
+
+def pieces_of_galley(galley: Galley, fonts: Mapping[str, Subset], filling: str = "\ufffc") -> list[list[Piece]]:
+    """What each line of a galley draws, from its own left edge; a slot is a piece of its own."""
+    return [_pieces_of_line(line.ink, fonts, filling) for line in galley.lines]
+
+
+def _pieces_of_line(ink: Iterable[bytes | Slot], fonts: Mapping[str, Subset], filling: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    x = 0.0
+    for part in ink:
+        if isinstance(part, Slot):
+            pieces.append(Piece(filling, x, x + part.width, 0.0, part.size, None))
+            x += part.width
+        else:
+            drawn = pieces_of_mark(Mark(x, 0.0, part.replace(b"%", b"%%"), ()), fonts)
+            pieces += drawn
+            x = drawn[-1].right
+    return pieces
+
+
+def said(pieces: Iterable[Piece]) -> str:
+    """The characters of some pieces, those for second glyphs of a character left out."""
+    return "".join(piece.text for piece in pieces).replace("\u200b", "")
+
+
+def text_of_elements(pages: Pages) -> list[tuple[str, str]]:
+    """Role and text of each structure element that holds ink itself, in the order of the structure."""
+    texts: dict[int, str] = {}
+    for page in pages.pages:
+        for piece in pieces_of_page(page, pages.fonts):
+            if piece.element is not None:
+                texts[piece.element] = texts.get(piece.element, "") + piece.text
+    return [(pages.elements[index].role, texts[index].replace("\u200b", "")) for index in sorted(texts)]
