@@ -20,7 +20,7 @@ from examgen.model.blueprint import AnswerPlace, Blueprint, Paper
 from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
 from examgen.model.pressed import PressedDocument
 from examgen.model.variant import Variant
-from examgen.pipeline.proof import Proof
+from examgen.pipeline.proof import Proof, wording_of
 from examgen.pipeline.request import AuditMode
 from examgen.press import Press, PressedFile
 from examgen.typeset import Typesetter
@@ -81,7 +81,7 @@ class PrintShop:
         self.plan = plan
         labels = plan.template.labels(plan.blueprint.language)
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
-        self._proof = Proof(plan.audit, labels, plan.blueprint)
+        self._proof = Proof(plan.audit, wording_of(labels), plan.blueprint, plan.practice)
         self.overlong: list[tuple[str, str]] = []
         """Words wider than their line, with the ids of their questions."""
 
@@ -98,7 +98,7 @@ class PrintShop:
             pressed = self._press(kind, self._compose(kind, variant))
             path = self.plan.path(kind, number)
             path.write_bytes(pressed.file)
-            self._proof.prove(kind, path, variant, self.plan)
+            self._proof.prove(kind, path, variant)
             documents.append(pressed.document)
         return Printed(number, tuple(documents))
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from examgen.audit import (
+    Readers,
+    Wording,
+    audit_exam,
+    audit_fonts,
+    audit_grids,
+    audit_key,
+    audit_overlaps,
+    audit_practice,
+    readers_of_key,
+    readers_of_paper,
+)
 from examgen.compose import Labels
-from examgen.model.blueprint import Blueprint
+from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.pages import Pages
 from examgen.model.variant import Variant
 from examgen.pipeline.request import AuditMode
-
-if TYPE_CHECKING:
-    from examgen.pipeline.printing import PrintPlan
-    from examgen.typeset import Frame
+from examgen.typeset import Frame
 
 
 @dataclass(frozen=True)
@@ -24,14 +32,39 @@ class Proof:
     """What a print shop proves of its documents, as far as the audit mode asks for it."""
 
     mode: AuditMode
-    labels: Labels
+    wording: Wording
     blueprint: Blueprint
+    practice: AnswerPlace | None
 
-    def prove(self, kind: DocumentKind, path: Path, variant: Variant, plan: PrintPlan) -> None:
+    def prove(self, kind: DocumentKind, path: Path, variant: Variant) -> None:
         """Prove one document of one variant."""
+        if self.mode is AuditMode.OFF:
+            return
+        full = self.mode is AuditMode.FULL
+        match kind:
+            case DocumentKind.EXAM:
+                audit_exam(path, variant, self.wording, readers_of_paper(full=full))
+            case DocumentKind.KEY:
+                readers = readers_of_key(variant.number, self.blueprint.variants, full=full)
+                audit_key(path, variant, self.wording, self.blueprint.key, readers)
+            case _:
+                assert self.practice is not None
+                readers = Readers.BOTH if full else Readers.INK | readers_of_paper(full=full)
+                audit_practice(path, variant, self.wording, self.practice, readers)
 
     def prove_grids(self, path: Path, variants: Sequence[Variant]) -> None:
         """Prove the sheet of all grids."""
+        if self.mode is not AuditMode.OFF:
+            audit_grids(path, variants, self.wording)
+            audit_fonts(path)
 
     def prove_layout(self, path: Path, pages: Pages, frame: Frame) -> None:
-        """Prove fonts and page map."""
+        """Prove the fonts of a document's kind, and a page map."""
+        if self.mode is not AuditMode.OFF:
+            audit_fonts(path)
+            audit_overlaps(path, pages, (frame.left, frame.bottom, frame.right, frame.top))
+
+
+def wording_of(labels: Labels) -> Wording:
+    """What the audit knows of the wordings."""
+    return Wording(**{field.name: getattr(labels, field.name) for field in fields(Wording)})

@@ -6,7 +6,8 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from threading import Thread
 
 from examgen.pipeline.printing import Printed, PrintPlan, print_variants
 
@@ -54,7 +55,14 @@ def _spread(
 def _pool(count: int) -> ProcessPoolExecutor:
     """Forked workers inherit the open shop; elsewhere each opens its own."""
     method = "fork" if "fork" in get_all_start_methods() and os.name == "posix" else None
-    return ProcessPoolExecutor(count, mp_context=get_context(method))
+    return ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the build that it works for is killed, instead of waiting for tasks for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _default_jobs(variants: int) -> int:
