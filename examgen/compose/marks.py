@@ -7,6 +7,8 @@ The marks are Unicode noncharacters, which no text holds; those that come in wit
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from examgen.model.manuscript import PAGE, PAGES
@@ -15,17 +17,20 @@ VALUE_START = "\ufdd0"
 VALUE_END = "\ufdd1"
 PLACE = "\ufdd2"
 GRID = "\ufdd3"
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space, line ends too; no-break spaces are kept, for someone put them there."""
+
 UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, PAGE, PAGES), "\ufffd"))
 
 
 def plain(text: str) -> str:
     """A teacher's text on one line, without marks."""
-    return " ".join(text.translate(UNMARKED).split())
+    return SPACES.sub(" ", text.translate(UNMARKED)).strip(" ")
 
 
 def value_mark(text: str) -> Markup:
     """A value, which is never read as Markdown; nothing for an empty one."""
-    words = " ".join(text.split())
+    words = SPACES.sub(" ", text).strip(" ")
     return Markup(f"{VALUE_START}{words}{VALUE_END}" if words else "")
 
 

@@ -54,7 +54,7 @@ class Template:
 
     def labels(self, language: str) -> Labels:
         """The wordings for a BCP 47 language: "de-AT" takes labels/de-AT.toml, else labels/de.toml."""
-        candidates = [f"labels/{tag}.toml" for tag in (language, language.split("-")[0])]
+        candidates = [f"labels/{tag}.toml" for tag in (language, language.split("-")[0].lower())]
         for name in candidates:
             if LANGUAGE.fullmatch(language) and (layers := self._layers(name)):
                 return parse_labels(layers)

@@ -272,7 +272,17 @@ def test_number_of_an_absent_question_is_remarked() -> None:
     assert remarks([replace(BANK[0], stem=text), replace(BANK[1], id="gone")]) == []
 
 
-HOSTILE = ["C* and *D*", "# of students", "::: box", "{{ 7 * 7 }} {% raw %}", "---", "1. first", "<b>&amp;", "[x](y)"]
+HOSTILE = [
+    "Dr.\u00a0No",
+    "C* and *D*",
+    "# of students",
+    "::: box",
+    "{{ 7 * 7 }} {% raw %}",
+    "---",
+    "1. first",
+    "<b>&amp;",
+    "[x](y)",
+]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -103,6 +103,7 @@ def test_translation_is_found_by_language(tmp_path: Path) -> None:
     german = shipped.replace('"Name"', '"Name, Vorname"')
 
     assert own_labels(tmp_path, german, "de", "de-AT").name == "Name, Vorname"
+    assert own_labels(tmp_path, german, "de", "DE").name == "Name, Vorname"
 
 
 def test_language_without_wordings_is_refused() -> None:
