@@ -13,7 +13,9 @@ from difflib import get_close_matches
 _QUOTED = r'"(?:[^"\\\n]|\\.)*"'
 _ONE = rf'(?:#[^\s{{}}"=]+|[A-Za-z][\w-]*(?:=(?:{_QUOTED}|[^\s{{}}"]+))?)'
 _BRACES = re.compile(rf"(?<!\\)\{{\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*\Z")
-_EACH = re.compile(rf'#(?P<id>[^\s{{}}"=]+)|(?P<name>[A-Za-z][\w-]*)(?:=(?:(?P<quoted>{_QUOTED})|(?P<bare>[^\s{{}}"]+)))?')
+_EACH = re.compile(
+    rf'#(?P<id>[^\s{{}}"=]+)|(?P<name>[A-Za-z][\w-]*)(?:=(?:(?P<quoted>{_QUOTED})|(?P<bare>[^\s{{}}"]+)))?'
+)
 _BARE = re.compile(r'[^\s{}"#=][^\s{}"]*')
 _ID = re.compile(r'[^\s{}"=]+')
 _FURTHEST = 2000

@@ -17,7 +17,7 @@ from examgen.formats.examgen_question import HEAD_NAMES, QuestionSource
 from examgen.formats.format import Format, Parsed
 from examgen.formats.front_matter import front_matter
 from examgen.formats.plain_text.signs import NumberKind, number_sign
-from examgen.formats.sections import Document, Line, Section, cut
+from examgen.formats.sections import Document, Line, Section, cut, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import wording
 
@@ -79,7 +79,7 @@ class _Reader:
 
     def stray(self, lines: Sequence[Line]) -> None:
         """Warn of lines that belong to no question."""
-        found = [line for line in lines if not line.is_blank and not _RULE.fullmatch(line.text)]
+        found = trimmed(lines)
         if found:
             self.diagnostics.append(
                 Diagnostic(
@@ -91,9 +91,6 @@ class _Reader:
                     hint="a question is a heading, a stem, and a list of options such as - [ ] and - [x]",
                 )
             )
-
-
-_RULE = re.compile(r"\s*(?:[-*_]\s*){3,}")
 
 
 def _plain(words: str) -> str:

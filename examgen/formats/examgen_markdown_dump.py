@@ -127,7 +127,7 @@ class _QuestionWriter:
             Diagnostic(
                 severity=Severity.WARNING,
                 rule="not-carried",
-                message=f'the reference to question "{span.target}" becomes words: its id holds signs that mean something',
+                message=f'the reference to question "{span.target}" becomes words: its id holds a sign of markup',
                 path=self.question.path,
                 line=self.question.line,
                 question=self.question.number or self.question.id,
@@ -191,10 +191,9 @@ def carried_labels(question: Question) -> tuple[str, ...]:
     """The options' labels as they are written: the author's, or fresh ones where references need them."""
     own = tuple(option.label for option in question.options)
     sources = [span.source for text in _texts(question) for span in references_in(text)]
-    is_sound = all(LABEL.fullmatch(f"{label})") for label in own if label) and len(set(map(str.casefold, own))) == len(own)
-    if (all(own) and is_sound) or (not sources and not any(own)):
-        return own
-    if not sources and all(not label or LABEL.fullmatch(f"{label})") for label in own):
+    is_writable = all(not label or LABEL.fullmatch(f"{label})") for label in own)
+    is_sound = all(own) and len(set(map(str.casefold, own))) == len(own)
+    if is_writable and (is_sound or not sources):
         return own
     if any(source.isdigit() for source in sources) or len(own) > 26:
         return tuple(str(place + 1) for place in range(len(own)))

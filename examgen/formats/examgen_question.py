@@ -17,8 +17,8 @@ from examgen.formats.plain_text.signs import (
     field_sign,
     number_sign,
 )
-from examgen.formats.quiz_body import answer_of
-from examgen.formats.sections import Line, Section
+from examgen.formats.quiz_answers import read_answer
+from examgen.formats.sections import Line, Section, dedented, trimmed
 from examgen.formats.stated_references import References, in_runs
 from examgen.markup import commonmark
 from examgen.markup.commonmark_dump import escaped_start
@@ -35,7 +35,6 @@ _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)| |$)")
 _BOX = re.compile(r"\[([ xX])\](?: +|$)")
 LABEL = re.compile(r"([A-Za-z]|\d{1,2})\)(?: +|$)")
 NOTE = re.compile(r"\*\*Note(?::\*\*|\*\*:) *", re.IGNORECASE)
-_RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class QuestionSource:
         except InvalidOperation:
             found = Decimal("NaN")
         if found is not None and not (found.is_finite() and found >= 0):
-            self._error("points", f'"{points}" is no number of points', self.line, "write for example points=2 or points=0.5")
+            self._error("points", f'"{points}" is no number of points', self.line, "write points=2 or points=0.5")
             found = None
         return found, rest
 
@@ -163,7 +162,7 @@ class QuestionSource:
         words = words[box.end() :] if box else words
         label = LABEL.match(words)
         words = escaped_start(words[label.end() :] if label else words)
-        lines = [replace(first, text=words), *(replace(line, text=_dedented(line.text, width)) for line in more)]
+        lines = [replace(first, text=words), *(replace(line, text=dedented(line.text, width)) for line in more)]
         last = next((place for place, line in enumerate(lines) if place and line.is_blank), len(lines)) - 1
         shown, attributes = split_attributes(lines[last].text, OPTION_NAMES)
         if lines[last].is_code:
@@ -200,8 +199,9 @@ class QuestionSource:
                 note = [replace(first, text=escaped_start(first.text[label.end() :])), *rest[1:end]]
                 rest = trimmed(rest[end:])
             elif sign and sign.field is Field.ANSWER and not sign.weak:
-                answers.append(answer_of(sign.value, first.number, options))
-                rest = trimmed(rest[1:])
+                answer, reasons = read_answer(sign.value, first.number, options)
+                answers.append(answer)
+                rest = trimmed([replace(first, text=reasons), *rest[1:]])
             elif sign and sign.field is Field.EXPLANATION and not sign.weak:
                 return note, [replace(first, text=escaped_start(sign.value)), *rest[1:]], tuple(answers)
             else:
@@ -274,18 +274,3 @@ def _note_end(lines: Sequence[Line], *, is_long: bool) -> int:
         if place and (_EXPLANATION.match(line.text) if is_long and not line.is_code else line.is_blank and not is_long):
             return place
     return len(lines)
-
-
-def trimmed(lines: Sequence[Line]) -> list[Line]:
-    """The lines without separators, and without blank lines at either end."""
-    kept = [line for line in lines if line.is_code or not _RULE.fullmatch(line.text)]
-    while kept and kept[0].is_blank:
-        kept.pop(0)
-    while kept and kept[-1].is_blank:
-        kept.pop()
-    return kept
-
-
-def _dedented(text: str, width: int) -> str:
-    blanks = len(text) - len(text.lstrip(" "))
-    return text[min(blanks, width) :]

@@ -23,7 +23,8 @@ class Entry:
 
 _SHORT = re.compile(r"(\d{1,4})\s*[.):=–-]?\s*\**[(\[]?([A-Za-z])[)\]]?\**(?=[\s,;|]|$)")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
-_TABLE_RULE = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*")
+_DASHED = re.compile(r"(?:question |q)?(\d{1,4})\s*[-–—=:]\s*(?=\S)", re.IGNORECASE)
+_TABLE_HEAD = re.compile(r"\s*\|?\s*(?:[:-]+|question|q|no|number|#|nr)\.?\s*\|.*", re.IGNORECASE)
 
 
 def answer_list(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
@@ -33,6 +34,8 @@ def answer_list(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
     for line in lines:
         if found := list(_entries(line)):
             entries += found
+        elif _TABLE_HEAD.fullmatch(line.text) and not line.is_code:
+            continue
         elif entries:
             entries[-1].more.append(line)
         elif not line.is_blank:
@@ -52,9 +55,11 @@ def _entries(line: Line) -> Iterator[Entry]:
             yield Entry(match[1], match[2], line.number)
         return
     bullet = _BULLET.match(line.text)
-    sign = number_sign(line.text[bullet.end() :] if bullet else line.text.strip())
-    if sign and sign.rest:
+    words = line.text[bullet.end() :] if bullet else line.text.strip()
+    if (sign := number_sign(words)) and sign.rest:
         yield Entry(str(sign.number), sign.rest, line.number)
+    elif dashed := _DASHED.match(words):
+        yield Entry(str(int(dashed[1])), words[dashed.end() :], line.number)
 
 
 def _row(line: Line) -> Iterator[Entry]:

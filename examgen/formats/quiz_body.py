@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
-from examgen.formats.identity import plain_wording, same_wording
 from examgen.formats.located import located
-from examgen.formats.plain_text.answers import stated_answer
 from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, closing_points, leading_points
 from examgen.formats.quiz_answer_list import Entry
+from examgen.formats.quiz_answers import read_answer, repeats
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded
-from examgen.formats.sections import Line
+from examgen.formats.sections import RULE, Line, dedented, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import Text
-
-_RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
-_LEAST_ALIKE = 0.6
-_FEWEST_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -65,7 +58,7 @@ class Body:
 
     def text(self, lines: Sequence[Line]) -> Text:
         """Read lines as CommonMark and take over its problems."""
-        lines = _trimmed(lines)
+        lines = trimmed(lines)
         if not lines:
             return ()
         markup = commonmark.parse("\n".join(line.text for line in lines), line=lines[0].number)
@@ -88,7 +81,7 @@ class Body:
         points, words = leading_points(self.words)
         if points is None:
             points, words = closing_points(words)
-        shown = list(_trimmed(lines))
+        shown = list(trimmed(lines))
         if points is None and shown and not shown[-1].is_code:
             points, last = closing_points(shown[-1].text)
             shown[-1] = replace(shown[-1], text=last)
@@ -126,7 +119,7 @@ class Body:
                 case Field.TOPIC:
                     question = replace(question, topic=part.value)
                     explanation.append(part.lines)
-        found = [lines for lines in map(_trimmed, explanation) if lines]
+        found = [lines for lines in map(trimmed, explanation) if lines]
         return replace(
             question,
             answers=tuple(answers),
@@ -145,15 +138,10 @@ class _Option:
     def lines(self, words: str | None = None) -> list[Line]:
         """Its source, without signs and indentation; `words` stand for it where bold was only a mark."""
         first = Line(self.item.line, self.item.rest if words is None else words)
-        return [first, *(replace(line, text=_dedented(line.text, self.item.width)) for line in self.more)]
+        return [first, *(replace(line, text=dedented(line.text, self.item.width)) for line in self.more)]
 
     def source(self) -> str:
         return "\n".join(line.text for line in self.lines()).strip()
-
-
-def _dedented(text: str, width: int) -> str:
-    blanks = len(text) - len(text.lstrip(" "))
-    return text[min(blanks, width) :]
 
 
 @dataclass(slots=True)
@@ -197,7 +185,7 @@ def _goes_on(line: Line, found: Item | None, run: _Run, after_blank: bool) -> bo
     indent = len(line.text) - len(line.text.lstrip(" "))
     if indent > first.indent + 1:
         return True
-    return found is None and not after_blank and not opens_options(line) and not _RULE.fullmatch(line.text)
+    return found is None and not after_blank and not opens_options(line) and not RULE.fullmatch(line.text)
 
 
 def _continues(found: Item, run: _Run) -> bool:
@@ -248,52 +236,12 @@ def _answer(part: _Part, options: Sequence[DraftOption]) -> tuple[StatedAnswer |
     if not lines:
         return None, []
     first, rest = lines[0], lines[1:]
-    answer = answer_of(first.text, first.number, options)
-    if rest and not rest[0].is_blank and answer.text:
-        joined = answer_of(f"{first.text} {rest[0].text.strip()}", first.number, options)
-        if repeats(joined, options) and not repeats(answer, options):
-            answer, rest = joined, rest[1:]
-    if is_reasoning(answer, options):
-        return replace(answer, text="", note=()), [[Line(first.number, _reasons(first.text, answer))], rest]
-    return answer, [rest]
-
-
-def answer_of(words: str, line: int, options: Sequence[DraftOption]) -> StatedAnswer:
-    """Read the words after ``Answer:``."""
-    bare = re.sub(r"^[-*+]\s+", "", words.strip())
-    for sign in ("**", "__", "`"):
-        bare = bare.replace(sign, "")
-    return stated_answer(bare.replace("\\", ""), line, [plain_wording(option.text) for option in options])
-
-
-def repeats(answer: StatedAnswer, options: Sequence[DraftOption]) -> bool:
-    """Whether the words of an answer are those of an option."""
-    return same_wording(answer.text) in {same_wording(plain_wording(option.text)) for option in options}
-
-
-def is_reasoning(answer: StatedAnswer, options: Sequence[DraftOption]) -> bool:
-    """Whether the words after a label repeat no option but explain, as in ``B. Because …``."""
-    if not answer.label or len(answer.text.split()) < _FEWEST_WORDS:
-        return False
-    found = same_wording(answer.text)
-    wordings = (same_wording(plain_wording(option.text)) for option in options)
-    return not any(SequenceMatcher(None, found, known).quick_ratio() > _LEAST_ALIKE for known in wordings)
-
-
-def _reasons(words: str, answer: StatedAnswer) -> str:
-    """The source of the words after the label, their markup kept where it can be told apart."""
-    start = words.find(answer.text.split()[0])
-    return words[start:] if start >= 0 else answer.text
-
-
-def _trimmed(lines: Sequence[Line]) -> list[Line]:
-    """The lines without separators, and without blank lines at either end."""
-    kept = [line for line in lines if line.is_code or not _RULE.fullmatch(line.text)]
-    while kept and kept[0].is_blank:
-        kept.pop(0)
-    while kept and kept[-1].is_blank:
-        kept.pop()
-    return kept
+    words = first.text
+    if rest and not rest[0].is_blank and not repeats(words, options):
+        joined = f"{words} {rest[0].text.strip()}"
+        words, rest = (joined, rest[1:]) if repeats(joined, options) else (words, rest)
+    answer, reasons = read_answer(words, first.number, options)
+    return answer, [[Line(first.number, reasons)], rest]
 
 
 def _decimal(points: str | None) -> Decimal | None:
@@ -302,14 +250,11 @@ def _decimal(points: str | None) -> Decimal | None:
 
 def with_entry(question: DraftQuestion, entry: Entry, body: Body) -> DraftQuestion:
     """The question with what the closing answer list says about it."""
-    answer = answer_of(entry.words, entry.line, question.options)
-    lines: list[Line] = entry.more
-    if is_reasoning(answer, question.options):
-        lines = [Line(entry.line, _reasons(entry.words, answer)), *lines]
-        answer = replace(answer, text="", note=())
+    answer, reasons = read_answer(entry.words, entry.line, question.options)
+    lines = [Line(entry.line, reasons), *entry.more]
     return replace(
         question,
         answers=(*question.answers, answer),
         explanation=(*question.explanation, *body.text(lines)),
-        explanation_line=question.explanation_line or (entry.line if _trimmed(lines) else None),
+        explanation_line=question.explanation_line or next((line.number for line in trimmed(lines)), None),
     )

@@ -43,7 +43,8 @@ def item(line: Line) -> Item | None:
         sign = None
     if not bullet and (sign is None or sign.kind is OptionKind.BULLET):
         return None
-    kind = OptionKind.LETTER if sign and sign.label.isalpha() else sign.kind if sign and not bullet else OptionKind.BULLET
+    kind = sign.kind if sign and not bullet else OptionKind.BULLET
+    kind = OptionKind.LETTER if sign and sign.label.isalpha() else kind
     rest = _CROSS.sub("", sign.rest if sign else words)
     rest, is_marked = without_mark(rest)
     indent = len(line.text) - len(line.text.lstrip(" "))

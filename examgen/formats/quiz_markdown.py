@@ -17,7 +17,8 @@ from examgen.formats.plain_text.signs import NumberKind, is_answer_list_heading,
 from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
-from examgen.formats.sections import Document, Line, Section, cut
+from examgen.formats.quiz_openers import Opened, opened_questions
+from examgen.formats.sections import Document, Line, Section, cut, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import wording
 
@@ -70,12 +71,15 @@ class _Reader:
     def section(self, section: Section, following: Section | None) -> None:
         words = section.words.strip()
         if section.level == 0:
-            self.stray(section.lines)
+            self.listed(section)
         elif self.bodies and section.level <= self.level and is_answer_list_heading(words):
             self.in_closing = True
             self.closing += section.lines
         elif self.bodies and section.level > self.level and _is_label(words):
             self.bodies[-1].lines += [Line(section.line, _as_label(words)), *section.lines]
+        elif not _is_numbered(words) and not self.in_closing and opened_questions(section.lines)[1]:
+            self.group(section)
+            self.listed(section)
         elif _is_question(section, following):
             self.open(section)
         elif section.is_empty and following and following.level > section.level:
@@ -91,18 +95,26 @@ class _Reader:
             self.stray([Line(section.line, words), *section.lines])
 
     def open(self, section: Section) -> None:
+        """A question that a heading opens."""
+        sign = number_sign(section.words.strip())
+        number, words = (str(sign.number), sign.rest.strip()) if sign else ("", section.words.strip())
         self.level, self.in_closing = section.level, False
         self.topics = {level: words for level, words in self.topics.items() if level < section.level}
-        sign = number_sign(section.words.strip())
-        body = Body(
-            number=str(sign.number) if sign else "",
-            words=sign.rest.strip() if sign else section.words.strip(),
-            line=section.line,
-            path=self.path,
-            lines=list(section.lines),
-            topic=self.topics[max(self.topics)] if self.topics else "",
+        self.add(Opened(number, words, section.line, section.lines))
+
+    def listed(self, section: Section) -> None:
+        """Questions that lines of a section open."""
+        before, opened = opened_questions(section.lines)
+        self.stray(before)
+        for question in opened:
+            self.level = section.level + 1
+            self.add(question)
+
+    def add(self, opened: Opened) -> None:
+        topic = self.topics[max(self.topics)] if self.topics else ""
+        self.bodies.append(
+            Body(opened.number, opened.words, opened.line, self.path, lines=list(opened.lines), topic=topic)
         )
-        self.bodies.append(body)
 
     def group(self, section: Section) -> None:
         """A heading with nothing but headings below it: the title, then topics."""
@@ -114,18 +126,21 @@ class _Reader:
 
     def stray(self, lines: Sequence[Line]) -> None:
         """Lines that belong to no question."""
-        found = [line for line in lines if not line.is_blank and not re.fullmatch(r"\s*([-*_]\s*){3,}", line.text)]
-        if found:
-            self.warn(
-                "stray-text",
-                f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"',
-                found[0].number,
-                "a question is a heading with a list of options below it",
-            )
+        found = trimmed(lines)
+        if not found:
+            return
+        is_question = sum(item(line) is not None for line in found) > 1
+        self.report(
+            Severity.ERROR if is_question else Severity.WARNING,
+            "stray-text",
+            f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"',
+            found[0].number,
+            "a question is a heading with a list of options below it",
+        )
 
-    def warn(self, rule: str, message: str, line: int, hint: str) -> None:
+    def report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
         self.diagnostics.append(
-            Diagnostic(severity=Severity.WARNING, rule=rule, message=message, path=self.path, line=line, hint=hint)
+            Diagnostic(severity=severity, rule=rule, message=message, path=self.path, line=line, hint=hint)
         )
 
     def draft(self) -> Draft:
@@ -143,22 +158,12 @@ class _Reader:
         for entry in entries:
             place = places.get(entry.number)
             if place is None:
-                self.report_unknown(entry.number, entry.line)
+                message = f"the answer list names question {entry.number}, which the file does not hold"
+                hint = "give the number that stands in the question's heading"
+                self.report(Severity.ERROR, "answer-list", message, entry.line, hint)
             else:
                 questions[place] = with_entry(questions[place], entry, self.bodies[place])
         return questions
-
-    def report_unknown(self, number: str, line: int) -> None:
-        self.diagnostics.append(
-            Diagnostic(
-                severity=Severity.ERROR,
-                rule="answer-list",
-                message=f"the answer list names question {number}, which the file does not hold",
-                path=self.path,
-                line=line,
-                hint="give the number that stands in the question's heading",
-            )
-        )
 
 
 def _plain(words: str) -> str:
@@ -171,6 +176,10 @@ def _is_label(words: str) -> bool:
 
 def _as_label(words: str) -> str:
     return words if ":" in words or opens_options(Line(0, words)) else f"{words}:"
+
+
+def _is_numbered(words: str) -> bool:
+    return number_sign(words) is not None
 
 
 def _is_question(section: Section, following: Section | None) -> bool:
@@ -192,11 +201,17 @@ _HEADING_WITH_LIST = re.compile(
 )
 
 
+_OPENER = re.compile(r"^(?:\*\*|__)?(?:(?:question|q)\s*[.:#]?\s*\d{1,4}\b|\d{1,4}[.)] )", re.IGNORECASE | re.MULTILINE)
+_MARKDOWN = re.compile(r"^ *(?:```|~~~)|^ {2,8}[-*+] +\S", re.MULTILINE)
+
+
 def sniff(text: str) -> float:
-    """Headings with numbers are sure; headings with lists below them are likely."""
+    """Headings with numbers are sure; headings with lists below them, or numbers with blocks of code, are likely."""
     if _NUMBERED_HEADING.search(text):
         return 0.8
-    return 0.6 if _HEADING_WITH_LIST.search(text) else 0.0
+    if len(_HEADING_WITH_LIST.findall(text)) > 1:
+        return 0.6
+    return 0.4 if _OPENER.search(text) and _MARKDOWN.search(text) else 0.0
 
 
 FORMAT = Format("quiz-markdown", sniff, parse)

@@ -109,3 +109,24 @@ def _sections(blocks: Sequence[OuterBlock], lines: Sequence[Line]) -> Iterator[S
         head = blocks[first]
         below = tuple(lines[head.lines.stop : ends[place + 1]])
         yield Section(head.level, head.words, head.lines.start + 1, below, tuple(blocks[first + 1 : last]))
+
+
+RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
+"""A line that only parts what is above from what is below."""
+
+
+def trimmed(lines: Sequence[Line]) -> list[Line]:
+    """The lines without rules, and without blank lines at either end."""
+    kept = [line for line in lines if line.is_code or not RULE.fullmatch(line.text)]
+    start, end = 0, len(kept)
+    while start < end and kept[start].is_blank:
+        start += 1
+    while start < end and kept[end - 1].is_blank:
+        end -= 1
+    return kept[start:end]
+
+
+def dedented(text: str, width: int) -> str:
+    """A line without its indentation, of which at most `width` columns are taken."""
+    blanks = len(text) - len(text.lstrip(" "))
+    return text[min(blanks, width) :]

@@ -123,7 +123,8 @@ class _Reader:
                 self.report("table", "tables cannot be set yet", offset, hint="write its rows as a list")
                 yield from self.rows(group)
             case "hr":
-                self.report("rule", f"a rule ({first.markup}) inside a text is left out", offset, is_error=False, hint="delete it")
+                message = f"a rule ({first.markup}) inside a text is left out"
+                self.report("rule", message, offset, is_error=False, hint="delete it")
 
     def items(self, tokens: Sequence[Token]) -> tuple[Text, ...]:
         return tuple(self.blocks(group[1:-1]) for group in _siblings(tokens))

@@ -62,7 +62,8 @@ def _block(block: Block, write: WriteReference, turn: int) -> list[str]:
         case Quote(blocks):
             return [f"> {line}" if line else ">" for line in _lines(blocks, write, turn) or [""]]
         case ListBlock(items, start):
-            return [line for place, item in enumerate(items) for line in _item(item, _sign(start, place, turn), write, turn)]
+            signs = [_sign(start, place, turn) for place in range(len(items))]
+            return [line for item, sign in zip(items, signs, strict=True) for line in _item(item, sign, write, turn)]
 
 
 def _sign(start: int | None, place: int, turn: int) -> str:
