@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from string import ascii_uppercase as LETTERS
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from examgen.model.variant import PlacedQuestion, Variant
 
 TICK = "✔"
 BULLET = "•"
+KEPT_WORDS = 50_000
 BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -55,8 +57,8 @@ class Passage:
     letters: tuple[str, ...] = ()
     """The labels of its options, tick included."""
 
-    points: int | None = None
-    """Which unit is the points; they stand behind the stem's first piece, which a page end may shorten."""
+    has_points: bool = False
+    """Whether the second unit is the stem's first piece, and the third the points beside it."""
 
 
 class Expected:
@@ -92,9 +94,20 @@ class Expected:
 
     def explanation(self, placed: PlacedQuestion) -> str:
         """An explanation with this variant's letters, or with the source's own where those are doubtful."""
-        explanation = placed.question.explanation
-        fill = _Filling({} if explanation.suspect else _letters(placed), self._numbers)
-        return fill.text(explanation.text)
+        return self._explaining(placed).text(placed.question.explanation.text)
+
+    def opening(self, placed: PlacedQuestion, least: int) -> str:
+        """The first words of an explanation, so many characters or a few more."""
+        fill, opening = self._explaining(placed), ""
+        for block in placed.question.explanation.text:
+            for span in spans_of((block,)):
+                opening += fill.span(span)
+                if len(opening) >= least:
+                    return opening
+        return opening
+
+    def _explaining(self, placed: PlacedQuestion) -> _Filling:
+        return _Filling({} if placed.question.explanation.suspect else _letters(placed), self._numbers)
 
     def _cell(self, placed: PlacedQuestion) -> str:
         letters = "".join(LETTERS[place] for place in _right_places(placed))
@@ -103,7 +116,7 @@ class Expected:
     def _asked(self, placed: PlacedQuestion, right: tuple[int, ...]) -> Passage:
         fill = self._filling(placed)
         first, *more = fill.strips(placed.question.stem) or [""]
-        stem = [Unit("the stem", first), Unit("the points", self._points(placed.question.points))]
+        stem = [Unit("the stem", first), Unit("the count of points", self._points(placed.question.points))]
         stem += [Unit("the stem", strip) for strip in more]
         labels = tuple(TICK * (place in right) + LETTERS[place] for place in range(len(placed.order)))
         options = [
@@ -115,7 +128,7 @@ class Expected:
             )
         ]
         comments = self._comments(placed) if right else ()
-        return Passage(placed.question, placed.number, (_number(placed), *stem, *options, *comments), labels, points=2)
+        return Passage(placed.question, placed.number, (_number(placed), *stem, *options, *comments), labels, True)
 
     def _solved(self, placed: PlacedQuestion) -> Passage:
         fill = self._filling(placed)
@@ -195,7 +208,7 @@ class _Filling(NamedTuple):
     def _strips(self, block: Block) -> list[str]:
         match block:
             case Paragraph(spans):
-                return ["".join([self._span(span) for span in spans])]
+                return ["".join([self.span(span) for span in spans])]
             case CodeBlock(code):
                 return [printed(code)]
             case Quote(blocks):
@@ -208,16 +221,20 @@ class _Filling(NamedTuple):
         first, *more = self.strips(item) or [""]
         return [f"{sign} {first}", *more]
 
-    def _span(self, span: Span) -> str:
+    def span(self, span: Span) -> str:
+        """What one span prints."""
         match span:
             case Words(text):
-                return printed(text)
+                return text if text.isascii() and text.isprintable() else _printed(text)
             case OptionReference(targets, rank, source):
                 return sorted(self.letters[target] for target in targets)[rank] if self.letters else printed(source)
             case QuestionReference(target, source):
                 return str(self.numbers.get(target, printed(source)))
             case LineBreak():
                 return "\n"
+
+
+_printed = lru_cache(maxsize=KEPT_WORDS)(printed)
 
 
 def _letters(placed: PlacedQuestion) -> dict[int, str]:

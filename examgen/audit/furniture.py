@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from examgen.audit.reading import Reading
 from examgen.audit.wording import Wording
@@ -30,5 +31,10 @@ def prove_furniture(reading: Reading, wording: Wording, own: str = "") -> None:
 
 def _stands_in(words: str, text: str) -> bool:
     """Whether the words stand there by themselves, not as a part of a longer number."""
+    return _pattern(words).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: str) -> re.Pattern[str]:
     pattern = r"\s*".join(re.escape(character) for character in "".join(words.split()))
-    return re.search(rf"(?<!\d){pattern}(?!\d)", text) is not None
+    return re.compile(rf"(?<!\d){pattern}(?!\d)")

@@ -6,36 +6,33 @@ All text must stand inside marked content, be shown by ``TJ``, and have a meanin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from examgen.audit.codes import Codes, UnknownCode, codes_of
 from examgen.audit.pdf_file import PdfFile
 from examgen.audit.reading import Mark, PageReading
+from examgen.audit.structure import Structure
 
 ENTRY = re.compile(rb"/(\w+) (\d+) 0 R")
 OPERATOR = re.compile(
-    rb"/(?P<role>\w+)\s*(?:<<[^<>]*>>\s*BDC|BMC)|(?P<end>\bEMC\b)|/(?P<font>\w+)\s+[\d.]+\s+Tf\b"
-    rb"|(?P<shown>\bTj\b|['\"(])"
+    rb"/(\w+)\s+[\d.]+\s+Tf\b|/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC\b|/Artifact\s+(BMC)\b|\b(EMC)\b"
+    rb"|(\bTj\b|\bB[DM]C\b|['\"(<])"
 )
-ARTIFACT = "Artifact"
+"""A font, an MCID, the beginning of an artifact, the end of marked content, or what no page of ours should hold."""
 
+FONT_ONLY = re.compile(rb"[-\s\d.]*(?:Td\s*)?/(\w+)\s+[\d.]+\s+Tf")
+"""What mostly stands between two arrays, read at once."""
 
-class Fragment(NamedTuple):
-    """Text shown by one operator."""
-
-    role: str
-    is_first: bool
-    """Opens its piece of marked content."""
-
-    text: str
+ARTIFACT = -1
 
 
 def read_ink(path: Path) -> list[PageReading]:
     """All pages of a file."""
     file = PdfFile(path)
-    fonts: dict[int, Mapping[str, Codes]] = {}
+    structure = Structure(file)
+    fonts: dict[int, Mapping[bytes, Codes]] = {}
     pages: list[PageReading] = []
     for page in file.pages():
         resources = file.referred(page, b"Resources")
@@ -43,23 +40,23 @@ def read_ink(path: Path) -> list[PageReading]:
             fonts[resources] = _codes(file, resources)
         content = file.stream(file.referred(page, b"Contents"))
         try:
-            pages.append(_page(_Ink(fonts[resources]).fragments(content)))
-        except UnknownCode as error:
+            pages.append(_page(_Ink(content, fonts[resources]).marks, structure.roles(page)))
+        except (UnknownCode, IndexError) as error:
             raise file.broken(f"page {len(pages) + 1}: {error}") from error
     return pages
 
 
-def resource_fonts(file: PdfFile, resources: int) -> dict[str, int]:
+def resource_fonts(file: PdfFile, resources: int) -> dict[bytes, int]:
     """Name → object number of the fonts in a resource dictionary."""
     return _entries(file.body(resources), b"Font")
 
 
-def _entries(body: bytes, name: bytes) -> dict[str, int]:
+def _entries(body: bytes, name: bytes) -> dict[bytes, int]:
     found = re.search(rb"/%b\s*<<([^<>]*)>>" % name, body)
-    return {name.decode(): int(number) for name, number in ENTRY.findall(found[1])} if found else {}
+    return {name: int(number) for name, number in ENTRY.findall(found[1])} if found else {}
 
 
-def _codes(file: PdfFile, resources: int) -> dict[str, Codes]:
+def _codes(file: PdfFile, resources: int) -> dict[bytes, Codes]:
     """What the codes of each font stand for; drawings may hold no text."""
     body = file.body(resources)
     for drawing in _entries(body, b"XObject").values():
@@ -69,60 +66,68 @@ def _codes(file: PdfFile, resources: int) -> dict[str, Codes]:
     return {name: codes_of(file.stream(file.referred(file.body(font), b"ToUnicode"))) for name, font in fonts.items()}
 
 
-def _page(fragments: Iterator[Fragment]) -> PageReading:
-    marks: list[tuple[str, list[str]]] = []
-    for role, is_first, text in fragments:
-        if is_first:
-            marks.append((role, [text]))
-        else:
-            marks[-1][1].append(text)
-    pieces = [Mark(role, "".join(texts)) for role, texts in marks]
-    body = tuple(mark for mark in pieces if mark.role != ARTIFACT)
-    furniture = "\n".join(mark.text for mark in pieces if mark.role == ARTIFACT)
+def _page(marks: list[_Marked], roles: list[str]) -> PageReading:
+    if [mcid for mcid, _ in marks if mcid != ARTIFACT] != list(range(len(roles))):
+        raise UnknownCode("its marked content is not what its parent tree counts")
+    furniture = "\n".join(["".join(texts) for mcid, texts in marks if mcid == ARTIFACT])
+    body = tuple([Mark(roles[mcid], "".join(texts)) for mcid, texts in marks if mcid != ARTIFACT])
     return PageReading("\n".join([mark.text for mark in body]), furniture, body)
 
 
+class _Marked(NamedTuple):
+    """A piece of marked content, as it is being read."""
+
+    mcid: int
+    texts: list[str]
+
+
 class _Ink:
-    """Reads one content stream; what is between two arrays is read as operators."""
+    """Reads one content stream: what stands between two TJ arrays is read as operators."""
 
-    def __init__(self, fonts: Mapping[str, Codes]) -> None:
+    def __init__(self, content: bytes, fonts: Mapping[bytes, Codes]) -> None:
         self._fonts = fonts
-        self._role: str | None = None
-        self._is_first = False
         self._codes: Codes | None = None
+        self._texts: list[str] | None = None
+        self.marks: list[_Marked] = []
+        self._read(content)
 
-    def fragments(self, content: bytes) -> Iterator[Fragment]:
-        """Text by text, in content order."""
+    def _read(self, content: bytes) -> None:
+        """A string may hold ``]TJ``; an array ends there only if what stands before is a whole array."""
         pending = b""
         *parts, rest = content.split(b"]TJ")
         for part in parts:
-            operators, bracket, array = (pending + part).partition(b"[")
-            self._operate(operators)
-            if not bracket or self._codes is None:
-                raise UnknownCode("text is shown without a font")
+            array = pending + part
+            if not pending:
+                operators, _, array = part.partition(b"[")
+                if only := FONT_ONLY.fullmatch(operators):
+                    self._codes = self._fonts.get(only[1])
+                else:
+                    self._operate(operators)
+            if self._codes is None or self._texts is None:
+                raise UnknownCode("text stands outside marked content, or has no font")
             text = self._codes.text(array)
-            pending = pending + part + b"]TJ" if text is None else b""
-            if text is not None:
-                yield self._fragment(text)
+            if text is None:
+                pending = array + b"]TJ"
+            else:
+                pending = b""
+                self._texts.append(text)
         if pending:
             raise UnknownCode("a string does not end")
         self._operate(rest)
 
-    def _fragment(self, text: str) -> Fragment:
-        if self._role is None:
-            raise UnknownCode("text stands outside marked content")
-        fragment = Fragment(self._role, self._is_first, text)
-        self._is_first = False
-        return fragment
-
     def _operate(self, operators: bytes) -> None:
-        for found in OPERATOR.finditer(operators):
-            match found.lastgroup:
-                case "font":
-                    self._codes = self._fonts.get(found["font"].decode())
-                case "end":
-                    self._role = None
-                case "role":
-                    self._role, self._is_first = found["role"].decode(), True
-                case _:
-                    raise UnknownCode("text is shown by an operator other than TJ")
+        for font, mcid, artifact, end, strange in OPERATOR.findall(operators):
+            if font:
+                self._codes = self._fonts.get(font)
+            elif end:
+                self._texts = None
+            elif mcid:
+                self._open(int(mcid))
+            elif artifact:
+                self._open(ARTIFACT)
+            else:
+                raise UnknownCode(f"it holds “{strange.decode('latin-1')}”, which no page should")
+
+    def _open(self, mcid: int) -> None:
+        self._texts = []
+        self.marks.append(_Marked(mcid, self._texts))

@@ -31,29 +31,31 @@ def prove_gaps(reading: Reading, found: Iterable[Found], expected: Expected) -> 
     starts = [*(one.start for one in ordered), len(reading.text)]
     ends = [0, *(one.end for one in ordered)]
     gaps = [(end, reading.text[end:start]) for end, start in zip(ends, starts, strict=True) if start > end]
+    passages = [one.passage for one in ordered]
     behind = {one.end: one.passage for one in ordered}
     for at, gap in gaps:
         if at in behind and _opens_with_option(gap, behind[at]):
             raise reading.fault(at, f"{named(behind[at])}: behind it an option is left over: “{reading.shown(at)}”")
-        for place, message in _belongings(gap, expected):
+        for place, message in _belongings(gap, passages, expected):
             raise reading.fault(at + place, f"{message}: “{reading.shown(at + place)}”")
 
 
-def _belongings(gap: str, expected: Expected) -> Iterator[tuple[int, str]]:
+def _belongings(gap: str, passages: Iterable[Passage], expected: Expected) -> Iterator[tuple[int, str]]:
     """Places in a gap where a question or an explanation stands."""
-    for passage in expected.asked():
+    for passage in passages:
         stem = squeezed("".join([unit.text for unit in passage.units if unit.name == "the stem"]))
         if stem and (place := gap.find(stem)) > 0 and NUMBERED.search(gap[:place]):
             yield place, f"{named(passage)} stands where it must not"
     for placed in expected.variant.questions:
-        telling = squeezed(expected.explanation(placed))[:TELLING]
+        telling = squeezed(expected.opening(placed, 2 * TELLING))[:TELLING]
         if len(telling) >= LEAST and (place := gap.find(telling)) >= 0:
             yield place, f"question {placed.number} ({placed.question.id}): its explanation stands where it must not"
 
 
 def _opens_with_option(gap: str, passage: Passage) -> bool:
-    """Whether a gap begins with a tick, or with a letter and one of the question's options."""
+    """Whether a gap begins with a tick, or with one of the question's options, with or without a letter."""
     if gap.startswith(TICK):
         return True
     options = [squeezed(unit.text) for unit in passage.units if unit.name.startswith("option ")]
-    return gap[0].isupper() and any(gap.startswith(option, 1) for option in options)
+    bare = any(len(option) >= LEAST and gap.startswith(option) for option in options)
+    return bare or (gap[0].isupper() and any(gap.startswith(option, 1) for option in options))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from examgen.audit.expected import Passage
@@ -13,8 +13,8 @@ from examgen.audit.reading import SHOWN, Reading, quoted, squeezed
 LEAD = 16
 """A question is looked for by its number and so many characters more."""
 
-BEFORE = 20
-"""So many characters before a difference are quoted with it."""
+BEFORE, MORE = 20, 12
+"""So many characters before a difference are quoted with it, and so many more than there should be."""
 
 
 class Found(NamedTuple):
@@ -44,17 +44,18 @@ def named(passage: Passage) -> str:
 
 
 def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
-    start = _start(reading, views[0], after)
-    for passage in views:
-        for wanted in _layouts(passage, start, reading.page_ends):
+    wholes = [squeezed("".join([unit.text for unit in passage.units])) for passage in views]
+    start = _start(reading, views[0], wholes[0], after)
+    for passage, whole in zip(views, wholes, strict=True):
+        for wanted in chain((whole,), _parted(passage, start, reading.page_ends)):
             if reading.text.startswith(wanted, start):
                 return Found(passage, start, start + len(wanted))
     raise _difference(reading, views, start)
 
 
-def _start(reading: Reading, passage: Passage, after: int) -> int:
-    number, *more = (squeezed(unit.text) for unit in passage.units)
-    start = reading.text.find(number + "".join(more)[:LEAD], after)
+def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int:
+    number = passage.units[0].text
+    start = reading.text.find(whole[: len(number) + LEAD], after)
     if start >= 0:
         return start
     if reading.text.startswith(number, after):
@@ -63,10 +64,9 @@ def _start(reading: Reading, passage: Passage, after: int) -> int:
     raise reading.fault(after, f"{named(passage)} is missing; where it is looked for, there stands “{shown}”")
 
 
-def _layouts(passage: Passage, start: int, page_ends: Sequence[int]) -> Iterator[str]:
-    """What a passage may look like: where a page ends within the stem's first piece, the points stand there."""
-    yield squeezed("".join([unit.text for unit in passage.units]))
-    if passage.points is not None:
+def _parted(passage: Passage, start: int, page_ends: Sequence[int]) -> Iterator[str]:
+    """What a passage looks like where a page ends within its stem's first piece: the points stand there."""
+    if passage.has_points:
         number, first, points, *rest = (squeezed(unit.text) for unit in passage.units)
         for page_end in page_ends:
             cut = page_end - start - len(number) - len(points)
@@ -89,9 +89,9 @@ def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Excep
     unit = passage.units[place]
     begun = ends[place - 1] if place else 0
     skipped = at - begun - BEFORE if at - begun > SHOWN - BEFORE else 0
-    lead = "…" if skipped else ""
+    lead, right = "…" if skipped else "", quoted(unit.text, skipped)
     return reading.fault(
         start + at,
-        f"{named(passage)}: {unit.name} reads “{lead}{reading.shown(start + begun + skipped)}”, "
-        f"should read “{lead}{quoted(unit.text, skipped)}”",
+        f"{named(passage)}: {unit.name} reads “{lead}{reading.shown(start + begun + skipped, min(SHOWN, len(right) + MORE))}”, "
+        f"should read “{lead}{right}”",
     )

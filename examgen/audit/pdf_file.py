@@ -14,7 +14,7 @@ ROOT = re.compile(rb"trailer\b.*?/Root (\d+) 0 R", re.DOTALL)
 LENGTH = re.compile(rb"/Length (\d+)\b")
 STREAM = re.compile(rb">>\s*stream\r?\n")
 REFERENCE = re.compile(rb"(\d+) 0 R")
-ENTRY_BYTES = 20
+ENTRY_BYTES, OFFSET_BYTES = 20, 10
 ENDING = 1024
 """The end of the file is looked for in so many bytes."""
 
@@ -30,7 +30,10 @@ class PdfFile:
         if table is None:
             raise self.broken("its cross-reference table is not found")
         self._entries, self._count = table.end(), int(table[1])
-        self._after_table = self._entries + ENTRY_BYTES * self._count
+        root = ROOT.search(self._data, self._entries + ENTRY_BYTES * self._count)
+        if root is None:
+            raise self.broken("its trailer names no catalogue")
+        self.catalogue = self.body(int(root[1]))
 
     def broken(self, what: str) -> AuditError:
         """The error that this file cannot be read as it should be."""
@@ -43,6 +46,10 @@ class PdfFile:
         if (data := STREAM.search(self._data, start, end if end > 0 else len(self._data))) is not None:
             end = data.start() + 2
         return self._data[start:end]
+
+    def match(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """Match the beginning of an object's body."""
+        return pattern.match(self._data, self._start(number))
 
     def stream(self, number: int) -> bytes:
         """A stream object's data, inflated."""
@@ -61,17 +68,14 @@ class PdfFile:
 
     def referred(self, body: bytes, name: bytes) -> int:
         """The number of the object that an entry of a dictionary refers to."""
-        found = re.search(rb"/%b\s+\[?(\d+) 0 R" % name, body) or re.search(rb"/%b\[(\d+) 0 R" % name, body)
+        found = re.search(rb"/%b(?:\s+|\s*\[\s*)(\d+) 0 R" % name, body)
         if found is None:
             raise self.broken(f"an object lacks /{name.decode()}")
         return int(found[1])
 
     def pages(self) -> list[bytes]:
         """The page dictionaries, in order."""
-        root = ROOT.search(self._data, self._after_table)
-        if root is None:
-            raise self.broken("its trailer names no catalogue")
-        tree = self.body(self.referred(self.body(int(root[1])), b"Pages"))
+        tree = self.body(self.referred(self.catalogue, b"Pages"))
         kids = re.search(rb"/Kids\s*\[([^\]]*)\]", tree)
         numbers = [int(number) for number in REFERENCE.findall(kids[1])] if kids else []
         if b"/Count %d" % len(numbers) not in tree:
@@ -81,9 +85,10 @@ class PdfFile:
     def _start(self, number: int) -> int:
         if not 0 < number < self._count:
             raise self.broken(f"object {number} is referred to, but there are {self._count - 1}")
-        entry = self._data[self._entries + ENTRY_BYTES * number :][:ENTRY_BYTES]
+        place = self._entries + ENTRY_BYTES * number
+        entry = self._data[place : place + OFFSET_BYTES]
         opening = b"%d 0 obj\n" % number
-        offset = int(entry[:10]) if entry[:10].isdigit() else -1
+        offset = int(entry) if entry.isdigit() else -1
         if offset < 0 or not self._data.startswith(opening, offset):
             raise self.broken(f"object {number} is not where the cross-reference table says")
         return offset + len(opening)

@@ -1,21 +1,20 @@
 """A finished file in, its pages' texts out, as the outside library pdfium extracts them.
 
-At line ends pdfium writes `HYPHEN` for a hyphen of either kind; `with_hyphens` settles which it was.
+At line ends pdfium writes `EITHER_HYPHEN` for a hyphen of either kind; `with_hyphens` settles which it was.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
 
-from examgen.audit.reading import PageReading, squeezed
+from examgen.audit.reading import EITHER_HYPHEN, PageReading, squeezed
 from examgen.errors import AuditError
 
-HYPHEN = "\ufffe"
 CONTEXT = 12
 """So many characters on either side tell whether the author wrote a hyphen."""
 
@@ -32,12 +31,12 @@ def read_pdfium(path: Path) -> list[PageReading]:
     except pypdfium2.PdfiumError as error:
         raise AuditError(f"{path}: pdfium cannot open the finished file ({error})") from error
     with document:
-        return [_page(document[index]) for index in range(len(document))]
+        return [_page(path, document[index]) for index in range(len(document))]
 
 
 def with_hyphens(text: str, wanted: str) -> str:
-    """The text with a hyphen for each `HYPHEN` that stands where the wanted text has one; the others were soft."""
-    first, *parts = text.split(HYPHEN)
+    """The text with a hyphen for each `EITHER_HYPHEN` that stands where the wanted text has one; the others were soft."""
+    first, *parts = text.split(EITHER_HYPHEN)
     joined = [first]
     before = first[-CONTEXT:]
     for part in parts:
@@ -47,22 +46,22 @@ def with_hyphens(text: str, wanted: str) -> str:
     return "".join(joined)
 
 
-def _page(page: pypdfium2.PdfPage) -> PageReading:
+def _page(path: Path, page: pypdfium2.PdfPage) -> PageReading:
     textpage = page.get_textpage()
-    text = textpage.get_text_range().replace("\x02", HYPHEN)
-    count = raw.FPDFPage_CountObjects(page)
-    objects = [raw.FPDFPage_GetObject(page, index) for index in range(count)]
-    head = squeezed("".join(_furniture(objects, textpage)))
-    foot = squeezed("".join(reversed(list(_furniture(reversed(objects), textpage)))))
+    text = textpage.get_text_range().replace("\x02", EITHER_HYPHEN)
+    order = range(raw.FPDFPage_CountObjects(page))
+    head = squeezed("".join(_furniture(page, order, textpage)))
+    foot = squeezed("".join([*_furniture(page, reversed(order), textpage)][::-1]))
     start, end = _place(text, len(head)), len(text) - _place(text[::-1], len(foot))
     if (squeezed(text[:start]), squeezed(text[end:])) != (head, foot):
-        raise AuditError("pdfium reads the page's head or foot in another order than it is drawn")
+        raise AuditError(f"{path}: pdfium reads a page's head or foot in another order than it is drawn")
     return PageReading(text[start:end], f"{text[:start]}\n{text[end:]}")
 
 
-def _furniture(objects: Iterable[raw.FPDF_PAGEOBJECT], textpage: pypdfium2.PdfTextPage) -> Iterable[str]:
+def _furniture(page: pypdfium2.PdfPage, order: Iterable[int], textpage: pypdfium2.PdfTextPage) -> Iterator[str]:
     """Texts of the artifacts before the first text that is none."""
-    for found in objects:
+    for index in order:
+        found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) == raw.FPDF_PAGEOBJ_TEXT:
             if not _is_artifact(found):
                 return

@@ -23,8 +23,11 @@ SHOWN = 60
 SPOT_CHECK = 25
 """Every so many keys, pdfium reads one too: it takes four times as long as the ink reader."""
 
-BETWEEN = {ord(sign): None for sign in "\u00ad\u200b"}
-"""Line-end hyphens, and the later glyphs of a character that several glyphs show."""
+LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
+"""Text of what stands for no character of the author's."""
+
+EITHER_HYPHEN = "\ufffe"
+"""What pdfium reads at line ends for a hyphen, whoever put it there."""
 
 
 class Readers(Flag):
@@ -70,17 +73,19 @@ class PageReading:
 def squeezed(text: str) -> str:
     """The text as it is compared: composed, without white space and without what only line ends show."""
     joined = "".join(text.split())
-    return joined if joined.isascii() else unicodedata.normalize("NFC", joined.translate(BETWEEN))
+    if joined.isascii():
+        return joined
+    return unicodedata.normalize("NFC", joined.replace(LINE_END_HYPHEN, "").replace(LATER_GLYPH, ""))
 
 
-def quoted(text: str, start: int) -> str:
+def quoted(text: str, start: int, most: int = SHOWN) -> str:
     """Some characters of a text on one line, from a place counted without white space."""
     place = 0
     while start > 0 and place < len(text):
         start -= len(squeezed(text[place]))
         place += 1
-    line = " ".join(text[place : place + 3 * SHOWN].split())
-    return line if len(line) <= SHOWN else f"{line[:SHOWN]}…"
+    line = " ".join(text[place : place + 3 * most].split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
 class Reading:
@@ -102,7 +107,7 @@ class Reading:
         page = min(bisect_right(self.page_ends, at) + 1, len(self.pages))
         return AuditError(f"{self.path}, page {page}: {message}", remedy=REMEDY)
 
-    def shown(self, at: int) -> str:
+    def shown(self, at: int, most: int = SHOWN) -> str:
         """What the pages say from a place in the text on, with the white space that was read."""
         whole = "\n".join(page.body for page in self.pages)
-        return quoted(whole, at)
+        return quoted(whole.replace(EITHER_HYPHEN, ""), at, most)
