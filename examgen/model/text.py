@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 PRINT_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u200e\u200f")
@@ -111,6 +112,7 @@ def prints_nothing(character: str) -> bool:
     return character in PRINT_NOTHING or (unicodedata.category(character) == "Cc" and character not in "\t\n\r")
 
 
+@lru_cache(maxsize=8192)
 def printed(text: str) -> str:
     """The characters that reach paper: composed (NFC), those that print nothing dropped, each white space a space."""
     if text.isascii() and text.isprintable():
