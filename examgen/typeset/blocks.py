@@ -42,9 +42,9 @@ class BlockSetter:
     paragraphs: ParagraphSetter
 
     def text(self, builder: PartBuilder, text: Text, tone: Tone, place: Place) -> None:
-        """Set a text into a part; a single paragraph goes straight into the element given."""
+        """Set a text into a part; a single paragraph goes straight into the element given, and so does an empty one."""
         lone = _is_lone(text)
-        for number, block in enumerate(text):
+        for number, block in enumerate(text or (Paragraph(()),)):
             at = place if number == 0 else place._replace(before=BLOCK_GAP * tone.leading)
             if lone or not isinstance(block, Paragraph):
                 self._block(builder, block, tone, at)
@@ -80,7 +80,7 @@ class BlockSetter:
             before = at.before if number == 0 else BLOCK_GAP * tone.leading / 2
             first = len(builder.strips)
             inside = at._replace(element=body, x=at.x + indent, measure=at.measure - indent, before=before)
-            self.text(builder, item or (Paragraph(()),), tone, inside)
+            self.text(builder, item, tone, inside)
             builder.strips[first] = self._labelled(builder.strips[first], sign, tone, label, at.x)
 
     def _labelled(self, strip: Strip, sign: str, tone: Tone, element: int, left: float) -> Strip:
@@ -95,14 +95,15 @@ class BlockSetter:
         lines: list[Line] = []
         mono = replace(tone, family="mono", justified=False, size=tone.size * CODE_SCALE)
         for source in code.expandtabs(4).split("\n"):
-            kept = "\u00a0" * (len(source) - len(source.lstrip(" "))) + printed(source.lstrip(" ")).replace("  ", " \u00a0")
+            code_words = source.lstrip(" ")
+            kept = "\u00a0" * (len(source) - len(code_words)) + printed(code_words).replace("  ", " \u00a0")
             lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
         model = self.paragraphs.galley((), tone, measure)
         return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
 
 
 def _is_lone(text: Text) -> bool:
-    return len(text) == 1 and isinstance(text[0], Paragraph)
+    return not text or (len(text) == 1 and isinstance(text[0], Paragraph))
 
 
 def holder(text: Text) -> str:

@@ -250,9 +250,12 @@ class ParagraphSetter:
                 else:
                     assert segment.shaped is not None
                     inker.word(segment.shaped, segment.size)
-            if swallowed or number < len(words) - 1:
-                last = token.segments[-1]
-                inker.space(self.fonts.word(" ", last.look), last.size, gap)
+            last = token.segments[-1]
+            space = self.fonts.word(" ", last.look)
+            if number < len(words) - 1:
+                inker.space(space, last.size, gap)
+            elif swallowed:
+                inker.word(space, last.size)
         return inker.line(width)
 
 
