@@ -8,7 +8,7 @@ from decimal import Decimal
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
-from examgen.formats.identity import same_wording
+from examgen.formats.identity import plain_wording
 from examgen.formats.reporting import Report
 from examgen.model.bank import Question
 from examgen.model.text import wording
@@ -20,8 +20,9 @@ def check_question(draft: DraftQuestion, report: Report) -> None:
     if not wording(draft.stem).strip():
         report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
     _check_count(draft, report)
-    _check_labels(draft.options, report)
-    _check_wordings(draft.options, report)
+    if len(draft.options) <= MOST_OPTIONS:
+        _check_labels(draft.options, report)
+        _check_wordings(draft.options, report)
 
 
 def _check_count(draft: DraftQuestion, report: Report) -> None:
@@ -49,6 +50,7 @@ def _check_labels(options: Sequence[DraftOption], report: Report) -> None:
             severe = _rank(label) < _rank(expected)
             message = f'option "{option.label}" stands where option "{expected}" should'
             (report.error if severe else report.warning)("option-labels", message, option.line, _LABELS)
+            return
         expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
@@ -61,15 +63,20 @@ def _rank(label: str) -> int:
 
 def _check_wordings(options: Iterable[DraftOption], report: Report) -> None:
     seen: dict[str, DraftOption] = {}
+    seen_folded: dict[str, DraftOption] = {}
     for option in options:
         words = wording(option.text)
         if not words.strip():
             report.error("empty-option", "an option has no words", option.line, "write it, or delete its line")
             continue
-        first = seen.setdefault(" ".join(words.split()).rstrip(" .").casefold(), option)
+        plain = " ".join(words.split()).rstrip(" .")
+        first, folded = seen.setdefault(plain, option), seen_folded.setdefault(plain.casefold(), option)
         if first is not option:
             message = f'two options say "{shortened(words)}", lines {first.line} and {option.line}'
             report.error("duplicate-options", message, option.line, "change or delete one of them")
+        elif folded is not option:
+            message = f'"{shortened(words)}" differs from the option in line {folded.line} in capitals only'
+            report.warning("duplicate-options", message, option.line, "change one of them if that is not meant")
 
 
 def check_points(draft: DraftQuestion, report: Report) -> Decimal:
@@ -99,7 +106,7 @@ def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
 
 
 def _content(question: Question) -> tuple[str, ...]:
-    return same_wording(wording(question.stem)), *sorted(same_wording(wording(option.text)) for option in question.options)
+    return plain_wording(question.stem), *sorted(plain_wording(option.text) for option in question.options)
 
 
 def _place(question: Question) -> str:

@@ -37,6 +37,9 @@ _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (ods)"),
 )
 
+_NO_FILES = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
+"""Encodings that Python has for other ends than files."""
+
 Decoded = tuple[str | None, tuple[Diagnostic, ...]]
 
 
@@ -47,8 +50,8 @@ def read_text(path: str | Path, encoding: str | None = None) -> Decoded:
         if Path(path).is_dir():
             return None, (_error(name, "folder", "is a folder, not a bank file", "name the files in it"),)
         if (size := Path(path).stat().st_size) > MOST_BYTES:
-            return None, (_error(name, "huge-file", f"{size / 2**20:.0f} MB, more than the {MOST_BYTES >> 20} MB that "
-                                 "examgen reads", "split the bank into several files"),)
+            message = f"{size / 2**20:.0f} MB, more than the {MOST_BYTES >> 20} MB that examgen reads"
+            return None, (_error(name, "huge-file", message, "split the bank into several files"),)
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         return None, (_unreadable(name, error),)
@@ -81,16 +84,18 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
 
 def _decode_as(data: bytes, path: str, encoding: str) -> Decoded:
     try:
-        info = codecs.lookup(encoding)
-        text = data.decode(info.name)
+        name = codecs.lookup(encoding).name
+        if name in _NO_FILES:
+            raise LookupError(name)
+        text = data.decode(name)
         text.encode()
-    except LookupError:
-        hint = "use a name such as utf-8, utf-16, cp1252, latin-1, mac-roman or shift-jis"
-        return None, (_error(path, "unknown-encoding", f'there is no text encoding "{encoding}"', hint),)
     except UnicodeError as error:
         line = data.count(b"\n", 0, error.start) + 1 if isinstance(error, UnicodeDecodeError) else None
         message = f"is not {encoding}: {getattr(error, 'reason', error)}"
         return None, (_error(path, "wrong-encoding", message, "name another encoding with --encoding", line),)
+    except (LookupError, ValueError):
+        hint = "use a name such as utf-8, utf-16, cp1252, latin-1, mac-roman or shift-jis"
+        return None, (_error(path, "unknown-encoding", f'there is no text encoding "{encoding}"', hint),)
     return normalised(text), ()
 
 

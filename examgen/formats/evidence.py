@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from examgen.formats.evidence_words import AFFIRMED, CLOSING, DISMISSED, NEGATION, NEGATIVE_STEM, PRONOUNS, STOP
 from examgen.model.text import OptionReference, Paragraph, Text, Words, wording
 
 _MOST_TOKENS = 120
@@ -17,33 +18,6 @@ _OPENING = 400
 """The statement that opens an explanation begins within so many characters, and within its first sentence."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|[+\-−]?\d+|[^\w\s.,;:!?\"'“”‘’()*]")
-_PRONOUNS = frozenset(("it", "they", "this", "these", "those", "he", "she", "there"))
-_STOP = frozenset(
-    "a an the to of in on at for by with from as and or is are was were be been being it its they their them this that "
-    "these those which who whom whose will would can could may might do does did has have had than then so such".split()
-)
-_NEGATION = frozenset(
-    "not no never neither nor without cannot none incorrect false wrong except unlike instead rather hardly".split()
-)
-_NEGATIVE_STEM = re.compile(
-    r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b", re.IGNORECASE
-)
-_CLOSING = re.compile(
-    r"\b(?:other|remaining|rest of the)\s+(?:options|choices|answers|alternatives|distractors|responses)\b"
-    r"|\bwhy (?:not|the others)\b|\bthe others (?:are|is)\b",
-    re.IGNORECASE,
-)
-_DISMISSED = re.compile(
-    r"[\s)\]\"'”’]{0,3}(?:(?:is|are|was|were)\s(?:both\s|all\s|also\s|clearly\s|simply\s|therefore\s|thus\s)?"
-    r"(?:incorrect|wrong|false|untrue|invalid|not\s(?:correct|right|true|the\s(?:correct|right|best)))|"
-    r"(?:isn['’]t|aren['’]t)\s(?:correct|right|true))\b",
-    re.IGNORECASE,
-)
-_AFFIRMED = re.compile(
-    r"[\s)\]\"'”’]{0,3}(?:is|was)\s(?:therefore\s|thus\s|the\s|indeed\s|clearly\s|our\s){0,2}"
-    r"(?:correct|right|true|best|answer|most)\b",
-    re.IGNORECASE,
-)
 _CLOSE_AFTER = 40
 _REFERENCE = "\ufffc"
 
@@ -73,7 +47,7 @@ class Evidence:
 
 def is_negative(stem: Text) -> bool:
     """Whether a stem asks for the exception, so that an explanation praises the distractors."""
-    return bool(_NEGATIVE_STEM.search(wording(stem)))
+    return bool(NEGATIVE_STEM.search(wording(stem)))
 
 
 def evidence_in(explanation: Text, options: Sequence[Text]) -> Evidence:
@@ -135,7 +109,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 def _wording_tokens(option: Text) -> tuple[str, ...]:
     tokens = _tokens(wording(option))
-    return tokens[1:] if len(tokens) > 1 and tokens[0] in _PRONOUNS else tokens
+    return tokens[1:] if len(tokens) > 1 and tokens[0] in PRONOUNS else tokens
 
 
 def _is_whole(option: Sequence[str], statement: Sequence[str]) -> bool:
@@ -150,7 +124,7 @@ def _is_whole(option: Sequence[str], statement: Sequence[str]) -> bool:
 
 
 def _denies(tokens: Sequence[str]) -> bool:
-    return any(token in _NEGATION or token.endswith(("n't", "n’t")) for token in tokens)
+    return any(token in NEGATION or token.endswith(("n't", "n’t")) for token in tokens)
 
 
 def _is_short(option: Sequence[str], statement: Sequence[str]) -> bool:
@@ -159,7 +133,7 @@ def _is_short(option: Sequence[str], statement: Sequence[str]) -> bool:
 
 def _most_alike(statement: Sequence[str], options: Sequence[Text]) -> int | None:
     """The option most of whose words stand in the statement in order, far ahead of the next."""
-    stems = [_stem(token) for token in statement if token not in _STOP]
+    stems = [_stem(token) for token in statement if token not in STOP]
     scores = [_likeness(_wording_tokens(option), stems) for option in options]
     ranked = sorted(range(len(scores)), key=lambda place: -scores[place])
     if not ranked or scores[ranked[0]] < 0.75 or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.25):
@@ -170,7 +144,7 @@ def _most_alike(statement: Sequence[str], options: Sequence[Text]) -> int | None
 
 def _likeness(option: Sequence[str], statement: Sequence[str]) -> float:
     """The share of the option's own words that the statement holds in order."""
-    words = [_stem(token) for token in option if token not in _STOP]
+    words = [_stem(token) for token in option if token not in STOP]
     if not words:
         return 0.0
     row = [0] * (len(statement) + 1)
@@ -198,7 +172,7 @@ def _dismissals(explanation: Text) -> tuple[frozenset[int], frozenset[int]]:
         if not isinstance(block, Paragraph):
             continue
         flat = "".join(span.text if isinstance(span, Words) else _REFERENCE for span in block.spans)
-        closing = _CLOSING.search(flat)
+        closing = CLOSING.search(flat)
         begins = 0 if is_closing else closing.start() if closing else len(flat)
         at = 0
         for span in block.spans:
@@ -208,8 +182,8 @@ def _dismissals(explanation: Text) -> tuple[frozenset[int], frozenset[int]]:
             if span.rank < len(span.targets) - 1:
                 continue
             after = flat[at : at + _CLOSE_AFTER]
-            outright = bool(_DISMISSED.match(after))
-            if outright or (at > begins and not _AFFIRMED.match(after)):
+            outright = bool(DISMISSED.match(after))
+            if outright or (at > begins and not AFFIRMED.match(after)):
                 dismissed.update(span.targets)
             if outright:
                 rejected.update(span.targets)

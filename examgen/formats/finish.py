@@ -13,13 +13,15 @@ from examgen.diagnostics import Diagnostic, in_order
 from examgen.formats.checks import check_points, check_question, check_questions
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.identity import derived_id
-from examgen.formats.keys import Key, key_of
+from examgen.formats.keys import UNRESOLVED, Key, key_of
 from examgen.formats.reporting import Report
+from examgen.formats.stated_references import settled
 from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.mentions import Direction, Spoken, with_question_references
 from examgen.markup.references import OptionNames, Understanding, understood
 from examgen.model.bank import Bank, Explanation, Option, Question, QuestionMention
 from examgen.model.text import Text
+from examgen.model.variant import MOST_OPTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,19 @@ def _unique_numbers(drafts: Sequence[DraftQuestion], ids: Sequence[str]) -> dict
 
 def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, report: Report) -> Question:
     check_question(draft, report)
-    names = OptionNames.of([option.label for option in draft.options])
+    names = _names(draft)
     options = understood_options(_texts(draft), names)
     _report_options(options, draft, report)
     understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
-    key = key_of(draft, understanding, report)
+    key = key_of(draft, understanding, report) if names.labels else UNRESOLVED
     stem, explanation = _cross_referenced(draft, understanding, neighbours, report)
     notes = [answer.note for answer in draft.answers if answer.note]
     return Question(
         id=identity,
-        stem=stem,
+        stem=settled(stem),
         options=_options(draft, options, key),
         explanation=explanation,
-        note=draft.note or (notes[0] if notes else ()),
+        note=settled(draft.note) or (notes[0] if notes else ()),
         points=check_points(draft, report) if draft.points is not None else Decimal(1),
         topic=draft.topic,
         locked=draft.locked,
@@ -101,10 +103,16 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     )
 
 
+def _names(draft: DraftQuestion) -> OptionNames:
+    """How texts may call the options; not at all where there are more than letters."""
+    labels = [option.label for option in draft.options]
+    return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [])
+
+
 def _options(draft: DraftQuestion, found: UnderstoodOptions, key: Key) -> tuple[Option, ...]:
     return tuple(
         Option(
-            text=found.texts[place],
+            text=settled(found.texts[place]),
             label=option.label,
             is_key=place in key.places,
             pinned=found.pinned[place] if option.pinned is None else option.pinned,
@@ -133,13 +141,13 @@ def _cross_referenced(
     line = draft.explanation_line or draft.line
     for spoken in in_stem:
         message = f'the stem speaks of "{spoken.source}", which may stand elsewhere on a variant'
-        report.warning("other-question", message, draft.line, "make the stem stand alone, or name the question's number")
+        report.warning("other-question", message, draft.line, "make the stem stand alone, or name the number")
     for spoken in in_explanation:
         message = f'the explanation speaks of "{spoken.source}"; the key notes it'
         report.advice("other-question", message, line, 'a number, such as "question 4", is kept right on every variant')
     _report_letters(understanding, line, report)
     explanation = Explanation(
-        text=text,
+        text=settled(text),
         suspect=draft.suspect or bool(understanding.dangling),
         unclear=understanding.unclear,
         mentions=mentions,

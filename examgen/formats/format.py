@@ -27,4 +27,4 @@ class Format:
     """Cut text (decoded, line ends normalised) into parts; the second argument is the path to name in diagnostics."""
 
     dump: Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]] | None = None
-    """The bank written in this format, with a warning for each thing that it cannot carry; ``None`` if it is only read."""
+    """The bank in this format, with a warning for each thing that it cannot carry; ``None`` if it is only read."""

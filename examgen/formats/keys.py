@@ -26,7 +26,7 @@ class Key:
     origin: KeyOrigin
 
 
-_UNRESOLVED = Key(frozenset(), KeyOrigin.UNRESOLVED)
+UNRESOLVED = Key(frozenset(), KeyOrigin.UNRESOLVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def key_of(draft: DraftQuestion, explanation: Understanding, report: Report) -> 
     evidence = evidence_in(explanation.text, [option.text for option in draft.options])
     if not statements:
         if any(answer.label or answer.text for answer in draft.answers):
-            return _UNRESOLVED
+            return UNRESOLVED
         return _derived(draft, names, evidence, explanation, report)
     key = statements[0]
     _check_agreement(statements, names, report)
@@ -69,14 +69,15 @@ def _statements(draft: DraftQuestion, names: OptionNames, report: Report) -> lis
 def _places_of(
     answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report
 ) -> frozenset[int] | None:
-    """The options that a statement names; ``None``, with an error where there is something to say, if there are none."""
+    """The options that a statement names; ``None`` if there are none, with an error where it names something else."""
     if not answer.label:
         return _worded(answer.text, draft, answer, report) if answer.text else None
     places: set[int] = set()
     for label in answer.label.split(","):
         place = _labelled(label.strip(), draft, names)
         if place is None:
-            return _unknown(f'option "{label.strip()}"', draft, names, answer, report)
+            _report_unknown(f'option "{label.strip()}"', names, answer, report)
+            return None
         places.add(place)
     if answer.text and len(places) == 1:
         _check_text(next(iter(places)), answer, draft, names, report)
@@ -101,12 +102,11 @@ def _worded(text: str, draft: DraftQuestion, answer: StatedAnswer, report: Repor
     if len(same) == 1:
         return frozenset(same)
     names = OptionNames.of([option.label for option in draft.options])
-    return _unknown(f'"{shortened(text)}"', draft, names, answer, report)
+    _report_unknown(f'"{shortened(text)}"', names, answer, report)
+    return None
 
 
-def _unknown(
-    what: str, draft: DraftQuestion, names: OptionNames, answer: StatedAnswer, report: Report
-) -> None:
+def _report_unknown(what: str, names: OptionNames, answer: StatedAnswer, report: Report) -> None:
     known = listed(names.labels, "or") if names.labels else "none"
     message = f"the answer is given as {what}, which is no option; the options are {known}"
     report.error("unknown-answer", message, answer.line, 'name the right option by its letter, e.g. "Answer: B"')
@@ -155,7 +155,8 @@ def _check_evidence(
     if place in evidence.rejected:
         message = f"the answer is {letter}, but the explanation calls option {letter} wrong"
     elif other is not None and other != place:
-        message = f"the answer is {letter}, but the explanation speaks for {names.labels[other]}: {_reasons(evidence, other, names)}"
+        reasons = _reasons(evidence, other, names)
+        message = f"the answer is {letter}, but the explanation speaks for {names.labels[other]}: {reasons}"
     else:
         return
     line = draft.explanation_line or draft.line
@@ -166,13 +167,13 @@ def _derived(
     draft: DraftQuestion, names: OptionNames, evidence: Evidence, explanation: Understanding, report: Report
 ) -> Key:
     if len(draft.options) < 2:
-        return _UNRESOLVED
+        return UNRESOLVED
     place = None if is_negative(draft.stem) else settled_key(evidence, len(draft.options))
     line = draft.explanation_line or draft.line
     if place is None:
         reason = _why_unresolved(draft, evidence, names)
         report.error("unresolved-key", f"no right answer is known: {reason}", draft.line, _STATE_IT)
-        return _UNRESOLVED
+        return UNRESOLVED
     message = f"key {names.labels[place]} taken from the explanation: {_reasons(evidence, place, names)}"
     if explanation.dangling:
         message += f'; its letters do not count, for it speaks of "{explanation.dangling[0]}", which does not exist'
@@ -190,7 +191,8 @@ def _reasons(evidence: Evidence, place: int, names: OptionNames) -> str:
     how = "has the wording of" if evidence.whole == place else "says nearly the same as"
     reason = f'"{shortened(evidence.statement, _QUOTED)}" {how} option {names.labels[place]}'
     if evidence.dismissed:
-        reason += f", and {listed(_letters(evidence.dismissed, names))} {'is' if len(evidence.dismissed) == 1 else 'are'} dismissed"
+        verb = "is" if len(evidence.dismissed) == 1 else "are"
+        reason += f", and {listed(_letters(evidence.dismissed, names))} {verb} dismissed"
     return reason
 
 

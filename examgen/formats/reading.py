@@ -1,4 +1,4 @@
-"""Bank files in, one `Bank` out; whatever the files hold, the outcome is a bank with diagnostics, never an exception."""
+"""Bank files in, one `Bank` out; whatever the files hold, it comes with diagnostics, never with an exception."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.diagnostics import Diagnostic, Severity, in_order
+from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.formats.checks import check_questions
 from examgen.formats.decode import normalised, read_text
 from examgen.formats.draft import Draft
@@ -65,7 +65,7 @@ def _parsed(text: str, path: str, name: str | None, diagnostics: tuple[Diagnosti
     if form is None:
         return ReadDraft(path, _NOTHING, None, (*diagnostics, _unknown_format(path, name)))
     draft, found = form.parse(text, path)
-    if not draft.questions:
+    if not draft.questions and not errors_in(found):
         found = (*found, _no_questions(path, form))
     return ReadDraft(path, draft, form, (*diagnostics, *found))
 

@@ -1,4 +1,4 @@
-"""The options of a question in, the same options out with letters understood where one speaks of others: "Both A and C"."""
+"""Options in, the same options out, with letters understood where one speaks of others: "Both A and C"."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class UnderstoodOptions:
 
 def understood_options(options: Sequence[Text], names: OptionNames) -> UnderstoodOptions:
     """Turn letters into references in options that speak of others, and pin these."""
+    if not names.labels:
+        return UnderstoodOptions(tuple(options), _pinned(options))
     readings = [understood(option, names) for option in options]
     lists = {place: found for place, option in enumerate(options) if (found := _named_places(option, names))}
     sure = {place: named for place, named in lists.items() if _is_sure(place, named, lists, options)}

@@ -1,4 +1,4 @@
-"""Text in, the same text with other questions' numbers turned into references out, and the words that speak of neighbours."""
+"""Text in, the same text with other questions' numbers as references out, and the words that speak of neighbours."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Spoken:
 
 _QUESTION, _QUESTIONS = alternatives("question"), alternatives("questions")
 _NUMBER = re.compile(
-    rf"(?:(?<![\w-])(?P<noun>{_QUESTIONS}|{_QUESTION})\s(?:no\.?\s|number\s|#\s?)?"
+    rf"(?:(?<![\w-])(?<!research\s)(?P<noun>{_QUESTIONS}|{_QUESTION})\s(?:no\.?\s|number\s|#\s?)?"
     rf"|(?<![\w-])(?:{alternatives('see')})\sQ\.?\s?(?=\d))"
     r"(?P<list>\d{1,4}(?:(?:\s?,\s?(?:and\s)?|\s(?:and|or|to)\s|\s?[-–&]\s?)\d{1,4}(?![\w.%]\d))*)(?![\w%]|[.,]\d)",
     re.IGNORECASE,

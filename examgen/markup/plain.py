@@ -1,4 +1,4 @@
-"""Plain text in, `Text` out: only ``**…**``, `` `…` `` and word-edge ``*…*`` are markup, everything else prints as it is."""
+"""Plain text in, `Text` out: only ``**…**``, `` `…` `` and word-edge ``*…*`` are markup, the rest prints as it is."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from examgen.model.text import PLAIN, LineBreak, Paragraph, Span, Style, Text, W
 
 _TOKEN = re.compile(r"`[^`]+`|\*+")
 _OPENERS = frozenset("([{\"'“‘«„¿¡-–—/…:>")
+_QUOTES = frozenset("([{\"'“‘«")
 _CLOSERS = frozenset(".,;:!?)]}\"'”’»%…")
 _LIST_SIGN = re.compile(r"(?:\(?[ivxIVX]{1,4}[.)]|\(?\d{1,2}[.)]|[-•*–])\s")
 
 
 def parse(text: str) -> Text:
-    """Paragraphs are parted by blank lines; a line end inside a paragraph is a space, before a list sign a line break."""
+    """Paragraphs are parted by blank lines; a line end inside one is a space, beside a list a line break."""
     return tuple(Paragraph(_joined(block)) for block in _blocks(text.split("\n")))
 
 
@@ -32,7 +33,8 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
 def _joined(lines: Sequence[str]) -> tuple[Span, ...]:
     groups: list[list[str]] = []
     for line in lines:
-        if groups and not _LIST_SIGN.match(line):
+        after_list = bool(groups) and _LIST_SIGN.match(groups[-1][0]) is not None and line[0].isupper()
+        if groups and not after_list and not _LIST_SIGN.match(line):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -112,7 +114,7 @@ def _opens(line: str, start: int, end: int) -> bool:
     before, after = line[start - 1 : start], line[end : end + 1]
     at_edge = not before or before.isspace() or before in _OPENERS or (end - start > 1 and not before.isascii())
     if end - start == 1:
-        return at_edge and (after.isalnum() or after in _OPENERS - {"-", "/", ">", ":"} and after != "")
+        return at_edge and (after.isalnum() or after in _QUOTES)
     return at_edge and after != "" and not after.isspace()
 
 

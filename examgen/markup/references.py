@@ -89,11 +89,12 @@ _MENTION = re.compile(
     rf"(?P<list>{ONE_LIST})(?!\w)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"(?P<join>{_JOIN}|{_TO})?(?P<open>[(\[\"“'‘]?)(?P<name>{_NAME})(?P<close>[)\]\"”'’]?)", re.IGNORECASE)
+_ITEM = re.compile(rf"(?P<join>{_JOIN}|{_TO})?[(\[\"“'‘]?(?P<name>{_NAME})[)\]\"”'’]?", re.IGNORECASE)
 _RANGE = re.compile(rf"{_TO}$", re.IGNORECASE)
 _COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
 _PLURALS = word_set("options")
+_BETWEEN = word_set("is_")
 _VERBAL = word_set("answer")
 
 
@@ -116,7 +117,7 @@ def understood(text: Text, names: OptionNames) -> Understanding:
     changed = map_spans(text, change) if not dangling else text
     if dangling:
         return Understanding(text, tuple(dangling[:MOST_UNCLEAR]))
-    return Understanding(changed, (), tuple(unclear[:MOST_UNCLEAR]))
+    return Understanding(changed, (), tuple(dict.fromkeys(unclear))[:MOST_UNCLEAR])
 
 
 def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Mention]:
@@ -141,7 +142,7 @@ def _labels(text: str, base: int, plural: bool) -> tuple[tuple[_Label, ...], fro
     joins: list[str] = []
     for item in _ITEM.finditer(text):
         name, join = item["name"], item["join"] or ""
-        if labels and (_case(name) != _case(labels[0].name) or name == "I" and labels[-1].name != "H"):
+        if labels and (_case(name) != _case(labels[0].name) or (name == "I" and labels[-1].name != "H")):
             break
         if labels and not plural and _RANGE.match(join) and any(c.isspace() for c in join):
             break
@@ -169,6 +170,8 @@ def _speaks_of_options(
     bracketed = flat[first.start - 1] in "([\"“'‘"
     if (case == "digit") != names.are_digits or _COMPOUND.match(flat, first.end):
         return False
+    if len(labels) > MOST_LABELS:
+        return False
     if case == "digit" and (any(int(label.name) > MOST_LABELS or label.name == "0" for label in labels)):
         return False
     if case == "lower" and not (bracketed or len(labels) > 1):
@@ -176,9 +179,10 @@ def _speaks_of_options(
     if case == "lower" and not bracketed and len({label.name for label in labels}) < len(labels):
         return False
     at_rest = bracketed or _SENTENCE_END.match(flat, end) is not None
-    if ":" in match["gap"] or match["gap"].strip().lower() in word_set("is_"):
+    if ":" in match["gap"] or match["gap"].strip().lower() in _BETWEEN:
         return at_rest
-    return at_rest or case != "digit" or noun not in _VERBAL
+    following = _NEXT_WORD.match(flat, end)
+    return at_rest or case != "digit" or noun not in _VERBAL or bool(following and following[1].lower() in _VERBS)
 
 
 def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames) -> bool:
@@ -188,7 +192,8 @@ def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: Op
     if case == "lower":
         return first.name != "a" and not names.are_digits and names.place(first.name) is not None
     if case == "digit":
-        return len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
+        is_verb = match["noun"].lower() in _VERBAL
+        return not is_verb and len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
     return names.are_digits and ord(first.name) - ord("A") < len(names.labels)
 
 
@@ -266,10 +271,12 @@ def _joint(flat: str, before: _Label, label: _Label) -> str:
 _CAPITAL = re.compile(
     r"(?<![\w·⋅∙×^_=+*/<>|\\(\[{°.$#@&-])(?:(?<=\()|(?<!\())\(?(?P<name>[A-Z])\)?(?![\w·⋅∙×^_=+*/<>|\\({\[#°$@&]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|]\s?)"
 )
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _NEXT_WORD = re.compile(r"\s([\w'’]+)")
 _NAMED = word_set("named")
 _VERBS = word_set("verb")
+_TERMS = word_set("term")
 
 
 def _bare_capitals(flat: str, names: OptionNames, mentions: Sequence[_Mention]) -> Iterator[str]:
@@ -296,13 +303,15 @@ def _may_be_label(flat: str, match: re.Match[str]) -> bool:
     before = _LAST_WORD.search(flat, max(0, start - 24), start)
     if before and (before[1].lower().rstrip(".") in _NAMED or before[1][-1].isdigit()):
         return False
+    if before and _INITIAL.fullmatch(before[1]):
+        return False
     if before and before[1][0].isupper() and not _starts_sentence(flat, before.start()):
         return False
     following = _NEXT_WORD.match(flat, end)
     word = following[1].lower() if following else ""
     if match["name"] in "AI":
         return not word or word in _VERBS
-    return not (following and following[1][0].isupper() and following[1].lower() not in _VERBS)
+    return not (word in _TERMS or (following and following[1][0].isupper() and word not in _VERBS))
 
 
 def _starts_sentence(flat: str, place: int) -> bool:

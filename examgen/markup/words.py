@@ -34,6 +34,9 @@ class SpokenWords:
     verb: tuple[str, ...]
     """Verbs that tell the label A from the article: "A is wrong"."""
 
+    term: tuple[str, ...]
+    """Nouns that make a term with the letter before them: "B cells"."""
+
     compound: tuple[str, ...]
     """What follows a letter that is part of a longer term: "A/B test"."""
 
@@ -99,8 +102,11 @@ ENGLISH = SpokenWords(
             "the choices|the other choices|the preceding|the mentioned)"
             "(?: (?:is|are|apply|applies)(?: not)?(?: (?:correct|true|right|incorrect|false|wrong))?)?"),
     except_=("except", "except for", "but", "apart from", "other than"),
-    question=("question", "problem", "exercise"),
-    questions=("questions", "problems", "exercises"),
+    term=("cell", "cells", "lymphocyte", "lymphocytes", "major", "minor", "flat", "sharp", "language", "programming",
+          "compiler", "program", "programs", "programmer", "programmers", "string", "strings", "atom", "atoms",
+          "vitamin", "vitamins"),
+    question=("question",),
+    questions=("questions",),
     see=("see", "as in", "cf", "cf.", "compare", "from", "unlike", "like", "of"),
     previous=("previous", "preceding", "last", "prior", "earlier", "above", "foregoing"),
     next=("next", "subsequent", "coming"),

@@ -10,10 +10,16 @@ from examgen.formats.draft import Draft
 from examgen.formats.format import Format
 from examgen.formats.plain_text.answer_list import with_answer_list
 from examgen.formats.plain_text.body import question_of
-from examgen.formats.plain_text.signs import Line
-from examgen.formats.plain_text.split import Chunk, divide, lines_of
+from examgen.formats.plain_text.options import option_sign
+from examgen.formats.plain_text.signs import Line, field_sign
+from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 
 _LONGEST_TITLE = 120
+MOST_CHARACTERS = 4_000_000
+MOST_IN_QUESTION = 60_000
+MOST_LINES = 400_000
+MOST_QUESTIONS = 20_000
+"""More of any is no teacher's file, and would keep her waiting."""
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", '[{', "\\documentclass", "%YAML", "---\n")
 
 
@@ -24,17 +30,44 @@ def sniff(text: str) -> float:
 
 def parse(text: str, path: str) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """Cut a file into questions."""
+    if (count := len(text)) > MOST_CHARACTERS:
+        return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
+    if (count := text.count("\n")) > MOST_LINES:
+        return Draft(questions=()), (_too_large(f"{count} lines", f"{MOST_LINES}", path),)
     division = divide(lines_of(text))
+    if (count := len(division.chunks)) > MOST_QUESTIONS:
+        return Draft(questions=()), (_too_large(f"{count} questions", f"{MOST_QUESTIONS}", path),)
     title, leftover = _title(division.head)
     diagnostics = _lost_head(leftover, path) if division.chunks else []
-    diagnostics += _number_reports(division.chunks, division.repeated, division.stray, path)
+    diagnostics += _number_reports(division, path)
     questions = []
     for chunk in division.chunks:
+        if (count := sum(len(line.text) for line in chunk.lines)) > MOST_IN_QUESTION:
+            diagnostics.append(_too_long(chunk, count, path))
+            continue
         question, reports = question_of(chunk, path)
         questions.append(question)
         diagnostics += reports
     answered, reports = with_answer_list(questions, division.answer_list, path)
     return Draft(title=title, questions=answered), (*diagnostics, *reports)
+
+
+def _too_large(found: str, most: str, path: str) -> Diagnostic:
+    message = f"holds {found}, more than the {most} that one file may hold"
+    hint = "split the bank into several files"
+    return Diagnostic(severity=Severity.ERROR, rule="huge-file", message=message, path=path, hint=hint)
+
+
+def _too_long(chunk: Chunk, count: int, path: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="huge-question",
+        message=f"the question holds {count} characters, more than the {MOST_IN_QUESTION} that can be printed",
+        path=path,
+        line=chunk.line,
+        question=chunk.number or None,
+        hint="check that no question number is missing after it",
+    )
 
 
 def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
@@ -46,38 +79,53 @@ def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
 
 
 def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
+    """Lines before the first question: a warning, or an error where they look like a question without a number."""
     if not lines:
         return []
-    count = f"{len(lines)} lines before the first question are" if len(lines) > 1 else "a line before the first question is"
+    found, verb = (f"{len(lines)} lines", "are") if len(lines) > 1 else ("a line", "is")
+    like_question = any(field_sign(line.text) for line in lines) or sum(map(_is_option, lines)) > 1
+    hint = "a question needs its number" if like_question else "give instructions with --exam exam.yaml"
     return [
         Diagnostic(
-            severity=Severity.WARNING,
+            severity=Severity.ERROR if like_question else Severity.WARNING,
             rule="lost-text",
-            message=f'{count} not printed: "{shortened(lines[0].text)}"',
+            message=f'{found} before the first question {verb} not printed: "{shortened(lines[0].text)}"',
             path=path,
             line=lines[0].number,
-            hint="give instructions with --exam exam.yaml; a question needs its number",
+            hint=hint,
         )
     ]
 
 
-def _number_reports(
-    chunks: Iterable[Chunk], repeated: Iterable[Line], stray: Iterable[Line], path: str
-) -> list[Diagnostic]:
+def _is_option(line: Line) -> bool:
+    return option_sign(line.text) is not None
+
+
+def _number_reports(division: Division, path: str) -> list[Diagnostic]:
     reports = [
-        (chunk.line, "number-gap", f"question {chunk.number} stands where question {chunk.expected} should")
-        for chunk in chunks
+        (chunk.line, Severity.WARNING, "number-gap", f"question {chunk.number} stands where {chunk.expected} should")
+        for chunk in division.chunks
         if chunk.expected is not None
     ]
-    reports += [(line.number, "number-gap", f'the number "{line.text}" stands twice') for line in repeated]
     reports += [
-        (line.number, "unclear-number", f'"{line.text}" alone on a line does not continue the numbers: read as text')
-        for line in stray
+        (line.number, Severity.WARNING, "number-gap", f'the number "{line.text}" stands twice')
+        for line in division.repeated
     ]
-    hint = "check that no question is missing or numbered wrongly"
+    stray = "alone on a line does not continue the numbers, so it is read as text"
+    reports += [
+        (line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}') for line in division.stray
+    ]
+    doubtful = "alone on a line may open a question, but follows no blank line, answer or explanation"
+    reports += [
+        (line.number, Severity.ERROR, "unclear-number", f'"{line.text}" {doubtful}') for line in division.doubtful
+    ]
+    hints = {
+        Severity.WARNING: "check that no question is missing or numbered wrongly",
+        Severity.ERROR: "put a blank line before a question's number; label the options A. B. C.",
+    }
     return [
-        Diagnostic(severity=Severity.WARNING, rule=rule, message=message, path=path, line=line, hint=hint)
-        for line, rule, message in reports
+        Diagnostic(severity=severity, rule=rule, message=message, path=path, line=line, hint=hints[severity])
+        for line, severity, rule, message in reports
     ]
 
 

@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from examgen.formats.draft import StatedAnswer
+from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.words import any_of
 from examgen.markup.plain import parse
+from examgen.model.text import wording
 
 _LABEL = r"(?:[A-Za-z]|\d{1,2})"
 _ONE = rf"(?:[(\[\"'“]\s*{_LABEL}\s*[)\]\"'”]|{_LABEL}(?![\w]))"
 _LEAD = re.compile(rf"(?:(?:{any_of('option')})s?\s+(?=[(\[\"']?{_LABEL}\b))?", re.IGNORECASE)
 _SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:,|;|/|&|\+|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
-_AFTER = re.compile(r"\s*(?:[.:)\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
+_AFTER = re.compile(r"(?<=[)\]\"'”])\s+|\s*(?:[.:)\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
 _LETTERS = re.compile(r"[A-Z]{2,8}$")
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
 _NOTE_TAIL = 1000
 
 
+def known_wordings(options: Iterable[DraftOption]) -> frozenset[str]:
+    """The options' wordings as statements may repeat them."""
+    return frozenset(same_wording(wording(option.text)) for option in options)
+
+
 def stated_answer(value: str, line: int, wordings: Iterable[str]) -> StatedAnswer:
-    """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option."""
-    known = {same_wording(wording) for wording in wordings}
+    """One statement about a question whose options have these wordings."""
+    return answer_among(value, line, frozenset(same_wording(wording) for wording in wordings))
+
+
+def answer_among(value: str, line: int, known: frozenset[str]) -> StatedAnswer:
+    """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option that is known."""
     value = value.strip().strip("*").strip()
     if same_wording(value) in known and not _SEVERAL.fullmatch(value):
         return StatedAnswer(text=value, line=line)

@@ -42,7 +42,7 @@ def _parted(blocks: Sequence[list[Line]]) -> tuple[list[Line], list[Line], bool]
     """Stem lines, option lines, and whether another reading is as good."""
     if len(blocks) == 1 or all(len(block) == 1 for block in blocks):
         lines = [line for block in blocks for line in block]
-        return lines[:1], lines[1:], _another_question(lines)
+        return lines[:1], lines[1:], _another_question(lines) or _odd_questions(lines[1:])
     if len(blocks[-1]) > 1:
         stem = _with_blanks(blocks[:-1])
         filled = [line for line in stem if line.text]
@@ -56,6 +56,12 @@ def _another_question(lines: Sequence[Line]) -> bool:
     """Whether the first line does not end like a stem while a later one ends like a question."""
     ends = not lines[0].text.endswith(_STEM_ENDS)
     return ends and any(line.text.endswith("?") for line in lines[1:])
+
+
+def _odd_questions(options: Sequence[Line]) -> bool:
+    """Whether a few of the options end like a question, so that the stem of another question may be among them."""
+    questions = sum(line.text.endswith("?") for line in options)
+    return 0 < questions < len(options) / 2
 
 
 def _with_blanks(blocks: Sequence[list[Line]]) -> list[Line]:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.decode import shortened
-from examgen.formats.draft import DraftOption, DraftQuestion
-from examgen.formats.plain_text.answers import stated_answer
+from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.identity import same_wording
+from examgen.formats.plain_text.answers import answer_among, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.options import without_mark
-from examgen.formats.plain_text.signs import Field, FieldSign, Line, closing_points, field_sign, leading_points
+from examgen.formats.plain_text.signs import (
+    Field,
+    FieldSign,
+    Line,
+    answer_and_explanation,
+    closing_points,
+    field_sign,
+    leading_points,
+)
 from examgen.formats.plain_text.split import Chunk
 from examgen.formats.reporting import Report
 from examgen.markup.plain import parse, parse_spans
-from examgen.model.text import CodeBlock, Paragraph, Text, Words, spans_of, wording
+from examgen.model.text import Block, CodeBlock, Paragraph, Text, Words, spans_of
 
 _CODE_INDENT = 4
+_SENTENCE_ENDS = ("?", ":", ".", "!", ")")
+_CODE_SIGN = re.compile(r"[(){}\[\]=;<>#:]|^\w+$")
 
 
 @dataclass(slots=True)
@@ -27,7 +39,7 @@ class _Parts:
     """The lines of a question, sorted by what they belong to."""
 
     body: list[Line] = field(default_factory=list)
-    answers: list[tuple[Line, str]] = field(default_factory=list)
+    answers: list[tuple[Line, FieldSign]] = field(default_factory=list)
     explanation: list[Line] = field(default_factory=list)
     explanation_line: int | None = None
     points: str | None = None
@@ -48,12 +60,12 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
     for problem in divided.problems:
         report.error(problem.rule, problem.message, problem.line, problem.hint)
-    wordings = [wording(option.text) for option in options]
+    answers = _answers(parts, known_wordings(options))
     question = DraftQuestion(
         number=chunk.number,
         stem=stem,
         options=options,
-        answers=tuple(stated_answer(value, line.number, wordings) for line, value in parts.answers),
+        answers=answers,
         explanation=_prose(parts.explanation),
         explanation_line=parts.explanation_line,
         points=_decimal(parts.points or points or late_points),
@@ -72,14 +84,19 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
         sign = field_sign(line.text)
         if sign and sign.weak and place < last_weak:
             sign = None
-        if sign is None:
+        if sign is None and line.text and parts.answers and not parts.answers[-1][1].value:
+            parts.answers[-1] = (line, replace(parts.answers[-1][1], value=line.text))
+        elif sign is None:
             (parts.body if in_body else parts.explanation).append(line)
         elif sign.field is Field.EXPLANATION:
             in_body = False
-            _begin_explanation(parts, line, sign, report)
+            _begin_explanation(parts, line, sign.value, report)
         elif sign.field is Field.ANSWER:
-            parts.answers.append((line, sign.value))
+            value, explanation = answer_and_explanation(sign.value)
+            parts.answers.append((line, replace(sign, value=value)))
             in_body = in_body and place < last_weak
+            if explanation:
+                _begin_explanation(parts, line, explanation, report)
         elif sign.field is Field.POINTS:
             parts.points = sign.value.split()[0]
         else:
@@ -99,7 +116,7 @@ def _last_option_place(lines: Sequence[Line]) -> int:
     return next((place for place, line in enumerate(lines) if line.number == first), 0)
 
 
-def _begin_explanation(parts: _Parts, line: Line, sign: FieldSign, report: Report) -> None:
+def _begin_explanation(parts: _Parts, line: Line, value: str, report: Report) -> None:
     if parts.explanation_line is not None:
         report.error(
             "second-explanation",
@@ -110,7 +127,20 @@ def _begin_explanation(parts: _Parts, line: Line, sign: FieldSign, report: Repor
         parts.explanation.append(Line(line.number, ""))
     else:
         parts.explanation_line = line.number
-    parts.explanation.append(replace(line, text=sign.value))
+    parts.explanation.append(replace(line, text=value))
+
+
+def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
+    """The statements; "Solution: …" that names no option explains."""
+    found = []
+    for line, sign in parts.answers:
+        answer = answer_among(sign.value, line.number, known)
+        if sign.weak and not answer.label and same_wording(answer.text) not in known:
+            parts.explanation.insert(0, replace(line, text=sign.value))
+            parts.explanation_line = min(line.number, parts.explanation_line or line.number)
+        else:
+            found.append(answer)
+    return tuple(found)
 
 
 def _prose(lines: Sequence[Line]) -> Text:
@@ -120,32 +150,32 @@ def _prose(lines: Sequence[Line]) -> Text:
 def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
     """The stem with its indented code, and points that stand at the end of one of its lines."""
     points = None
-    prose: list[Line] = []
-    blocks: list[Text] = []
-    base = min((line.indent for line in lines[1:] if line.text), default=0) if len(lines) > 1 else 0
-    first = lines[0].indent if lines else 0
-    for code, group in _grouped(lines, max(first, 0)):
-        if code:
-            blocks.append((CodeBlock(_code(group)),))
+    blocks: list[Block] = []
+    for is_code, group in _grouped(lines):
+        if is_code:
+            blocks.append(CodeBlock(_code(group)))
             continue
-        prose = []
+        prose: list[Line] = []
         for line in group:
-            found, text = closing_points(line.text) if points is None else (None, line.text)
+            found, text = (None, line.text) if points else closing_points(line.text)
             points = points or found
             prose.append(replace(line, text=text))
-        blocks.append(_prose(prose))
-    return tuple(block for text in blocks for block in text), points
+        blocks += _prose(prose)
+    return tuple(blocks), points
 
 
-def _grouped(lines: Sequence[Line], indent: int) -> list[tuple[bool, list[Line]]]:
-    """Runs of code (indented by four spaces more than the stem) and of prose; blank lines stay with their run."""
+def _grouped(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
+    """Runs of code and of prose; blank lines stay with the run that they follow."""
     groups: list[tuple[bool, list[Line]]] = []
-    for place, line in enumerate(lines):
-        code = bool(line.text) and place > 0 and line.indent >= indent + _CODE_INDENT
-        if groups and (not line.text or groups[-1][0] == code):
+    before = ""
+    for line in lines:
+        deep = bool(line.text) and bool(groups) and line.indent >= lines[0].indent + _CODE_INDENT
+        is_code = deep and (groups[-1][0] or (before.endswith(_SENTENCE_ENDS) and bool(_CODE_SIGN.search(line.text))))
+        if groups and (not line.text or groups[-1][0] == is_code):
             groups[-1][1].append(line)
         else:
-            groups.append((code, [line]))
+            groups.append((is_code, [line]))
+        before = line.text or before
     return groups
 
 
@@ -184,9 +214,8 @@ def _is_bold(option: DraftOption) -> bool:
 
 
 def _unbolded(option: DraftOption) -> DraftOption:
-    spans = tuple(
-        replace(span, style=replace(span.style, bold=False)) for span in spans_of(option.text) if isinstance(span, Words)
-    )
+    words = (span for span in spans_of(option.text) if isinstance(span, Words))
+    spans = tuple(replace(span, style=replace(span.style, bold=False)) for span in words)
     return replace(option, text=(Paragraph(spans),), is_marked=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline
 from examgen.formats.plain_text.signs import Line
@@ -54,7 +55,7 @@ def _start_of(kind: OptionKind, signs: Sequence[OptionSign | None]) -> int | Non
     if kind in (OptionKind.BOX, OptionKind.BULLET):
         return places[0] if len(places) > 1 else None
     labels = [(place, sign) for place in places if (sign := signs[place]) is not None]
-    for (place, sign), (_, following) in zip(labels, labels[1:], strict=False):
+    for (place, sign), (_, following) in pairwise(labels):
         if following.order == sign.order + 1 and following.shape == sign.shape and _plausible(sign):
             return place
     first = next((place for place, sign in labels if sign.order == 0), None)
@@ -72,6 +73,8 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
     first = signs[start]
     assert first is not None
     found = OptionLines(list(body[:start]))
+    bullets = {sign.shape for sign in signs[start:] if sign is not None and sign.kind is OptionKind.BULLET}
+    key_bullet = "*" if len(bullets) > 1 else None
     after_blank = False
     for line, sign in zip(body[start:], signs[start:], strict=True):
         if not line.text:
@@ -79,13 +82,19 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
             continue
         if sign is not None and _belongs(sign, first, found.options):
             for part in split_inline(sign):
-                found.options.append(FoundOption(part.label, [replace(line, text=part.rest)], part.is_marked))
-        elif not after_blank and not found.lost:
+                found.options.append(_found(part, line, key_bullet))
+        elif not found.lost and (not after_blank or not found.options[-1].lines[0].text):
             found.options[-1].lines.append(line)
         elif after_blank:
             found.lost.append(line)
         after_blank = False
     return found
+
+
+def _found(sign: OptionSign, line: Line, key_bullet: str | None) -> FoundOption:
+    """An option; among other bullets a star marks the right one."""
+    is_starred = sign.kind is OptionKind.BULLET and sign.shape == key_bullet
+    return FoundOption(sign.label, [replace(line, text=sign.rest)], sign.is_marked or is_starred)
 
 
 def _belongs(sign: OptionSign, first: OptionSign, options: Sequence[FoundOption]) -> bool:

@@ -38,14 +38,23 @@ class OptionSign:
         return int(self.label) - 1 if self.label.isdigit() else ord(self.label.upper()) - ord("A")
 
 
-CHECKS = "✓✔✅☑"
-_MARK_FIRST = re.compile(rf"(?:[{CHECKS}]\ufe0f?|\*(?=[A-Za-z(\[])|\*\s(?=\(?[A-Za-z0-9][.)]\s)|(?:-->|->|→|=>|>)(?=\s*\(?[A-Za-z0-9]{{1,2}}[.)]))\s*")
+CHECKS = "✓✔✅"
+_LABEL_NEXT = r"(?=\s?\(?[A-Za-z0-9]{1,2}[.)])"
+_MARK_FIRST = re.compile(
+    rf"(?:[{CHECKS}]\ufe0f?|\*(?=[A-Za-z(\[])|\*\s(?=\(?[A-Za-z0-9][.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
+)
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
-_LETTER = re.compile(r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\s?[-–—](?=\s)))\s*")
-_DIGIT = re.compile(r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*")
+_LETTER = re.compile(
+    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\s?[-–—](?=\s)))\s*"
+)
+_DIGIT = re.compile(
+    r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*"
+)
+_BOLD_LABEL = re.compile(r"\*\*(?P<label>\(?[A-Za-z0-9]{1,2}[.):])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
 _MARK_LAST = re.compile(
-    rf"\s*(?:[(\[]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]]|[{CHECKS}]\ufe0f?|(?:<--?-?|←)\s*(?:{any_of('correct')})\s*)\s*\.?$",
+    rf"\s*(?:[(\[]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]]"
+    rf"|[{CHECKS}]\ufe0f?|(?:<--?-?|←)\s*(?:{any_of('correct')})\s*)\s*\.?$",
     re.IGNORECASE,
 )
 _TAIL = 60
@@ -56,6 +65,8 @@ def option_sign(text: str) -> OptionSign | None:
     if not text:
         return None
     is_bold = text.startswith("**") and not text.startswith("***")
+    if is_bold and (unbolded := _BOLD_LABEL.match(text)):
+        is_bold, text = False, unbolded["label"] + " " + text[unbolded.end() :]
     inner = text[2:] if is_bold else text
     is_marked = False
     if match := _MARK_FIRST.match(inner):
@@ -143,12 +154,14 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
     all_wide = all(len(match["gap"]) >= 2 for match, _ in cuts)
     if not cuts or not (all_wide or (len(cuts) >= 2 and sign.order == 0)):
         return [sign]
-    starts = [(0, sign.label)] + [(match.end(), label) for match, label in cuts]
+    starts = [(0, sign.label, sign.is_marked)] + [(match.end(), label, bool(match["star"])) for match, label in cuts]
     ends = [match.start() for match, _ in cuts] + [len(sign.rest)]
     return [
-        replace(sign, label=label, rest=sign.rest[start:end].strip(), is_marked=sign.is_marked and start == 0)
-        for (start, label), end in zip(starts, ends, strict=True)
+        replace(sign, label=label, rest=sign.rest[start:end].strip(), is_marked=is_marked)
+        for (start, label, is_marked), end in zip(starts, ends, strict=True)
     ]
 
 
-_INLINE_LABEL = re.compile(r"(?<=\S)(?P<gap>\s{1,200})(?:\((?P<a>[A-Za-z])\)|(?P<c>[A-Za-z])(?P<stop>[.)]))(?=\s|$)\s?")
+_INLINE_LABEL = re.compile(
+    r"(?<=\S)(?P<gap>\s{1,200})(?P<star>\*?)(?:\((?P<a>[A-Za-z])\)|(?P<c>[A-Za-z])(?P<stop>[.)]))(?=\s|$)\s?"
+)

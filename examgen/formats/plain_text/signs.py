@@ -45,7 +45,7 @@ class NumberSign:
 
 _POINTS = rf"[(\[]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?\s*[)\]]"
 _POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:.\-–]?\s*", re.IGNORECASE)
-_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*[.:]?$", re.IGNORECASE)
+_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?]?)$", re.IGNORECASE)
 _POINTS_TAIL = 40
 
 _WORD_NUMBER = re.compile(
@@ -53,7 +53,9 @@ _WORD_NUMBER = re.compile(
     r"(?P<stop>\s*[.:)\]]|\s+[-–—](?=\s)|(?=\s|$|[(\[]))\s*",
     re.IGNORECASE,
 )
-_POINTED_NUMBER = re.compile(r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*)|\)|\s[-–—](?=\s)))\s*")
+_POINTED_NUMBER = re.compile(
+    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*)|\)|\s[-–—](?=\s)))\s*"
+)
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BOLD = "**"
 
@@ -98,7 +100,7 @@ def closing_points(text: str) -> tuple[str | None, str]:
     """Points at the end of a stem, and the stem without them."""
     tail = max(0, len(text) - _POINTS_TAIL)
     if match := _POINTS_LAST.search(text, tail):
-        return match["points"], text[: match.start()]
+        return match["points"], text[: match.start()] + match["stop"]
     return None, text
 
 
@@ -119,7 +121,8 @@ class FieldSign:
 
 def _field_pattern(*parts: str) -> re.Pattern[str]:
     words = "|".join(any_of(part) for part in parts)
-    return re.compile(rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*(?:[:=]|[-–—](?=\s)|\.(?=\s|$))(?:\*\*)?\s*", re.IGNORECASE)
+    stop = r"(?:[:=]|[-–—](?=\s)|\.(?=\s|$))"
+    return re.compile(rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{stop}(?:\*\*)?\s*", re.IGNORECASE)
 
 
 _FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
@@ -133,7 +136,6 @@ _FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
 _UNPOINTED_ANSWER = re.compile(
     rf"(?:\*\*)?(?:{any_of('answer')})\s+(?P<value>[(\[]?(?:[A-Za-z]|\d{{1,2}})[)\]]?)\.?(?:\*\*)?$", re.IGNORECASE
 )
-_SPOKEN_ANSWER = re.compile(r"(?:the\s+)?(?:correct|right)\s+answer\s+is\s*:?\s+(?P<value>\S.*)", re.IGNORECASE)
 _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
 
 
@@ -154,6 +156,15 @@ def field_sign(text: str) -> FieldSign | None:
     return None
 
 
+_EXPLANATION_BEHIND = re.compile(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?:\s?", re.IGNORECASE)
+
+
+def answer_and_explanation(value: str) -> tuple[str, str]:
+    """An answer and the explanation that goes on in its line: "B  Explanation: since …"."""
+    match = _EXPLANATION_BEHIND.search(value)
+    return (value[: match.start()], value[match.end() :]) if match else (value, "")
+
+
 _ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
 _SECTION = re.compile(rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
@@ -164,7 +175,7 @@ def is_answer_list_heading(text: str) -> bool:
 
 
 def is_section_heading(text: str) -> bool:
-    return len(text) <= 100 and bool(_SECTION.match(text)) and not text.endswith(("?", ".")) 
+    return len(text) <= 100 and bool(_SECTION.match(text)) and not text.endswith(("?", "."))
 
 
 def is_separator(text: str) -> bool:

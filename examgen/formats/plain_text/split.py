@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.signs import (
     Field,
@@ -48,6 +49,9 @@ class Division:
     stray: list[Line]
     """Numbers alone on a line in a place where a question could begin, which do not continue the sequence."""
 
+    doubtful: list[Line]
+    """Numbers alone on a line that continue the sequence in a place where no question may begin."""
+
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text; separators such as ``---`` become blank."""
@@ -87,12 +91,17 @@ class _Outlook:
         return self.text_follows(place) and self.next_field[place + 1] < end
 
     def text_follows(self, place: int) -> bool:
-        """Whether the next line with words is the beginning of a stem: no number, no field."""
+        """Whether the next line with words may begin a stem: no field, and no number but the same once more."""
         following = self.next_filled[place + 1]
         if following >= len(self.numbers) or self.fields[following]:
             return False
         sign = self.numbers[following]
-        return sign is None or sign.kind is NumberKind.POINTED
+        return sign is None or sign.kind is NumberKind.POINTED or sign == self.numbers[place]
+
+    def stands_among_words(self, place: int) -> bool:
+        """Whether words stand on both sides of a number, so that it is not one of several numbers to choose from."""
+        before = self.numbers[place - 1] if place else None
+        return self.text_follows(place) and (before is None or before.kind is not NumberKind.BARE)
 
 
 def _is_option(sign: object) -> bool:
@@ -128,7 +137,7 @@ def divide(lines: list[Line]) -> Division:
     end = _answer_list_start(lines)
     questions, answers = lines[:end], lines[end + 1 :]
     outlook = _Outlook(questions)
-    division = Division([], [], answers, [], [])
+    division = Division([], [], answers, [], [], [])
     if any(sign is not None for sign in outlook.numbers):
         _divide_numbered(questions, outlook, division)
     if not division.chunks:
@@ -156,8 +165,11 @@ def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -
             topic = line.text.lstrip("# ").strip()
             if division.chunks:
                 continue
-        if sign and sign.kind is NumberKind.BARE and reading.had_field:
-            division.stray.append(line)
+        if sign and sign.kind is NumberKind.BARE:
+            if reading.had_field:
+                division.stray.append(line)
+            elif sign.number == (reading.last or 0) + 1 and outlook.stands_among_words(place):
+                division.doubtful.append(line)
         _follow(line, place, outlook, reading)
         (division.chunks[-1].lines if division.chunks else division.head).append(line)
 
@@ -181,9 +193,9 @@ def _opens(sign: NumberSign, place: int, outlook: _Outlook, reading: _Reading) -
     continues = reading.last is None or sign.number == reading.last + 1
     closed = reading.after_blank or reading.had_field or reading.last is None
     if sign.kind is NumberKind.BARE:
-        if not (closed and outlook.text_follows(place)):
-            return False
-        return continues if not reading.had_field else continues or outlook.body_follows(place)
+        if continues or not outlook.text_follows(place):
+            return closed and outlook.text_follows(place)
+        return (reading.had_field or (reading.after_blank and reading.options > 1)) and outlook.body_follows(place)
     if _continues_options(sign, reading):
         return continues and reading.last is not None and _question_rather(place, outlook)
     if not continues:
@@ -248,9 +260,9 @@ def _divide_unnumbered(lines: list[Line], outlook: _Outlook, division: Division)
 
 def _answer_list_start(lines: list[Line]) -> int:
     """The place of the heading over a closing answer list; the number of lines where there is none."""
+    following: Line | None = None
     for place in range(len(lines) - 1, -1, -1):
-        if is_answer_list_heading(lines[place].text):
-            following = next((line for line in lines[place + 1 :] if line.text), None)
-            if following and number_sign(following.text):
-                return place
+        if following and is_answer_list_heading(lines[place].text) and entries_of(following):
+            return place
+        following = lines[place] if lines[place].text else following
     return len(lines)

@@ -1,0 +1,174 @@
+"""Mentions of options in text: found, left alone, or reported."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examgen.markup.plain import parse
+from examgen.markup.references import OptionNames, references_in, understood
+from examgen.model.text import OptionReference, Paragraph, Words, wording
+
+FOUR = OptionNames.of([""] * 4)
+DIGITS = OptionNames.of(["1", "2", "3", "4"])
+
+
+def shown(text: str, names: OptionNames = FOUR) -> str:
+    """The text with each reference in angle brackets."""
+    return wording(understood(parse(text), names).text, lambda reference: f"<{reference.source}>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("option A is wrong", "option <A> is wrong"),
+        ("speed (option D) is", "speed (option <D>) is"),
+        ("Options B and C", "Options <B> and <C>"),
+        ("Choices A, B, and D are incorrect", "Choices <A>, <B>, and <D> are incorrect"),
+        ("options a,b,c", "options <a>,<b>,<c>"),
+        ("Options A–C", "Options <A>, <B>, <C>"),
+        ("Options A-C and D", "Options <A>, <B>, <C> and <D>"),
+        ("answers A through C", "answers <A>, <B>, <C>"),
+        ("Options (a)–(c) fail", "Options (<a>), (<b>), (<c>) fail"),
+        ("answer B is right", "answer <B> is right"),
+        ("Option (b) is", "Option (<b>) is"),
+        ('choice "C" is', 'choice "<C>" is'),
+        ("Option A's claim", "Option <A>'s claim"),
+        ("The correct answer is B.", "The correct answer is <B>."),
+        ("The answer: C.", "The answer: <C>."),
+        ("neither option A nor B", "neither option <A> nor <B>"),
+        ("Options A/B", "Options <A>/<B>"),
+        ("Options B & C", "Options <B> & <C>"),
+        ("alternative D; distractor C", "alternative <D>; distractor <C>"),
+        ("Option A - it preserves", "Option <A> - it preserves"),
+        ("option B, a slow one", "option <B>, a slow one"),
+        ("answer choice D", "answer choice <D>"),
+    ],
+)
+def test_mentions_are_found(text, expected):
+    """The forms that explanations really hold become references, letter by letter."""
+    assert shown(text) == expected
+    assert not understood(parse(text), FOUR).unclear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refuse to answer a survey about it",
+        "options 30 and 47",
+        "Statement A and vitamin C",
+        "A·B, (A·B)/(||A||·||B||) and D(G(z)) as N(0, I)",
+        "because: (a) first, (b) second, (c) third",
+        "(1) one, (2) two",
+        "A smaller temperature. A larger one.",
+        "`option A` in code",
+        "option C++ and choice A/B testing",
+        "Option B1, option BC, options",
+        "J. B. Smith, 20 °C, plan B, B cells",
+        "option 1.5",
+        "there are 3 options, a few answers",
+    ],
+)
+def test_false_friends_are_left_alone(text):
+    """Letters that name no option are neither rewritten nor reported."""
+    result = understood(parse(text), FOUR)
+
+    assert not references_in(result.text)
+    assert not result.unclear
+    assert not result.dangling
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear"),
+    [
+        ("C is correct because", "C is correct because"),
+        ("(B) is wrong", "(B) is wrong"),
+        ("Both A and C are correct", "Both A and C are correct"),
+        ("Option b is wrong", "Option b is wrong"),
+        ("Option 3 is wrong", "Option 3 is wrong"),
+        ("In option A, B is used", "In option A, B is used"),
+        ("The options (a) shrink and then (b) grow", "The options (a) shrink and then (b)"),
+    ],
+)
+def test_doubtful_letters_are_reported(text, unclear):
+    """A letter that may be a mention but is not understood is reported with its words."""
+    assert understood(parse(text), FOUR).unclear == (unclear,)
+
+
+def test_a_list_is_one_run():
+    """The letters of a list share their targets, and each knows its rank in ascending order."""
+    runs = references_in(understood(parse("Choices C, A and D are wrong; option B is not"), FOUR).text)
+
+    assert [(r.targets, r.rank, r.source) for r in runs] == [
+        ((0, 2, 3), 0, "C"), ((0, 2, 3), 1, "A"), ((0, 2, 3), 2, "D"), ((1,), 0, "B"),
+    ]
+
+
+def test_digits_count_where_options_are_numbered():
+    """Digits are mentions where the source numbers its options, letters are then reported only."""
+    assert shown("Option 3, options 1 and 2; options 30 and 47; answer 2 questions", DIGITS) == (
+        "Option <3>, options <1> and <2>; options 30 and 47; answer 2 questions"
+    )
+    assert understood(parse("Option B is wrong"), DIGITS).unclear == ("Option B is wrong",)
+
+
+def test_labels_decide_where_there_are_labels():
+    """A letter means the option that bears it, whatever its place."""
+    references = references_in(understood(parse("Option D and options A-D"), OptionNames.of(["A", "B", "D"])).text)
+
+    assert [(r.targets, r.source) for r in references] == [
+        ((2,), "D"), ((0, 1, 2), "A"), ((0, 1, 2), "B"), ((0, 1, 2), "D"),
+    ]
+
+
+def test_a_dangling_mention_spoils_the_whole_text():
+    """A mention of an option that does not exist leaves every mention in that text as it stands."""
+    text = parse("Option E is wrong.\n\nOption A too.")
+
+    result = understood(text, FOUR)
+
+    assert result.text == text
+    assert result.dangling == ("Option E",)
+
+
+def test_mentions_across_styles():
+    """A mention is found across bold, and its letter keeps the style in which it stood."""
+    (block,) = understood(parse("the option **B** fails"), FOUR).text
+
+    assert isinstance(block, Paragraph)
+    reference = next(span for span in block.spans if isinstance(span, OptionReference))
+    assert (reference.targets, reference.style.bold) == ((1,), True)
+
+
+def test_references_already_made_stay():
+    """References that the text already holds are certain: they stay, and no letter next to them is taken."""
+    made = OptionReference((2,), 0, "c")
+    text = (Paragraph((Words("option "), made, Words(" and option A"))),)
+
+    result = understood(text, FOUR)
+
+    assert references_in(result.text) == (made, OptionReference((0,), 0, "A"))
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["option ", "options ", "Answer ", "A", "B", "C", "E", "a", "(a)", "(b)", ", ", " and ", "–", "-", " is ", ". ",
+         "wrong", "both ", "3", "30", "`", "**", "*", "\n\n", "\n", "question 2", "(", ")", "'s", "·", "/", " "]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(_PIECES, st.integers(0, 6))
+def test_no_letter_is_lost(pieces, count):
+    """Whatever is found, the words stay as they were, except that ranges are written out."""
+    text = parse(pieces)
+
+    result = understood(text, OptionNames.of([""] * count))
+
+    before, after = wording(text), wording(result.text)
+    assert [c for c in before if c not in "-–"] == [c for c in after if c not in "-–"] or "-" in before or "–" in before
+    for reference in references_in(result.text):
+        assert set(reference.targets) <= set(range(count))
+        assert 0 <= reference.rank < len(reference.targets)
