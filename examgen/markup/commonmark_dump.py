@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from examgen.markup import commonmark
@@ -101,7 +102,7 @@ def paragraph(spans: Sequence[Span], write: WriteReference) -> str:
     written = {write(span): span for span in spans if isinstance(span, Reference)}
 
     def refer(content: str, style: Style) -> Span | None:
-        return written.get(content)
+        return replace(written[content], style=style) if content in written else None
 
     for is_apart, has_prices in ((False, False), (False, True)):
         source = _Line(write, is_apart, has_prices).of(spans)
@@ -128,8 +129,13 @@ class _Line:
         return "\n".join(escaped_start(line) for line in "".join(self.parts).split("\n"))
 
     def switch(self, spans: Sequence[Span], place: int) -> None:
-        """Close and open what changes before a span; what lasts longest is opened first."""
+        """Close and open what changes before a span; what lasts longest is opened first.
+
+        Signs that are set apart do not nest: each stretch of one style has its own.
+        """
         wanted = _signs(spans, place)
+        if self.apart:
+            wanted = ("".join(wanted),) if wanted and not isinstance(spans[place], LineBreak) else ()
         kept = 0
         while kept < len(self.open) and self.open[kept] in wanted:
             kept += 1
