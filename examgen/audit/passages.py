@@ -90,8 +90,8 @@ def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Excep
     begun = ends[place - 1] if place else 0
     skipped = at - begun - BEFORE if at - begun > SHOWN - BEFORE else 0
     lead, right = "…" if skipped else "", quoted(unit.text, skipped)
+    read = reading.shown(start + begun + skipped, min(SHOWN, len(right) + MORE))
     return reading.fault(
         start + at,
-        f"{named(passage)}: {unit.name} reads “{lead}{reading.shown(start + begun + skipped, min(SHOWN, len(right) + MORE))}”, "
-        f"should read “{lead}{right}”",
+        f"{named(passage)}: {unit.name} reads “{lead}{read}”, should read “{lead}{right}”",
     )

@@ -12,16 +12,11 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
-from examgen.audit.reading import EITHER_HYPHEN, PageReading, squeezed
+from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed
 from examgen.errors import AuditError
 
 CONTEXT = 12
 """So many characters on either side tell whether the author wrote a hyphen."""
-
-LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
-)
-"""Signs that pdfium takes apart whatever the file says."""
 
 
 def read_pdfium(path: Path) -> list[PageReading]:
@@ -35,14 +30,19 @@ def read_pdfium(path: Path) -> list[PageReading]:
 
 
 def with_hyphens(text: str, wanted: str) -> str:
-    """The text with a hyphen for each `EITHER_HYPHEN` that stands where the wanted text has one; the others were soft."""
+    """The text, as long as before, with a hyphen for each `EITHER_HYPHEN` where the wanted text has one.
+
+    The others were soft.
+    """
     first, *parts = text.split(EITHER_HYPHEN)
     joined = [first]
     before = first[-CONTEXT:]
     for part in parts:
-        hyphen = "-" if f"{before}-{part[:CONTEXT]}" in wanted else ""
-        joined.append(hyphen + part)
-        before = (before + hyphen + part)[-CONTEXT:]
+        hard, soft = f"{before}-{part[:CONTEXT]}" in wanted, before + part[:CONTEXT] in wanted
+        # Behind a stem's last hyphen on a page, the points may stand before the stem goes on.
+        is_hard = hard or (not soft and f"{before}-" in wanted)
+        joined.append(("-" if is_hard else LINE_END_HYPHEN) + part)
+        before = (before + "-" * is_hard + part)[-CONTEXT:]
     return "".join(joined)
 
 

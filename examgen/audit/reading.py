@@ -26,6 +26,9 @@ SPOT_CHECK = 25
 LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
 """Text of what stands for no character of the author's."""
 
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Characters that pdfium takes apart whatever the file says; on paper they look the same."""
+
 EITHER_HYPHEN = "\ufffe"
 """What pdfium reads at line ends for a hyphen, whoever put it there."""
 
@@ -75,7 +78,10 @@ def squeezed(text: str) -> str:
     joined = "".join(text.split())
     if joined.isascii():
         return joined
-    return unicodedata.normalize("NFC", joined.replace(LINE_END_HYPHEN, "").replace(LATER_GLYPH, ""))
+    joined = joined.replace(LINE_END_HYPHEN, "").replace(LATER_GLYPH, "")
+    if any(chr(sign) in joined for sign in LIGATURES):
+        joined = joined.translate(LIGATURES)
+    return unicodedata.normalize("NFC", joined)
 
 
 def quoted(text: str, start: int, most: int = SHOWN) -> str:
@@ -96,10 +102,11 @@ class Reading:
     ) -> None:
         self.path, self.pages = path, pages
         bodies = [squeezed(page.body) for page in pages]
-        self.page_ends = tuple(accumulate(map(len, bodies)))
+        settled = settle("".join(bodies))
+        self.text = settled.replace(LINE_END_HYPHEN, "")
+        self.page_ends = tuple(end - settled.count(LINE_END_HYPHEN, 0, end) for end in accumulate(map(len, bodies)))
         """Where each page ends in the text."""
 
-        self.text = settle("".join(bodies))
         self.marks = tuple(mark for page in pages for mark in page.marks)
 
     def fault(self, at: int, message: str) -> AuditError:

@@ -1,0 +1,49 @@
+"""Questions in, finished documents out, through the real stages, with what the audit is told about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from examgen.audit import Wording
+from examgen.compose import load_template
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
+from examgen.model.manuscript import DocumentKind
+from examgen.model.variant import Variant
+from examgen.pipeline.printing import PrintPlan, PrintShop
+from examgen.pipeline.request import AuditMode
+
+LABELS = load_template().labels("en")
+WORDING = Wording(**{field.name: getattr(LABELS, field.name) for field in fields(Wording)})
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Printed variants, numbered from 1."""
+
+    plan: PrintPlan
+    shop: PrintShop
+    variants: tuple[Variant, ...]
+
+    def path(self, kind: DocumentKind, number: int = 1) -> Path:
+        """Where a document lies."""
+        return self.plan.path(kind, number)
+
+
+def printed(
+    questions: tuple[Question, ...],
+    folder: Path,
+    *,
+    count: int = 2,
+    key: KeyStyle = KeyStyle.FULL,
+    practice: AnswerPlace | None = None,
+) -> Sample:
+    """Print some variants without audit."""
+    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key)
+    folder.mkdir(exist_ok=True)
+    plan = PrintPlan(blueprint, load_template(), questions, folder, AuditMode.OFF, practice)
+    shop = PrintShop(plan)
+    for number in range(1, count + 1):
+        shop.print(number)
+    return Sample(plan, shop, tuple(plan.variant(number) for number in range(1, count + 1)))

@@ -1,0 +1,193 @@
+"""Every document kind, of every kind of question text, passes as it was pressed, whoever reads."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from samples import WORDING, Sample, printed
+
+from examgen.audit import Readers, audit_exam, audit_fonts, audit_grids, audit_key, audit_overlaps, audit_practice
+from examgen.errors import AuditError
+from examgen.formats import read_bank
+from examgen.model.bank import Explanation, KeyOrigin, Option, Question, QuestionMention
+from examgen.model.blueprint import AnswerPlace, KeyStyle
+from examgen.model.manuscript import DocumentKind
+from examgen.model.text import (
+    CodeBlock,
+    LineBreak,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Quote,
+    Style,
+    Words,
+    paragraph,
+)
+
+LONG = " ".join(f"well-known, self-supervised out-of-distribution representation number {n};" for n in range(120))
+
+
+def options(*texts: str, key: tuple[int, ...] = (0,)) -> tuple[Option, ...]:
+    return tuple(Option(text=paragraph(text), is_key=place in key) for place, text in enumerate(texts))
+
+
+QUESTIONS = (
+    Question(
+        id="blocks",
+        stem=(
+            *paragraph("What does this print?"),
+            CodeBlock("for x in y:\n\tprint(x  +  1)\n\nreturn -1"),
+            ListBlock(
+                (paragraph("first"), (*paragraph("second"), ListBlock((paragraph("inner"),), start=3))), start=None
+            ),
+            Quote(paragraph("a quotation, well-made")),
+        ),
+        options=options("1", "2", "12", "1 point"),
+        points=Decimal("2.50"),
+        note=paragraph("see 1. and A"),
+    ),
+    Question(
+        id="list-first",
+        stem=(ListBlock((paragraph("Only a list"), paragraph("of two items")), start=1), *paragraph("and a question?")),
+        options=(Option(text=(CodeBlock("x = [1]"),), is_key=True), Option(text=(ListBlock((paragraph("item"),)),))),
+    ),
+    Question(
+        id="references",
+        stem=(Paragraph((Words("As in question "), QuestionReference("blocks", "1"), Words(", which holds?"))),),
+        options=(
+            *options("First claim", "Second claim", "Third claim", key=(3,)),
+            Option(
+                text=(
+                    Paragraph(
+                        (
+                            Words("Both "),
+                            OptionReference((0, 2), 0, "A"),
+                            Words(" and "),
+                            OptionReference((0, 2), 1, "C"),
+                        )
+                    ),
+                ),
+                is_key=True,
+                pinned=True,
+            ),
+        ),
+        explanation=Explanation(
+            text=(
+                Paragraph(
+                    (
+                        Words("Option "),
+                        OptionReference((1,), 0, "b", Style(bold=True)),
+                        Words(" is wrong."),
+                        LineBreak(),
+                        Words("See question "),
+                        QuestionReference("gone", "7"),
+                        Words("."),
+                    )
+                ),
+                *paragraph("A second paragraph, " + LONG),
+            ),
+            unclear=("C is wrong",),
+            mentions=(
+                QuestionMention(source="the previous question", target="blocks"),
+                QuestionMention(source="the next one", target=None),
+                QuestionMention(source="question {number}", target="gone"),
+            ),
+        ),
+        key_origin=KeyOrigin.DERIVED,
+    ),
+    Question(
+        id="suspect",
+        stem=paragraph("Which of these is eﬃcient: naïve café, cafe\u0301, ﬁne, σ² → ½·∂, soft\u00adhyphen?"),
+        options=options("Ångström", "E = mc²", "well-\u200bknown", "ﬁnal", key=(1, 3)),
+        explanation=Explanation(text=paragraph("Options A and F are wrong."), suspect=True),
+    ),
+    Question(id="same-stem", stem=paragraph("Same stem?"), options=options("yes it is", "no")),
+    Question(id="same-stem-2", stem=paragraph("Same stem?"), options=options("yes it is", "no, not at all", key=(1,))),
+    Question(
+        id="endless",
+        stem=paragraph(LONG * 2),
+        options=options("short", LONG),
+        explanation=Explanation(text=paragraph("ok")),
+    ),
+)
+
+each_reader = pytest.mark.parametrize("reader", [Readers.INK, Readers.PDFIUM], ids=["ink", "pdfium"])
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Questions with everything that text may hold."""
+    return printed(QUESTIONS, tmp_path_factory.mktemp("odd"), count=6)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_banks: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """Both shipped banks."""
+    bank, _ = read_bank(shipped_banks)
+    return printed(bank.questions, tmp_path_factory.mktemp("shipped"))
+
+
+@each_reader
+def test_odd_texts_pass(odd: Sample, reader: Readers) -> None:
+    """Lists, code, quotes, references, doubtful letters, hyphens, long stems: all are read as the bank says them."""
+    for variant in odd.variants:
+        audit_exam(odd.path(DocumentKind.EXAM, variant.number), variant, WORDING, reader)
+        audit_key(odd.path(DocumentKind.KEY, variant.number), variant, WORDING, KeyStyle.FULL, reader)
+
+
+@each_reader
+def test_brief_keys_pass(tmp_path: Path, reader: Readers) -> None:
+    """A brief key holds the grid and the notes, and needs no more."""
+    brief = printed(QUESTIONS, tmp_path, key=KeyStyle.BRIEF)
+
+    for variant in brief.variants:
+        audit_key(brief.path(DocumentKind.KEY, variant.number), variant, WORDING, KeyStyle.BRIEF, reader)
+
+
+@each_reader
+@pytest.mark.parametrize("answers", AnswerPlace)
+def test_practice_sheets_pass(tmp_path: Path, reader: Readers, answers: AnswerPlace) -> None:
+    """Practice sheets pass with answers inline, at the end, or without."""
+    sheets = printed(QUESTIONS, tmp_path, practice=answers)
+
+    for variant in sheets.variants:
+        audit_practice(sheets.path(DocumentKind.PRACTICE, variant.number), variant, WORDING, answers, reader)
+
+
+@each_reader
+def test_answers_in_the_wrong_place_are_refused(tmp_path: Path, reader: Readers) -> None:
+    """A sheet with answers does not pass for one without, nor the reverse."""
+    with_answers = printed(QUESTIONS, tmp_path / "with", practice=AnswerPlace.END)
+    without = printed(QUESTIONS, tmp_path / "without", practice=AnswerPlace.NONE)
+    first = with_answers.variants[0]
+
+    with pytest.raises(AuditError):
+        audit_practice(with_answers.path(DocumentKind.PRACTICE), first, WORDING, AnswerPlace.NONE, reader)
+    with pytest.raises(AuditError):
+        audit_practice(without.path(DocumentKind.PRACTICE), first, WORDING, AnswerPlace.END, reader)
+
+
+def test_sheet_of_grids_is_proved(shipped: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The grids of all variants pass, and not those of others or of fewer."""
+    path = tmp_path / "grids.pdf"
+    monkeypatch.setattr(Path, "unlink", lambda self: None)
+    shipped.shop.print_grids(shipped.variants, path)
+
+    audit_grids(path, shipped.variants, WORDING)
+    for others in (shipped.variants[:1], shipped.variants[::-1]):
+        with pytest.raises(AuditError, match="the key grid"):
+            audit_grids(path, others, WORDING)
+
+
+def test_fonts_and_layout_pass(odd: Sample, shipped: Sample) -> None:
+    """Every glyph is the one its text says, and nothing overlaps or leaves the margins."""
+    for sample in (odd, shipped):
+        for kind in sample.plan.kinds:
+            audit_fonts(sample.path(kind))
+            typesetter = sample.shop._typesetters[kind]
+            pages = typesetter.set(sample.shop._compose(kind, sample.variants[0]), mapped=True)
+            frame = typesetter.frame
+            audit_overlaps(sample.path(kind), pages, (frame.left, frame.bottom, frame.right, frame.top))
