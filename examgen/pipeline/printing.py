@@ -7,12 +7,14 @@ opened once for a plan and kept.
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from examgen.assemble import make_sheet, make_variant
+from examgen.assemble.variants import Shuffle
 from examgen.compose import Composer, Template
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
@@ -52,12 +54,14 @@ class PrintPlan:
 
     def variant(self, number: int) -> Variant:
         """A variant of this plan; depends on its number and the seed only."""
-        asked = self.blueprint
         if self.practice is None:
-            return make_variant(self.questions, number, asked.seed, asked.shuffle_questions, asked.shuffle_options)
-        return make_sheet(
-            self.questions, number, asked.seed, asked.questions, asked.shuffle_questions, asked.shuffle_options
-        )
+            return self._shuffle.variant(number)
+        return self._shuffle.sheet(number, self.blueprint.questions)
+
+    @cached_property
+    def _shuffle(self) -> Shuffle:
+        asked = self.blueprint
+        return Shuffle(self.questions, asked.seed, asked.shuffle_questions, asked.shuffle_options)
 
     def path(self, kind: DocumentKind, number: int) -> Path:
         """Where a document goes; numbers are as wide as the last one, at least two digits."""
@@ -162,9 +166,9 @@ def open_shop(key: str, plan: PrintPlan) -> PrintShop:
     return _open_shops[key]
 
 
-def print_variants(key: str, plan: PrintPlan, numbers: Sequence[int]) -> list[Printed]:
-    """Print some variants; what a worker is asked to do."""
-    shop = open_shop(key, plan)
+def print_variants(key: str, sealed: bytes, numbers: Sequence[int]) -> list[Printed]:
+    """Print some variants; what a worker is asked to do. The plan comes pickled, and is opened only if it is new."""
+    shop = _open_shops.get(key) or open_shop(key, pickle.loads(sealed))
     with _collector_paused():
         return [shop.print(number) for number in numbers]
 

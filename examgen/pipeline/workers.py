@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -25,26 +26,27 @@ def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | 
     """Print every variant of the plan, in order."""
     last = plan.blueprint.variants
     chunks = [range(first, min(first + CHUNK, last + 1)) for first in range(1, last + 1, CHUNK)]
+    sealed = pickle.dumps(plan)
     count = jobs or _default_jobs(plan.blueprint.variants)
     if executor is not None:
-        yield from _spread(executor, key, plan, chunks, IN_FLIGHT * count)
+        yield from _spread(executor, key, sealed, chunks, IN_FLIGHT * count)
     elif count == 1:
         for chunk in chunks:
-            yield from print_variants(key, plan, chunk)
+            yield from print_variants(key, sealed, chunk)
     else:
         with _pool(count) as pool:
-            yield from _spread(pool, key, plan, chunks, IN_FLIGHT * count)
+            yield from _spread(pool, key, sealed, chunks, IN_FLIGHT * count)
 
 
 def _spread(
-    executor: Executor, key: str, plan: PrintPlan, chunks: list[range], in_flight: int
+    executor: Executor, key: str, sealed: bytes, chunks: list[range], in_flight: int
 ) -> Iterator[Printed]:
     waiting: deque[Future[list[Printed]]] = deque()
     try:
         for chunk in chunks:
             if len(waiting) == in_flight:
                 yield from waiting.popleft().result()
-            waiting.append(executor.submit(print_variants, key, plan, chunk))
+            waiting.append(executor.submit(print_variants, key, sealed, chunk))
         while waiting:
             yield from waiting.popleft().result()
     finally:

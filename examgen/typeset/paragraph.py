@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pyphen
 
@@ -77,6 +78,15 @@ class Cut:
     hyphen: bool = False
 
 
+class _Broken(NamedTuple):
+    """A paragraph with the places where it may break, and those where it does."""
+
+    tokens: list[Token]
+    breaks: list[Break]
+    cuts: list[Cut]
+    chosen: list[int]
+
+
 @dataclass
 class ParagraphSetter:
     """Sets paragraphs for one document kind."""
@@ -101,6 +111,9 @@ class ParagraphSetter:
         if not tokens:
             return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
+        natural = sum([token.width for token in tokens]) + space * (len(tokens) - 1)
+        if natural <= measure:
+            return [self._ink(tokens, space, natural, not is_last)]
         if tone.justified:
             glue = Glue(space * STRETCH, space * SHRINK)
             attempts = ((glue, TOLERANCE), (glue._replace(rag=EMERGENCY * measure), INFINITE))
@@ -111,7 +124,7 @@ class ParagraphSetter:
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
             if chosen is not None:
-                return list(self._set_lines(tokens, tone, measure, glue, space, breaks, cuts, chosen, is_last))
+                return list(self._set_lines(_Broken(tokens, breaks, cuts, chosen), space, measure, glue, is_last))
         raise _too_narrow(tokens, measure)
 
     def _tokens(self, spans: Sequence[Span], tone: Tone) -> list[Token]:
@@ -186,17 +199,9 @@ class ParagraphSetter:
             offset += 1 if segment.slot else len(segment.text)
 
     def _set_lines(
-        self,
-        tokens: list[Token],
-        tone: Tone,
-        measure: float,
-        glue: Glue,
-        space: float,
-        breaks: list[Break],
-        cuts: list[Cut],
-        chosen: list[int],
-        is_last: bool,
+        self, broken: _Broken, space: float, measure: float, glue: Glue, is_last: bool
     ) -> Iterator[Line]:
+        tokens, breaks, cuts, chosen = broken
         for before, place in pairwise((-1, *chosen)):
             start = 0.0 if before < 0 else breaks[before].start
             spaces_before = 0 if before < 0 else breaks[before].spaces_start
@@ -204,7 +209,7 @@ class ParagraphSetter:
             natural, spaces = at.end - start, at.spaces_end - spaces_before
             ratio = line_ratio(natural, spaces, measure, glue, final=place == len(breaks) - 1)
             gap = space
-            if tone.justified:
+            if glue.stretch:
                 gap += ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
             swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
