@@ -62,7 +62,7 @@ class _Reader:
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
-        ink = self._mark.ink % tuple(range(len(self._mark.elements)))
+        ink = b"".join((self._mark.ink % tuple(range(len(self._mark.elements))), *self._mark.rest))
         for token in TOKEN.finditer(ink):
             if token["array"] is not None:
                 self._show(token["array"])
@@ -126,7 +126,7 @@ def _pieces_of_line(ink: Iterable[bytes | Slot], fonts: Mapping[str, Subset], fi
             pieces.append(Piece(filling, x, x + part.width, 0.0, part.size, None))
             x += part.width
         else:
-            drawn = pieces_of_mark(Mark(x, 0.0, part.replace(b"%", b"%%"), ()), fonts)
+            drawn = pieces_of_mark(Mark(x, 0.0, b"", (part,), ()), fonts)
             pieces += drawn
             x = drawn[-1].right
     return pieces

@@ -1,0 +1,159 @@
+"""Finished pages in, broken rules out: what any page that examgen makes must keep to, read from the ink itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ink_reading import Piece, pieces_of_page
+
+from examgen.model.pages import Pages
+from examgen.typeset.paginate import Frame
+
+SLACK = 0.6
+"""PDF points that rounding may move ink by."""
+
+Drawn = list[list[Piece]]
+
+
+def broken_rules(pages: Pages, frame: Frame) -> list[str]:
+    """Every breach, in words; a good document has none."""
+    drawn = [pieces_of_page(page, pages.fonts) for page in pages.pages]
+    return [
+        *_outside(drawn, frame, pages),
+        *_overlapping(drawn),
+        *_badly_split(pages, drawn),
+        *_parted(pages, drawn),
+        *_stranded(pages, drawn),
+        *_unnumbered(pages, drawn),
+        *_disordered(pages, drawn),
+    ]
+
+
+def body(pieces: Sequence[Piece]) -> list[Piece]:
+    """What is no page furniture."""
+    return [piece for piece in pieces if piece.element is not None]
+
+
+def ink_right(piece: Piece) -> float:
+    """Right end without the space that a line's end swallowed."""
+    spaces = len(piece.text) - len(piece.text.rstrip(" "))
+    return piece.right - spaces * 0.6 * piece.size
+
+
+def _outside(drawn: Drawn, frame: Frame, pages: Pages) -> Iterator[str]:
+    for number, pieces in enumerate(drawn, start=1):
+        for piece in pieces:
+            if piece.element is None:
+                inside = 0 < piece.left and piece.right < pages.width and 0 < piece.baseline < pages.height
+            else:
+                inside = (
+                    frame.left - SLACK <= piece.left
+                    and ink_right(piece) <= frame.right + SLACK
+                    and frame.bottom <= piece.baseline <= frame.top - 0.5 * piece.size
+                )
+            if not inside:
+                yield f"page {number}: {piece} lies outside the margins"
+
+
+def _overlapping(drawn: Drawn) -> Iterator[str]:
+    for number, pieces in enumerate(drawn, start=1):
+        inked = sorted((p for p in pieces if p.text.strip()), key=lambda p: -p.baseline)
+        for index, one in enumerate(inked):
+            for other in inked[index + 1 :]:
+                if other.baseline + 0.7 * other.size < one.baseline - 0.2 * one.size:
+                    break
+                if min(ink_right(one), ink_right(other)) - max(one.left, other.left) > 1.2:
+                    yield f"page {number}: {one} overlaps {other}"
+
+
+def _lines(drawn: Drawn) -> dict[int, dict[int, set[float]]]:
+    """Element → page → the baselines of its lines."""
+    found: dict[int, dict[int, set[float]]] = {}
+    for number, pieces in enumerate(drawn, start=1):
+        for piece in body(pieces):
+            assert piece.element is not None
+            found.setdefault(piece.element, {}).setdefault(number, set()).add(round(piece.baseline, 1))
+    return found
+
+
+def _badly_split(pages: Pages, drawn: Drawn) -> Iterator[str]:
+    """A paragraph leaves two lines on either side of a page break."""
+    for element, on_pages in _lines(drawn).items():
+        if len(on_pages) > 1 and min(map(len, on_pages.values())) < 2:
+            yield f"{pages.elements[element]} leaves a single line: {on_pages}"
+
+
+def _parted(pages: Pages, drawn: Drawn) -> Iterator[str]:
+    """A number stands with its stem, a letter with its text, a stem's end with its first option."""
+    lines = _lines(drawn)
+    first = {element: min(on_pages) for element, on_pages in lines.items()}
+    last = {element: max(on_pages) for element, on_pages in lines.items()}
+    children: dict[int, list[int]] = {}
+    for index, element in enumerate(pages.elements):
+        children.setdefault(element.parent, []).append(index)
+
+    def inked(element: int) -> list[int]:
+        return [element] * (element in lines) + [leaf for kid in children.get(element, []) for leaf in inked(kid)]
+
+    for index, element in enumerate(pages.elements):
+        kids = children.get(index, [])
+        if element.role == "LI":
+            label, text = inked(kids[0]), inked(kids[1])
+            if text and first[label[0]] != first[text[0]]:
+                yield f"a letter is parted from its text (element {index})"
+        if element.role == "Sect":
+            for listed in (kid for kid in kids if pages.elements[kid].role == "L:UpperAlpha"):
+                if last[inked(kids[1])[-1]] != first[inked(listed)[0]]:
+                    yield f"a stem is parted from its first option (element {index})"
+            if len(kids) > 1 and first[inked(kids[0])[0]] != first[inked(kids[1])[0]]:
+                yield f"a number is parted from its stem (element {index})"
+
+
+def _stranded(pages: Pages, drawn: Drawn) -> Iterator[str]:
+    for number, pieces in enumerate(drawn[:-1], start=1):
+        end = body(pieces)[-1]
+        assert end.element is not None
+        element = pages.elements[end.element]
+        if element.role.startswith("H") and element.parent < 0:
+            yield f"page {number} ends with the heading “{end.text}”"
+
+
+def _unnumbered(pages: Pages, drawn: Drawn) -> Iterator[str]:
+    for number, pieces in enumerate(drawn, start=1):
+        furniture = " ".join(piece.text for piece in pieces if piece.element is None)
+        if f"page {number} of {len(drawn)}" not in furniture:
+            yield f"page {number} does not say so: {furniture}"
+
+
+def _disordered(pages: Pages, drawn: Drawn) -> Iterator[str]:
+    """Question numbers run without gaps; what is read in order stands from the top down."""
+    numbers = [
+        piece.text
+        for pieces in drawn
+        for piece in body(pieces)
+        if pages.elements[piece.element or 0].role.startswith("H") and pages.elements[piece.element or 0].parent >= 0
+    ]
+    for section in _runs(numbers):
+        if section != [f"{n}." for n in range(1, len(section) + 1)]:
+            yield f"numbers do not run without gaps: {section}"
+
+
+def _runs(numbers: list[str]) -> list[list[str]]:
+    """Cut where the numbers begin again, as they do before the answers of a practice sheet."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if number == "1." or not runs:
+            runs.append([])
+        runs[-1].append(number)
+    return runs
+
+
+def page_map(pages: Pages) -> str:
+    """The page map as text in whole points, one spot a line."""
+    lines: list[str] = []
+    for number, page in enumerate(pages.pages, start=1):
+        lines.append(f"page {number} of {len(pages.pages)}")
+        for spot in page.spots:
+            place = f"{spot.left:4.0f} {spot.top:4.0f} → {spot.right:4.0f} {spot.bottom:4.0f}"
+            lines.append(f"  {place}  {spot.part}" + (f" {spot.question}" if spot.question else ""))
+    return "\n".join(lines) + "\n"

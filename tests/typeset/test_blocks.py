@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+from drawn_texts import texts
+from hypothesis import given
+from ink_reading import pieces_of_galley, said
+
+from examgen.model.style import Tone
+from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph, printed, wording
+from examgen.typeset.blocks import BlockSetter, Place, run_in
+from examgen.typeset.fonts import is_covered
+from examgen.typeset.paragraph import ParagraphSetter
+from examgen.typeset.shape import FontSet
+from examgen.typeset.stack import Part, PartBuilder
+
+TONE = Tone(size=10, leading=14)
+
+
+def set_text(text: Text, measure: float = 300.0) -> tuple[Part, FontSet]:
+    """A text as a part whose element 0 holds it."""
+    fonts = FontSet()
+    builder = PartBuilder()
+    builder.element("Div")
+    blocks = BlockSetter(ParagraphSetter(fonts, "en", lambda reference, look, size: 9.0))
+    blocks.text(builder, text, TONE, Place("sample", 0, 0.0, measure))
+    return builder.part(), fonts
+
+
+def lines_of(part: Part, fonts: FontSet) -> list[str]:
+    subsets = fonts.close()
+    return [
+        said(line) for strip in part.strips if strip.galley for line in pieces_of_galley(strip.galley, subsets)
+    ]
+
+
+def bare(text: str) -> str:
+    return "".join(printed(text.expandtabs(4)).replace("\u00a0", " ").split())
+
+
+def coverable(text: Text) -> bool:
+    return all(is_covered(c) for c in printed(wording(text)) if not c.isspace())
+
+
+@given(texts().filter(coverable))
+def test_texts_of_all_blocks_keep_their_words(text: Text) -> None:
+    """Lists, quotes and code, however nested, say what their source says, in its order."""
+    part, fonts = set_text(text)
+
+    assert bare("".join(lines_of(part, fonts)).replace("\u00ad", "")) == bare(wording(text))
+
+
+@given(texts().filter(coverable))
+def test_parents_stand_before_their_children(text: Text) -> None:
+    """Elements form a tree whose parents come first, and every strip belongs to one of them."""
+    part, _ = set_text(text)
+
+    assert all(element.parent < index for index, element in enumerate(part.elements))
+    assert all(0 <= strip.element < len(part.elements) for strip in part.strips)
+
+
+def test_code_keeps_its_spaces() -> None:
+    """Indents, runs of spaces, empty lines and tabs stay as typed."""
+    part, fonts = set_text((CodeBlock("def f():\n    return  1\n\n\tx"),))
+
+    lines = [line.replace("\u00a0", " ") for line in lines_of(part, fonts)]
+    assert lines == ["def f():", "    return  1", " ", "    x"]
+
+
+def test_code_lines_too_long_for_the_measure_are_continued() -> None:
+    """A long line of code goes on in the next, between words."""
+    part, fonts = set_text((CodeBlock("value = compute(alpha, beta, gamma, delta)"),), 120.0)
+
+    lines = lines_of(part, fonts)
+    assert len(lines) > 1
+    assert " ".join(line.strip() for line in lines) == "value = compute(alpha, beta, gamma, delta)"
+
+
+def nested(depth: int) -> Block:
+    return Paragraph((Words("deep"),)) if depth == 0 else ListBlock(((nested(depth - 1),),))
+
+
+def test_lists_indent_with_their_depth() -> None:
+    """Each level stands further right and is narrower by as much."""
+    part, _ = set_text((nested(3),))
+
+    (strip,) = part.strips
+    assert strip.x == pytest.approx(3 * 1.6 * TONE.size)
+    assert len(strip.lead_labels) == 3
+    assert [element.role for element in part.elements] == ["Div", *["L:Disc", "LI", "Lbl", "LBody"] * 3]
+
+
+def test_numbered_lists_count_from_their_start() -> None:
+    """An ordered list that starts at 9 prints 9. and 10., flush right, left of the text."""
+    part, _ = set_text((ListBlock((paragraph("a"), paragraph("b")), start=9),))
+
+    for strip in part.strips:
+        (label,) = strip.lead_labels
+        assert label.x + label.width < strip.x
+    first, second = (strip.lead_labels[0] for strip in part.strips)
+    assert first.x + first.width == pytest.approx(second.x + second.width, abs=0.1)
+    assert "L:Decimal" in [element.role for element in part.elements]
+
+
+def test_an_empty_item_has_a_line_of_its_own() -> None:
+    """Its bullet does not print over the next item."""
+    part, _ = set_text((ListBlock(((), paragraph("b"))),))
+
+    assert [strip.height for strip in part.strips] == [TONE.leading, TONE.leading]
+
+
+def test_quotes_stand_in_on_both_sides() -> None:
+    """A quote has its own role and narrower lines."""
+    text = (Words("word " * 60),)
+    plain, _ = set_text((Paragraph(text),))
+    quoted, _ = set_text((Quote((Paragraph(text),)),))
+
+    assert quoted.strips[0].x > plain.strips[0].x
+    assert quoted.strips[0].height > plain.strips[0].height
+    assert [element.role for element in quoted.elements] == ["Div", "BlockQuote", "P"]
+
+
+def test_a_run_in_head_opens_the_first_paragraph() -> None:
+    """The head is bold and ends in a full stop; before a list it is a paragraph of its own."""
+    head = Words("Explanation. ", run_in("Explanation", paragraph("x"))[0].spans[0].style)  # type: ignore[union-attr]
+
+    assert head.style.bold
+    assert run_in("Explanation", paragraph("Because.")) == (Paragraph((head, Words("Because."))),)
+    assert run_in("Explanation", (CodeBlock("x"),)) == (Paragraph((head,)), CodeBlock("x"))
+    assert run_in("", paragraph("Because.")) == paragraph("Because.")
