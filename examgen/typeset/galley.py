@@ -57,20 +57,26 @@ class Galley:
         """The ink of some lines, neighbouring bytes joined."""
         ink = self._pieces.get((first, last))
         if ink is None:
-            ink = self._pieces[first, last] = _joined(self.lines[first:last], self.leading)
+            ink = self._pieces[first, last] = _piece(self.lines[first:last], self.leading)
         return ink
 
 
-def _joined(lines: tuple[Line, ...], leading: float) -> tuple[Ink, ...]:
-    parts: list[Ink] = []
-    for number, line in enumerate(lines):
-        moved: tuple[Ink, ...] = (b"0 %.2f Td " % -leading, *line.ink) if number else line.ink
-        for ink in moved:
-            if parts and isinstance(ink, bytes) and isinstance(parts[-1], bytes):
-                parts[-1] += ink
-            else:
-                parts.append(ink)
-    return tuple(parts)
+def _piece(lines: tuple[Line, ...], leading: float) -> tuple[Ink, ...]:
+    move = b"0 %.2f Td " % -leading
+    return joined([ink for number, line in enumerate(lines) for ink in ((move, *line.ink) if number else line.ink)])
+
+
+def joined(parts: Iterable[Ink]) -> tuple[Ink, ...]:
+    """The parts with neighbouring bytes made one."""
+    runs: list[list[bytes] | Slot] = []
+    for part in parts:
+        if not isinstance(part, bytes):
+            runs.append(part)
+        elif runs and isinstance(runs[-1], list):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return tuple(b"".join(run) if isinstance(run, list) else run for run in runs)
 
 
 Filling: TypeAlias = Callable[[Slot], bytes]

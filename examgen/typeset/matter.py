@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from math import ceil
+from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
@@ -32,6 +34,14 @@ CAPTION_SHARE = 0.15
 
 BAND = 0.92
 """Grey of the band behind the grid's numbers; prints lighter than any text."""
+
+
+class Cell(NamedTuple):
+    """Where a cell of a grid lies in its strip."""
+
+    left: float
+    down: float
+    width: float
 
 
 @dataclass(frozen=True)
@@ -145,12 +155,13 @@ class MatterSetter:
     def _grid(self, builder: PartBuilder, grid: Grid, measure: float) -> None:
         """Numbers over letters, which read as a table of two columns; a caption stands to the left."""
         indent = CAPTION_SHARE * measure if grid.caption else 0.0
-        columns = self.style.grid_columns * (2 if grid.caption else 1)
+        cells = self.style.grid_columns * (2 if grid.caption else 1)
+        columns = ceil(len(grid.entries) / ceil(len(grid.entries) / cells))  # rows as even as they can be
         table = builder.element("Table")
         if grid.caption:
             caption = builder.element("Caption", table)
         for start in range(0, len(grid.entries), columns):
-            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, (measure - indent) / columns)
+            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, (measure - indent) / cells)
             if grid.caption and start == 0:
                 tone = self.style.tones["grid"]
                 line = self.lines.line(grid.caption, tone)
@@ -168,8 +179,9 @@ class MatterSetter:
         down = heads.leading + 2.0
         for number, entry in enumerate(entries):
             row, x = builder.element("TR", table), left + number * cell
-            labels.append(self._cell(builder, str(entry.number), "TH", row, heads, x, cell, 0.0))
-            labels.append(self._cell(builder, entry.letters + entry.mark, "TD", row, answers, x, cell, down))
+            head, answer = builder.element("TH", row), builder.element("TD", row)
+            labels.append(self._cell(str(entry.number), head, heads, Cell(x, 0.0, cell)))
+            labels.append(self._cell(entry.letters + entry.mark, answer, answers, Cell(x, down, cell)))
         height = down + answers.leading + 3.0
         width = cell * len(entries)
         shapes = (
@@ -180,9 +192,7 @@ class MatterSetter:
         drawn = Backdrop(left, 0.0, Graphic(shapes))
         return Strip("grid", None, 0.0, DOCUMENT, 5.0, height, labels=tuple(labels), backdrops=(drawn,))
 
-    def _cell(
-        self, builder: PartBuilder, text: str, role: str, row: int, tone: Tone, left: float, width: float, down: float
-    ) -> Label:
+    def _cell(self, text: str, element: int, tone: Tone, cell: Cell) -> Label:
         line = self.lines.line(text, tone)
-        baseline = down + (tone.leading + 0.7 * tone.size) / 2 + 1.0
-        return Label(left + (width - line.width) / 2, line.ink, builder.element(role, row), tone.grey, line.width, baseline)
+        baseline = cell.down + (tone.leading + 0.7 * tone.size) / 2 + 1.0
+        return Label(cell.left + (cell.width - line.width) / 2, line.ink, element, tone.grey, line.width, baseline)

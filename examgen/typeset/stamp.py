@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Graphic, Mark
-from examgen.typeset.galley import Filling, Ink, text_ink
+from examgen.typeset.galley import Filling, Ink, joined, text_ink
 
 if TYPE_CHECKING:
     from examgen.typeset.stack import Label, Strip
 
 OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
+LONG = 700
+"""Bytes from which an ink is worth being left in one piece."""
+
 
 
 class Stamp(NamedTuple):
@@ -27,14 +30,17 @@ class Stamp(NamedTuple):
     elements: tuple[int, ...]
     """Indices into the elements of the strip's part."""
 
+    is_filled: bool
+    """Whether there are no slots."""
+
     def mark(self, x: float, y: float, base: int, fill: Filling) -> Mark:
         """The stamp at a place, its slots filled, its elements counted from a base."""
-        ink, rest, elements = self
-        only = ink[0] if len(ink) == 1 else None
-        if not isinstance(only, bytes):
-            only = b"".join([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
-        filled = tuple([part if isinstance(part, bytes) else fill(part) for part in rest]) if rest else ()
-        return Mark(x, y, only, filled, tuple([base + element for element in elements]))
+        ink, rest, elements, is_filled = self
+        if not is_filled:
+            ink = tuple([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
+            rest = tuple([part if isinstance(part, bytes) else fill(part) for part in rest])
+        only = ink[0] if len(ink) == 1 else b"".join(ink)  # type: ignore[arg-type]
+        return Mark(x, y, only, rest, tuple([base + element for element in elements]))  # type: ignore[arg-type]
 
 
 @dataclass
@@ -79,7 +85,9 @@ class _Maker:
         self._elements: list[int] = []
 
     def stamp(self) -> Stamp:
-        return Stamp(tuple(self._ink), self._rest, tuple(self._elements))
+        ink, rest = joined(self._ink), joined(self._rest)
+        is_filled = all(isinstance(part, bytes) for part in (*ink, *rest))
+        return Stamp(ink, rest, tuple(self._elements), is_filled)
 
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         if first == 0:
@@ -108,29 +116,26 @@ class _Maker:
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._elements.append(element)
-        self._add_ink(OPEN)
+        self._ink.append(OPEN)
         for part in (*ink, CLOSE):
-            self._add_ink(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+            self._ink.append(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
 
     def _end_with(self, ink: tuple[Ink, ...], element: int) -> None:
-        """Leave the ink as it is: a long text is one object, however often it is placed."""
-        self._elements.append(element)
-        self._add_ink(OPEN)
-        self._rest = (*ink, CLOSE)
+        """Leave a long ink as it is, so that it is one object however often it is placed."""
+        if sum(len(part) for part in ink if isinstance(part, bytes)) < LONG:
+            self._add_marked(ink, element)
+        else:
+            self._elements.append(element)
+            self._ink.append(OPEN)
+            self._rest = (*ink, CLOSE)
 
     def _add_rest(self) -> None:
         """Take the ink that was left back among what is formatted, since more follows."""
         for part in self._rest:
-            self._add_ink(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+            self._ink.append(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
         self._rest = ()
 
     def _draw(self, graphic: Graphic, x: float, y: float) -> None:
         self._add_rest()
         place = b"q 1 0 0 1 %.2f %.2f cm /%b Do Q" % (x, y, self._graphics.name(graphic))
-        self._add_ink(OPEN_ARTIFACT + place + CLOSE)
-
-    def _add_ink(self, ink: Ink) -> None:
-        if self._ink and isinstance(ink, bytes) and isinstance(self._ink[-1], bytes):
-            self._ink[-1] += ink
-        else:
-            self._ink.append(ink)
+        self._ink.append(OPEN_ARTIFACT + place + CLOSE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
@@ -34,18 +35,25 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
         characters = wording(text)
         if characters.isascii() and characters.isprintable():
             continue
+        place: dict[str, Any] = {"path": question.path, "line": line, "question": question.number or question.id, "field": field}
         if missing := uncovered(characters):
-            yield _diagnostic(
-                question, field, line, Severity.ERROR, "missing-glyph",
-                f"no font has {named(missing)}", "write it in other characters, or as a picture",
-            )  # fmt: skip
+            yield Diagnostic(
+                severity=Severity.ERROR,
+                rule="missing-glyph",
+                message=f"no font has {named(missing)}",
+                hint="write it in other characters, or as a picture",
+                **place,
+            )
         silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c)))
         if silent:
             hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
-            yield _diagnostic(
-                question, field, line, Severity.ADVICE, "invisible-character",
-                f"holds characters that print nothing: {hidden}", "they are left out; delete them in the file",
-            )  # fmt: skip
+            yield Diagnostic(
+                severity=Severity.ADVICE,
+                rule="invisible-character",
+                message=f"holds characters that print nothing: {hidden}",
+                hint="they are left out; delete them in the file",
+                **place,
+            )
 
 
 def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:
@@ -54,12 +62,3 @@ def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:
         yield "options", option.text, option.line or question.line
     yield "explanation", question.explanation.text, question.explanation.line or question.line
     yield "note", question.note, question.line
-
-
-def _diagnostic(
-    question: Question, field: str, line: int | None, severity: Severity, rule: str, message: str, hint: str
-) -> Diagnostic:
-    return Diagnostic(
-        severity=severity, rule=rule, message=message, path=question.path, line=line,
-        question=question.number or question.id, field=field, hint=hint,
-    )  # fmt: skip
