@@ -17,13 +17,15 @@ from examgen.formats.examgen_question import HEAD_NAMES, QuestionSource
 from examgen.formats.format import Format, Parsed
 from examgen.formats.front_matter import front_matter
 from examgen.formats.plain_text.signs import NumberKind, number_sign
-from examgen.formats.sections import Document, Line, Section, cut, trimmed
+from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import wording
 
 
 def parse(text: str, path: str) -> Parsed:
     """Cut a file in examgen's own format into its questions."""
+    if refused := refusal(text, path):
+        return Draft(questions=()), (refused,)
     reader = _Reader(path, cut(text))
     draft = reader.draft()
     return draft, tuple(reader.diagnostics)

@@ -18,13 +18,15 @@ from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
-from examgen.formats.sections import Document, Line, Section, cut, trimmed
+from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import wording
 
 
 def parse(text: str, path: str) -> Parsed:
     """Cut a quiz into its questions."""
+    if refused := refusal(text, path):
+        return Draft(questions=()), (refused,)
     reader = _Reader(path)
     reader.read(cut(_without_folds(text)))
     return reader.draft(), tuple(reader.diagnostics)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from examgen.diagnostics import Diagnostic, Severity
 from examgen.markup.outline import OuterBlock, outline
 
 
@@ -53,6 +54,28 @@ class Document:
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _SETTING = re.compile(r"\s*[\w-]+\s*:|\s*\Z")
+
+
+MOST_LINES = 250_000
+MOST_SIGNS = 500_000
+"""Signs of markup; with the lines they bound the time that reading takes."""
+
+_SIGN = re.compile(r"[\[*_`<&\\]")
+
+
+def refusal(text: str, path: str) -> Diagnostic | None:
+    """Say why a file is too large to be read in seconds; ``None`` where it is not."""
+    lines, signs = text.count("\n"), sum(1 for _ in _SIGN.finditer(text))
+    if lines <= MOST_LINES and signs <= MOST_SIGNS:
+        return None
+    found = f"{lines} lines, more than {MOST_LINES}" if lines > MOST_LINES else f"{signs} signs of markup"
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="huge-file",
+        message=f"too large to be read as Markdown: {found}",
+        path=path,
+        hint="split the bank into several files",
+    )
 
 
 def cut(text: str) -> Document:

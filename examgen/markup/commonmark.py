@@ -244,8 +244,8 @@ _PROBE: dict[str, Callable[[Token], str]] = {
 _MATH = re.compile(
     r"(?<![\w$])\$\$(?!\$)[^$]+\$\$"
     r"|(?<![\w$])\$(?=[^\s$])(?:[^$]*[^\s$])\$(?![\d$])"
-    "|\ue001(?=[^\ue002]*[\\\\^_={])[^\ue002]+\ue002"
-    "|\ue003(?=[^\ue004]*[\\\\^_={])[^\ue004]+\ue004"
+    "|\ue001(?=[^\ue001\ue002]{0,300}[\\\\^_={])[^\ue001\ue002]{1,300}\ue002"
+    "|\ue003(?=[^\ue003\ue004]{0,300}[\\\\^_={])[^\ue003\ue004]{1,300}\ue004"
 )
 """``$…$`` by the rule that Pandoc uses for prices, ``$$…$$``, and TeX's own brackets around what looks like one."""
 
