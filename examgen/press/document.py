@@ -7,7 +7,7 @@ pass through ReportLab, whose formatting costs microseconds for each of some hun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import accumulate
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFString, PDFTrailer
@@ -35,7 +35,7 @@ class ReadyDocument(PDFDocument):
         return b"".join((HEADER, body, xref, self._trailer(offsets[-1], len(objects), body)))
 
     def _trailer(self, start: int, count: int, body: bytes) -> bytes:
-        name = blake2b(body, digest_size=16).hexdigest()
+        name = sha256(body).hexdigest()[:32]
         trailer = PDFTrailer(
             startxref=start, Size=count + 1, Root=f"{count - 1} 0 R", Info=f"{count} 0 R", ID=f"[<{name}><{name}>]"
         )
