@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from examgen.model.pages import Mark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Mark, Page, Pages, Subset
 from examgen.typeset.galley import Galley, Slot
 
 TOKEN = re.compile(
@@ -144,4 +144,16 @@ def text_of_elements(pages: Pages) -> list[tuple[str, str]]:
         for piece in pieces_of_page(page, pages.fonts):
             if piece.element is not None:
                 texts[piece.element] = texts.get(piece.element, "") + piece.text
-    return [(pages.elements[index].role, texts[index].replace("\u200b", "")) for index in sorted(texts)]
+    return [(pages.elements[index].role, texts[index].replace("\u200b", "")) for index in _in_order(pages) if index in texts]
+
+
+def _in_order(pages: Pages) -> list[int]:
+    """The elements as a reader comes upon them, parents before their children."""
+    children: dict[int, list[int]] = {}
+    for index, element in enumerate(pages.elements):
+        children.setdefault(element.parent, []).append(index)
+
+    def under(parent: int) -> list[int]:
+        return [found for kid in children.get(parent, []) for found in (kid, *under(kid))]
+
+    return under(DOCUMENT)

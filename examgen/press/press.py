@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from examgen.model.pages import Graphic, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
+from examgen.model.text import printed
 from examgen.press.deflate import Deflater
 from examgen.press.document import ReadyDocument, dictionary, text_string
 from examgen.press.fonts import font_objects
@@ -92,7 +93,7 @@ def _page_tree(pages: range) -> bytes:
 
 
 def _metadata(pages: Pages) -> bytes:
-    packet = XMP.format(title=escape(pages.title), language=escape(pages.language), producer=PRODUCER).encode()
+    packet = XMP.format(title=escape(printed(pages.title)), language=escape(pages.language), producer=PRODUCER).encode()
     return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%b\nendstream" % (len(packet), packet)
 
 
@@ -111,4 +112,4 @@ def _catalog(pages: Pages, tree: int, root: int):  # type: ignore[no-untyped-def
 
 
 def _information(pages: Pages):  # type: ignore[no-untyped-def]
-    return dictionary({"Title": text_string(pages.title), "Producer": text_string(PRODUCER)})
+    return dictionary({"Title": text_string(printed(pages.title)), "Producer": text_string(PRODUCER)})
