@@ -162,7 +162,9 @@ def _report_letters(understanding: Understanding, line: int, report: Report) -> 
         message = f'the explanation speaks of "{understanding.dangling[0]}", which does not exist'
         hint = "check that no option is missing; until then letters in this explanation are printed as they stand"
         report.warning("dangling-mention", message, line, hint)
-    for words in understanding.unclear:
-        message = f'a letter that may name an option was not understood: "{words}"'
+    if understanding.unclear:
+        first, *others = understanding.unclear
+        message = f'a letter that may name an option was not understood: "{first}"'
+        message += f", and {len(others)} more" if others else ""
         report.warning("unclear-mention", message, line, 'write "option B" where an option is meant')
 

@@ -75,6 +75,9 @@ def _places_of(
     places: set[int] = set()
     for label in answer.label.split(","):
         place = _labelled(label.strip(), draft, names)
+        if place is not None and not answer.text and _means_another(label.strip(), place, draft, names):
+            message = f'"{label.strip()}" is the number of one option and the text of another'
+            report.error("unclear-answer", message, answer.line, "repeat the right option's text behind its number")
         if place is None:
             _report_unknown(f'option "{label.strip()}"', names, answer, report)
             return None
@@ -95,6 +98,12 @@ def _labelled(label: str, draft: DraftQuestion, names: OptionNames) -> int | Non
     if label.isdigit() and not any(option.label for option in draft.options) and 0 < int(label) <= len(draft.options):
         return int(label) - 1
     return None
+
+
+def _means_another(label: str, place: int, draft: DraftQuestion, names: OptionNames) -> bool:
+    """Whether a numbered option's number is, alone, what another option says: "Answer: 3" among numbers."""
+    same = _same_options(label, draft) if names.are_digits else []
+    return bool(same) and place not in same
 
 
 def _worded(text: str, draft: DraftQuestion, answer: StatedAnswer, report: Report) -> frozenset[int] | None:

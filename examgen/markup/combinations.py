@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from examgen.markup.flat import flattened
@@ -40,7 +40,8 @@ def understood_options(options: Sequence[Text], names: OptionNames) -> Understoo
         return UnderstoodOptions(tuple(options), _pinned(options))
     readings = [understood(option, names) for option in options]
     lists = {place: found for place, option in enumerate(options) if (found := _named_places(option, names))}
-    sure = {place: named for place, named in lists.items() if _is_sure(place, named, lists, options)}
+    plain = {place for place, option in enumerate(options) if names.place(wording(option).strip()) is None} - set(lists)
+    sure = {place: named for place, named in lists.items() if _is_sure(place, named, plain)}
     agreed = len(sure) == len(lists) and len(options) - len(lists) >= 2
     texts = tuple(
         _rewritten(option, names) if place in lists and agreed and not references_in(reading.text) else reading.text
@@ -75,9 +76,9 @@ def _combination(option: Text) -> re.Match[str] | None:
     return _COMBINATION.fullmatch(words) if len(words) <= _LONGEST else None
 
 
-def _is_sure(place: int, named: Sequence[int], lists: dict[int, tuple[int, ...]], options: Sequence[Text]) -> bool:
+def _is_sure(place: int, named: Sequence[int], plain: Collection[int]) -> bool:
     """Letters mean options only if they name neither this option, nor another such list, nor a lone letter."""
-    return all(other != place and other not in lists and len(wording(options[other]).strip()) > 1 for other in named)
+    return place not in named and all(other in plain for other in named)
 
 
 def _rewritten(option: Text, names: OptionNames) -> Text:

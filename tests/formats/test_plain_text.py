@@ -74,7 +74,7 @@ def test_numbers_alone_on_a_line(opening):
      "red\nblue\ngreen", "  A.  red\n  B.  blue\n  C.  green", "\tA.\tred\n\tB.\tblue\n\tC.\tgreen",
      "A) red  B) blue  C) green", "A. red    B. blue    C. green", "(a) red (b) blue (c) green",
      "A) red\tB) blue\nC) green", "A. red\n\nB. blue\n\nC. green", "**A.** red\n**B.** blue\n**C.** green",
-     "- A. red\n- B. blue\n- C. green"],
+     "- A. red\n- B. blue\n- C. green", "a)red\nb)blue\nc)green", "A.red\nB.blue\nC.green"],
 )
 def test_option_signs(options):
     """All usual ways to write options are understood, and leave the options' words alone."""
@@ -95,7 +95,8 @@ def test_option_signs(options):
      "A. red\nB. blue <-- correct\nC. green", "[ ] red\n[x] blue\n[ ] green", "[] red\n[X] blue\n[] green",
      "- [ ] red\n- [x] blue\n- [ ] green", "☐ red\n☑ blue\n☐ green", "☐ red\n☒ blue\n☐ green",
      "- red\n* blue\n- green", "red\n*blue\ngreen", "red\n**blue**\ngreen", "red\nblue ✓\ngreen",
-     "- red\n- **blue**\n- green", "A) red  *B) blue  C) green", "[ ] A. red\n[x] B. blue\n[ ] C. green"],
+     "- red\n- **blue**\n- green", "A) red  *B) blue  C) green", "[ ] A. red\n[x] B. blue\n[ ] C. green",
+     "• red\n✓ blue\n• green", "○ red\n● blue\n○ green"],
 )
 def test_marked_options(options):
     """All usual signs at the right option mark it, and are not printed."""
@@ -219,6 +220,35 @@ def test_questions_without_numbers():
     bank, diagnostics = parse_bank("Red?\nA. blood\nB. sky\nANSWER: A\n\nBlue?\nA. blood\nB. sky\nANSWER: B\n")
 
     assert [(wording(q.stem), q.key) for q in bank.questions] == [("Red?", (0,)), ("Blue?", (1,))]
+    assert not diagnostics
+
+
+def test_questions_named_without_numbers():
+    """The word "Question" or "Q" with a colon opens a question without a number."""
+    bank, diagnostics = parse_bank("Q: Red?\nA: blood\nB: sky\nAnswer: A\nQ: Blue?\nA: blood\nB: sky\nAnswer: B\n")
+
+    assert [(wording(q.stem), q.key) for q in bank.questions] == [("Red?", (0,)), ("Blue?", (1,))]
+    assert not diagnostics
+
+
+@pytest.mark.parametrize("line", ["Which? A. red B. blue C. green", "Which?  (a) red  (b) blue  (c) green"])
+def test_options_behind_the_stem(line):
+    """Options that follow the stem in its own line are told apart where their labels leave no doubt."""
+    bank, _ = parse_bank(f"1. {line}\nAnswer: B\n")
+
+    assert wording(bank.questions[0].stem) == "Which?"
+    assert [wording(option.text) for option in bank.questions[0].options] == ["red", "blue", "green"]
+    assert bank.questions[0].key == (1,)
+
+
+def test_sections_become_topics():
+    """A heading before a number is the topic of the questions after it, and no part of the explanation before it."""
+    question = "{}. What {}?\nA. x\nB. y\nAnswer: A\n"
+    text = f"Quiz\n\n{question.format(1, 1)}\nPart B: Cells\n{question.format(2, 2)}\n# Plants\n{question.format(3, 3)}"
+
+    bank, diagnostics = parse_bank(text)
+
+    assert [question.topic for question in bank.questions] == ["", "Part B: Cells", "Plants"]
     assert not diagnostics
 
 

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline
+from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline, stem_and_options
 from examgen.formats.plain_text.signs import Line
+
+_WIDEST_GAP = 3
+"""A label further on than so many begins a line of words: "J. Smith says"."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,17 @@ def divide_options(body: Sequence[Line]) -> OptionLines | None:
         start = _start_of(kind, signs)
         if start is not None:
             return _collected(body, signs, start)
-    return None
+    return _in_one_line(body)
+
+
+def _in_one_line(body: Sequence[Line]) -> OptionLines | None:
+    """The options that follow the stem in its own line, where the question has no other lines."""
+    filled = [line for line in body if line.text]
+    parted = stem_and_options(filled[0].text) if len(filled) == 1 else None
+    if parted is None:
+        return None
+    stem, options = parted
+    return OptionLines([replace(filled[0], text=stem)], [_found(option, filled[0], None) for option in options])
 
 
 def _start_of(kind: OptionKind, signs: Sequence[OptionSign | None]) -> int | None:
@@ -73,8 +86,7 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
     first = signs[start]
     assert first is not None
     found = OptionLines(list(body[:start]))
-    bullets = {sign.shape for sign in signs[start:] if sign is not None and sign.kind is OptionKind.BULLET}
-    key_bullet = "*" if len(bullets) > 1 else None
+    key_bullet = _key_bullet(signs[start:])
     after_blank = False
     for line, sign in zip(body[start:], signs[start:], strict=True):
         if not line.text:
@@ -91,6 +103,12 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
     return found
 
 
+def _key_bullet(signs: Sequence[OptionSign | None]) -> str | None:
+    """The bullet that marks the right option where bullets differ: a star among others, a filled circle among rings."""
+    bullets = {sign.shape for sign in signs if sign is not None and sign.kind is OptionKind.BULLET}
+    return ("*" if "*" in bullets else "●" if "○" in bullets else None) if len(bullets) > 1 else None
+
+
 def _found(sign: OptionSign, line: Line, key_bullet: str | None) -> FoundOption:
     """An option; among other bullets a star marks the right one."""
     is_starred = sign.kind is OptionKind.BULLET and sign.shape == key_bullet
@@ -103,6 +121,6 @@ def _belongs(sign: OptionSign, first: OptionSign, options: Sequence[FoundOption]
         return False
     if sign.kind in (OptionKind.BOX, OptionKind.BULLET) or not options:
         return True
-    last = options[-1].label
-    continues = sign.order == OptionSign(sign.kind, "", last).order + 1
-    return continues or (sign.shape == first.shape and sign.label.isupper() == first.label.isupper())
+    step = sign.order - OptionSign(sign.kind, "", options[-1].label).order
+    is_alike = sign.shape == first.shape and sign.label.isupper() == first.label.isupper()
+    return step == 1 or (is_alike and step <= _WIDEST_GAP)

@@ -45,7 +45,7 @@ _MARK_FIRST = re.compile(
 )
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
 _LETTER = re.compile(
-    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\s?[-–—](?=\s)))\s*"
+    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\.(?=[^\W\d_]{2})|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
     r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*"
@@ -71,7 +71,7 @@ def option_sign(text: str) -> OptionSign | None:
     is_marked = False
     if match := _MARK_FIRST.match(inner):
         is_marked, inner = True, inner[match.end() :]
-    sign = _box_sign(inner) or _label_sign(inner)
+    sign = (_box_sign(inner) or _label_sign(inner)) if inner else None
     if sign and sign.kind is not OptionKind.BULLET:
         if is_bold:
             sign = _bold_restored(sign)
@@ -103,6 +103,8 @@ def _label_sign(text: str) -> OptionSign | None:
         rest = text[match.end() :]
         inner = _labelled(_LETTER, OptionKind.LETTER, rest)
         return inner or OptionSign(OptionKind.BULLET, rest, "", match["bullet"])
+    if text[0] in CHECKS and text[1:].strip("\ufe0f "):
+        return OptionSign(OptionKind.BULLET, text[1:].lstrip("\ufe0f "), "", text[0], is_marked=True)
     return None
 
 
@@ -138,6 +140,18 @@ def _without_star(text: str) -> tuple[str, bool]:
     if text[-1] == "*" and _WORD_BEFORE_STAR.search(text, len(text) - 5 if len(text) > 5 else 0):
         return text[:-1].rstrip(), True
     return text, False
+
+
+def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
+    """A stem that goes on with its options in the same line: "Which? A) red  B) blue  C) green"."""
+    for match in _INLINE_LABEL.finditer(text):
+        label = match["a"] or match["c"]
+        if label in "Aa":
+            shape = "()" if match["a"] else match["stop"]
+            rest = text[match.end() :]
+            options = split_inline(OptionSign(OptionKind.LETTER, rest, label, shape, bool(match["star"])))
+            return (text[: match.start()], options) if len(options) > 1 else None
+    return None
 
 
 def split_inline(sign: OptionSign) -> list[OptionSign]:

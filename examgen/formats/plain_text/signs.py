@@ -54,7 +54,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _POINTED_NUMBER = re.compile(
-    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*)|\)|\s[-–—](?=\s)))\s*"
+    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*|[^\W\d_])|\)|\s[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BOLD = "**"
@@ -87,6 +87,15 @@ def number_sign(text: str) -> NumberSign | None:
     if match := _POINTED_NUMBER.match(text):
         return NumberSign(NumberKind.POINTED, int(match["number"] or match["inner"]), text[match.end() :])
     return None
+
+
+_UNNUMBERED = re.compile(rf"(?:{any_of('question')})\s?[:.]\s+(?=\S)", re.IGNORECASE)
+
+
+def unnumbered_stem(text: str) -> str | None:
+    """The stem behind "Question:" or "Q:", where it bears no number."""
+    match = _UNNUMBERED.match(text)
+    return text[match.end() :] if match else None
 
 
 def leading_points(text: str) -> tuple[str | None, str]:
@@ -166,7 +175,10 @@ def answer_and_explanation(value: str) -> tuple[str, str]:
 
 
 _ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
-_SECTION = re.compile(rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})\b)", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s))",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 
 

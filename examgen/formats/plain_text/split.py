@@ -5,7 +5,7 @@ A number opens a question only where the rules of docs/plain-text.md say so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.options import OptionKind, option_sign
@@ -19,6 +19,7 @@ from examgen.formats.plain_text.signs import (
     is_section_heading,
     is_separator,
     number_sign,
+    unnumbered_stem,
 )
 
 
@@ -161,7 +162,8 @@ def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -
         if sign and _repeats(sign, division):
             division.repeated.append(line)
             continue
-        if reading.after_blank and is_section_heading(line.text) and _leads_to_number(place, outlook):
+        is_free = reading.after_blank or reading.had_field
+        if is_free and is_section_heading(line.text) and _leads_to_number(place, outlook):
             topic = line.text.lstrip("# ").strip()
             if division.chunks:
                 continue
@@ -243,14 +245,15 @@ def _divide_unnumbered(lines: list[Line], outlook: _Outlook, division: Division)
     had_options = had_field = False
     after_blank = True
     for place, line in enumerate(lines):
-        option, named = outlook.options[place], outlook.fields[place]
+        stem, named = unnumbered_stem(line.text), outlook.fields[place]
+        option = None if stem else outlook.options[place]
         is_words = bool(line.text) and not named and not (option and option.kind is not OptionKind.DIGIT)
         finished = not division.chunks or had_field or (had_options and after_blank)
-        if is_words and finished and outlook.next_option[place] < outlook.next_field[place]:
+        if stem or (is_words and finished and outlook.next_option[place] < outlook.next_field[place]):
             division.chunks.append(Chunk("", line.number))
             had_options = had_field = False
         if division.chunks:
-            division.chunks[-1].lines.append(line)
+            division.chunks[-1].lines.append(replace(line, text=stem) if stem else line)
             had_options |= bool(option and option.kind is not OptionKind.DIGIT)
             had_field |= named is not None and had_options
         else:

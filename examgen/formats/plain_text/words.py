@@ -31,7 +31,7 @@ ENGLISH = PartWords(
     question=("question", "quest.", "ques.", "q", "problem"),
     answer=("answer", "answers", "ans", "correct answer", "correct answers", "right answer", "correct option",
             "correct choice", "correct response", "the answer is", "the correct answer is"),
-    answer_weak=("key", "correct", "solution"),
+    answer_weak=("key", "correct", "solution", "sol"),
     explanation=("explanation", "rationale", "feedback", "explanations"),
     explanation_weak=("reason", "reasoning", "justification", "why", "comment"),
     points=("points", "point", "pts", "pt", "marks", "mark", "p"),
