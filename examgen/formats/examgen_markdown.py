@@ -55,6 +55,7 @@ class _Reader:
         drafted = tuple(question.draft(numbers) for question in self.questions)
         for question in self.questions:
             self.diagnostics += question.diagnostics
+        self.report_names([question for question in self.questions if question.has_name])
         return Draft(title=self.title, language=front.language, questions=drafted)
 
     def section(self, section: Section, following: Section | None) -> None:
@@ -83,16 +84,23 @@ class _Reader:
         """Warn of lines that belong to no question."""
         found = trimmed(lines)
         if found:
-            self.diagnostics.append(
-                Diagnostic(
-                    severity=Severity.WARNING,
-                    rule="stray-text",
-                    message=f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"',
-                    path=self.path,
-                    line=found[0].number,
-                    hint="a question is a heading, a stem, and a list of options such as - [ ] and - [x]",
-                )
-            )
+            message = f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"'
+            hint = "a question is a heading, a stem, and a list of options such as - [ ] and - [x]"
+            self.report(Severity.WARNING, message, found[0].number, hint)
+
+    def report_names(self, named: Sequence[QuestionSource]) -> None:
+        """Advise once of headings that only name their question; one with attributes is meant so."""
+        found = [question for question in named if not question.attributes.values]
+        if found:
+            others = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            message = f'a heading that only names its question is not printed: "{found[0].words}"{others}'
+            hint = "end it with a question mark or a colon to print it; give it an id to say that it is a name"
+            self.report(Severity.ADVICE, message, found[0].line, hint)
+
+    def report(self, severity: Severity, message: str, line: int, hint: str) -> None:
+        self.diagnostics.append(
+            Diagnostic(severity=severity, rule="stray-text", message=message, path=self.path, line=line, hint=hint)
+        )
 
 
 def _plain(words: str) -> str:

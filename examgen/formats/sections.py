@@ -56,8 +56,8 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 _SETTING = re.compile(r"\s*[\w-]+\s*:|\s*\Z")
 
 
-MOST_LINES = 250_000
-MOST_SIGNS = 500_000
+MOST_LINES = 200_000
+MOST_SIGNS = 200_000
 """Signs of markup; with the lines they bound the time that reading takes."""
 
 _SIGN = re.compile(r"[\[*_`<&\\]")
@@ -68,7 +68,7 @@ def refusal(text: str, path: str) -> Diagnostic | None:
     lines, signs = text.count("\n"), sum(1 for _ in _SIGN.finditer(text))
     if lines <= MOST_LINES and signs <= MOST_SIGNS:
         return None
-    found = f"{lines} lines, more than {MOST_LINES}" if lines > MOST_LINES else f"{signs} signs of markup"
+    found = f"{lines} lines, more than {MOST_LINES}" if lines > MOST_LINES else f"{signs} signs of markup, more than {MOST_SIGNS}"
     return Diagnostic(
         severity=Severity.ERROR,
         rule="huge-file",

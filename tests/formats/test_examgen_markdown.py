@@ -104,6 +104,15 @@ def test_heading_is_the_stem_where_there_is_no_other() -> None:
     assert wording(one("## A name\n\n- [x] a\n- [ ] b\n").stem) == "A name"
 
 
+def test_names_are_advised_once() -> None:
+    """a heading that is taken as a name is advised once in a file, unless attributes say that it is meant so."""
+    question = "S\n- [x] a\n- [ ] b\n"
+    found = parse(f"## Waves\n{question}## Tides\n{question}## Winds {{#w}}\n{question}", "quiz.md")[1]
+
+    assert [(d.severity, d.line) for d in found] == [(Severity.ADVICE, 1)]
+    assert '"Waves" and 1 more' in found[0].message
+
+
 def test_headings_above_questions_are_topics() -> None:
     """a heading that has only questions below it gives them its topic, until the next one."""
     bank, _ = read("# T\n## Cells\n### Q1\nS\n- [x] a\n- [ ] b\n## Plants\n### Q2\nT\n- [x] a\n- [ ] b\n")
