@@ -17,15 +17,15 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def error(self, rule: str, message: str, line: int, hint: str | None = None) -> None:
-        self._add(Severity.ERROR, rule, message, line, hint)
+        self.add(Severity.ERROR, rule, message, line, hint)
 
     def warning(self, rule: str, message: str, line: int, hint: str | None = None) -> None:
-        self._add(Severity.WARNING, rule, message, line, hint)
+        self.add(Severity.WARNING, rule, message, line, hint)
 
     def advice(self, rule: str, message: str, line: int, hint: str | None = None) -> None:
-        self._add(Severity.ADVICE, rule, message, line, hint)
+        self.add(Severity.ADVICE, rule, message, line, hint)
 
-    def _add(self, severity: Severity, rule: str, message: str, line: int, hint: str | None) -> None:
+    def add(self, severity: Severity, rule: str, message: str, line: int, hint: str | None) -> None:
         self.diagnostics.append(
             Diagnostic(
                 severity=severity,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from examgen.diagnostics import Severity
+from examgen.formats.decode import shortened
 from examgen.formats.plain_text.choices import FoundOption, OptionLines, Problem
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.signs import Line
@@ -25,6 +27,10 @@ def divide_bare(body: Sequence[Line]) -> OptionLines:
     if doubt and len(options) > 1:
         message = "the stem and the options cannot be told apart"
         found.problems.append(Problem("unclear-stem", message, stem[0].number, _HINT))
+    elif len(options) > 1 and not stem[-1].text.endswith(_STEM_ENDS) and "__" not in stem[-1].text:
+        message = f'"{shortened(stem[-1].text)}" is taken for the stem, though it does not end like one'
+        hint = "check that no line is missing; a stem ends with a question mark, a colon or a stop"
+        found.problems.append(Problem("unclear-stem", message, stem[0].number, hint, Severity.WARNING))
     return found
 
 

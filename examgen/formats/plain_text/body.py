@@ -59,7 +59,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         message = f'"{shortened(line.text)}" belongs to no part of the question'
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
     for problem in divided.problems:
-        report.error(problem.rule, problem.message, problem.line, problem.hint)
+        report.add(problem.severity, problem.rule, problem.message, problem.line, problem.hint)
     answers = _answers(parts, known_wordings(options))
     question = DraftQuestion(
         number=chunk.number,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from examgen.diagnostics import Severity
 from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline, stem_and_options
 from examgen.formats.plain_text.signs import Line
 
@@ -28,6 +29,7 @@ class Problem:
     message: str
     line: int
     hint: str
+    severity: Severity = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
