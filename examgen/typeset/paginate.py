@@ -93,11 +93,14 @@ class Paginator:
             self.flow(strips, question, fill)
 
     def flow(self, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
-        """Place strips in turn, breaking pages where that is allowed."""
-        secured = 0
+        """Place strips in turn, breaking pages where that is allowed.
+
+        What hangs together but fits on no page is set as if it did not; only firm bonds hold then.
+        """
+        secured = torn = 0
         for index, (strip, base) in enumerate(strips):
             if index >= secured and not strip.is_space:
-                secured = self._secure(strips, index)
+                secured, torn = self._secure(strips, index, torn)
             after = 0.0
             if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
                 after = strips[index + 1][0].before + _start(strips, index + 1)
@@ -108,16 +111,21 @@ class Paginator:
         self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
         self._marks, self._spots, self._y = [], [], self.frame.top
 
-    def _secure(self, strips: Sequence[tuple[Strip, int]], index: int) -> int:
-        """Turn the page unless a strip can start here with what it keeps; returns the first strip beyond those."""
+    def _secure(self, strips: Sequence[tuple[Strip, int]], index: int, torn: int) -> tuple[int, int]:
+        """Turn the page unless a strip can start here with what it keeps.
+
+        Strips before ``torn`` hang together with earlier ones that they had to part from.
+        Returns the first strip beyond those that are sure of their place, and the new ``torn``.
+        """
         above = self._held_height + (strips[index][0].before if self._held or not self._at_top else 0.0)
         wanted, end = _together(strips, index)
-        if (above if self._held else 0.0) + wanted > self.frame.height:
-            wanted, end = _start(strips, index), index + 1
+        secured = end
+        if index < torn or (above if self._held else 0.0) + wanted > self.frame.height:
+            wanted, secured, torn = _start(strips, index), index + 1, end
         if above + wanted > self._room and not self._at_top:
             self._break_page()
         self._put_held()
-        return end
+        return secured, torn
 
     @property
     def _held_height(self) -> float:
