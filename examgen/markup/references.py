@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from examgen.markup.flat import OPAQUE, Edit, edited, flattened
+from examgen.markup.capitals import bare_capitals, next_word, surroundings
+from examgen.markup.flat import Edit, edited, flattened
 from examgen.markup.words import alternatives, word_set
 from examgen.model.text import OptionReference, Span, Text, Words, map_spans, spans_of
 
 MOST_LABELS = 26
 MOST_UNCLEAR = 20
 """More doubtful letters than these in one text say nothing new."""
-
-_AROUND = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ _SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|
 _PLURALS = word_set("options")
 _BETWEEN = word_set("is_")
 _VERBAL = word_set("answer")
+_VERBS = word_set("verb")
 
 
 def understood(text: Text, names: OptionNames) -> Understanding:
@@ -111,7 +112,9 @@ def understood(text: Text, names: OptionNames) -> Understanding:
         for mention in mentions:
             if any(names.place(label.name) is None for label in mention.labels):
                 dangling.append(flat[mention.start : mention.end])
-        unclear.extend(_bare_capitals(flat, names, mentions))
+        if not names.are_digits:
+            taken = [(mention.start, mention.end) for mention in mentions]
+            unclear.extend(islice(bare_capitals(flat, names.labels, taken), MOST_UNCLEAR))
         return edited(spans, [edit for mention in mentions for edit in _edits(flat, mention, names)])
 
     changed = map_spans(text, change) if not dangling else text
@@ -127,10 +130,10 @@ def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Me
         labels, ranges = _labels(match["list"], match.start("list"), plural)
         if not _speaks_of_options(match, labels, names, flat):
             if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names):
-                unclear.append(_surroundings(flat, labels[0].start, labels[0].end))
+                unclear.append(surroundings(flat, labels[0].start, labels[0].end))
             continue
         if labels[0].start in enumerated:
-            unclear.append(_surroundings(flat, labels[0].start, labels[0].end))
+            unclear.append(surroundings(flat, labels[0].start, labels[0].end))
             continue
         yield _Mention(match.start(), labels[-1].end, labels, ranges)
 
@@ -181,8 +184,7 @@ def _speaks_of_options(
     at_rest = bracketed or _SENTENCE_END.match(flat, end) is not None
     if ":" in match["gap"] or match["gap"].strip().lower() in _BETWEEN:
         return at_rest
-    following = _NEXT_WORD.match(flat, end)
-    return at_rest or case != "digit" or noun not in _VERBAL or bool(following and following[1].lower() in _VERBS)
+    return at_rest or case != "digit" or noun not in _VERBAL or next_word(flat, end).lower() in _VERBS
 
 
 def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames) -> bool:
@@ -266,65 +268,6 @@ def _joint(flat: str, before: _Label, label: _Label) -> str:
     """What stands between the letters of a written-out range: a comma, and the brackets if the labels have them."""
     opening, closing = flat[label.start - 1], flat[before.end : before.end + 1]
     return f"{closing}, {opening}" if opening in "([\"“'‘" and closing in ")]\"”'’" else ", "
-
-
-_CAPITAL = re.compile(
-    r"(?<![\w·⋅∙×^_=+*/<>|\\(\[{°.$#@&-])(?:(?<=\()|(?<!\())\(?(?P<name>[A-Z])\)?(?![\w·⋅∙×^_=+*/<>|\\({\[#°$@&]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|]\s?)"
-)
-_INITIAL = re.compile(r"(?:[A-Z]\.)+")
-_LAST_WORD = re.compile(r"([\w.]+)\s$")
-_NEXT_WORD = re.compile(r"\s([\w'’]+)")
-_NAMED = word_set("named")
-_VERBS = word_set("verb")
-_TERMS = word_set("term")
-
-
-def _bare_capitals(flat: str, names: OptionNames, mentions: Sequence[_Mention]) -> Iterator[str]:
-    """Capitals within the options' range that may be mentions but were not understood."""
-    if names.are_digits:
-        return
-    taken = [(mention.start, mention.end) for mention in mentions]
-    at, found = 0, 0
-    for match in _CAPITAL.finditer(flat):
-        start, end = match.span("name")
-        while at < len(taken) and taken[at][1] <= start:
-            at += 1
-        if at < len(taken) and taken[at][0] <= start:
-            continue
-        if names.place(match["name"]) is not None and _may_be_label(flat, match):
-            yield _surroundings(flat, start, end)
-            found += 1
-            if found == MOST_UNCLEAR:
-                return
-
-
-def _may_be_label(flat: str, match: re.Match[str]) -> bool:
-    start, end = match.span()
-    before = _LAST_WORD.search(flat, max(0, start - 24), start)
-    if before and (before[1].lower().rstrip(".") in _NAMED or before[1][-1].isdigit()):
-        return False
-    if before and _INITIAL.fullmatch(before[1]):
-        return False
-    if before and before[1][0].isupper() and not _starts_sentence(flat, before.start()):
-        return False
-    following = _NEXT_WORD.match(flat, end)
-    word = following[1].lower() if following else ""
-    if match["name"] in "AI":
-        return not word or word in _VERBS
-    return not (word in _TERMS or (following and following[1][0].isupper() and word not in _VERBS))
-
-
-def _starts_sentence(flat: str, place: int) -> bool:
-    return not flat[:place].rstrip() if place < 4 else flat[place - 2 : place].strip()[-1:] in (".", ":", "!", "?", ";")
-
-
-def _surroundings(flat: str, start: int, end: int) -> str:
-    """The letter with a few words on both sides."""
-    left = flat[max(0, start - _AROUND) : start]
-    right = flat[end : end + _AROUND]
-    left = left if start <= _AROUND else left[left.find(" ") + 1 :]
-    right = right if end + _AROUND >= len(flat) else right[: right.rfind(" ") if " " in right else len(right)]
-    return (left + flat[start:end] + right).replace("\n", " ").replace(OPAQUE, "…").strip()
 
 
 def references_in(text: Text) -> tuple[OptionReference, ...]:

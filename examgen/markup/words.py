@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
@@ -132,8 +131,3 @@ def word_set(*parts: str) -> frozenset[str]:
 def _words(language: SpokenWords, part: str) -> Iterable[str]:
     words: tuple[str, ...] = getattr(language, part)
     return words
-
-
-def phrase(*parts: str) -> re.Pattern[str]:
-    """A pattern for these words as a whole."""
-    return re.compile(rf"(?:{alternatives(*parts)})", re.IGNORECASE)
