@@ -139,8 +139,12 @@ class _QuestionWriter:
     def _misread_questions(self, text: Text) -> int:
         """How many words would be taken for another question, and are not."""
         changed, spoken = with_question_references(text, self.ids)
-        return _count(changed, QuestionReference) - _count(text, QuestionReference) + self._unexpected(
-            [each.source for each in spoken], [mention.source for mention in self.question.explanation.mentions]
+        return (
+            _count(changed, QuestionReference)
+            - _count(text, QuestionReference)
+            + self._unexpected(
+                [each.source for each in spoken], [mention.source for mention in self.question.explanation.mentions]
+            )
         )
 
     def _unexpected(self, found: Sequence[str], expected: Sequence[str]) -> int:

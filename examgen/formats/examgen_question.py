@@ -73,6 +73,7 @@ class QuestionSource:
         boxed = self._boxed()
         first, last = (boxed[0].lines.start, boxed[-1].lines.stop) if boxed else (self._end, self._end)
         sources = [self._option(lines) for block in boxed for lines in block.items]
+        self._check_labels(sources)
         references = References.of([option.label for option in sources], numbers)
         stem_lines = [line for line in self.lines if line.number <= first]
         after = [line for line in self.lines if line.number > last]
@@ -172,6 +173,22 @@ class QuestionSource:
         is_checked = box is not None and box[1] != " "
         return _OptionSource(tuple(lines), label[1] if label else "", is_checked, attributes, first.number)
 
+    def _check_labels(self, sources: Sequence[_OptionSource]) -> None:
+        """Report letters that two options have, and options without one that put others out of their place."""
+        labels = [source.label.casefold() for source in sources]
+        is_moved = any(label.isalpha() and ord(label) - ord("a") != place for place, label in enumerate(labels))
+        seen: set[str] = set()
+        for source in sources:
+            label = source.label.casefold()
+            if label and label in seen:
+                message = f'two options are called "{label}"'
+                self._error("option-labels", message, source.line, "give each its own letter")
+            elif not label and is_moved:
+                message = "an option without a letter among options with letters"
+                hint = "give it a letter that is still free; each [[letter]] keeps its option"
+                self._report(Severity.WARNING, "option-labels", message, source.line, hint)
+            seen.add(label)
+
     def _draft_option(self, source: _OptionSource, references: References) -> DraftOption:
         pinned = source.attributes.values.get("pinned")
         if pinned not in (None, "yes", "no"):
@@ -233,9 +250,12 @@ class QuestionSource:
             self._error("attribute", f'there is no attribute "{unknown.name}"', line, hint)
 
     def _error(self, rule: str, message: str, line: int, hint: str) -> None:
+        self._report(Severity.ERROR, rule, message, line, hint)
+
+    def _report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
         self.diagnostics.append(
             Diagnostic(
-                severity=Severity.ERROR,
+                severity=severity,
                 rule=rule,
                 message=message,
                 path=self.path,

@@ -68,11 +68,11 @@ def refusal(text: str, path: str) -> Diagnostic | None:
     lines, signs = text.count("\n"), sum(1 for _ in _SIGN.finditer(text))
     if lines <= MOST_LINES and signs <= MOST_SIGNS:
         return None
-    found = f"{lines} lines, more than {MOST_LINES}" if lines > MOST_LINES else f"{signs} signs of markup, more than {MOST_SIGNS}"
+    count, what, most = (lines, "lines", MOST_LINES) if lines > MOST_LINES else (signs, "signs of markup", MOST_SIGNS)
     return Diagnostic(
         severity=Severity.ERROR,
         rule="huge-file",
-        message=f"too large to be read as Markdown: {found}",
+        message=f"too large to be read as Markdown: {count} {what}, more than {most}",
         path=path,
         hint="split the bank into several files",
     )

@@ -44,7 +44,8 @@ class References:
         if content.startswith("#"):
             return self._question(content.removeprefix("#"), style)
         label = content.strip().casefold()
-        return OptionReference((self.labels.index(label),), 0, content, style) if label in self.labels else None
+        is_known = label != "" and label in self.labels
+        return OptionReference((self.labels.index(label),), 0, content, style) if is_known else None
 
     def _question(self, content: str, style: Style) -> Span | None:
         target, bar, shown = content.rpartition("|")
@@ -88,23 +89,25 @@ def _runs(spans: Sequence[Span]) -> Iterator[Span]:
     place = 0
     while place < len(spans):
         members = _members(spans, place)
-        targets = tuple(sorted(spans[member].targets[0] for member in members))  # type: ignore[union-attr]
-        for at in range(place, (members[-1] if members else place) + 1):
-            span = spans[at]
-            is_member = isinstance(span, OptionReference) and len(members) > 1
-            yield replace(span, targets=targets, rank=members.index(at)) if is_member else span
-        place = (members[-1] if members else place) + 1
+        targets = tuple(sorted(member.targets[0] for member in members))
+        for rank, member in enumerate(members):
+            yield replace(member, targets=targets, rank=rank)
+            if rank < len(members) - 1:
+                yield spans[place + 2 * rank + 1]
+        if not members:
+            yield spans[place]
+        place += max(1, 2 * len(members) - 1)
 
 
-def _members(spans: Sequence[Span], place: int) -> list[int]:
-    """The places of the references that are listed from here on, no option twice."""
-    members: list[int] = []
+def _members(spans: Sequence[Span], place: int) -> list[OptionReference]:
+    """The references that are listed from here on, with one joint after each, no option twice."""
+    members: list[OptionReference] = []
     seen: set[int] = set()
     while place < len(spans):
         span = spans[place]
         if not isinstance(span, OptionReference) or len(span.targets) != 1 or span.targets[0] in seen:
             break
-        members.append(place)
+        members.append(span)
         seen.add(span.targets[0])
         joint = spans[place + 1] if place + 1 < len(spans) else None
         if not isinstance(joint, Words) or not _joins(joint.text):

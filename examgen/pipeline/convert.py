@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
+from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, OutputError, RequestError
 from examgen.formats import examgen_markdown_dump, plain_text_dump, read_bank
 from examgen.model.bank import Bank
@@ -69,7 +69,8 @@ def convert(
         )
     text, lost = writer(bank)
     if errors_in(lost):
-        raise RequestError(f"{target} cannot hold this bank", remedy="write to a target that ends in .md", diagnostics=lost)
+        remedy = "write to a target that ends in .md"
+        raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=lost)
     _write(target, text)
     return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *lost)))
 
@@ -102,7 +103,8 @@ def _write(target: Path, text: str) -> None:
     except OSError as error:
         if waiting is not None:
             Path(waiting).unlink(missing_ok=True)
-        raise OutputError(f"{target} cannot be written: {error.strerror}", remedy="check the folder and the disk") from error
+        remedy = "check the folder and the disk"
+        raise OutputError(f"{target} cannot be written: {error.strerror}", remedy=remedy) from error
 
 
 def _umask() -> int:

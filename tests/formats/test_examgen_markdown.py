@@ -157,6 +157,15 @@ def test_letters_follow_their_option_when_one_is_inserted() -> None:
     assert OptionReference((2,), 0, "b") in question.explanation.text[0].spans
 
 
+def test_option_without_letter_among_others() -> None:
+    """an option without a letter that moves others from their letter's place is a warning; one at the end is not."""
+    before = parse("## Q1\nS\n- [ ] new\n- [x] a) x\n- [ ] b) y\n", "quiz.md")[1]
+    behind = parse("## Q1\nS\n- [x] a) x\n- [ ] b) y\n- [ ] new\n", "quiz.md")[1]
+
+    assert [(d.rule, d.severity, d.line) for d in before] == [("option-labels", Severity.WARNING, 3)]
+    assert behind == ()
+
+
 def test_denied_letters_are_words() -> None:
     """a letter that the author denies stays as written, and leaves no trace in the text."""
     question = one("## Q1\nS\n- [x] x\n- [ ] y\n\nAs option [[=B]] of the treaty says.\n")
@@ -182,6 +191,8 @@ def test_references_to_questions() -> None:
         ("## Q1 {points=many}\nS\n- [x] a\n- [ ] b\n", "points", 1),
         ("## Q1 {points=-1}\nS\n- [x] a\n- [ ] b\n", "points", 1),
         ("## Q1\nS [[z]]\n- [x] a\n- [ ] b\n", "unknown-reference", 2),
+        ("## Q1\nS\n- [x] a) x\n- [ ] A) y\n- [ ] z\n", "option-labels", 4),
+        ("## Q1\nS [[ ]]\n- [x] a) x\n- [ ] y\n", "unknown-reference", 2),
         ("## Q1\nS\n- [x] a\n- [ ] b\n\nno\n\n- [ ] c\n", "second-options", 8),
         ("## Q1\nS\n\n![p](p.png)\n- [x] a\n- [ ] b\n", "image", 4),
         ("## Q1\nS\n- [x] a\n- [ ] $x^2$\n", "math", 4),
@@ -310,7 +321,7 @@ def test_texts_survive_dumping(questions: tuple[Question, Question]) -> None:
     assert [worded(question) for question in bank.questions] == [worded(question) for question in questions]
 
 
-@given(st.text() | st.text("#- [x]{}=\n*:ab1)\"|`>$", max_size=80))
+@given(st.text() | st.text('#- [x]{}=\n*:ab1)"|`>$', max_size=80))
 def test_any_text_is_read(source: str) -> None:
     """whatever comes in, the outcome is a draft with diagnostics."""
     draft, diagnostics = parse(source, "quiz.md")
