@@ -11,7 +11,7 @@ from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Sp
 from examgen.typeset.galley import Galley, Line, plain_ink
 from examgen.typeset.paragraph import CODE_SCALE, ParagraphSetter
 from examgen.typeset.shape import Look
-from examgen.typeset.stack import Label, PartBuilder, Strip
+from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
 
 LIST_INDENT = 1.6
 QUOTE_INDENT = 1.2
@@ -42,7 +42,10 @@ class BlockSetter:
     paragraphs: ParagraphSetter
 
     def text(self, builder: PartBuilder, text: Text, tone: Tone, place: Place) -> None:
-        """Set a text into a part; a single paragraph goes straight into the element given, and so does an empty one."""
+        """Set a text into a part; a single paragraph goes straight into the element given, and so does an empty one.
+
+        A paragraph stays with the list, code or quote that it introduces.
+        """
         lone = _is_lone(text)
         for number, block in enumerate(text or (Paragraph(()),)):
             at = place if number == 0 else place._replace(before=BLOCK_GAP * tone.leading)
@@ -50,6 +53,8 @@ class BlockSetter:
                 self._block(builder, block, tone, at)
             else:
                 self._block(builder, block, tone, at._replace(element=builder.element("P", place.element)))
+                if number + 1 < len(text) and not isinstance(text[number + 1], Paragraph):
+                    builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
 
     def _block(self, builder: PartBuilder, block: Block, tone: Tone, at: Place) -> None:
         match block:

@@ -18,7 +18,7 @@ import pyphen
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
-from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
+from examgen.model.text import PLAIN, LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
 from examgen.typeset.galley import Galley, Inker, Line, Slot
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.shape import FontSet, Look, Shaped
@@ -60,8 +60,8 @@ class Token:
 
     segments: tuple[Segment, ...]
     width: float
-    look: Look
-    """Of the space that follows."""
+    space: Segment
+    """The space that follows, in the style of the words that it stands between."""
 
     @property
     def text(self) -> str:
@@ -111,30 +111,31 @@ class ParagraphSetter:
         if not tokens:
             return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
-        natural = sum([token.width for token in tokens]) + space * (len(tokens) - 1)
+        natural = sum([token.width + token.space.width for token in tokens]) - tokens[-1].space.width
         if natural <= measure:
-            return [self._ink(tokens, space, natural, not is_last)]
+            return [self._ink(tokens, 0.0, natural, not is_last)]
         if tone.justified:
             glue = Glue(space * STRETCH, space * SHRINK)
             attempts = ((glue, TOLERANCE), (glue._replace(rag=EMERGENCY * measure), INFINITE))
         else:
             glue = Glue(0.0, 0.0, RAG * measure)
             attempts = ((glue, INFINITE),)
-        breaks, cuts = self._breaks(tokens, space, measure, tone.justified)
+        breaks, cuts = self._breaks(tokens, measure, tone.justified)
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
             if chosen is not None:
-                return list(self._set_lines(_Broken(tokens, breaks, cuts, chosen), space, measure, glue, is_last))
+                return list(self._set_lines(_Broken(tokens, breaks, cuts, chosen), measure, glue, is_last))
         raise _too_narrow(tokens, measure)
 
     def _tokens(self, spans: Sequence[Span], tone: Tone) -> list[Token]:
         tokens: list[Token] = []
         current: list[Segment] = []
-        look = Look(tone.family, tone.bold, tone.italic)
+        look, size = _look(PLAIN, tone)
 
         def push() -> None:
             if current:
-                tokens.append(Token(tuple(current), sum(s.width for s in current), current[-1].look))
+                space = Segment(" ", look, size, self.fonts.word(" ", look))
+                tokens.append(Token(tuple(current), sum(s.width for s in current), space))
                 current.clear()
 
         for span in spans:
@@ -152,9 +153,7 @@ class ParagraphSetter:
         push()
         return tokens
 
-    def _breaks(
-        self, tokens: list[Token], space: float, measure: float, hyphenate: bool
-    ) -> tuple[list[Break], list[Cut]]:
+    def _breaks(self, tokens: list[Token], measure: float, hyphenate: bool) -> tuple[list[Break], list[Cut]]:
         breaks: list[Break] = []
         cuts: list[Cut] = []
         x = 0.0
@@ -163,9 +162,9 @@ class ParagraphSetter:
                 breaks.append(Break(x + width + hyphen, x + width, index, index, penalty, hyphen > 0))
                 cuts.append(Cut(index, character, hyphen > 0))
             x += token.width
-            breaks.append(Break(x, x + space, index, index + 1))
+            breaks.append(Break(x, x + token.space.width, index, index + 1))
             cuts.append(Cut(index))
-            x += space
+            x += token.space.width
         return breaks, cuts
 
     def _inner_breaks(
@@ -198,9 +197,7 @@ class ParagraphSetter:
                             yield offset + match.start() + place, segment.look, segment.size
             offset += 1 if segment.slot else len(segment.text)
 
-    def _set_lines(
-        self, broken: _Broken, space: float, measure: float, glue: Glue, is_last: bool
-    ) -> Iterator[Line]:
+    def _set_lines(self, broken: _Broken, measure: float, glue: Glue, is_last: bool) -> Iterator[Line]:
         tokens, breaks, cuts, chosen = broken
         for before, place in pairwise((-1, *chosen)):
             start = 0.0 if before < 0 else breaks[before].start
@@ -208,12 +205,10 @@ class ParagraphSetter:
             at = breaks[place]
             natural, spaces = at.end - start, at.spaces_end - spaces_before
             ratio = line_ratio(natural, spaces, measure, glue, final=place == len(breaks) - 1)
-            gap = space
-            if glue.stretch:
-                gap += ratio * (glue.stretch if ratio > 0 else glue.shrink)
+            more = ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
             swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
-            yield self._ink(words, gap, natural + spaces * (gap - space), swallowed)
+            yield self._ink(words, more, natural + spaces * more, swallowed)
 
     def _line_words(self, tokens: list[Token], after: Cut | None, until: Cut) -> list[Token]:
         first = 0 if after is None else after.token + (after.character is None)
@@ -243,10 +238,13 @@ class ParagraphSetter:
         if hyphen:
             last = segments[-1]
             segments.append(Segment("", last.look, last.size, self.fonts.soft_hyphen(last.look)))
-        return Token(tuple(segments), sum(s.width for s in segments), token.look)
+        return Token(tuple(segments), sum(s.width for s in segments), token.space)
 
-    def _ink(self, words: list[Token], gap: float, width: float, swallowed: bool) -> Line:
-        """The line's ink; a space that a break swallowed is still there to be read, past the line's end."""
+    def _ink(self, words: list[Token], more: float, width: float, swallowed: bool) -> Line:
+        """The line's ink, ``more`` points added to each space.
+
+        A space that a break swallowed is still there to be read, past the line's end.
+        """
         inker = Inker()
         for number, token in enumerate(words):
             for segment in token.segments:
@@ -255,12 +253,12 @@ class ParagraphSetter:
                 else:
                     assert segment.shaped is not None
                     inker.word(segment.shaped, segment.size)
-            last = token.segments[-1]
-            space = self.fonts.word(" ", last.look)
+            space = token.space
+            assert space.shaped is not None
             if number < len(words) - 1:
-                inker.space(space, last.size, gap)
+                inker.space(space.shaped, space.size, space.width + more)
             elif swallowed:
-                inker.word(space, last.size)
+                inker.word(space.shaped, space.size)
         return inker.line(width)
 
 

@@ -130,7 +130,7 @@ class QuestionSetter:
         middle = first.galley.rise - 0.36 * self.style.tones["letter"].size
         ring = Backdrop(self.style.number_width + RING, middle, KEY_DISC if option.is_key else LETTER_RING)
         builder.strips[0] = replace(first, backdrops=(ring,))
-        builder.strips[:] = [replace(strip, keep=Keep.WHOLE) for strip in builder.strips]
+        builder.strips[:] = [replace(strip, keep=max(strip.keep, Keep.WHOLE)) for strip in builder.strips]
         return builder.part()
 
     def _tail(self, block: QuestionBlock) -> Part:
