@@ -20,7 +20,7 @@ MOST_IN_QUESTION = 60_000
 MOST_LINES = 400_000
 MOST_QUESTIONS = 20_000
 """More of any is no teacher's file, and would keep her waiting."""
-_FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", '[{', "\\documentclass", "%YAML", "---\n")
+_FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", '[{', "\\documentclass", "%yaml")
 
 
 def sniff(text: str) -> float:
