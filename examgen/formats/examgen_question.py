@@ -19,7 +19,7 @@ from examgen.formats.plain_text.signs import (
 )
 from examgen.formats.quiz_answers import read_answer
 from examgen.formats.sections import Line, Section, dedented, trimmed
-from examgen.formats.stated_references import References, in_runs
+from examgen.formats.stated_references import References, in_runs, speaks_of_nothing
 from examgen.markup import commonmark
 from examgen.markup.commonmark_dump import escaped_start
 from examgen.markup.outline import OuterBlock
@@ -193,8 +193,11 @@ class QuestionSource:
         pinned = source.attributes.values.get("pinned")
         if pinned not in (None, "yes", "no"):
             self._error("attribute", f'pinned="{pinned}"', source.line, "write pinned or pinned=no")
+        text = self._text(source.lines, references)
+        if pinned is None and speaks_of_nothing(text):
+            pinned = "no"
         return DraftOption(
-            text=self._text(source.lines, references),
+            text=text,
             label=source.label,
             is_marked=source.is_checked,
             pinned=None if pinned is None else pinned == "yes",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from examgen.markup.commonmark import merged
 from examgen.markup.words import alternatives
-from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans
+from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans, spans_of
 
 DENIAL = "="
 """First sign of words that refer to nothing."""
@@ -73,6 +73,12 @@ def settled(text: Text) -> Text:
         return merged(_plain_if_denied(span) for span in spans)
 
     return map_spans(text, change)
+
+
+def speaks_of_nothing(text: Text) -> bool:
+    """Whether all letters that could mean options are denied."""
+    found = [span for span in spans_of(text) if isinstance(span, OptionReference)]
+    return bool(found) and not any(span.targets for span in found)
 
 
 def _plain_if_denied(span: Span) -> Span:

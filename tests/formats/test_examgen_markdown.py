@@ -173,6 +173,14 @@ def test_denied_letters_are_words() -> None:
     assert question.explanation.text == paragraph("As option B of the treaty says.")
 
 
+def test_option_with_denied_letters_is_shuffled() -> None:
+    """an option whose letters are denied speaks of no other option, so it is not pinned."""
+    question = one("## Q1\nS\n- [x] x\n- [ ] Both [[=A]] and [[=B]]\n- [ ] y\n")
+
+    assert [option.pinned for option in question.options] == [False, False, False]
+    assert wording(question.options[1].text) == "Both A and B"
+
+
 def test_references_to_questions() -> None:
     """a reference to another question's id carries the number that its author gave it."""
     options = "- [x] a\n- [ ] b\n"
