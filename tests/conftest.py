@@ -44,3 +44,26 @@ def tool() -> Callable[[str], str]:
         return found
 
     return find
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites goldens."""
+    parser.addoption("--update-goldens", action="store_true", help="write what tests find as the new goldens")
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest, repository: Path) -> Callable[[str, str], None]:
+    """Compare a text with the file of this name under tests/goldens, or rewrite that file."""
+    update = bool(request.config.getoption("--update-goldens"))
+
+    def check(name: str, actual: str) -> None:
+        path = repository / "tests/goldens" / name
+        found = path.with_name(f"{path.name}.actual")
+        if update:
+            path.write_text(actual, encoding="utf-8")
+        if not path.exists() or path.read_text(encoding="utf-8") != actual:
+            found.write_text(actual, encoding="utf-8")
+            pytest.fail(f"{path} differs from what was found: compare {found}, or run pytest --update-goldens")
+        found.unlink(missing_ok=True)
+
+    return check

@@ -1,0 +1,76 @@
+"""Bank files in, the documents of a build out as manuscripts and pages, set as the pipeline sets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from set_samples import prepared
+
+from examgen.assemble import make_sheet, make_variant, select
+from examgen.compose import Composer
+from examgen.model.blueprint import AnswerPlace, KeyStyle, Settings
+from examgen.model.manuscript import Manuscript
+from examgen.model.pages import Pages
+from examgen.pipeline.commission import Commission, take
+from examgen.pipeline.printing import PAPER_SIZES
+from examgen.pipeline.request import BankReading
+from examgen.typeset import Frame
+
+
+@dataclass(frozen=True)
+class Built:
+    """One finished document."""
+
+    name: str
+    manuscript: Manuscript
+    pages: Pages
+    frame: Frame
+
+
+class Bench:
+    """Composes and sets any document of a bank."""
+
+    def __init__(self, banks: tuple[Path, ...], folder: Path, **settings: object) -> None:
+        asked = Settings(**{"seed": "pages", **settings})  # type: ignore[arg-type]
+        self.commission: Commission = take([str(bank) for bank in banks], asked, None, BankReading(), str(folder / "out"))
+        asked_for = self.commission.blueprint
+        self.questions = select(self.commission.questions, asked_for.questions, asked_for.seed)
+        template = self.commission.template
+        self.composer = Composer(asked_for, template, template.labels(asked_for.language), self.questions)
+
+    def exam(self, number: int) -> Built:
+        """A paper."""
+        variant = make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+        return self._built(f"exam {number}", self.composer.exam(variant))
+
+    def key(self, number: int) -> Built:
+        """Its key."""
+        variant = make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+        return self._built(f"key {number}", self.composer.key(variant))
+
+    def practice(self, number: int, answers: AnswerPlace) -> Built:
+        """A practice sheet of all questions."""
+        sheet = make_sheet(self.questions, number, self.commission.blueprint.seed, None, True, True)
+        return self._built(f"practice {answers}", self.composer.practice(sheet, answers))
+
+    def grids(self, variants: int) -> Built:
+        """The sheet of all grids."""
+        seed = self.commission.blueprint.seed
+        made = [make_variant(self.questions, number, seed, True, True) for number in range(1, variants + 1)]
+        return self._built("grids", self.composer.grids(made))
+
+    def all(self) -> Iterator[Built]:
+        """One document of every kind."""
+        yield self.exam(1)
+        yield self.key(1)
+        yield from (self.practice(1, answers) for answers in AnswerPlace)
+        yield self.grids(3)
+
+    def _built(self, name: str, manuscript: Manuscript) -> Built:
+        typesetter, _ = prepared(manuscript, self.commission.template.style, PAPER_SIZES[self.commission.blueprint.paper])
+        return Built(name, manuscript, typesetter.set(manuscript, mapped=True), typesetter.frame)
+
+
+BRIEF = KeyStyle.BRIEF
