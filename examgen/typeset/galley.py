@@ -6,7 +6,7 @@ A galley's ink is relative to its own first baseline, and each line's ink depend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from examgen.model.text import OptionReference, QuestionReference
@@ -43,7 +43,6 @@ class Galley:
     """From the top of a line's box down to its baseline."""
 
     grey: float = 0.0
-    _pieces: dict[tuple[int, int], tuple[Ink, ...]] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
@@ -54,16 +53,10 @@ class Galley:
         return max((line.width for line in self.lines), default=0.0)
 
     def piece(self, first: int, last: int) -> tuple[Ink, ...]:
-        """The ink of some lines, neighbouring bytes joined."""
-        ink = self._pieces.get((first, last))
-        if ink is None:
-            ink = self._pieces[first, last] = _piece(self.lines[first:last], self.leading)
-        return ink
-
-
-def _piece(lines: tuple[Line, ...], leading: float) -> tuple[Ink, ...]:
-    move = b"0 %.2f Td " % -leading
-    return joined([ink for number, line in enumerate(lines) for ink in ((move, *line.ink) if number else line.ink)])
+        """The ink of some lines, neighbouring bytes joined; stamps keep it."""
+        move = b"0 %.2f Td " % -self.leading
+        lines = self.lines[first:last]
+        return joined([ink for number, line in enumerate(lines) for ink in ((move, *line.ink) if number else line.ink)])
 
 
 def joined(parts: Iterable[Ink]) -> tuple[Ink, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,7 +25,8 @@ RING = 6.6
 """Radius of the ring round an option's letter: large enough to be marked with a pen."""
 
 
-class SetQuestion(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class SetQuestion:
     """A question block as parts, options in the bank's order."""
 
     head: Part
@@ -37,6 +38,16 @@ class SetQuestion(NamedTuple):
     tail: Part
     height: float
     """Of the whole question, the gap above it left out; the same in every order."""
+
+    _lettered: dict[tuple[int, int], Strip] = field(default_factory=dict)
+
+    def lettered(self, option: int, place: int, is_key: bool, setter: QuestionSetter) -> Strip:
+        """The first strip of an option with the letter of a place; the same one in all orders that put it there."""
+        if (option, place) not in self._lettered:
+            first = self.options[option].strips[0]
+            labels = (setter.letter(place, is_key), *first.lead_labels)
+            self._lettered[option, place] = replace(first, lead_labels=labels)
+        return self._lettered[option, place]
 
 
 class ArrangedQuestion(NamedTuple):
@@ -165,9 +176,7 @@ def arrange(
         listed = len(elements) - 1
         for place, option in enumerate(order):
             part, base = question.options[option], _adopt(elements, question.options[option], listed)
-            letter = setter.letter(place, block.options[option].is_key)
-            first = part.strips[0]
-            strips.append((replace(first, lead_labels=(letter, *first.lead_labels)), base))
+            strips.append((question.lettered(option, place, block.options[option].is_key, setter), base))
             strips += [(strip, base) for strip in part.strips[1:]]
     base = _adopt(elements, question.tail, 0)
     strips += [(strip, base) for strip in question.tail.strips]
