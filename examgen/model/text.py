@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-PRINT_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u200e\u200f")
+PRINT_NOTHING = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff\ufff9\ufffa\ufffb"
+)
 """Format characters that leave no ink; like control characters they are dropped before setting."""
 
 
@@ -155,7 +158,7 @@ def map_spans(text: Text, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]
 
 
 def wording(text: Text, letter: Callable[[OptionReference], str] = lambda reference: reference.source) -> str:
-    """The text as plain characters: blocks apart by a line end, references as the author wrote them or as `letter` says."""
+    """The text as plain characters: a line end between blocks, references as written or as `letter` says."""
     return "\n".join(_block_wording(block, letter) for block in text)
 
 

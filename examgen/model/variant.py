@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from string import ascii_uppercase as LETTERS
+from string import ascii_uppercase
 
 from examgen.model.bank import Question
 from examgen.model.text import OptionReference
 
+LETTERS = ascii_uppercase
 MOST_OPTIONS = len(LETTERS)
 
 

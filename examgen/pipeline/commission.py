@@ -88,7 +88,9 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
     if fatal:
         named_files = paths[0] if len(paths) == 1 else "the banks"
         unresolved = all(error.rule == UNRESOLVED for error in fatal)
-        remedy = "say which option is right, or leave these questions out with --skip-unresolved" if unresolved else None
+        remedy = (
+            "say which option is right, or leave these questions out with --skip-unresolved" if unresolved else None
+        )
         raise BankError(
             f"{named_files}: {counted(len(fatal), 'error')}, nothing was built", remedy=remedy, diagnostics=diagnostics
         )

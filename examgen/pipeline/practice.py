@@ -43,7 +43,12 @@ class PracticeReport:
     @property
     def summary(self) -> tuple[str, ...]:
         """A few lines that say what to print and what it shares with exams."""
-        return (content_line(self.questions, self.diagnostics), _sheets_line(self), *_shared_lines(self), _end_line(self))
+        return (
+            content_line(self.questions, self.diagnostics),
+            _sheets_line(self),
+            *_shared_lines(self),
+            _end_line(self),
+        )
 
 
 def practice(request: PracticeRequest, executor: Executor | None = None) -> PracticeReport:
@@ -117,7 +122,11 @@ def _shared(drawn: Sequence[Question], sight: Path) -> tuple[tuple[str, int], ..
 
 
 def _sheets_line(report: PracticeReport) -> str:
-    places = {AnswerPlace.END: "answers at the end", AnswerPlace.INLINE: "answers inline", AnswerPlace.NONE: "no answers"}
+    places = {
+        AnswerPlace.END: "answers at the end",
+        AnswerPlace.INLINE: "answers inline",
+        AnswerPlace.NONE: "no answers",
+    }
     proved = "not audited" if report.run.audit is AuditMode.OFF else "every letter checked on paper"
     return " · ".join((counted(len(report.sheets), "sheet"), each(report.pages), places[report.answers], proved))
 

@@ -1,4 +1,4 @@
-"""A plan in, finished files out: every variant is composed, set, pressed, written and audited, wherever it is asked for.
+"""A plan in, finished files out: each variant is composed, set, pressed, written and audited, in any process.
 
 A `PrintPlan` says everything and is small enough to send to any worker; a `PrintShop` is a worker's equipment,
 opened once for a plan and kept.
@@ -30,6 +30,7 @@ from examgen.typeset import Typesetter
 PAPER_SIZES = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
 """PDF points."""
 
+QUOTED = 60
 FILE_STEMS = {DocumentKind.EXAM: "exam", DocumentKind.KEY: "key", DocumentKind.PRACTICE: "sheet"}
 
 
@@ -185,6 +186,11 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def shortened(word: str) -> str:
+    """A word short enough to quote."""
+    return word if len(word) <= QUOTED else word[: QUOTED - 1] + "…"
+
+
 def overlong_warnings(plan: PrintPlan, overlong: Sequence[tuple[str, str]]) -> tuple[Diagnostic, ...]:
     """A warning for each word that had to be broken anywhere."""
     by_id = {question.id: question for question in plan.questions}
@@ -192,7 +198,7 @@ def overlong_warnings(plan: PrintPlan, overlong: Sequence[tuple[str, str]]) -> t
         Diagnostic(
             severity=Severity.WARNING,
             rule="overlong-word",
-            message=f"“{word if len(word) <= 60 else word[:59] + '…'}” is wider than its line and is broken between letters",
+            message=f"“{shortened(word)}” is wider than its line and is broken between letters",
             path=by_id[identity].path,
             line=by_id[identity].line,
             question=by_id[identity].number or identity,

@@ -135,5 +135,3 @@ def _named(files: Sequence[ListedFile]) -> str:
 def _install(expected: Manifest) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in expected.versions.items())
     return f"install the versions that made it: {versions}; or build anew from the bank"
-
-

@@ -5,12 +5,12 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from pathlib import Path
 
+from examgen.assemble import printable
 from examgen.compose import Template, TemplateFile, load_template
 from examgen.deliver import Manifest, Original, SourceRole, read_manifest, read_sources, recover
-from examgen.errors import BankError, ManifestError
 from examgen.diagnostics import errors_in
+from examgen.errors import BankError, ManifestError
 from examgen.formats import read_bank
-from examgen.assemble import printable
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import UNRESOLVED, Commission
 from examgen.pipeline.request import BankReading, RunOptions

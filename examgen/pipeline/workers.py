@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from threading import Thread
 
 from examgen.pipeline.printing import Printed, PrintPlan, print_variants
@@ -38,9 +39,7 @@ def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | 
             yield from _spread(pool, key, sealed, chunks, IN_FLIGHT * count)
 
 
-def _spread(
-    executor: Executor, key: str, sealed: bytes, chunks: list[range], in_flight: int
-) -> Iterator[Printed]:
+def _spread(executor: Executor, key: str, sealed: bytes, chunks: list[range], in_flight: int) -> Iterator[Printed]:
     waiting: deque[Future[list[Printed]]] = deque()
     try:
         for chunk in chunks:
@@ -64,7 +63,12 @@ def _end_with_parent() -> None:
     """Let a worker end when the build that it works for is killed, instead of waiting for tasks for ever."""
     parent = parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _default_jobs(variants: int) -> int:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import accumulate
+from typing import TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFString, PDFTrailer
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-class ReadyDocument(PDFDocument):
+Dictionary: TypeAlias = PDFDictionary
+
+
+class ReadyDocument(PDFDocument):  # type: ignore[misc]
     """A document of bodies numbered from 1; the last two are catalogue and information."""
 
     def __init__(self, bodies: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -10,7 +10,7 @@ from examgen.model.pages import Graphic, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
 from examgen.press.deflate import Deflater
-from examgen.press.document import ReadyDocument, dictionary, text_string
+from examgen.press.document import Dictionary, ReadyDocument, dictionary, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
 from examgen.press.structure import Numbers, structure_bodies
@@ -65,8 +65,8 @@ class Press:
         for index, content in enumerate(contents):
             number = first_page + 2 * index
             bodies.append(
-                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %d 0 R/Contents %d 0 R/StructParents %d/Tabs/S>>"
-                % (tree, box, resources, number + 1, index)
+                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b]/Resources %d 0 R/Contents %d 0 R"
+                b"/StructParents %d/Tabs/S>>" % (tree, box, resources, number + 1, index)
             )
             bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content))
         top, parents, document, elements = structure_bodies(pages.elements, owners, numbers)
@@ -88,7 +88,7 @@ def _content(page: Page) -> tuple[list[bytes], list[int]]:
     return parts, owners
 
 
-def _page_tree(pages: range) -> bytes:
+def _page_tree(pages: Sequence[int]) -> bytes:
     return b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), b" ".join([b"%d 0 R" % number for number in pages]))
 
 
@@ -97,7 +97,7 @@ def _metadata(pages: Pages) -> bytes:
     return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%b\nendstream" % (len(packet), packet)
 
 
-def _catalog(pages: Pages, tree: int, root: int):  # type: ignore[no-untyped-def]
+def _catalog(pages: Pages, tree: int, root: int) -> Dictionary:
     return dictionary(
         {
             "Type": "/Catalog",
@@ -111,5 +111,5 @@ def _catalog(pages: Pages, tree: int, root: int):  # type: ignore[no-untyped-def
     )
 
 
-def _information(pages: Pages):  # type: ignore[no-untyped-def]
+def _information(pages: Pages) -> Dictionary:
     return dictionary({"Title": text_string(printed(pages.title)), "Producer": text_string(PRODUCER)})

@@ -69,13 +69,13 @@ def _kids(
 
 def references(first: int, end: int) -> list[bytes]:
     """References to objects of consecutive numbers."""
-    while len(_references) < end:
-        _references.append(b"%d 0 R" % len(_references))
-    return _references[first:end]
+    return _references(1 << end.bit_length())[first:end]
 
 
-_references: list[bytes] = []
-"""Made once: a document refers to its hundreds of elements three times each."""
+@cache
+def _references(count: int) -> list[bytes]:
+    """Made once: a document refers to its hundreds of elements three times each."""
+    return [b"%d 0 R" % number for number in range(count)]
 
 
 @cache

@@ -43,7 +43,7 @@ class Face:
     @cached_property
     def scale(self) -> float:
         """Font units to 1/1000 em."""
-        return 1000 / self.hb_face.upem
+        return float(1000 / self.hb_face.upem)
 
     @property
     def is_bold(self) -> bool:
@@ -60,7 +60,7 @@ class Face:
     def metric(self, tag: hb.OTMetricsTag) -> float:
         """A measure of the whole font in 1/1000 em."""
         position = self.hb_font.get_metric_position_with_fallback(tag)
-        return round(position * self.scale, 3)
+        return float(round(position * self.scale, 3))
 
 
 @cache

@@ -18,7 +18,6 @@ RUNT_DEMERITS = 15000.0
 """A last line of one word."""
 
 
-
 class Break(NamedTuple):
     """One place where a line may end."""
 

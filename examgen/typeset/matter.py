@@ -82,7 +82,9 @@ class MatterSetter:
                 self._columns(builder, block, measure)
             case Rule():
                 line = Graphic((Stroke(0.0, 0.0, measure, 0.0, HAIRLINE, GREY),))
-                builder.strips.append(Strip("rule", None, 0.0, DOCUMENT, 6.0, 6.0, backdrops=(Backdrop(0.0, 3.0, line),)))
+                builder.strips.append(
+                    Strip("rule", None, 0.0, DOCUMENT, 6.0, 6.0, backdrops=(Backdrop(0.0, 3.0, line),))
+                )
             case Grid():
                 self._grid(builder, block, measure)
             case _:
@@ -119,7 +121,9 @@ class MatterSetter:
             Strip("fields", None, 0.0, DOCUMENT, tone.space_before, height, labels=tuple(labels), backdrops=(drawn,))
         )
 
-    def _stacked(self, builder: PartBuilder, blocks: Sequence[ManuscriptBlock], measure: float) -> tuple[list[Inset], float]:
+    def _stacked(
+        self, builder: PartBuilder, blocks: Sequence[ManuscriptBlock], measure: float
+    ) -> tuple[list[Inset], float]:
         """Blocks above one another inside a frame: their strips by place, and the height they take."""
         inner = PartBuilder(builder.elements)
         for block in blocks:
@@ -161,7 +165,9 @@ class MatterSetter:
         if grid.caption:
             caption = builder.element("Caption", table)
         for start in range(0, len(grid.entries), columns):
-            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, (measure - indent) / cells)
+            strip = self._grid_rows(
+                builder, grid.entries[start : start + columns], table, indent, (measure - indent) / cells
+            )
             if grid.caption and start == 0:
                 tone = self.style.tones["grid"]
                 line = self.lines.line(grid.caption, tone)
@@ -184,7 +190,7 @@ class MatterSetter:
             labels.append(self._cell(entry.letters + entry.mark, answer, answers, Cell(x, down, cell)))
         height = down + answers.leading + 3.0
         width = cell * len(entries)
-        shapes = (
+        shapes: tuple[Stroke | Area, ...] = (
             Area(0.0, -down, width, down, fill=BAND),
             Area(0.0, -height, width, height, line=GREY, line_width=HAIRLINE),
             *(Stroke(n * cell, 0.0, n * cell, -height, HAIRLINE, 0.7) for n in range(1, len(entries))),

@@ -25,7 +25,7 @@ class OneLineSetter:
     fonts: FontSet
 
     def line(self, text: str, tone: Tone) -> OneLine:
-        """A text on one line; words and spaces are shaped apart, so that lines which differ in a number share the rest."""
+        """A text on one line; its words are shaped apart, so that lines which differ in a number share the rest."""
         look = Look(tone.family, tone.bold, tone.italic)
         space = self.fonts.word(" ", look)
         words = [self.fonts.word(word, look) for word in printed(text).split(" ") if word]

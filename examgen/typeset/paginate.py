@@ -1,6 +1,6 @@
-"""Strips in, pages out: fills pages from the top, keeps together what belongs together, splits paragraphs between lines.
+"""Strips in, pages out: pages are filled from the top, what belongs together stays together.
 
-A paragraph leaves at least two lines on either side of a page break.
+A paragraph that is split between lines leaves at least two lines on either side of a page break.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from examgen.errors import TypesetError
 from examgen.model.pages import Element, Mark, Page, Spot
 from examgen.typeset.galley import Filling, Galley, Slot
-from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
+from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
 from examgen.typeset.stamp import Graphics, stamp_of
 
 
@@ -80,7 +80,9 @@ class Paginator:
         """Keep a heading until what it heads is placed, to go on the same page."""
         self._held += strips
 
-    def place_whole(self, height: float, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
+    def place_whole(
+        self, height: float, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling
+    ) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
         before = 0.0 if self._at_top and not self._held else strips[0][0].before
         if self._held_height + (before if self._held else 0.0) + height <= self.frame.height:

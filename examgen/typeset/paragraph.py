@@ -116,10 +116,10 @@ class ParagraphSetter:
             return [self._ink(tokens, 0.0, natural, not is_last)]
         if tone.justified:
             glue = Glue(space * STRETCH, space * SHRINK)
-            attempts = ((glue, TOLERANCE), (glue._replace(rag=EMERGENCY * measure), INFINITE))
+            attempts = [(glue, TOLERANCE), (glue._replace(rag=EMERGENCY * measure), INFINITE)]
         else:
             glue = Glue(0.0, 0.0, RAG * measure)
-            attempts = ((glue, INFINITE),)
+            attempts = [(glue, INFINITE)]
         breaks, cuts = self._breaks(tokens, measure, tone.justified)
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
@@ -167,9 +167,7 @@ class ParagraphSetter:
             x += token.space.width
         return breaks, cuts
 
-    def _inner_breaks(
-        self, token: Token, measure: float, hyphenate: bool
-    ) -> Iterator[tuple[int, float, float, float]]:
+    def _inner_breaks(self, token: Token, measure: float, hyphenate: bool) -> Iterator[tuple[int, float, float, float]]:
         """Character, width before it, penalty, width of the hyphen, for each break inside a word."""
         text = token.text
         if token.width > measure:
@@ -179,7 +177,7 @@ class ParagraphSetter:
                 yield place, _width_before(token, place), FORCED_PENALTY, 0.0
             return
         places = {match.start(): (DASH_PENALTY, 0.0) for match in AFTER_DASH.finditer(text)}
-        if hyphenate and len(text) > 5 and not token.segments[0].look.family == "mono":
+        if hyphenate and len(text) > 5 and token.segments[0].look.family != "mono":
             for place, look, size in self._hyphenation(token):
                 hyphen = self.fonts.soft_hyphen(look).width * size / 1000
                 places.setdefault(place, (HYPHEN_PENALTY, hyphen))

@@ -12,7 +12,7 @@ from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder
+from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
 
 TICK = "✔"
 DEEPEST_HEADING = 6

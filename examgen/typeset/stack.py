@@ -111,7 +111,7 @@ class Inset(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Strips with the structure that holds them; element parents are relative, `DOCUMENT` for whatever holds the part."""
+    """Strips with the structure that holds them; the parent of its outermost elements is `DOCUMENT`."""
 
     elements: tuple[Element, ...]
     strips: tuple[Strip, ...]

@@ -21,7 +21,6 @@ LONG = 700
 """Bytes from which an ink is worth being left in one piece."""
 
 
-
 class Stamp(NamedTuple):
     """Operators around slots, in two parts as in `Mark`."""
 

@@ -27,7 +27,9 @@ def uncovered(text: str) -> tuple[str, ...]:
 def named(characters: Sequence[str]) -> str:
     """Characters as a reader can look them up: “⟴” (U+27F4 …)."""
     names = [f"“{c}” (U+{ord(c):04X} {unicodedata.name(c, 'unnamed').lower()})" for c in characters[:NAMED_AT_MOST]]
-    return ", ".join(names) + (f" and {len(characters) - NAMED_AT_MOST} more" if len(characters) > NAMED_AT_MOST else "")
+    return ", ".join(names) + (
+        f" and {len(characters) - NAMED_AT_MOST} more" if len(characters) > NAMED_AT_MOST else ""
+    )
 
 
 def _of_question(question: Question) -> Iterator[Diagnostic]:
@@ -35,7 +37,12 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
         characters = wording(text)
         if characters.isascii() and characters.isprintable():
             continue
-        place: dict[str, Any] = {"path": question.path, "line": line, "question": question.number or question.id, "field": field}
+        place: dict[str, Any] = {
+            "path": question.path,
+            "line": line,
+            "question": question.number or question.id,
+            "field": field,
+        }
         if missing := uncovered(characters):
             yield Diagnostic(
                 severity=Severity.ERROR,

@@ -54,7 +54,9 @@ class Typesetter:
     def __init__(self, style: PageStyle, paper: tuple[float, float], language: str) -> None:
         self.style, self.paper, self.language = style, paper, language
         width, height = paper
-        self.frame = Frame(style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top)
+        self.frame = Frame(
+            style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top
+        )
         self.fonts = FontSet()
         self._graphics = Graphics()
         measure = self.frame.right - self.frame.left
@@ -158,21 +160,23 @@ class Typesetter:
 
     def _arranged(self, block: QuestionBlock, order: tuple[int, ...], level: int) -> ArrangedQuestion:
         key = (id(block), order, level)
-        if key not in self._arrangements:
+        found = self._arrangements.get(key)
+        if found is None:
             _make_room(self._arrangements)
             question = self._question(block, len(order))
-            self._arrangements[key] = arrange(question, block, order, level, self._setter)
-        return self._arrangements[key]
+            found = self._arrangements[key] = arrange(question, block, order, level, self._setter)
+        return found
 
     def _numbered(self, first: tuple[Strip, int], number: int) -> tuple[Strip, int]:
         """A question's first strip with its number before it."""
         strip, offset = first
         key = (id(strip), number)
-        if key not in self._numbered_strips:
+        found = self._numbered_strips.get(key)
+        if found is None:
             _make_room(self._numbered_strips)
             labels = (self._setter.number(number), *strip.lead_labels)
-            self._numbered_strips[key] = (replace(strip, lead_labels=labels), strip)
-        return self._numbered_strips[key][0], offset
+            found = self._numbered_strips[key] = (replace(strip, lead_labels=labels), strip)
+        return found[0], offset
 
     def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
         found = self._questions.get(id(block))
