@@ -132,7 +132,7 @@ def _decode_by_line(data: bytes, path: str) -> Decoded:
     first = affected[0]
     text = "\n".join(line for line, _ in decoded)
     message = (
-        f'{len(affected)} {"line is" if len(affected) == 1 else "lines are"} not UTF-8 and read as Windows-1252, '
+        f"{len(affected)} {'line is' if len(affected) == 1 else 'lines are'} not UTF-8 and read as Windows-1252, "
         f'the first: "{shortened(decoded[first][0].strip())}"'
     )
     hint = "if it looks wrong, name the right encoding, e.g. --encoding mac-roman"

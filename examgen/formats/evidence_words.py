@@ -7,18 +7,22 @@ import re
 PRONOUNS = frozenset(("it", "they", "this", "these", "those", "he", "she", "there"))
 """Subjects that an explanation replaces by the thing itself: "It decreases" → "The price decreases"."""
 
+# fmt: off
 STOP = frozenset(
     ("a", "an", "the", "to", "of", "in", "on", "at", "for", "by", "with", "from", "as", "and", "or", "is", "are", "was",
      "were", "be", "been", "being", "it", "its", "they", "their", "them", "this", "that", "these", "those", "which",
      "who", "whom", "whose", "will", "would", "can", "could", "may", "might", "do", "does", "did", "has", "have", "had",
      "than", "then", "so", "such")
 )
+# fmt: on
 """Words that do not tell one option from another."""
 
+# fmt: off
 NEGATION = frozenset(
     ("not", "no", "never", "neither", "nor", "without", "cannot", "none", "incorrect", "false", "wrong", "except",
      "unlike", "instead", "rather", "hardly")
 )
+# fmt: on
 NEGATIVE_STEM = re.compile(
     r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b", re.IGNORECASE
 )

@@ -167,4 +167,3 @@ def _report_letters(understanding: Understanding, line: int, report: Report) -> 
         message = f'a letter that may name an option was not understood: "{first}"'
         message += f", and {len(others)} more" if others else ""
         report.warning("unclear-mention", message, line, 'write "option B" where an option is meant')
-

@@ -66,9 +66,7 @@ def _statements(draft: DraftQuestion, names: OptionNames, report: Report) -> lis
     return statements
 
 
-def _places_of(
-    answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report
-) -> frozenset[int] | None:
+def _places_of(answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report) -> frozenset[int] | None:
     """The options that a statement names; ``None`` if there are none, with an error where it names something else."""
     if not answer.label:
         return _worded(answer.text, draft, answer, report) if answer.text else None
@@ -126,9 +124,7 @@ def _same_options(text: str, draft: DraftQuestion) -> list[int]:
     return [place for place, option in enumerate(draft.options) if same_wording(wording(option.text)) in wanted]
 
 
-def _check_text(
-    place: int, answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report
-) -> None:
+def _check_text(place: int, answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report) -> None:
     if place in _same_options(answer.text, draft):
         return
     message = (

@@ -12,9 +12,7 @@ _AROUND = 24
 _SIGNS = r"\w·⋅∙×^_=+*/<>|\\{[°#$@&"
 """A letter next to one of these belongs to a formula, to code or to a longer name."""
 
-_CAPITAL = re.compile(
-    rf"(?<![{_SIGNS}(.-])\(?(?P<name>[A-Z])\)?(?![{_SIGNS}(]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|])"
-)
+_CAPITAL = re.compile(rf"(?<![{_SIGNS}(.-])\(?(?P<name>[A-Z])\)?(?![{_SIGNS}(]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|])")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _NEXT_WORD = re.compile(r"\s([\w'’]+)")

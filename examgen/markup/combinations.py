@@ -99,4 +99,3 @@ def _pinned(options: Sequence[Text]) -> tuple[bool, ...]:
         pinned[place] = speaks or (whole and (" " in words or at_end))
         at_end = at_end and pinned[place]
     return tuple(pinned)
-

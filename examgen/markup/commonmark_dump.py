@@ -156,8 +156,8 @@ class _Line:
             case Words(text, style) if style.code:
                 return _code(text)
             case Words(text, _):
-                before, after = place > 0 and not _turns(spans, place), place + 1 < len(spans)
-                after = after and not _turns(spans, place + 1)
+                before = place > 0 and _goes_on(spans, place - 1, place)
+                after = place + 1 < len(spans) and _goes_on(spans, place + 1, place)
                 return _edged(text, before, after, self.has_prices)
             case OptionReference() | QuestionReference():
                 return f"[[{self.write(span)}]]"
@@ -178,11 +178,11 @@ def _style_signs(style: Style) -> tuple[str, ...]:
     return (*(("**",) if style.bold else ()), *(("*",) if style.italic else ()))
 
 
-def _turns(spans: Sequence[Span], place: int) -> bool:
-    """Whether something is opened or closed between a span and the one before it, or the line ends there."""
-    if isinstance(spans[place], LineBreak) or isinstance(spans[place - 1], LineBreak):
-        return True
-    return _signs(spans, place) != _signs(spans, place - 1)
+def _goes_on(spans: Sequence[Span], beside: int, place: int) -> bool:
+    """Whether what is open at a span is open beside it too, on the same line: then its space there is kept."""
+    if isinstance(spans[place], LineBreak) or isinstance(spans[beside], LineBreak):
+        return False
+    return set(_signs(spans, place)) <= set(_signs(spans, beside))
 
 
 def _lasts(sign: str, spans: Sequence[Span], place: int) -> int:

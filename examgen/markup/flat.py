@@ -63,5 +63,3 @@ def edited(spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
 def _add(spans: list[Span], words: Words) -> None:
     if words.text:
         spans.append(words)
-
-

@@ -164,9 +164,7 @@ def _case(name: str) -> str:
     return "digit" if name.isdigit() else "upper" if name.isupper() else "lower"
 
 
-def _speaks_of_options(
-    match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str
-) -> bool:
+def _speaks_of_options(match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str) -> bool:
     """Whether this noun with these labels is a mention and no false friend."""
     first, end = labels[0], labels[-1].end
     case, noun = _case(first.name), match["noun"].lower()
@@ -273,4 +271,3 @@ def _joint(flat: str, before: _Label, label: _Label) -> str:
 def references_in(text: Text) -> tuple[OptionReference, ...]:
     """All references that a text holds."""
     return tuple(span for span in spans_of(text) if isinstance(span, OptionReference))
-

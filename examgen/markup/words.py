@@ -58,6 +58,7 @@ class SpokenWords:
     below: tuple[str, ...]
 
 
+# fmt: off
 ENGLISH = SpokenWords(
     option=("option", "choice", "answer choice", "answer option", "answer", "alternative", "distractor", "response"),
     options=("options", "choices", "answer choices", "answer options", "answers", "alternatives", "distractors",
@@ -112,6 +113,7 @@ ENGLISH = SpokenWords(
     above=("above", "before"),
     below=("below",),
 )
+# fmt: on
 
 LANGUAGES = (ENGLISH,)
 

@@ -43,9 +43,15 @@ def test_the_user_overrides():
 
 @pytest.mark.parametrize(
     ("encoding", "rule"),
-    [("no-such", "unknown-encoding"), ("base64", "unknown-encoding"), ("a\0b", "unknown-encoding"),
-     ("", "unknown-encoding"), ("unicode_escape", "unknown-encoding"), ("utf-8", "wrong-encoding"),
-     ("ascii", "wrong-encoding")],
+    [
+        ("no-such", "unknown-encoding"),
+        ("base64", "unknown-encoding"),
+        ("a\0b", "unknown-encoding"),
+        ("", "unknown-encoding"),
+        ("unicode_escape", "unknown-encoding"),
+        ("utf-8", "wrong-encoding"),
+        ("ascii", "wrong-encoding"),
+    ],
 )
 def test_impossible_encodings(encoding, rule):
     """An encoding that does not exist, or does not fit, is an error."""
@@ -57,9 +63,15 @@ def test_impossible_encodings(encoding, rule):
 
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"%PDF-1.7\n", "a PDF"), (b"PK\x03\x04....word/document.xml", "docx"), (b"PK\x03\x04", "ZIP"),
-     (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"), (b"abc\0\0\1def", "binary"), (b"{\\rtf1 x}", "RTF"),
-     (b"\x89PNG\r\n\x1a\n", "PNG")],
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04....word/document.xml", "docx"),
+        (b"PK\x03\x04", "ZIP"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
+        (b"abc\0\0\1def", "binary"),
+        (b"{\\rtf1 x}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n", "PNG"),
+    ],
 )
 def test_files_that_are_no_text(data, what):
     """A file that is no text is refused by its name."""

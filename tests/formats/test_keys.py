@@ -98,8 +98,7 @@ def test_a_dangling_letter_makes_other_letters_absent():
 def test_the_author_wins():
     """A stated key is used even if the explanation speaks for another, which is then an error."""
     text = (
-        "1. Why?\nA. red\nB. blue skies over all\nAnswer: A\n"
-        "Explanation: **Blue skies over all.** Option A is wrong.\n"
+        "1. Why?\nA. red\nB. blue skies over all\nAnswer: A\nExplanation: **Blue skies over all.** Option A is wrong.\n"
     )
 
     bank, diagnostics = parse_bank(text)

@@ -180,8 +180,17 @@ BIG = 10_000_000
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["a b c " * (BIG // 6), "- x\n" * (BIG // 4), "1. x\n" * (BIG // 5), "*" * BIG, "*a **b " * (BIG // 7), "(" * BIG,
-     "option A " * (BIG // 9), "1. Q?\nA. x\nB. y\nExplanation: " + "options A, " * (BIG // 11), "\n" * BIG],
+    [
+        "a b c " * (BIG // 6),
+        "- x\n" * (BIG // 4),
+        "1. x\n" * (BIG // 5),
+        "*" * BIG,
+        "*a **b " * (BIG // 7),
+        "(" * BIG,
+        "option A " * (BIG // 9),
+        "1. Q?\nA. x\nB. y\nExplanation: " + "options A, " * (BIG // 11),
+        "\n" * BIG,
+    ],
     ids=["words", "bullets", "numbers", "stars", "emphasis", "brackets", "mentions", "explanation", "blank"],
 )
 def test_large_files_are_refused_quickly(text):
@@ -196,9 +205,17 @@ def test_large_files_are_refused_quickly(text):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["- x\n" * 300_000, "\n" * 399_000, "*a **b " * 500_000, "Answer: B\n" * 300_000, "1. Q\n" + "A. x\nB. y\n" * 5_000,
-     "".join(f"{n}. What {n}?\nA. x\nB. y\nAnswer: A\n" for n in range(1, 15_000)),
-     "1. Q?\nA. x\nB. y\nExplanation: " + "option A " * 6_000, "1\n" * 300_000, "Answers\n" * 300_000],
+    [
+        "- x\n" * 300_000,
+        "\n" * 399_000,
+        "*a **b " * 500_000,
+        "Answer: B\n" * 300_000,
+        "1. Q\n" + "A. x\nB. y\n" * 5_000,
+        "".join(f"{n}. What {n}?\nA. x\nB. y\nAnswer: A\n" for n in range(1, 15_000)),
+        "1. Q?\nA. x\nB. y\nExplanation: " + "option A " * 6_000,
+        "1\n" * 300_000,
+        "Answers\n" * 300_000,
+    ],
     ids=["bullets", "blank", "emphasis", "answers", "options", "questions", "mentions", "ones", "headings"],
 )
 def test_files_below_the_limits_are_read(text):

@@ -40,8 +40,18 @@ def test_letters_in_options(option, targets):
 
 @pytest.mark.parametrize(
     "option",
-    ["All of the above", "None of the above.", "None of these", "All of these", "All these choices are correct",
-     "All of the above are correct", "None of the other answers", "Both of the above", "Neither", "None"],
+    [
+        "All of the above",
+        "None of the above.",
+        "None of these",
+        "All of these",
+        "All these choices are correct",
+        "All of the above are correct",
+        "None of the other answers",
+        "Both of the above",
+        "Neither",
+        "None",
+    ],
 )
 def test_options_that_speak_of_all(option):
     """All of the above and its like are pinned."""

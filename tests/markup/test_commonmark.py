@@ -131,6 +131,22 @@ def test_harmless_signs_stay_bare(words: str) -> None:
     assert dump(paragraph(words)) == words
 
 
+@pytest.mark.parametrize(
+    ("spans", "source"),
+    [
+        ([Words("it is "), Words("that", BOLD), Words(": (1) "), Words("Cost", BOLD), Words(" too")],
+         "it is **that**: (1) **Cost** too"),
+        ([Words("so", Style(italic=True)), Words(" it is")], "*so* it is"),
+        ([Words("all ", BOLD), Words("of", Style(bold=True, italic=True)), Words(" it", BOLD)], "**all *of* it**"),
+        ([Words("see "), Words("x = 1", Style(code=True)), Words(" there")], "see `x = 1` there"),
+        ([Words("a"), Words(" b ", BOLD), Words("c")], "a**&#32;b&#32;**c"),
+    ],
+)  # fmt: skip
+def test_spaces_beside_styles_stay_plain(spans: list[Span], source: str) -> None:
+    """a space is written as an entity only at the inner edge of bold or italic, where it would end the style."""
+    assert dump((Paragraph(tuple(spans)),)) == source
+
+
 def _refer(content: str, style: Style) -> Span | None:
     return OptionReference(("abcd".index(content),), 0, content, style) if content in "abcd" else None
 

@@ -18,8 +18,10 @@ from examgen.model.text import LineBreak, Paragraph, Style, Words, wording
         ("***b***", [("b", Style(bold=True, italic=True))]),
         ("`a*b*`", [("a*b*", Style(code=True))]),
         ("**a `b` c**", [("a ", Style(bold=True)), ("b", Style(bold=True, code=True)), (" c", Style(bold=True))]),
-        ("(*b*), *c d*.", [("(", Style()), ("b", Style(italic=True)), ("), ", Style()), ("c d", Style(italic=True)),
-                           (".", Style())]),
+        (
+            "(*b*), *c d*.",
+            [("(", Style()), ("b", Style(italic=True)), ("), ", Style()), ("c d", Style(italic=True)), (".", Style())],
+        ),
     ],
 )
 def test_markup(line, styles):
@@ -29,9 +31,29 @@ def test_markup(line, styles):
 
 @pytest.mark.parametrize(
     "line",
-    ["2*3*4", "2 * 3 * 4", "2**3**4", "__init__", "_x_", "# of students", "____", r"C:\new\*.txt and D:\*.doc", "a*",
-     "*", "**", "f(*args, **kwargs)", "int *p = *q;", "`", "``", "[link](x)", "<b>", "&amp;", "1. x", "> y",
-     "a ** b ** c"],
+    [
+        "2*3*4",
+        "2 * 3 * 4",
+        "2**3**4",
+        "__init__",
+        "_x_",
+        "# of students",
+        "____",
+        r"C:\new\*.txt and D:\*.doc",
+        "a*",
+        "*",
+        "**",
+        "f(*args, **kwargs)",
+        "int *p = *q;",
+        "`",
+        "``",
+        "[link](x)",
+        "<b>",
+        "&amp;",
+        "1. x",
+        "> y",
+        "a ** b ** c",
+    ],
 )
 def test_everything_else_prints_as_it_is(line):
     """Signs without a partner at the right place stay as characters."""

@@ -101,7 +101,10 @@ def test_a_list_is_one_run():
     runs = references_in(understood(parse("Choices C, A and D are wrong; option B is not"), FOUR).text)
 
     assert [(r.targets, r.rank, r.source) for r in runs] == [
-        ((0, 2, 3), 0, "C"), ((0, 2, 3), 1, "A"), ((0, 2, 3), 2, "D"), ((1,), 0, "B"),
+        ((0, 2, 3), 0, "C"),
+        ((0, 2, 3), 1, "A"),
+        ((0, 2, 3), 2, "D"),
+        ((1,), 0, "B"),
     ]
 
 
@@ -118,7 +121,10 @@ def test_labels_decide_where_there_are_labels():
     references = references_in(understood(parse("Option D and options A-D"), OptionNames.of(["A", "B", "D"])).text)
 
     assert [(r.targets, r.source) for r in references] == [
-        ((2,), "D"), ((0, 1, 2), "A"), ((0, 1, 2), "B"), ((0, 1, 2), "D"),
+        ((2,), "D"),
+        ((0, 1, 2), "A"),
+        ((0, 1, 2), "B"),
+        ((0, 1, 2), "D"),
     ]
 
 
@@ -153,8 +159,40 @@ def test_references_already_made_stay():
 
 _PIECES = st.lists(
     st.sampled_from(
-        ["option ", "options ", "Answer ", "A", "B", "C", "E", "a", "(a)", "(b)", ", ", " and ", "–", "-", " is ", ". ",
-         "wrong", "both ", "3", "30", "`", "**", "*", "\n\n", "\n", "question 2", "(", ")", "'s", "·", "/", " "]
+        [
+            "option ",
+            "options ",
+            "Answer ",
+            "A",
+            "B",
+            "C",
+            "E",
+            "a",
+            "(a)",
+            "(b)",
+            ", ",
+            " and ",
+            "–",
+            "-",
+            " is ",
+            ". ",
+            "wrong",
+            "both ",
+            "3",
+            "30",
+            "`",
+            "**",
+            "*",
+            "\n\n",
+            "\n",
+            "question 2",
+            "(",
+            ")",
+            "'s",
+            "·",
+            "/",
+            " ",
+        ]
     ),
     max_size=40,
 ).map("".join)

@@ -20,7 +20,7 @@ MOST_IN_QUESTION = 60_000
 MOST_LINES = 400_000
 MOST_QUESTIONS = 20_000
 """More of any is no teacher's file, and would keep her waiting."""
-_FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", '[{', "\\documentclass", "%yaml")
+_FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")
 
 
 def sniff(text: str) -> float:
@@ -112,9 +112,7 @@ def _number_reports(division: Division, path: str) -> list[Diagnostic]:
         for line in division.repeated
     ]
     stray = "alone on a line does not continue the numbers, so it is read as text"
-    reports += [
-        (line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}') for line in division.stray
-    ]
+    reports += [(line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}') for line in division.stray]
     doubtful = "alone on a line may open a question, but follows no blank line, answer or explanation"
     reports += [
         (line.number, Severity.ERROR, "unclear-number", f'"{line.text}" {doubtful}') for line in division.doubtful

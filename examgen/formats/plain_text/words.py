@@ -27,6 +27,7 @@ class PartWords:
     """Headings over an answer list at the end of a file."""
 
 
+# fmt: off
 ENGLISH = PartWords(
     question=("question", "quest.", "ques.", "q", "problem"),
     answer=("answer", "answers", "ans", "correct answer", "correct answers", "right answer", "correct option",
@@ -43,6 +44,7 @@ ENGLISH = PartWords(
     answer_list=("answers", "answer key", "answer keys", "key", "keys", "solutions", "answer list", "answers key",
                  "correct answers", "list of answers", "solution key", "marking key"),
 )
+# fmt: on
 
 LANGUAGES = (ENGLISH,)
 
