@@ -68,7 +68,7 @@ def _fits(text: str, drawn: Collection[str]) -> bool:
 
 def _shows(character: str, text: str) -> bool:
     """Whether a character stands for a text, or for the first glyph of a text that is drawn in parts."""
-    parts = unicodedata.normalize("NFD", text)
+    parts = unicodedata.normalize("NFC", text) + unicodedata.normalize("NFD", text)
     whole = unicodedata.normalize("NFKC", character) == unicodedata.normalize("NFKC", text)
     bare = DOTLESS.get(character, character) in parts
     mirrored = len(text) == 1 and bool(unicodedata.mirrored(text)) and bool(unicodedata.mirrored(character))

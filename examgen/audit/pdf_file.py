@@ -13,6 +13,7 @@ TABLE = re.compile(rb"xref\s+0 (\d+)\s*\n")
 ROOT = re.compile(rb"trailer\b.*?/Root (\d+) 0 R", re.DOTALL)
 LENGTH = re.compile(rb"/Length (\d+)\b")
 STREAM = re.compile(rb">>\s*stream\r?\n")
+END_OF_STREAM = re.compile(rb"\s*endstream\b")
 REFERENCE = re.compile(rb"(\d+) 0 R")
 ENTRY_BYTES, OFFSET_BYTES = 20, 10
 ENDING = 1024
@@ -58,7 +59,10 @@ class PdfFile:
         length = LENGTH.search(self._data, start, opening.start() + 1) if opening else None
         if opening is None or length is None:
             raise self.broken(f"object {number} is no stream")
-        data = self._data[opening.end() : opening.end() + int(length[1])]
+        end = opening.end() + int(length[1])
+        data = self._data[opening.end() : end]
+        if not END_OF_STREAM.match(self._data, end):
+            raise self.broken(f"stream {number} does not end where it says")
         if b"/FlateDecode" not in self._data[start : opening.start()]:
             return data
         try:

@@ -26,7 +26,10 @@ SPOT_CHECK = 25
 LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
 """Text of what stands for no character of the author's."""
 
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+UNSEEN = (LINE_END_HYPHEN, LATER_GLYPH, "\u2800", "\ufffc")
+"""These, and two characters that pdfium passes over."""
+
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"})
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""
 
 EITHER_HYPHEN = "\ufffe"
@@ -78,7 +81,8 @@ def squeezed(text: str) -> str:
     joined = "".join(text.split())
     if joined.isascii():
         return joined
-    joined = joined.replace(LINE_END_HYPHEN, "").replace(LATER_GLYPH, "")
+    for sign in UNSEEN:
+        joined = joined.replace(sign, "")
     if any(chr(sign) in joined for sign in LIGATURES):
         joined = joined.translate(LIGATURES)
     return unicodedata.normalize("NFC", joined)

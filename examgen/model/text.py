@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-PRINT_NOTHING = frozenset(
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff\ufff9\ufffa\ufffb"
-)
+_UNPRINTED = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+    (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""First and last code points (Default_Ignorable_Code_Point, Hangul's left out, and interlinear marks)."""
+
+PRINT_NOTHING = frozenset(chr(code) for first, last in _UNPRINTED for code in range(first, last + 1))
 """Format characters that leave no ink; like control characters they are dropped before setting."""
 
 

@@ -1,0 +1,115 @@
+"""Whatever text a question holds, its pressed documents pass: the audit raises no false alarm."""
+
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from samples import WORDING, printed
+
+from examgen.audit import Readers, audit_exam, audit_fonts, audit_key
+from examgen.model import text as model_text
+from examgen.model.bank import Explanation, Option, Question
+from examgen.model.blueprint import KeyStyle
+from examgen.model.manuscript import DocumentKind
+from examgen.model.text import (
+    Block,
+    CodeBlock,
+    LineBreak,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    Quote,
+    Style,
+    Text,
+    Words,
+)
+from examgen.typeset.fonts import chain, is_covered
+
+TRICKY = (
+    "out-of-distribution", "self-supervised", "and/or", "A.", "1.", "1. What", "✔", "✔ B", "• x", "(a)", "]TJ",
+    ")]TJ [(", "\\", "(", ")", "\\r", "<b>", "%d", "%", "{count}", "1 point", "Explanation.", "A" * 90, "ﬁnal", "oﬃce", "fffi",
+    "e\u0301", "Å", "ế", "и́", "i\u0301", "ij\u0301", "J\u0301", "Đ̣", "x\u0302\u0323", "²", "½", "σ·μ", "→", "α—β",
+    "don’t", "-", "--", "—", "‐", "‑", "…", "soft\u00adhyphen", "zero\u200bwidth", "\u00a0", "\t", "\u2028",
+)  # fmt: skip
+
+
+def is_printable(text: str) -> bool:
+    """Whether the shipped fonts can set a text that prints something, from left to right."""
+    shown = model_text.printed(text)
+    leftward = any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in shown)
+    covered = all(character.isspace() or is_covered(character) for character in shown)
+    return bool(shown.strip()) and covered and not leftward
+
+
+COVERED = sorted({chr(code) for face in chain("serif", False, False) for code in face.coverage})
+characters = st.sampled_from([character for character in COVERED if is_printable(character)])
+pieces = st.one_of(
+    st.sampled_from([text for text in TRICKY if is_printable(text)]),
+    st.text("abefilj AB12-.()", max_size=12),
+    st.text(characters, max_size=4),
+)
+wordings = st.lists(pieces, min_size=1, max_size=12).map(" ".join).filter(is_printable)
+styles = st.builds(Style, bold=st.booleans(), italic=st.booleans(), code=st.booleans())
+references = st.sampled_from(
+    (OptionReference((0,), 0, "a"), OptionReference((1, 2), 0, "b"), OptionReference((1, 2), 1, "c"))
+)
+spans = st.one_of(st.builds(Words, wordings, styles), st.just(LineBreak()), references)
+paragraphs = st.builds(
+    lambda first, more: Paragraph((first, *more)), st.builds(Words, wordings, styles), st.lists(spans, max_size=3)
+)
+
+
+def texts(block: st.SearchStrategy[Block]) -> st.SearchStrategy[Text]:
+    return st.lists(block, min_size=1, max_size=3).map(tuple)
+
+
+def items(block: st.SearchStrategy[Block]) -> st.SearchStrategy[Text]:
+    return st.tuples(paragraphs, st.lists(block, max_size=2)).map(lambda parts: (parts[0], *parts[1]))
+
+
+blocks: st.SearchStrategy[Block] = st.recursive(
+    st.one_of(paragraphs, st.builds(CodeBlock, st.lists(wordings, min_size=1, max_size=3).map("\n".join))),
+    lambda inner: st.one_of(
+        st.builds(ListBlock, st.lists(items(inner), min_size=1, max_size=3).map(tuple), st.sampled_from((None, 1, 9))),
+        st.builds(Quote, texts(inner)),
+    ),
+    max_leaves=3,
+)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[Question, ...]:
+    """Two questions of any text, with three options each."""
+    return tuple(
+        Question(
+            id=f"q{number}",
+            stem=draw(texts(blocks)),
+            options=tuple(Option(text=draw(texts(blocks)), is_key=place == 1) for place in range(3)),
+            explanation=Explanation(text=draw(st.one_of(st.just(()), texts(blocks)))),
+            note=draw(st.one_of(st.just(()), texts(paragraphs))),
+        )
+        for number in range(2)
+    )
+
+
+# Without shrinking: it would set and press hundreds of papers.
+@settings(
+    max_examples=10,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+@given(questions())
+def test_any_text_passes(drawn: tuple[Question, ...]) -> None:
+    """Papers and keys of any text pass with both readers, and every glyph fits its text."""
+    with tempfile.TemporaryDirectory() as folder:
+        sample = printed(drawn, Path(folder), count=1)
+        exam, key = sample.path(DocumentKind.EXAM), sample.path(DocumentKind.KEY)
+
+        audit_exam(exam, sample.variants[0], WORDING, Readers.BOTH)
+        audit_key(key, sample.variants[0], WORDING, KeyStyle.FULL, Readers.BOTH)
+        audit_fonts(exam)
+        audit_fonts(key)
