@@ -10,11 +10,12 @@ from examgen.model.style import Tone
 from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Style, Text, Words, printed
 from examgen.typeset.galley import Galley, Line, plain_ink
 from examgen.typeset.paragraph import CODE_SCALE, ParagraphSetter
-from examgen.typeset.shape import Look
+from examgen.typeset.shape import Look, Shaped
 from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
 
 LIST_INDENT = 1.6
 QUOTE_INDENT = 1.2
+SIGN_GAP = 0.4
 """In ems of the tone."""
 
 BLOCK_GAP = 0.35
@@ -76,24 +77,23 @@ class BlockSetter:
         builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before))
 
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
-        indent = LIST_INDENT * tone.size
-        listed = builder.element("L:Disc" if block.start is None else "L:Decimal", at.element)
+        look, start = Look(tone.family, tone.bold, tone.italic), block.start
+        numbers = [BULLET if start is None else f"{start + place}." for place in range(len(block.items))]
+        signs = [self.paragraphs.fonts.word(sign, look) for sign in numbers]
+        widest = max(sign.width for sign in signs) * tone.size / 1000
+        indent = max(LIST_INDENT * tone.size, widest + SIGN_GAP * tone.size)
+        listed = builder.element("L:Disc" if start is None else "L:Decimal", at.element)
         for number, item in enumerate(block.items):
-            sign = BULLET if block.start is None else f"{block.start + number}."
             entry = builder.element("LI", listed)
             label, body = builder.element("Lbl", entry), builder.element("LBody", entry)
             before = at.before if number == 0 else BLOCK_GAP * tone.leading / 2
             first = len(builder.strips)
             inside = at._replace(element=body, x=at.x + indent, measure=at.measure - indent, before=before)
             self.text(builder, item, tone, inside)
-            builder.strips[first] = self._labelled(builder.strips[first], sign, tone, label, at.x)
-
-    def _labelled(self, strip: Strip, sign: str, tone: Tone, element: int, left: float) -> Strip:
-        shaped = self.paragraphs.fonts.word(sign, Look(tone.family, tone.bold, tone.italic))
-        width = shaped.width * tone.size / 1000
-        x = max(left, strip.x - width - 0.4 * tone.size)
-        label = Label(x, plain_ink((shaped,), tone.size), element, tone.grey, width)
-        return replace(strip, lead_labels=(label, *strip.lead_labels))
+            beside = _sign(signs[number], tone, label, inside.x)
+            builder.strips[first] = replace(
+                builder.strips[first], lead_labels=(beside, *builder.strips[first].lead_labels)
+            )
 
     def _code(self, code: str, tone: Tone, measure: float) -> Galley:
         """Each line of code on lines of its own; spaces are kept."""
@@ -105,6 +105,12 @@ class BlockSetter:
             lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
         model = self.paragraphs.galley((), tone, measure)
         return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
+
+
+def _sign(shaped: Shaped, tone: Tone, element: int, edge: float) -> Label:
+    """A bullet or number, flush right before an item's left edge."""
+    width = shaped.width * tone.size / 1000
+    return Label(edge - width - SIGN_GAP * tone.size, plain_ink((shaped,), tone.size), element, tone.grey, width)
 
 
 def _is_lone(text: Text) -> bool:
