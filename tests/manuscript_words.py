@@ -73,7 +73,7 @@ def _said(block: ManuscriptBlock, numbers: dict[str, int]) -> Iterator[str]:
 def _question_said(placement: Placement, numbers: dict[str, int]) -> Iterator[str]:
     block, order = placement.block, placement.order
     remarks = list(block.remarks)
-    stem = block.stem or remarks.pop(0).text
+    stem = block.stem or (remarks.pop(0).text if remarks else ())
     yield f"{placement.number}." + words_of(stem, order, numbers) + block.points
     for place, option in enumerate(order if block.options else ()):
         tick = "✔" if block.options[option].is_key else ""

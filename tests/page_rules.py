@@ -103,9 +103,11 @@ def _parted(pages: Pages, drawn: Drawn) -> Iterator[str]:
                 yield f"a letter is parted from its text (element {index})"
         if element.role == "Sect":
             for listed in (kid for kid in kids if pages.elements[kid].role == "L:UpperAlpha"):
-                if last[inked(kids[1])[-1]] != first[inked(listed)[0]]:
+                stem = inked(kids[1])
+                if stem and last[stem[-1]] != first[inked(listed)[0]]:
                     yield f"a stem is parted from its first option (element {index})"
-            if len(kids) > 1 and first[inked(kids[0])[0]] != first[inked(kids[1])[0]]:
+            beside = inked(kids[1]) if len(kids) > 1 else []
+            if beside and first[inked(kids[0])[0]] != first[beside[0]]:
                 yield f"a number is parted from its stem (element {index})"
 
 

@@ -235,3 +235,18 @@ def test_heads_feet_and_drawings_are_artifacts(pressed: Path, tool: Tool) -> Non
     """Page numbers are printed on each page and read aloud on none."""
     assert "page 2 of" in run(tool("pdftotext"), pressed, "-").stdout
     assert "page 2 of" not in run(tool("pdfinfo"), "-struct-text", pressed).stdout
+
+
+def test_headings_skip_no_level(tmp_path: Path) -> None:
+    """A template that leaves out the title, or jumps from # to ####, still makes a conforming file."""
+    asked = placed(question("q", "Sure?", ["yes", "no"]), 1)
+    title, deep = Heading(as_text("a"), 1), Heading(as_text("b"), 4)
+    for blocks in ([asked], [deep, asked], [title, deep, asked]):
+        sample = manuscript(blocks)
+        typesetter, _ = prepared(sample)
+        pages = typesetter.set(sample)
+        path = tmp_path / "headings.pdf"
+
+        path.write_bytes(Press("exam", pages.fonts, pages.graphics).press(pages).file)
+
+        assert validate_pdf(str(path), profile=ValidationProfile.PDF_UA_1).is_compliant

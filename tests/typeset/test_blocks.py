@@ -101,6 +101,23 @@ def test_numbered_lists_count_from_their_start() -> None:
     assert "L:Decimal" in [element.role for element in part.elements]
 
 
+def test_long_numbers_push_their_list_in() -> None:
+    """A list that starts at 9999 stands further right, so that its numbers end before its text."""
+    part, _ = set_text((ListBlock((paragraph("a"), paragraph("b")), start=9999),))
+
+    for strip in part.strips:
+        (label,) = strip.lead_labels
+        assert 0 <= label.x and label.x + label.width < strip.x
+
+
+def test_a_list_in_a_list_shows_both_bullets() -> None:
+    """An item that begins with a list has its own bullet left of the inner one."""
+    part, _ = set_text((ListBlock(((ListBlock((paragraph("a"),)),),)),))
+
+    outer, inner = part.strips[0].lead_labels
+    assert outer.x + outer.width < inner.x
+
+
 def test_an_empty_item_has_a_line_of_its_own() -> None:
     """Its bullet does not print over the next item."""
     part, _ = set_text((ListBlock(((), paragraph("b"))),))
