@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ OPERATOR = re.compile(
 """A font, an MCID, the beginning of an artifact, the end of marked content, or what no page of ours should hold."""
 
 FONT_ONLY = re.compile(rb"[-\s\d.]*(?:Td\s*)?/(\w+)\s+[\d.]+\s+Tf")
-"""What mostly stands between two arrays, read at once."""
+KEPT_OPERATORS = 4096
 
 ARTIFACT = -1
 
@@ -74,6 +75,13 @@ def _page(marks: list[_Marked], roles: list[str]) -> PageReading:
     return PageReading("\n".join([mark.text for mark in body]), furniture, body)
 
 
+@lru_cache(maxsize=KEPT_OPERATORS)
+def _only_font(operators: bytes) -> bytes | None:
+    """The font's name if nothing but a move and a font stands between two arrays, as mostly."""
+    found = FONT_ONLY.fullmatch(operators)
+    return found[1] if found else None
+
+
 class _Marked(NamedTuple):
     """A piece of marked content, as it is being read."""
 
@@ -99,8 +107,8 @@ class _Ink:
             array = pending + part
             if not pending:
                 operators, _, array = part.partition(b"[")
-                if only := FONT_ONLY.fullmatch(operators):
-                    self._codes = self._fonts.get(only[1])
+                if font := _only_font(operators):
+                    self._codes = self._fonts.get(font)
                 else:
                     self._operate(operators)
             if self._codes is None or self._texts is None:

@@ -38,11 +38,12 @@ def printed(
     count: int = 2,
     key: KeyStyle = KeyStyle.FULL,
     practice: AnswerPlace | None = None,
+    template: Path | None = None,
 ) -> Sample:
     """Print some variants without audit."""
     blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key)
     folder.mkdir(exist_ok=True)
-    plan = PrintPlan(blueprint, load_template(), questions, folder, AuditMode.OFF, practice)
+    plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice)
     shop = PrintShop(plan)
     for number in range(1, count + 1):
         shop.print(number)

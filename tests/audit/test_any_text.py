@@ -31,9 +31,10 @@ from examgen.typeset.fonts import chain, is_covered
 
 TRICKY = (
     "out-of-distribution", "self-supervised", "and/or", "A.", "1.", "1. What", "✔", "✔ B", "• x", "(a)", "]TJ",
-    ")]TJ [(", "\\", "(", ")", "\\r", "<b>", "%d", "%", "{count}", "1 point", "Explanation.", "A" * 90, "ﬁnal", "oﬃce", "fffi",
-    "e\u0301", "Å", "ế", "и́", "i\u0301", "ij\u0301", "J\u0301", "Đ̣", "x\u0302\u0323", "²", "½", "σ·μ", "→", "α—β",
-    "don’t", "-", "--", "—", "‐", "‑", "…", "soft\u00adhyphen", "zero\u200bwidth", "\u00a0", "\t", "\u2028",
+    ")]TJ [(", "\\", "(", ")", "\\r", "<b>", "%d", "%", "{count}", "1 point", "Explanation.", "A" * 90,
+    "ﬁnal", "oﬃce", "fffi", "e\u0301", "Å", "ế", "и́", "i\u0301", "ij\u0301", "J\u0301", "Đ̣", "x\u0302\u0323", "²", "½",
+    "σ·μ", "→", "α—β", "don’t", "-", "--", "—", "‐", "‑", "…", "soft\u00adhyphen", "zero\u200bwidth", "\u00a0", "\t",
+    "\u2028",
 )  # fmt: skip
 
 

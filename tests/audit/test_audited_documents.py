@@ -191,3 +191,47 @@ def test_fonts_and_layout_pass(odd: Sample, shipped: Sample) -> None:
             pages = typesetter.set(sample.shop._compose(kind, sample.variants[0]), mapped=True)
             frame = typesetter.frame
             audit_overlaps(sample.path(kind), pages, (frame.left, frame.bottom, frame.right, frame.top))
+
+
+OWN_WORDS = """# Our exam
+
+1. Read all of it.
+2. Option A is sometimes right.
+
+{% for question in questions %}
+Take two minutes for this one; well-known words may come back.
+
+{{ place(question) }}
+{% endfor %}
+
+Good luck!
+"""
+
+
+def own_template(folder: Path, foot: str) -> Path:
+    """A teacher's template that talks between the questions."""
+    folder.mkdir()
+    (folder / "exam.md").write_text(OWN_WORDS, encoding="utf-8")
+    (folder / "exam-foot.md").write_text(foot, encoding="utf-8")
+    return folder
+
+
+@each_reader
+def test_a_template_may_talk_between_questions(tmp_path: Path, reader: Readers) -> None:
+    """Words of a teacher's template before, between and behind the questions are her own business."""
+    foot = "{{ labels.page_of }} | {{ labels.variant }} {{ variant.number }} |"
+    sample = printed(QUESTIONS, tmp_path / "out", template=own_template(tmp_path / "own", foot))
+
+    for variant in sample.variants:
+        audit_exam(sample.path(DocumentKind.EXAM, variant.number), variant, WORDING, reader)
+
+
+@each_reader
+def test_a_foot_without_the_variant_is_refused(tmp_path: Path, reader: Readers) -> None:
+    """A page that does not say which variant it belongs to is refused, and the remedy speaks of the template."""
+    template = own_template(tmp_path / "own", "{{ labels.page_of }} | |")
+    sample = printed(QUESTIONS, tmp_path / "out", template=template)
+
+    with pytest.raises(AuditError, match="should hold “Variant 1”") as refused:
+        audit_exam(sample.path(DocumentKind.EXAM), sample.variants[0], WORDING, reader)
+    assert "template" in (refused.value.remedy or "")
