@@ -21,7 +21,6 @@ def check_question(draft: DraftQuestion, report: Report) -> None:
         report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
     _check_count(draft, report)
     if len(draft.options) <= MOST_OPTIONS:
-        _check_labels(draft.options, report)
         _check_wordings(draft.options, report)
 
 
@@ -36,9 +35,12 @@ def _check_count(draft: DraftQuestion, report: Report) -> None:
         report.error("too-many-options", message, draft.line, "check that no question number is missing after it")
 
 
-def _check_labels(options: Sequence[DraftOption], report: Report) -> None:
-    """Labels run from the first letter or digit, without a gap and in order."""
-    if not options or not all(option.label for option in options):
+def check_labels(options: Sequence[DraftOption], report: Report) -> None:
+    """Report labels that do not run from the first letter or digit, without a gap and in order.
+
+    For formats in which labels count the options; in examgen's own they are names.
+    """
+    if not all(option.label for option in options) or not 0 < len(options) <= MOST_OPTIONS:
         return
     expected = "1" if options[0].label.isdigit() else "A"
     for option in options:

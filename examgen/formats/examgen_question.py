@@ -174,19 +174,14 @@ class QuestionSource:
         return _OptionSource(tuple(lines), label[1] if label else "", is_checked, attributes, first.number)
 
     def _check_labels(self, sources: Sequence[_OptionSource]) -> None:
-        """Report letters that two options have, and options without one that put others out of their place."""
-        labels = [source.label.casefold() for source in sources]
-        is_moved = any(label.isalpha() and ord(label) - ord("a") != place for place, label in enumerate(labels))
+        """Report letters that two options have; they are names, so their order does not matter."""
         seen: set[str] = set()
         for source in sources:
             label = source.label.casefold()
             if label and label in seen:
-                message = f'two options are called "{label}"'
-                self._error("option-labels", message, source.line, "give each its own letter")
-            elif not label and is_moved:
-                message = "an option without a letter among options with letters"
-                hint = "give it a letter that is still free; each [[letter]] keeps its option"
-                self._report(Severity.WARNING, "option-labels", message, source.line, hint)
+                self._error(
+                    "option-labels", f'two options are called "{label}"', source.line, "give each its own letter"
+                )
             seen.add(label)
 
     def _draft_option(self, source: _OptionSource, references: References) -> DraftOption:

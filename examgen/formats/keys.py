@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from examgen.formats.decode import shortened
@@ -114,7 +114,7 @@ def _worded(text: str, draft: DraftQuestion, answer: StatedAnswer, report: Repor
 
 
 def _report_unknown(what: str, names: OptionNames, answer: StatedAnswer, report: Report) -> None:
-    known = listed(names.labels, "or") if names.labels else "none"
+    known = listed(_letters(range(len(names.labels)), names), "or") if names.labels else "none"
     message = f"the answer is given as {what}, which is no option; the options are {known}"
     report.error("unknown-answer", message, answer.line, 'name the right option by its letter, e.g. "Answer: B"')
 
@@ -128,15 +128,15 @@ def _check_text(place: int, answer: StatedAnswer, draft: DraftQuestion, names: O
     if place in _same_options(answer.text, draft):
         return
     message = (
-        f'the answer repeats option {names.labels[place]} as "{shortened(answer.text)}", '
+        f'the answer repeats option {names.shown(place)} as "{shortened(answer.text)}", '
         f'but the option says "{shortened(wording(draft.options[place].text))}"'
     )
     hint = "make them agree; put a reason on a line of its own that begins with Explanation:"
     report.error("answer-text", message, answer.line, hint)
 
 
-def _letters(places: frozenset[int], names: OptionNames) -> list[str]:
-    return [names.labels[place] for place in sorted(places)]
+def _letters(places: Iterable[int], names: OptionNames) -> list[str]:
+    return [names.shown(place) for place in sorted(places)]
 
 
 def _check_agreement(statements: Sequence[_Statement], names: OptionNames, report: Report) -> None:
@@ -156,12 +156,12 @@ def _check_evidence(
     """Report an explanation that contradicts the stated key; weak signs do not count."""
     place = next(iter(key.places))
     other = settled_key(evidence, len(draft.options))
-    letter = names.labels[place]
+    letter = names.shown(place)
     if place in evidence.rejected:
         message = f"the answer is {letter}, but the explanation calls option {letter} wrong"
     elif other is not None and other != place:
         reasons = _reasons(evidence, other, names)
-        message = f"the answer is {letter}, but the explanation speaks for {names.labels[other]}: {reasons}"
+        message = f"the answer is {letter}, but the explanation speaks for {names.shown(other)}: {reasons}"
     else:
         return
     line = draft.explanation_line or draft.line
@@ -179,13 +179,13 @@ def _derived(
         reason = _why_unresolved(draft, evidence, names)
         report.error("unresolved-key", f"no right answer is known: {reason}", draft.line, _STATE_IT)
         return UNRESOLVED
-    message = f"key {names.labels[place]} taken from the explanation: {_reasons(evidence, place, names)}"
+    message = f"key {names.shown(place)} taken from the explanation: {_reasons(evidence, place, names)}"
     if explanation.dangling:
         message += f'; its letters do not count, for it speaks of "{explanation.dangling[0]}", which does not exist'
         hint = "check that no option is missing; until then letters in this explanation are printed as they stand"
         report.warning("derived-key", message, line, hint)
     else:
-        report.advice("derived-key", message, line, f'state it with a line such as "Answer: {names.labels[place]}"')
+        report.advice("derived-key", message, line, f'state it with a line such as "Answer: {names.shown(place)}"')
     return Key(frozenset((place,)), KeyOrigin.DERIVED)
 
 
@@ -194,7 +194,7 @@ _STATE_IT = 'state it with a line such as "Answer: B"'
 
 def _reasons(evidence: Evidence, place: int, names: OptionNames) -> str:
     how = "has the wording of" if evidence.whole == place else "says nearly the same as"
-    reason = f'"{shortened(evidence.statement, _QUOTED)}" {how} option {names.labels[place]}'
+    reason = f'"{shortened(evidence.statement, _QUOTED)}" {how} option {names.shown(place)}'
     if evidence.dismissed:
         verb = "is" if len(evidence.dismissed) == 1 else "are"
         reason += f", and {listed(_letters(evidence.dismissed, names))} {verb} dismissed"
@@ -207,7 +207,7 @@ def _why_unresolved(draft: DraftQuestion, evidence: Evidence, names: OptionNames
     if is_negative(draft.stem):
         return "none is stated, and the stem asks for an exception, so the explanation does not tell"
     if evidence.whole is not None and evidence.whole in evidence.dismissed:
-        letter = names.labels[evidence.whole]
+        letter = names.shown(evidence.whole)
         return f"the explanation has the wording of option {letter} in bold, but dismisses option {letter}"
     if not evidence.statement:
         return "none is stated, and the explanation does not open with the right option in bold"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.checks import check_labels
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.located import located
 from examgen.formats.plain_text.options import OptionKind
@@ -14,6 +15,7 @@ from examgen.formats.plain_text.signs import Field, closing_points, leading_poin
 from examgen.formats.quiz_answer_list import Entry
 from examgen.formats.quiz_answers import read_answer, repeats
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded
+from examgen.formats.reporting import Report
 from examgen.formats.sections import RULE, Line, dedented, trimmed
 from examgen.markup import commonmark
 from examgen.model.text import Text
@@ -51,6 +53,9 @@ class Body:
         stem_lines, after = _around(first.lines, run)
         stem, points = self._stem(stem_lines)
         options = self._options(run.options if run else ())
+        report = Report(self.path, self.number or None)
+        check_labels(options, report)
+        self.diagnostics += report.diagnostics
         drafted = DraftQuestion(
             number=self.number, stem=stem, options=options, points=points, topic=self.topic, line=self.line
         )

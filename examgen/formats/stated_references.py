@@ -10,15 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.markup.commonmark import merged
+from examgen.markup.flat import flattened
+from examgen.markup.references import is_ordered
 from examgen.markup.words import alternatives
 from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans, spans_of
 
 DENIAL = "="
 """First sign of words that refer to nothing."""
 
+_NEAR = 6
+"""Spans behind a list in which words may say that its order means something."""
+
 _AND = alternatives("conjunction")
 _JOINT = re.compile(rf"[)\]\"”'’]?(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s(?:{_AND})\s)[(\[\"“'‘]?", re.IGNORECASE)
-_CONTRARY = re.compile(r"\bnot\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def _runs(spans: Sequence[Span]) -> Iterator[Span]:
     place = 0
     while place < len(spans):
         members = _members(spans, place)
+        if is_ordered(flattened(spans[place + 2 * len(members) - 1 :][:_NEAR]), 0):
+            members = members[:1]
         targets = tuple(sorted(member.targets[0] for member in members))
         for rank, member in enumerate(members):
             yield replace(member, targets=targets, rank=rank)
@@ -116,14 +122,10 @@ def _members(spans: Sequence[Span], place: int) -> list[OptionReference]:
         members.append(span)
         seen.add(span.targets[0])
         joint = spans[place + 1] if place + 1 < len(spans) else None
-        if not isinstance(joint, Words) or not _joins(joint.text):
+        if not isinstance(joint, Words) or not _JOINT.fullmatch(joint.text):
             break
         place += 2
     return members
-
-
-def _joins(words: str) -> bool:
-    return bool(_JOINT.fullmatch(words)) and not _CONTRARY.search(words)
 
 
 def alone(text: Text, references: References) -> Text:

@@ -15,10 +15,13 @@ _NOUN = rf"(?:(?:{alternatives('options', 'option')})\s)?"
 _ABOVE = rf"(?:{alternatives('pinned')})"
 _PINNED = re.compile(rf"[\s(]*{_ABOVE}[\s).!]*", re.IGNORECASE)
 _COMBINATION = re.compile(
-    rf"(?P<lead>(?:(?:{alternatives('both')})\s)*{_NOUN}|{_ABOVE}\s?,?\s(?:{alternatives('except_')})\s{_NOUN})"
+    rf"(?P<lead>(?:(?:{alternatives('both')}|not)\s)*{_NOUN}|{_ABOVE}\s?,?\s(?:{alternatives('except_')})\s{_NOUN})"
     rf"(?P<list>{ONE_LIST})(?P<tail>\s?,?\s?(?:{alternatives('only', 'judged')}))?\s?[.!]?",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"[>→]")
+"""In an option, arrows show an order of things rather than speak of options."""
+
 _LONGEST = 120
 
 
@@ -58,7 +61,7 @@ def understood_options(options: Sequence[Text], names: OptionNames) -> Understoo
 def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
     """The options that a whole wording such as "A and B only" names; none if it is another kind of wording."""
     match = _combination(option)
-    if match is None:
+    if match is None or _ARROW.search(match["list"]):
         return ()
     labels = re.findall(r"(?<![\w])(?:[A-Za-z]|\d{1,2})(?!\w)", match["list"])
     if not (len(labels) > 1 or match["tail"] or match["lead"].strip()):

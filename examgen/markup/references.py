@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import islice
 
 from examgen.markup.capitals import bare_capitals, next_word, surroundings
@@ -22,14 +23,14 @@ MOST_UNCLEAR = 20
 
 @dataclass(frozen=True, slots=True)
 class OptionNames:
-    """How a question's options may be called: by the author's labels, else by their place in the alphabet."""
+    """How a question's options may be called: by the author's labels, or by the alphabet where none has a label."""
 
     labels: tuple[str, ...]
-    """One for each option, upper case; letters by place where the source has none."""
+    """One for each option, upper case; empty for an option without a label among others that have one."""
 
     @classmethod
     def of(cls, labels: Sequence[str]) -> OptionNames:
-        if all(labels):
+        if any(labels):
             return cls(tuple(label.upper() for label in labels))
         return cls(tuple(chr(ord("A") + place) if place < MOST_LABELS else "" for place in range(len(labels))))
 
@@ -41,6 +42,25 @@ class OptionNames:
         """The place of the option called so."""
         name = name.upper()
         return self.labels.index(name) if name in self.labels else None
+
+    def may_be(self, name: str) -> bool:
+        """Whether this may be the name of an option that has no label, though no label says so."""
+        return self.place(name) is None and not all(self.labels) and _rank(name) <= len(self.labels)
+
+    def between(self, first: str, last: str) -> list[int]:
+        """Places of the options whose labels lie between two others, in the order of the labels."""
+        low, high = _rank(first), _rank(last)
+        inside = [place for place, label in enumerate(self.labels) if label and low < _rank(label) < high]
+        return sorted(inside, key=lambda place: _rank(self.labels[place]))
+
+    def shown(self, place: int) -> str:
+        """What a message calls an option."""
+        return self.labels[place] or f"no. {place + 1}"
+
+
+def _rank(label: str) -> int:
+    """A label's place in its alphabet, from 1."""
+    return int(label) if label.isdigit() else ord(label.upper()) - ord("A") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,17 @@ class Understanding:
     """Letters that may be mentions, with a few words around them."""
 
 
+class _Joint(Enum):
+    """How a label is joined to the one before it."""
+
+    LISTED = "listed"
+    THROUGH = "through"
+    """By a dash or a word: all labels between the two are meant too."""
+
+    APART = "apart"
+    """By words that tell the two apart: a run ends and another begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     """One label of a mention, at its place in the flat string, brackets apart."""
@@ -62,6 +93,7 @@ class _Label:
     start: int
     end: int
     name: str
+    joint: _Joint
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +103,6 @@ class _Mention:
     start: int
     end: int
     labels: tuple[_Label, ...]
-    ranges: frozenset[int] = frozenset()
-    """Indices of labels that are joined to the one before by a dash or "through"."""
 
 
 _NAME = r"(?:[A-Za-z]|\d{1,3})"
@@ -81,7 +111,8 @@ _ONE = rf"(?:\({_NAME}\)|\[{_NAME}\]|[\"“'‘]{_NAME}[\"”'’]|{_NAME}{_EDGE
 _AND = rf"(?:{alternatives('conjunction')})"
 _JOIN = rf"(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s{_AND}\s(?:{alternatives('both')}\s)?)"
 _TO = rf"(?:\s?[-–—‐]\s?|\s(?:{alternatives('through')})\s)"
-ONE_LIST = rf"{_ONE}(?:(?:{_JOIN}|{_TO}){_ONE})*"
+_APART = rf"(?:\s?,?\s(?:{alternatives('contrast')})\s|\s?(?:-+>|=>|→)\s?)"
+ONE_LIST = rf"{_ONE}(?:(?:{_JOIN}|{_TO}|{_APART}){_ONE})*"
 _LIST_HERE = re.compile(ONE_LIST, re.IGNORECASE)
 _MENTION = re.compile(
     rf"(?<![\w-])(?P<noun>{alternatives('options', 'option')})"
@@ -89,8 +120,10 @@ _MENTION = re.compile(
     rf"(?P<list>{ONE_LIST})(?!\w)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"(?P<join>{_JOIN}|{_TO})?[(\[\"“'‘]?(?P<name>{_NAME})[)\]\"”'’]?", re.IGNORECASE)
+_ITEM = re.compile(rf"(?P<join>{_APART}|{_JOIN}|{_TO})?[(\[\"“'‘]?(?P<name>{_NAME})[)\]\"”'’]?", re.IGNORECASE)
 _RANGE = re.compile(rf"{_TO}$", re.IGNORECASE)
+_CONTRAST = re.compile(rf"{_APART}$", re.IGNORECASE)
+_ORDERED = re.compile(rf"[^.!?;]{{0,200}}?\b(?:{alternatives('ordered')})\b", re.IGNORECASE)
 _COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
 _PLURALS = word_set("options")
@@ -127,37 +160,53 @@ def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Me
     enumerated = _enumerated(flat)
     for match in _MENTION.finditer(flat):
         plural = match["noun"].lower().replace("\n", " ") in _PLURALS
-        labels, ranges = _labels(match["list"], match.start("list"), plural)
+        labels = _labels(match["list"], match.start("list"), plural)
         if not _speaks_of_options(match, labels, names, flat):
             if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names):
                 unclear.append(surroundings(flat, labels[0].start, labels[0].end))
             continue
-        if labels[0].start in enumerated:
-            unclear.append(surroundings(flat, labels[0].start, labels[0].end))
+        if labels[0].start in enumerated or any(names.may_be(label.name) for label in labels):
+            unclear.append(surroundings(flat, labels[0].start, labels[-1].end))
             continue
-        yield _Mention(match.start(), labels[-1].end, labels, ranges)
+        yield _Mention(match.start(), labels[-1].end, _in_order(labels, flat))
 
 
-def _labels(text: str, base: int, plural: bool) -> tuple[tuple[_Label, ...], frozenset[int]]:
+def _labels(text: str, base: int, plural: bool) -> tuple[_Label, ...]:
     """The labels of a list that belong together: of one case, and joined as the noun's number allows."""
     labels: list[_Label] = []
-    ranges: set[int] = set()
     joins: list[str] = []
     for item in _ITEM.finditer(text):
         name, join = item["name"], item["join"] or ""
+        joint = _joint_of(join)
         if labels and (_case(name) != _case(labels[0].name) or (name == "I" and labels[-1].name != "H")):
             break
-        if labels and not plural and _RANGE.match(join) and any(c.isspace() for c in join):
+        if labels and not plural and joint is _Joint.THROUGH and any(c.isspace() for c in join):
             break
-        if labels and _RANGE.match(join):
-            if name.upper() <= labels[-1].name.upper():
-                break
-            ranges.add(len(labels))
+        if labels and joint is _Joint.THROUGH and name.upper() <= labels[-1].name.upper():
+            break
         joins.append(join.strip())
-        labels.append(_Label(base + item.start("name"), base + item.end("name"), name))
+        labels.append(_Label(base + item.start("name"), base + item.end("name"), name, joint))
     if not plural and "," in joins and not any(re.search(r"[a-z&]", join) for join in joins):
-        labels, ranges = labels[:1], set()
-    return tuple(labels), frozenset(ranges)
+        labels = labels[:1]
+    return tuple(labels)
+
+
+def _joint_of(join: str) -> _Joint:
+    if _CONTRAST.match(join):
+        return _Joint.APART
+    return _Joint.THROUGH if _RANGE.match(join) else _Joint.LISTED
+
+
+def _in_order(labels: tuple[_Label, ...], flat: str) -> tuple[_Label, ...]:
+    """The labels, told apart where words behind the list say that its order means something."""
+    if len(labels) < 2 or not is_ordered(flat, labels[-1].end):
+        return labels
+    return tuple(replace(label, joint=_Joint.APART) if label.joint is _Joint.LISTED else label for label in labels)
+
+
+def is_ordered(flat: str, end: int) -> bool:
+    """Whether the sentence that goes on here says that the order of what stands before means something."""
+    return _ORDERED.match(flat, end) is not None
 
 
 def _case(name: str) -> str:
@@ -221,27 +270,40 @@ def _run_places(run: Sequence[re.Match[str]]) -> list[int]:
 
 
 def _edits(flat: str, mention: _Mention, names: OptionNames) -> Iterator[Edit]:
-    """References for the labels of one mention; a range becomes the list of all that it spans."""
-    named = [(place, label) for label in mention.labels if (place := names.place(label.name)) is not None]
-    if len(named) < len(mention.labels):
+    """References for the labels of one mention; those of one list are one run."""
+    if any(names.place(label.name) is None for label in mention.labels):
         return
-    run: list[int] = []
-    for index, (place, _) in enumerate(named):
-        run += range(run[-1] + 1, place) if index in mention.ranges else ()
-        run.append(place)
+    run: list[_Label] = []
+    for label in mention.labels:
+        if run and label.joint is _Joint.APART:
+            yield from _run_edits(flat, run, names)
+            run = []
+        run.append(label)
+    yield from _run_edits(flat, run, names)
+
+
+def _run_edits(flat: str, labels: Sequence[_Label], names: OptionNames) -> Iterator[Edit]:
+    """References for one list; a range in it becomes the list of all that it spans."""
+    filled = [
+        names.between(before.name, label.name) if label.joint is _Joint.THROUGH else []
+        for before, label in zip((labels[0], *labels), labels, strict=False)
+    ]
+    named = [place for label in labels if (place := names.place(label.name)) is not None]
+    run = [place for between, own in zip(filled, named, strict=True) for place in (*between, own)]
     targets = tuple(sorted(set(run)))
-    rank = 0
-    for index, (place, label) in enumerate(named):
-        if len(targets) < len(run):
+    if len(targets) < len(run):
+        for label, place in zip(labels, named, strict=True):
             yield Edit(label.start, label.end, (OptionReference((place,), 0, label.name),))
-            continue
+        return
+    rank = 0
+    for index, (label, between) in enumerate(zip(labels, filled, strict=True)):
         spans: list[Words | OptionReference] = []
         start = label.start
-        if index in mention.ranges:
-            before = mention.labels[index - 1]
+        if label.joint is _Joint.THROUGH and index:
+            before = labels[index - 1]
             start, joint = before.end, _joint(flat, before, label)
-            for between in range(named[index - 1][0] + 1, place):
-                spans += [Words(joint), OptionReference(targets, rank, _cased(names.labels[between], label.name))]
+            for place in between:
+                spans += [Words(joint), OptionReference(targets, rank, _cased(names.labels[place], label.name))]
                 rank += 1
             spans.append(Words(joint))
         spans.append(OptionReference(targets, rank, label.name))
@@ -254,8 +316,8 @@ def with_label_list(spans: tuple[Span, ...], flat: str, start: int, names: Optio
     match = _LIST_HERE.match(flat, start)
     if match is None:
         return spans
-    labels, ranges = _labels(match[0], start, plural=True)
-    return edited(spans, list(_edits(flat, _Mention(start, labels[-1].end, labels, ranges), names)))
+    labels = _labels(match[0], start, plural=True)
+    return edited(spans, list(_edits(flat, _Mention(start, labels[-1].end, labels), names)))
 
 
 def _cased(label: str, like: str) -> str:

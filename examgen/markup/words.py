@@ -22,6 +22,12 @@ class SpokenWords:
 
     both: tuple[str, ...]
     conjunction: tuple[str, ...]
+    contrast: tuple[str, ...]
+    """Between labels that are told apart, whose order says something: "A but not B", "A before B"."""
+
+    ordered: tuple[str, ...]
+    """Words behind a list whose order says something: "B and A, respectively"."""
+
     through: tuple[str, ...]
     only: tuple[str, ...]
     judged: tuple[str, ...]
@@ -65,8 +71,11 @@ ENGLISH = SpokenWords(
              "responses"),
     answer=("answer", "answers", "response", "responses", "choice", "choices"),
     is_=("is", "is option", "is choice", "would be", "must be", "should be", "was"),
-    both=("both", "either", "neither", "only", "just", "not"),
-    conjunction=("and", "or", "nor", "and also", "as well as", "but not"),
+    both=("both", "either", "neither", "only", "just"),
+    conjunction=("and", "or", "nor", "and also", "as well as"),
+    contrast=("not", "but not", "and not", "or not", "rather than", "instead of", "than", "over", "versus", r"vs\.?",
+              "before", "after", "then", "followed by", "without"),
+    ordered=("respectively", "in that order", "in this order", "the former", "the latter"),
     through=("to", "through", "thru"),
     only=("only", "alone"),
     judged=("(?:are|is|were)(?: both| all)?(?: not)? (?:correct|incorrect|right|wrong|true|false|valid)", "above",

@@ -16,6 +16,7 @@ from examgen.formats import parse_bank
 from examgen.formats.examgen_markdown import dump, parse, sniff
 from examgen.formats.examgen_markdown_dump import carried_labels
 from examgen.markup.commonmark import merged
+from examgen.markup.references import references_in
 from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question
 from examgen.model.text import (
     CodeBlock,
@@ -157,13 +158,36 @@ def test_letters_follow_their_option_when_one_is_inserted() -> None:
     assert OptionReference((2,), 0, "b") in question.explanation.text[0].spans
 
 
-def test_option_without_letter_among_others() -> None:
-    """an option without a letter that moves others from their letter's place is a warning; one at the end is not."""
-    before = parse("## Q1\nS\n- [ ] new\n- [x] a) x\n- [ ] b) y\n", "quiz.md")[1]
-    behind = parse("## Q1\nS\n- [x] a) x\n- [ ] b) y\n- [ ] new\n", "quiz.md")[1]
+@pytest.mark.parametrize(
+    "options",
+    [
+        "- [ ] new\n- [x] a) x\n- [ ] b) y\n",
+        "- [x] a) x\n- [ ] b) y\n- [ ] new\n",
+        "- [ ] b) y\n- [x] a) x\n- [ ] d) z\n",
+    ],
+)
+def test_letters_are_names(options: str) -> None:
+    """options without a letter, letters left out and letters in any order are nothing to speak of."""
+    assert parse_bank(f"## Q1\nS\n{options}\nNot option B.\n")[1] == ()
 
-    assert [(d.rule, d.severity, d.line) for d in before] == [("option-labels", Severity.WARNING, 3)]
-    assert behind == ()
+
+def test_letter_of_an_option_without_one_is_unclear() -> None:
+    """words about a letter that no option bears may mean the option without one: they are reported, not resolved."""
+    bank, diagnostics = parse_bank(
+        "## Q1\nS\n- [ ] new\n- [x] a) x\n- [ ] b) y\n\nOption C is new, option A is right.\n"
+    )
+
+    assert [d.rule for d in diagnostics] == ["unclear-mention"]
+    assert [span.source for span in references_in(bank.questions[0].explanation.text)] == ["A"]
+
+
+def test_ordered_references_are_no_run() -> None:
+    """references whose order says something stay with their own options."""
+    question = one(
+        "## Q1\nS\n- [x] a) x\n- [ ] b) y\n\n[[b]] and [[a]] are big and small, respectively; [[b]] but not [[a]].\n"
+    )
+
+    assert [reference.targets for reference in references_in(question.explanation.text)] == [(1,), (0,), (1,), (0,)]
 
 
 def test_denied_letters_are_words() -> None:

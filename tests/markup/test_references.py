@@ -108,6 +108,56 @@ def test_a_list_is_one_run():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "options B but not A",
+        "option B rather than option A",
+        "options B, not A",
+        "option B instead of A",
+        "options B versus A",
+        "options B vs. A",
+        "options B -> A",
+        "options B → A",
+        "options B before A",
+        "options B and A are big and small, respectively",
+    ],
+)
+def test_only_lists_are_sorted(text):
+    """Letters whose order says something are no list: each keeps its own option."""
+    references = references_in(understood(parse(text), FOUR).text)
+
+    assert [(r.targets, r.source) for r in references] == [((1,), "B"), ((0,), "A")]
+
+
+def test_lists_beside_a_contrast_are_runs_of_their_own():
+    """A list or range ends where words tell the next letter apart."""
+    references = references_in(understood(parse("options A-C but not D"), FOUR).text)
+
+    assert [(r.targets, r.source) for r in references] == [
+        ((0, 1, 2), "A"),
+        ((0, 1, 2), "B"),
+        ((0, 1, 2), "C"),
+        ((3,), "D"),
+    ]
+
+
+def test_given_labels_count_where_some_options_have_none():
+    """A label means its option though others have none; a letter that may mean one of those is unclear."""
+    names = OptionNames.of(["", "A", "B"])
+
+    assert [r.targets for r in references_in(understood(parse("options A and B"), names).text)] == [(1, 2)] * 2
+    assert understood(parse("Option C is wrong"), names).unclear == ("Option C is wrong",)
+    assert understood(parse("Option E is wrong"), names).dangling == ("Option E",)
+
+
+def test_ranges_follow_the_labels():
+    """A range spans the options whose labels lie between its ends, wherever they stand."""
+    references = references_in(understood(parse("options A–C"), OptionNames.of(["A", "C", "B"])).text)
+
+    assert [(r.targets, r.source) for r in references] == [((0, 1, 2), "A"), ((0, 1, 2), "B"), ((0, 1, 2), "C")]
+
+
 def test_digits_count_where_options_are_numbered():
     """Digits are mentions where the source numbers its options, letters are then reported only."""
     assert shown("Option 3, options 1 and 2; options 30 and 47; answer 2 questions", DIGITS) == (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.checks import check_labels
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.identity import same_wording
@@ -55,6 +56,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     divided = divide_options(parts.body) or divide_bare(parts.body)
     stem, late_points = _stem(divided.stem)
     options = _options(divided)
+    check_labels(options, report)
     for line in divided.lost:
         message = f'"{shortened(line.text)}" belongs to no part of the question'
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
