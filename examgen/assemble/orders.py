@@ -1,7 +1,7 @@
-"""The options of a question in, the orders they may stand in out: pinned options keep their place in all of them.
+"""The options of a question in, the orders they may stand in out.
 
-An option that speaks of others ("Both A and C") stands behind those it may speak of,
-so options are shuffled in ranks: rank 0 speaks of none, rank 1 only of rank 0, and so on.
+Options that speak of others ("Both A and C") stand behind those, and pinned ones among them behind all that are not;
+other pinned options keep their index in every order.
 """
 
 from __future__ import annotations
@@ -19,23 +19,32 @@ class OptionOrders:
 
     def __init__(self, question: Question) -> None:
         options = question.options
-        self._free = () if question.locked else tuple(k for k, option in enumerate(options) if not option.pinned)
         self._ranks = _ranks(options)
+        self._pinned = tuple(option.pinned for option in options)
+        held = (
+            question.locked or (pinned and not rank) for pinned, rank in zip(self._pinned, self._ranks, strict=True)
+        )
+        self._moving = tuple(place for place, is_held in enumerate(held) if not is_held)
         self._names = _names(options)
         self._places = tuple(range(len(options)))
 
     def order(self, name: Callable[[str, int], bytes]) -> tuple[int, ...]:
-        """Order the free options by rank and digest; `name` gets a wording and which of its equals it is."""
-        digests = {place: name(*self._names[place]) for place in self._free}
-        rest = iter(sorted(self._free, key=lambda place: (self._ranks[place], digests[place])))
+        """Order the options that move by rank and digest; `name` gets a wording and which of its equals it is."""
+        digests = {place: b"" if self._pinned[place] else name(*self._names[place]) for place in self._moving}
+        rest = iter(sorted(self._moving, key=lambda place: (*self._group(place), digests[place])))
         order = list(self._places)
-        for place in self._free:  # so pinned options keep their index, and those behind all others stay last
+        for place in self._moving:  # so options that are held keep their index, and those behind all others stay last
             order[place] = next(rest)
         return tuple(order)
 
     def count(self) -> int:
         """How many different orders there are."""
-        return prod(factorial(size) for size in Counter(self._ranks[place] for place in self._free).values())
+        groups = Counter(self._group(place) for place in self._moving if not self._pinned[place])
+        return prod(factorial(size) for size in groups.values())
+
+    def _group(self, place: int) -> tuple[int, bool]:
+        """Options are shuffled within their group; in a group of pinned ones they keep the bank's order."""
+        return self._ranks[place], self._pinned[place]
 
 
 def _names(options: Sequence[Option]) -> tuple[tuple[str, int], ...]:

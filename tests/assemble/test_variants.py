@@ -69,7 +69,7 @@ def test_key_follows_its_option(question: Question, number: int, seed: str) -> N
 
 @given(choice_questions(), NUMBERS, SEEDS)
 def test_pinned_options_stay(question: Question, number: int, seed: str) -> None:
-    """A pinned option keeps its index."""
+    """A pinned option that speaks of no other keeps its index."""
     (placed,) = make_variant([question], number, seed, True, True).questions
 
     assert all(placed.order[place] == place for place, option in enumerate(question.options) if option.pinned)
@@ -161,15 +161,19 @@ def test_nothing_is_shuffled_unless_asked(bank: tuple[Question, ...], number: in
     assert all(placed.order == tuple(range(len(placed.order))) for placed in variant.questions)
 
 
+def speaking(targets: Sequence[int], *, pinned: bool) -> Option:
+    """An option that speaks of others."""
+    spans = [OptionReference((target,), 0, "?") for target in targets]
+    return Option(text=(Paragraph((Words("Both "), *spans)),), pinned=pinned)
+
+
 @given(NUMBERS, SEEDS)
 def test_options_that_speak_of_others_stand_behind_them(number: int, seed: str) -> None:
     """An option that names others comes after all that name none, and before a pinned last one."""
-    both = Paragraph((Words("Both "), OptionReference((1, 3), 0, "B"), Words(" and "), OptionReference((1, 3), 1, "D")))
-    neither = Paragraph((Words("Not even "), OptionReference((0,), 0, "A")))
     options = (
-        Option(text=(both,)),
+        speaking((1, 3), pinned=True),
         Option(text=paragraph("first")),
-        Option(text=(neither,)),
+        speaking((0,), pinned=False),
         Option(text=paragraph("second")),
         Option(text=paragraph("None of the above"), pinned=True),
     )
@@ -178,6 +182,28 @@ def test_options_that_speak_of_others_stand_behind_them(number: int, seed: str) 
 
     assert set(placed.order[:2]) == {1, 3}
     assert placed.order[2:] == (0, 2, 4)
+
+
+@given(st.data(), st.integers(2, 6), NUMBERS, SEEDS)
+def test_speaking_options_in_any_place(data: st.DataObject, plain: int, number: int, seed: str) -> None:
+    """Wherever they stand in the bank, options that speak of others follow those, and pinned last ones stay last."""
+    texts = [Option(text=paragraph(f"plain {k}")) for k in range(plain)]
+    placed_at = data.draw(st.permutations(range(plain + 2)))
+    options = [*texts, speaking((), pinned=True), speaking((), pinned=True)]
+    bank = [options[k] for k in placed_at]
+    plain_places = [place for place, k in enumerate(placed_at) if k < plain]
+    named = [tuple(data.draw(st.sets(st.sampled_from(plain_places), min_size=1))) for _ in range(2)]
+    for k in (0, 1):
+        bank[placed_at.index(plain + k)] = speaking(named[k], pinned=data.draw(st.booleans()))
+    bank.append(Option(text=paragraph("None of the above"), pinned=True))
+
+    (placed,) = make_variant([Question(id="q", stem=(), options=tuple(bank))], number, seed, True, True).questions
+
+    assert sorted(placed.order) == list(range(plain + 3))
+    assert placed.order[-1] == plain + 2
+    for k in (0, 1):
+        mine = placed.order.index(placed_at.index(plain + k))
+        assert all(placed.order.index(target) < mine for target in named[k])
 
 
 @given(choice_questions("q"), NUMBERS, SEEDS)
