@@ -140,7 +140,7 @@ class MatterSetter:
         insets, height = self._stacked(builder, box.blocks, measure - 2 * BOX_PADDING)
         total = height + 2 * BOX_PADDING
         frame = Graphic((Area(0.0, -total, measure, total, radius=3.0, line=GREY, line_width=HAIRLINE),))
-        inside = tuple(Inset(x + BOX_PADDING, dy + BOX_PADDING, strip) for x, dy, strip in insets)
+        inside = tuple(inset._replace(x=inset.x + BOX_PADDING, dy=inset.dy + BOX_PADDING) for inset in insets)
         builder.strips.append(
             Strip("box", None, 0.0, DOCUMENT, 8.0, total, backdrops=(Backdrop(0.0, 0.0, frame),), inside=inside)
         )
@@ -152,7 +152,7 @@ class MatterSetter:
         tallest = 0.0
         for number, blocks in enumerate(columns.columns):
             insets, height = self._stacked(builder, blocks, share)
-            inside += [Inset(x + number * (share + COLUMN_GAP), dy, strip) for x, dy, strip in insets]
+            inside += [inset._replace(x=inset.x + number * (share + COLUMN_GAP)) for inset in insets]
             tallest = max(tallest, height)
         builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
 

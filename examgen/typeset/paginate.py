@@ -85,8 +85,8 @@ class Paginator:
     ) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
         before = 0.0 if self._at_top and not self._held else strips[0][0].before
-        if self._held_height + (before if self._held else 0.0) + height <= self.frame.height:
-            if self._held_height + before + height > self._room:
+        if self.held_height + (before if self._held else 0.0) + height <= self.frame.height:
+            if self.held_height + before + height > self._room:
                 self._break_page()
             self._put_held()
             for strip, base in strips:
@@ -119,7 +119,7 @@ class Paginator:
         Strips before ``torn`` hang together with earlier ones that they had to part from.
         Returns the first strip beyond those that are sure of their place, and the new ``torn``.
         """
-        above = self._held_height + (strips[index][0].before if self._held or not self._at_top else 0.0)
+        above = self.held_height + (strips[index][0].before if self._held or not self._at_top else 0.0)
         wanted, end = _together(strips, index)
         secured = end
         if index < torn or (above if self._held else 0.0) + wanted > self.frame.height:
@@ -130,7 +130,7 @@ class Paginator:
         return secured, torn
 
     @property
-    def _held_height(self) -> float:
+    def held_height(self) -> float:
         return sum(strip.before + strip.height for strip, _ in self._held)
 
     def _put_held(self) -> None:
@@ -185,11 +185,18 @@ class Paginator:
         if stamp.ink:
             self._marks.append(stamp.mark(self.frame.left, self._y, base, fill))
         if self.mapped:
-            width = galley.width if galley else self.frame.right - self.frame.left - strip.x
-            left = self.frame.left + strip.x
-            page = len(self._pages) + 1
-            self._spots.append(Spot(page, strip.part, question, self._y, left, self._y - height, left + width))
+            self._map(strip, question, self.frame.left, self._y, height)
         self._y -= height
+
+    def _map(self, strip: Strip, question: int | None, left: float, top: float, height: float) -> None:
+        """Record where a strip stands; one that only holds others is recorded by them."""
+        if strip.inside and not strip.backdrops:
+            for inset in strip.inside:
+                self._map(inset.strip, question, left + inset.x, top - inset.dy, inset.strip.height)
+        elif height:
+            width = strip.galley.width if strip.galley else self.frame.right - left - strip.x
+            x = left + strip.x
+            self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, x, top - height, x + width))
 
 
 def _together(strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from examgen.model.manuscript import QuestionBlock, QuestionOption
 from examgen.model.pages import DOCUMENT, Area, Element, Graphic
@@ -12,7 +13,7 @@ from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
+from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
 TICK = "✔"
 DEEPEST_HEADING = 6
@@ -50,16 +51,29 @@ class SetQuestion:
         return self._lettered[option, place]
 
 
+Placeable: TypeAlias = tuple[tuple[Strip, int], ...]
+"""Strips, each with the index of its part's first element."""
+
+
 class ArrangedQuestion(NamedTuple):
     """A set question with its options in one order, lettered; it lacks only its number."""
 
     elements: tuple[Element, ...]
-    strips: tuple[tuple[Strip, int], ...]
-    """Each with the index of its part's first element."""
+    lead: Placeable
+    """Stem and options, strip by strip."""
+
+    joined_lead: Placeable
+    """The same as one strip, for pages that need not part them."""
+
+    tail: Placeable
+    """Remarks and explanation, which may run on to the next page."""
 
     height: float
-    is_whole: bool
-    """To be kept on one page where a page can hold it; otherwise its tail may run on."""
+    joined_height: float
+    """Of the lead with the least beginning of the tail; what a page must hold for the lead to stay in one piece."""
+
+    rise: float
+    """From the top down to the first baseline."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +91,16 @@ class QuestionSetter:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, options = self._head(block), tuple(self._option(option) for option in block.options)
         tail = self._tail(block)
-        height = head.height - head.strips[0].before + sum(part.height for part in options) + tail.height
+        height = head.height + sum(part.height for part in options) + tail.height
         return SetQuestion(head, options, tail, height)
 
-    def number(self, number: int) -> Label:
-        """The number, flush right in its hanging column."""
+    def number(self, number: int, rise: float) -> Strip:
+        """The number, flush right in its hanging column, before a stem whose first baseline lies so far down."""
         tone = self.style.tones["number"]
         line = self.lines.line(f"{number}.", tone)
         x = max(0.0, self.style.number_width - line.width - NUMBER_GAP * tone.size)
-        return Label(x, line.ink, 1, tone.grey, line.width)
+        label = Label(x, line.ink, 1, tone.grey, line.width, rise)
+        return Strip("number", None, 0.0, 1, before=self.style.question_gap, labels=(label,), keep=Keep.FIRM)
 
     def letter(self, place: int, is_key: bool) -> Label:
         """The k-th letter, centred in its ring; white in a black disc where it is the key's."""
@@ -116,7 +131,7 @@ class QuestionSetter:
         place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width - reserved)
         self.blocks.text(builder, block.stem, tone, place)
         first = builder.strips[0]
-        builder.strips[0] = replace(first, before=self.style.question_gap, labels=points)
+        builder.strips[0] = replace(first, labels=points)
         builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
         return builder.part()
 
@@ -170,17 +185,37 @@ def arrange(
     """Put the options of a set question in an order; its number becomes a heading below ``level``."""
     elements = list(question.head.elements)
     elements[1] = Element(f"H{min(level + 1, DEEPEST_HEADING)}", 0)
-    strips = [(strip, 0) for strip in question.head.strips]
+    lead = [(strip, 0) for strip in question.head.strips]
     if block.options:
         elements.append(Element("L:UpperAlpha", 0))
         listed = len(elements) - 1
         for place, option in enumerate(order):
             part, base = question.options[option], _adopt(elements, question.options[option], listed)
-            strips.append((question.lettered(option, place, block.options[option].is_key, setter), base))
-            strips += [(strip, base) for strip in part.strips[1:]]
+            lead.append((question.lettered(option, place, block.options[option].is_key, setter), base))
+            lead += [(strip, base) for strip in part.strips[1:]]
     base = _adopt(elements, question.tail, 0)
-    strips += [(strip, base) for strip in question.tail.strips]
-    return ArrangedQuestion(tuple(elements), tuple(strips), question.height, not question.tail.strips)
+    first, joined = question.head.strips[0].galley, _joined(lead)
+    assert first is not None
+    return ArrangedQuestion(
+        elements=tuple(elements),
+        lead=tuple(lead),
+        joined_lead=((joined, 0),),
+        tail=tuple((strip, base) for strip in question.tail.strips),
+        height=question.height,
+        joined_height=joined.fixed + sum(strip.before + strip.least for strip in question.tail.strips[:1]),
+        rise=first.rise,
+    )
+
+
+def _joined(lead: Sequence[tuple[Strip, int]]) -> Strip:
+    """One strip that holds others above one another."""
+    insets: list[Inset] = []
+    height = 0.0
+    for strip, base in lead:
+        height += strip.before
+        insets.append(Inset(0.0, height, strip, base))
+        height += strip.height
+    return Strip("question", None, 0.0, 0, fixed=height, inside=tuple(insets), keep=lead[-1][0].keep)
 
 
 def _adopt(elements: list[Element], part: Part, parent: int) -> int:

@@ -71,7 +71,7 @@ def stamp_of(strip: Strip, first: int, last: int, graphics: Graphics) -> Stamp:
     found = strip.stamps.get((first, last))
     if found is None:
         maker = _Maker(graphics)
-        maker.add(strip, first, last, 0.0, 0.0)
+        maker.add(strip, first, last, (0.0, 0.0))
         found = strip.stamps[first, last] = maker.stamp()
     return found
 
@@ -88,30 +88,32 @@ class _Maker:
         is_filled = all(isinstance(part, bytes) for part in (*ink, *rest))
         return Stamp(ink, rest, tuple(self._elements), is_filled)
 
-    def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
+    def add(self, strip: Strip, first: int, last: int, at: tuple[float, float], base: int = 0) -> None:
+        """Ink some lines of a strip at a place; ``base`` is the first element of its part."""
+        x, y = at
         if first == 0:
             for drawn in strip.backdrops:
                 self._draw(drawn.graphic, x + drawn.x, y - drawn.dy)
         baseline = y - strip.galley.rise if strip.galley else y
         if first == 0:
-            self._add_labels(strip.lead_labels, x, baseline)
+            self._add_labels(strip.lead_labels, x, baseline, base)
         if strip.galley and last > first:
             ink = text_ink(x + strip.x, baseline, strip.galley.piece(first, last), strip.galley.grey)
             if strip.labels:
-                self._add_marked(ink, strip.element)
+                self._add_marked(ink, base + strip.element)
             else:
-                self._end_with(ink, strip.element)
+                self._end_with(ink, base + strip.element)
         if first == 0:
-            self._add_labels(strip.labels, x, baseline)
+            self._add_labels(strip.labels, x, baseline, base)
             for inset in strip.inside:
                 self._add_rest()
                 lines = len(inset.strip.galley.lines) if inset.strip.galley else 0
-                self.add(inset.strip, 0, lines, x + inset.x, y - inset.dy)
+                self.add(inset.strip, 0, lines, (x + inset.x, y - inset.dy), base + inset.base)
 
-    def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
+    def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float, base: int) -> None:
         for label in labels:
             ink = text_ink(x + label.x, baseline - label.dy, (label.ink,), label.grey)
-            self._add_marked(ink, label.element)
+            self._add_marked(ink, base + label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._elements.append(element)

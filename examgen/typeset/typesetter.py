@@ -19,7 +19,7 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import Element, Graphic, Mark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Element, Graphic, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
 from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
@@ -36,7 +36,7 @@ from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
 KEPT = 4096
-"""Arrangements or numbered strips: enough for all that a usual exam repeats; rare ones must not pile up."""
+"""Arrangements: enough for all orders of the options of a usual exam; rare ones must not pile up."""
 
 QUOTED = 60
 """Characters of a stem that an error quotes."""
@@ -69,9 +69,7 @@ class Typesetter:
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._arrangements: dict[tuple[int, tuple[int, ...], int], ArrangedQuestion] = {}
-        self._numbered_strips: dict[tuple[int, int], tuple[Strip, Strip]] = {}
-        """By identity of the strip without number, which stands behind the one with it to stay alive."""
-
+        self._numbers: dict[tuple[int, float], Strip] = {}
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._letters, self._most_questions = 1, 1
 
@@ -121,10 +119,10 @@ class Typesetter:
 
     def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Element, ...]]:
         paginator = Paginator(self.frame, self._graphics, mapped)
-        level = 1
+        level = 0
         for block in manuscript.blocks:
             if isinstance(block, Heading):
-                level = block.level
+                level = min(block.level, level + 1)  # PDF/UA-1 (ISO 14289-1, 7.4.2): no level may be skipped
             self._place(paginator, block, level, manuscript.numbers)
         pages = paginator.pages()
         furnished = (self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages))
@@ -141,6 +139,7 @@ class Typesetter:
                 base = paginator.adopt(part.elements)
                 strips = [(strip, base) for strip in part.strips]
                 if isinstance(block, Heading):
+                    paginator.elements[base] = Element(f"H{level}", DOCUMENT)
                     paginator.hold(strips)
                 else:
                     paginator.flow(strips, None, self._filling((), numbers))
@@ -150,13 +149,16 @@ class Typesetter:
     ) -> None:
         question = self._arranged(placement.block, placement.order, level)
         base = paginator.adopt(question.elements)
-        (first, *rest) = question.strips
-        strips = [(strip, base + offset) for strip, offset in (self._numbered(first, placement.number), *rest)]
+        above = paginator.held_height + self.style.question_gap if paginator.held_height else 0.0
+        stays_joined = above + question.joined_height <= self.frame.height
+        lead = question.joined_lead if stays_joined else question.lead
+        strips = [(self._number(placement.number, question.rise), base)]
+        strips += [(strip, base + offset) for strip, offset in (*lead, *question.tail)]
         fill = self._filling(placement.order, numbers)
-        if question.is_whole:
-            paginator.place_whole(question.height, strips, placement.number, fill)
-        else:
+        if question.tail:
             paginator.flow(strips, placement.number, fill)
+        else:
+            paginator.place_whole(question.height, strips, placement.number, fill)
 
     def _arranged(self, block: QuestionBlock, order: tuple[int, ...], level: int) -> ArrangedQuestion:
         key = (id(block), order, level)
@@ -167,16 +169,10 @@ class Typesetter:
             found = self._arrangements[key] = arrange(question, block, order, level, self._setter)
         return found
 
-    def _numbered(self, first: tuple[Strip, int], number: int) -> tuple[Strip, int]:
-        """A question's first strip with its number before it."""
-        strip, offset = first
-        key = (id(strip), number)
-        found = self._numbered_strips.get(key)
-        if found is None:
-            _make_room(self._numbered_strips)
-            labels = (self._setter.number(number), *strip.lead_labels)
-            found = self._numbered_strips[key] = (replace(strip, lead_labels=labels), strip)
-        return found[0], offset
+    def _number(self, number: int, rise: float) -> Strip:
+        if (number, rise) not in self._numbers:
+            self._numbers[number, rise] = self._setter.number(number, rise)
+        return self._numbers[number, rise]
 
     def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
         found = self._questions.get(id(block))
