@@ -26,6 +26,11 @@ class Built:
     name: str
     manuscript: Manuscript
     pages: Pages
+    """With a page map."""
+
+    unmapped: Pages
+    """As they are pressed."""
+
     frame: Frame
 
 
@@ -70,7 +75,8 @@ class Bench:
 
     def _built(self, name: str, manuscript: Manuscript) -> Built:
         typesetter, _ = prepared(manuscript, self.commission.template.style, PAPER_SIZES[self.commission.blueprint.paper])
-        return Built(name, manuscript, typesetter.set(manuscript, mapped=True), typesetter.frame)
+        mapped, unmapped = typesetter.set(manuscript, mapped=True), typesetter.set(manuscript)
+        return Built(name, manuscript, mapped, unmapped, typesetter.frame)
 
 
 BRIEF = KeyStyle.BRIEF

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from examgen.model.manuscript import Box, Columns, Fields, Grid, Heading, Manuscript, ManuscriptBlock, Placement, Prose
-from examgen.model.text import CodeBlock, ListBlock, OptionReference, Paragraph, QuestionReference, Quote, Text, Words, printed
+from examgen.model.text import (
+    CodeBlock,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Quote,
+    Text,
+    Words,
+    printed,
+)
 from examgen.model.variant import LETTERS, referred_letter
 from examgen.typeset.blocks import run_in
 

@@ -44,7 +44,7 @@ def _outside(drawn: Drawn, frame: Frame, pages: Pages) -> Iterator[str]:
     for number, pieces in enumerate(drawn, start=1):
         for piece in pieces:
             if piece.element is None:
-                inside = 0 < piece.left and piece.right < pages.width and 0 < piece.baseline < pages.height
+                inside = piece.left > 0 and piece.right < pages.width and 0 < piece.baseline < pages.height
             else:
                 inside = (
                     frame.left - SLACK <= piece.left

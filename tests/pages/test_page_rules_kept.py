@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from built_documents import Bench, Built
-from ink_reading import text_of_elements
+from ink_reading import pieces_of_page, text_of_elements
 from manuscript_words import expected, plain, words_of
 from nasty_banks import NASTY_BANKS
 from page import ValidationProfile, validate_pdf
@@ -14,13 +14,15 @@ from page_rules import broken_rules
 from set_samples import prepared
 
 from examgen.model.blueprint import AnswerPlace, KeyStyle, Paper
+from examgen.model.pages import Page, Pages
 from examgen.press import Press
 
 
 def check(built: Built) -> None:
     """Every page rule, and every word."""
-    assert broken_rules(built.pages, built.frame) == [], built.name
-    found = "".join(text for _, text in text_of_elements(built.pages)).replace("\u00ad", "")
+    assert broken_rules(built.unmapped, built.frame) == [], built.name
+    assert text_of_elements(built.pages) == text_of_elements(built.unmapped)
+    found = "".join(text for _, text in text_of_elements(built.unmapped)).replace("\u00ad", "")
     assert plain(found) == expected(built.manuscript), built.name
 
 
@@ -65,7 +67,7 @@ def test_nasty_documents_conform(nasty: tuple[str, Path], tmp_path: Path, tool: 
     bench = Bench((path,), tmp_path)
     for built in (bench.exam(1), bench.key(1)):
         file = tmp_path / f"{built.name}.pdf"
-        file.write_bytes(Press("any", built.pages.fonts, built.pages.graphics).press(built.pages).file)
+        file.write_bytes(Press("any", built.unmapped.fonts, built.unmapped.graphics).press(built.unmapped).file)
 
         result = validate_pdf(str(file), profile=ValidationProfile.PDF_UA_1)
         assert result.is_compliant, list(result.failures)
@@ -96,3 +98,16 @@ def test_overlong_words_are_reported_with_their_question(tmp_path: Path) -> None
 
     assert {identity for identity, _ in overlong} == {"q1", "q2"}
     assert all(word.startswith("Donaudampf") for _, word in overlong)
+
+
+def test_a_page_map_changes_nothing_on_the_page(shipped_banks: tuple[Path, ...], tmp_path: Path) -> None:
+    """The map describes the very pages that are pressed: every piece of ink stands at the same place in both."""
+    bench = Bench(shipped_banks, tmp_path)
+    for built in (bench.exam(1), bench.key(1)):
+        for mapped, unmapped in zip(built.pages.pages, built.unmapped.pages, strict=True):
+            assert places(mapped, built.pages) == places(unmapped, built.unmapped)
+
+
+def places(page: Page, pages: Pages) -> list[tuple[str, float, float]]:
+    """Words with their places to a tenth of a point."""
+    return [(p.text, round(p.left, 1), round(p.baseline, 1)) for p in pieces_of_page(page, pages.fonts)]

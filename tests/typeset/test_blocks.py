@@ -107,7 +107,7 @@ def test_long_numbers_push_their_list_in() -> None:
 
     for strip in part.strips:
         (label,) = strip.lead_labels
-        assert 0 <= label.x and label.x + label.width < strip.x
+        assert label.x >= 0 and label.x + label.width < strip.x
 
 
 def test_a_list_in_a_list_shows_both_bullets() -> None:
