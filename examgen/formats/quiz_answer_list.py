@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.signs import number_sign
 from examgen.formats.sections import Line
 
@@ -21,9 +22,7 @@ class Entry:
     """Lines below it: why it is right."""
 
 
-_SHORT = re.compile(r"(\d{1,4})\s*[.):=–-]?\s*\**[(\[]?([A-Za-z])[)\]]?\**(?=[\s,;|]|$)")
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
-_DASHED = re.compile(r"(?:question |q)?(\d{1,4})\s*[-–—=:]\s*(?=\S)", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"\s*\|?\s*(?:[:-]+|question|q|no|number|#|nr)\.?\s*\|.*", re.IGNORECASE)
 
 
@@ -46,20 +45,13 @@ def answer_list(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
 def _entries(line: Line) -> Iterator[Entry]:
     if line.is_code or line.is_blank:
         return
-    if "|" in line.text:
+    bullet = _BULLET.match(line.text)
+    found = entries_of(line.text[bullet.end() if bullet else 0 :].strip())
+    if "|" in line.text and len(found) < 2:
         yield from _row(line)
         return
-    short = list(_SHORT.finditer(line.text))
-    if len(short) > 1 and not _SHORT.sub("", line.text).strip(" ,;|*-"):
-        for match in short:
-            yield Entry(match[1], match[2], line.number)
-        return
-    bullet = _BULLET.match(line.text)
-    words = line.text[bullet.end() :] if bullet else line.text.strip()
-    if (sign := number_sign(words)) and sign.rest:
-        yield Entry(str(sign.number), sign.rest, line.number)
-    elif dashed := _DASHED.match(words):
-        yield Entry(str(int(dashed[1])), words[dashed.end() :], line.number)
+    for number, words in found:
+        yield Entry(number, words, line.number)
 
 
 def _row(line: Line) -> Iterator[Entry]:

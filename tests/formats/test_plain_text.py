@@ -357,3 +357,49 @@ def test_the_shipped_bank(shipped_banks):
     ]
     assert bank.questions[4].explanation.mentions[0].target == bank.questions[3].id
     assert not any(q.explanation.unclear for q in bank.questions)
+
+
+@pytest.mark.parametrize("title", ["# Quiz", "Module 23: Generative models", "Part B"])
+def test_first_line_is_the_title_alone(title):
+    """The first line of a file is its title, and no topic, whatever it looks like."""
+    bank, diagnostics = parse_bank(f"{title}\n\n1. Q?\nA. x\nB. y\nAnswer: A\n", format="plain-text")
+
+    assert (bank.title, [q.topic for q in bank.questions]) == (title.lstrip("# "), [""])
+    assert diagnostics == ()
+
+
+def test_sections_of_one_kind_are_topics_from_the_first():
+    """Where a first line heads the first of several sections it is a topic, and numbers may begin anew in each."""
+    question = "1. {}?\nA. x\nB. y\nAnswer: A\n\n"
+    source = f"Chapter 1: Cells\n\n{question.format('Big')}Chapter 2: Plants\n\n{question.format('Green')}"
+
+    bank, diagnostics = parse_bank(source, "bank.txt")
+
+    assert [q.topic for q in bank.questions] == ["Chapter 1: Cells", "Chapter 2: Plants"]
+    assert diagnostics == ()
+
+
+def test_fenced_code_is_kept():
+    """Fenced lines are code in stems, options and explanations: breaks and spaces stay, and no sign means anything."""
+    code = "```\nfor i in x:\n\n    print(i)\nA. *x* 1.\n```\n"
+    source = f"(1) What?\n{code}(A) this:\n{code}(B) that\nAnswer: A\nExplanation: Since\n{code}it is.\n"
+
+    bank, diagnostics = parse_bank(source, format="plain-text")
+
+    block = CodeBlock("for i in x:\n\n    print(i)\nA. *x* 1.")
+    (question,) = bank.questions
+    assert (question.stem[1:], question.options[0].text[1:], question.explanation.text[1]) == (
+        (block,),
+        (block,),
+        block,
+    )
+    assert diagnostics == ()
+
+
+def test_fence_that_is_never_closed_is_text():
+    """Three ticks that nothing closes are words, and hide no question."""
+    bank, _ = parse_bank(
+        "1. What?\n```\nA. x\nB. y\nAnswer: A\n\n2. Then?\nA. x\nB. y\nAnswer: A\n", format="plain-text"
+    )
+
+    assert [q.number for q in bank.questions] == ["1", "2"]

@@ -26,7 +26,7 @@ def with_answer_list(
         by_number.setdefault(one.question.number, []).append(one)
     last: _Found | None = None
     for line in (line for line in lines if line.text):
-        entries = entries_of(line)
+        entries = entries_of(line.text)
         for number, value in entries:
             named = by_number.get(number, [])
             last = named[0] if len(named) == 1 else None

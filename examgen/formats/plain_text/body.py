@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import groupby
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
@@ -15,6 +16,7 @@ from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.answers import answer_among, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
+from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced
 from examgen.formats.plain_text.options import without_mark
 from examgen.formats.plain_text.signs import (
     Field,
@@ -28,7 +30,7 @@ from examgen.formats.plain_text.signs import (
 from examgen.formats.plain_text.split import Chunk
 from examgen.formats.reporting import Report
 from examgen.markup.plain import parse, parse_spans
-from examgen.model.text import Block, CodeBlock, Paragraph, Text, Words, spans_of
+from examgen.model.text import Block, Paragraph, Text, Words, spans_of
 
 _CODE_INDENT = 4
 _SENTENCE_ENDS = ("?", ":", ".", "!", ")")
@@ -146,7 +148,12 @@ def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
 
 
 def _prose(lines: Sequence[Line]) -> Text:
-    return parse("\n".join(line.text for line in lines))
+    """Paragraphs and fenced code."""
+    blocks: list[Block] = []
+    for is_code, group in groupby(lines, is_fenced):
+        found = list(group)
+        blocks += map(fenced_code, found) if is_code else parse("\n".join(line.text for line in found))
+    return tuple(blocks)
 
 
 def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
@@ -155,11 +162,11 @@ def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
     blocks: list[Block] = []
     for is_code, group in _grouped(lines):
         if is_code:
-            blocks.append(CodeBlock(_code(group)))
+            blocks.append(indented_code(group))
             continue
         prose: list[Line] = []
         for line in group:
-            found, text = (None, line.text) if points else closing_points(line.text)
+            found, text = (None, line.text) if points or is_fenced(line) else closing_points(line.text)
             points = points or found
             prose.append(replace(line, text=text))
         blocks += _prose(prose)
@@ -167,12 +174,13 @@ def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
 
 
 def _grouped(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Runs of code and of prose; blank lines stay with the run that they follow."""
+    """Runs of indented code and of prose; blank lines stay with the run that they follow."""
     groups: list[tuple[bool, list[Line]]] = []
     before = ""
     for line in lines:
         deep = bool(line.text) and bool(groups) and line.indent >= lines[0].indent + _CODE_INDENT
         is_code = deep and (groups[-1][0] or (before.endswith(_SENTENCE_ENDS) and bool(_CODE_SIGN.search(line.text))))
+        is_code = is_code and not is_fenced(line)
         if groups and (not line.text or groups[-1][0] == is_code):
             groups[-1][1].append(line)
         else:
@@ -181,22 +189,17 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
     return groups
 
 
-def _code(lines: Sequence[Line]) -> str:
-    base = min(line.indent for line in lines if line.text)
-    rows = [" " * (line.indent - base) + line.text if line.text else "" for line in lines]
-    return "\n".join(rows).strip("\n")
-
-
 def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
     """Options with their marks; bold around some options, not around all, marks them."""
     found: list[DraftOption] = []
     for option in divided.options:
-        text = " ".join(line.text for line in option.lines)
+        text = " ".join(line.text for line in option.lines if not is_fenced(line))
         words, is_marked = without_mark(text)
         spans = parse_spans(words)
+        code = (fenced_code(line) for line in option.lines if is_fenced(line))
         found.append(
             DraftOption(
-                text=(Paragraph(spans),) if spans else (),
+                text=(*((Paragraph(spans),) if spans else ()), *code),
                 label=option.label,
                 is_marked=is_marked or option.is_marked,
                 line=option.lines[0].number,

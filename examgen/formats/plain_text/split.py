@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from examgen.formats.plain_text.code import with_fences_joined
 from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.signs import (
@@ -55,13 +56,13 @@ class Division:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text; separators such as ``---`` become blank."""
+    """The lines of a text, a fenced block as one; separators such as ``---`` become blank."""
     lines = []
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()
         blank = is_separator(stripped)
         lines.append(Line(number, "" if blank else stripped, len(raw) - len(raw.lstrip())))
-    return lines
+    return list(with_fences_joined(lines))
 
 
 class _Outlook:
@@ -131,6 +132,7 @@ class _Reading:
     """The last number of a list inside an explanation."""
 
     after_blank: bool = True
+    after_section: bool = False
 
 
 def divide(lines: list[Line]) -> Division:
@@ -150,11 +152,13 @@ def divide(lines: list[Line]) -> Division:
 def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
     reading = _Reading()
     topic = ""
+    title = _title_place(lines)
     for place, line in enumerate(lines):
         sign = outlook.numbers[place]
         if sign and _opens(sign, place, outlook, reading):
             chunk = Chunk(str(sign.number), line.number, [Line(line.number, sign.rest, line.indent)], topic)
-            if reading.last is not None and sign.number != reading.last + 1:
+            begins_anew = reading.after_section and sign.number == 1
+            if reading.last is not None and sign.number != reading.last + 1 and not begins_anew:
                 chunk.expected = reading.last + 1
             division.chunks.append(chunk)
             reading = _Reading(last=sign.number, after_blank=False)
@@ -163,10 +167,10 @@ def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -
             division.repeated.append(line)
             continue
         is_free = reading.after_blank or reading.had_field
-        if is_free and is_section_heading(line.text) and _leads_to_number(place, outlook):
+        if place != title and is_free and is_section_heading(line.text) and _leads_to_number(place, outlook):
             topic = line.text.lstrip("# ").strip()
-            if division.chunks:
-                continue
+            reading.after_section = True
+            continue
         if sign and sign.kind is NumberKind.BARE:
             if reading.had_field:
                 division.stray.append(line)
@@ -174,6 +178,17 @@ def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -
                 division.doubtful.append(line)
         _follow(line, place, outlook, reading)
         (division.chunks[-1].lines if division.chunks else division.head).append(line)
+
+
+def _title_place(lines: list[Line]) -> int | None:
+    """The place of the first line with words; ``None`` where it heads the first of several sections."""
+    filled = ((place, line.text) for place, line in enumerate(lines) if line.text)
+    place, first = next(filled, (None, ""))
+    if is_section_heading(first):
+        kind = first.split()[0].casefold()
+        if any(text.split()[0].casefold() == kind and is_section_heading(text) for _, text in filled):
+            return None
+    return place
 
 
 def _repeats(sign: NumberSign, division: Division) -> bool:
@@ -265,7 +280,7 @@ def _answer_list_start(lines: list[Line]) -> int:
     """The place of the heading over a closing answer list; the number of lines where there is none."""
     following: Line | None = None
     for place in range(len(lines) - 1, -1, -1):
-        if following and is_answer_list_heading(lines[place].text) and entries_of(following):
+        if following and is_answer_list_heading(lines[place].text) and entries_of(following.text):
             return place
         following = lines[place] if lines[place].text else following
     return len(lines)

@@ -26,6 +26,9 @@ class PartWords:
     answer_list: tuple[str, ...]
     """Headings over an answer list at the end of a file."""
 
+    truth: tuple[str, ...]
+    """Answers to true-or-false questions."""
+
 
 # fmt: off
 ENGLISH = PartWords(
@@ -43,6 +46,7 @@ ENGLISH = PartWords(
     correct=("correct", "correct answer", "right answer", "right", "key", "answer"),
     answer_list=("answers", "answer key", "answer keys", "key", "keys", "solutions", "answer list", "answers key",
                  "correct answers", "list of answers", "solution key", "marking key"),
+    truth=("true", "false", "yes", "no"),
 )
 # fmt: on
 
