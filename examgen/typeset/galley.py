@@ -6,11 +6,14 @@ A galley's ink is relative to its own first baseline, and each line's ink depend
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.typeset.shape import Look, Shaped
+
+GROUP = 8
+"""Lines in a group: a few kilobytes of ink, worth being deflated once for all pages."""
 
 
 class Slot(NamedTuple):
@@ -43,6 +46,7 @@ class Galley:
     """From the top of a line's box down to its baseline."""
 
     grey: float = 0.0
+    _groups: dict[int, tuple[Ink, ...]] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
@@ -53,10 +57,28 @@ class Galley:
         return max((line.width for line in self.lines), default=0.0)
 
     def piece(self, first: int, last: int) -> tuple[Ink, ...]:
-        """The ink of some lines, neighbouring bytes joined; stamps keep it."""
+        """The ink of some lines, each moving down from the one before; the first from a line above.
+
+        Lines are joined in groups counted from the galley's first, so that however it is split,
+        what lies between a page break's edges is the same objects.
+        """
+        groups: list[Ink] = []
+        start = first
+        while start < last:
+            end = min(last, (start // GROUP + 1) * GROUP)
+            whole = end - start == GROUP
+            groups += self._group(start) if whole else self._lines_joined(start, end)
+            start = end
+        return tuple(groups)
+
+    def _group(self, start: int) -> tuple[Ink, ...]:
+        if start not in self._groups:
+            self._groups[start] = self._lines_joined(start, start + GROUP)
+        return self._groups[start]
+
+    def _lines_joined(self, first: int, last: int) -> tuple[Ink, ...]:
         move = b"0 %.2f Td " % -self.leading
-        lines = self.lines[first:last]
-        return joined([ink for number, line in enumerate(lines) for ink in ((move, *line.ink) if number else line.ink)])
+        return joined([ink for line in self.lines[first:last] for ink in (move, *line.ink)])
 
 
 def joined(parts: Iterable[Ink]) -> tuple[Ink, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from examgen.model.manuscript import QuestionBlock, QuestionOption
 from examgen.model.pages import DOCUMENT, Area, Element, Graphic
@@ -13,10 +13,9 @@ from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
+from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
 
 TICK = "✔"
-DEEPEST_HEADING = 6
 TICK_GAP = 4.0
 POINTS_GAP = 14.0
 NUMBER_GAP = 0.7
@@ -40,40 +39,39 @@ class SetQuestion:
     height: float
     """Of the whole question, the gap above it left out; the same in every order."""
 
-    _lettered: dict[tuple[int, int], Strip] = field(default_factory=dict)
-
-    def lettered(self, option: int, place: int, is_key: bool, setter: QuestionSetter) -> Strip:
-        """The first strip of an option with the letter of a place; the same one in all orders that put it there."""
-        if (option, place) not in self._lettered:
-            first = self.options[option].strips[0]
-            labels = (setter.letter(place, is_key), *first.lead_labels)
-            self._lettered[option, place] = replace(first, lead_labels=labels)
-        return self._lettered[option, place]
-
-
-Placeable: TypeAlias = tuple[tuple[Strip, int], ...]
-"""Strips, each with the index of its part's first element."""
-
-
-class ArrangedQuestion(NamedTuple):
-    """A set question with its options in one order, lettered; it lacks only its number."""
-
-    elements: tuple[Element, ...]
-    lead: Placeable
-    """Stem and options, strip by strip."""
-
-    joined_lead: Placeable
-    """The same as one strip, for pages that need not part them."""
-
-    tail: Placeable
-    """Remarks and explanation, which may run on to the next page."""
-
-    height: float
-    joined_height: float
-    """Of the lead with the least beginning of the tail; what a page must hold for the lead to stay in one piece."""
-
     rise: float
     """From the top down to the first baseline."""
+
+    letters: tuple[tuple[Strip, ...], ...]
+    """``letters[option][place]`` is the first strip of an option with the letter of a place."""
+
+    structure: Structure | None
+    """Where options are all built alike: the same in every order."""
+
+    def strips(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
+        """All strips in an order of the options, each with the index of its part's first element."""
+        for strip in self.head.strips:
+            yield strip, 0
+        for place, (option, base) in enumerate(zip(order, structure.options, strict=False)):
+            yield self.letters[option][place], base
+            for strip in self.options[option].strips[1:]:
+                yield strip, base
+        for strip in self.tail.strips:
+            yield strip, structure.tail
+
+    def structure_of(self, order: tuple[int, ...]) -> Structure:
+        """The structure elements with the options in an order."""
+        return self.structure or structure_of(self.head, [self.options[option] for option in order], self.tail)
+
+
+class Structure(NamedTuple):
+    """The structure elements of a question, and where those of its parts begin."""
+
+    elements: tuple[Element, ...]
+    options: tuple[int, ...]
+    """By place."""
+
+    tail: int
 
 
 @dataclass(frozen=True)
@@ -91,8 +89,27 @@ class QuestionSetter:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, options = self._head(block), tuple(self._option(option) for option in block.options)
         tail = self._tail(block)
-        height = head.height + sum(part.height for part in options) + tail.height
-        return SetQuestion(head, options, tail, height)
+        first = head.strips[0].galley
+        assert first is not None
+        return SetQuestion(
+            head=head,
+            options=options,
+            tail=tail,
+            height=head.height + sum(part.height for part in options) + tail.height,
+            rise=first.rise,
+            letters=tuple(
+                self._lettered(part, option.is_key, len(options))
+                for part, option in zip(options, block.options, strict=True)
+            ),
+            structure=structure_of(head, options, tail) if len({part.elements for part in options}) <= 1 else None,
+        )
+
+    def _lettered(self, part: Part, is_key: bool, count: int) -> tuple[Strip, ...]:
+        """An option's first strip at each place that it may take."""
+        first = part.strips[0]
+        letters = self._key_letters if is_key else self._letters
+        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * RING) for letter in letters[:count])
+        return tuple(replace(first, lead_labels=(label, *first.lead_labels)) for label in labels)
 
     def number(self, number: int, rise: float) -> Strip:
         """The number, flush right in its hanging column, before a stem whose first baseline lies so far down."""
@@ -101,11 +118,6 @@ class QuestionSetter:
         x = max(0.0, self.style.number_width - line.width - NUMBER_GAP * tone.size)
         label = Label(x, line.ink, 1, tone.grey, line.width, rise)
         return Strip("number", None, 0.0, 1, before=self.style.question_gap, labels=(label,), keep=Keep.FIRM)
-
-    def letter(self, place: int, is_key: bool) -> Label:
-        """The k-th letter, centred in its ring; white in a black disc where it is the key's."""
-        ink = self._key_letters[place] if is_key else self._letters[place]
-        return Label(self.style.number_width, ink, 1, 0.0, 2 * RING)
 
     @cached_property
     def _letters(self) -> tuple[bytes, ...]:
@@ -179,43 +191,16 @@ LETTER_RING = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, line=
 KEY_DISC = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, fill=0.0),))
 
 
-def arrange(
-    question: SetQuestion, block: QuestionBlock, order: tuple[int, ...], level: int, setter: QuestionSetter
-) -> ArrangedQuestion:
-    """Put the options of a set question in an order; its number becomes a heading below ``level``."""
-    elements = list(question.head.elements)
-    elements[1] = Element(f"H{min(level + 1, DEEPEST_HEADING)}", 0)
-    lead = [(strip, 0) for strip in question.head.strips]
-    if block.options:
+def structure_of(head: Part, options: Sequence[Part], tail: Part) -> Structure:
+    """Join the elements of a question's parts."""
+    elements = list(head.elements)
+    bases = []
+    if options:
         elements.append(Element("L:UpperAlpha", 0))
         listed = len(elements) - 1
-        for place, option in enumerate(order):
-            part, base = question.options[option], _adopt(elements, question.options[option], listed)
-            lead.append((question.lettered(option, place, block.options[option].is_key, setter), base))
-            lead += [(strip, base) for strip in part.strips[1:]]
-    base = _adopt(elements, question.tail, 0)
-    first, joined = question.head.strips[0].galley, _joined(lead)
-    assert first is not None
-    return ArrangedQuestion(
-        elements=tuple(elements),
-        lead=tuple(lead),
-        joined_lead=((joined, 0),),
-        tail=tuple((strip, base) for strip in question.tail.strips),
-        height=question.height,
-        joined_height=joined.fixed + sum(strip.before + strip.least for strip in question.tail.strips[:1]),
-        rise=first.rise,
-    )
-
-
-def _joined(lead: Sequence[tuple[Strip, int]]) -> Strip:
-    """One strip that holds others above one another."""
-    insets: list[Inset] = []
-    height = 0.0
-    for strip, base in lead:
-        height += strip.before
-        insets.append(Inset(0.0, height, strip, base))
-        height += strip.height
-    return Strip("question", None, 0.0, 0, fixed=height, inside=tuple(insets), keep=lead[-1][0].keep)
+        bases = [_adopt(elements, part, listed) for part in options]
+    last = _adopt(elements, tail, 0)
+    return Structure(tuple(elements), tuple(bases), last)
 
 
 def _adopt(elements: list[Element], part: Part, parent: int) -> int:

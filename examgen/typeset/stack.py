@@ -107,8 +107,6 @@ class Inset(NamedTuple):
     x: float
     dy: float
     strip: Strip
-    base: int = 0
-    """Index of the first element of the part that the strip belongs to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

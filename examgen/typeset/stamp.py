@@ -5,6 +5,7 @@ A stamp's origin is the measure's left edge at the strip's top.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,7 +72,7 @@ def stamp_of(strip: Strip, first: int, last: int, graphics: Graphics) -> Stamp:
     found = strip.stamps.get((first, last))
     if found is None:
         maker = _Maker(graphics)
-        maker.add(strip, first, last, (0.0, 0.0))
+        maker.add(strip, first, last, 0.0, 0.0)
         found = strip.stamps[first, last] = maker.stamp()
     return found
 
@@ -84,45 +85,43 @@ class _Maker:
         self._elements: list[int] = []
 
     def stamp(self) -> Stamp:
-        ink, rest = joined(self._ink), joined(self._rest)
-        is_filled = all(isinstance(part, bytes) for part in (*ink, *rest))
-        return Stamp(ink, rest, tuple(self._elements), is_filled)
+        ink = joined(self._ink)
+        is_filled = all(isinstance(part, bytes) for part in (*ink, *self._rest))
+        return Stamp(ink, self._rest, tuple(self._elements), is_filled)
 
-    def add(self, strip: Strip, first: int, last: int, at: tuple[float, float], base: int = 0) -> None:
-        """Ink some lines of a strip at a place; ``base`` is the first element of its part."""
-        x, y = at
+    def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
+        """Ink some lines of a strip at a place."""
+        galley = strip.galley
+        baseline = y - galley.rise if galley else y
         if first == 0:
             for drawn in strip.backdrops:
                 self._draw(drawn.graphic, x + drawn.x, y - drawn.dy)
-        baseline = y - strip.galley.rise if strip.galley else y
-        if first == 0:
-            self._add_labels(strip.lead_labels, x, baseline, base)
-        if strip.galley and last > first:
-            ink = text_ink(x + strip.x, baseline, strip.galley.piece(first, last), strip.galley.grey)
+            self._add_labels(strip.lead_labels, x, baseline)
+        if galley and last > first:
+            ink = text_ink(x + strip.x, baseline + galley.leading, galley.piece(first, last), galley.grey)
             if strip.labels:
-                self._add_marked(ink, base + strip.element)
+                self._add_marked(ink, strip.element)
             else:
-                self._end_with(ink, base + strip.element)
+                self._end_with(ink, strip.element)
         if first == 0:
-            self._add_labels(strip.labels, x, baseline, base)
+            self._add_labels(strip.labels, x, baseline)
             for inset in strip.inside:
                 self._add_rest()
                 lines = len(inset.strip.galley.lines) if inset.strip.galley else 0
-                self.add(inset.strip, 0, lines, (x + inset.x, y - inset.dy), base + inset.base)
+                self.add(inset.strip, 0, lines, x + inset.x, y - inset.dy)
 
-    def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float, base: int) -> None:
+    def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
             ink = text_ink(x + label.x, baseline - label.dy, (label.ink,), label.grey)
-            self._add_marked(ink, base + label.element)
+            self._add_marked(ink, label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._elements.append(element)
         self._ink.append(OPEN)
-        for part in (*ink, CLOSE):
-            self._ink.append(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+        self._ink += _escaped((*ink, CLOSE))
 
     def _end_with(self, ink: tuple[Ink, ...], element: int) -> None:
-        """Leave a long ink as it is, so that it is one object however often it is placed."""
+        """Leave a long ink as it is, so that it is the same objects however often it is placed."""
         if sum(len(part) for part in ink if isinstance(part, bytes)) < LONG:
             self._add_marked(ink, element)
         else:
@@ -132,11 +131,15 @@ class _Maker:
 
     def _add_rest(self) -> None:
         """Take the ink that was left back among what is formatted, since more follows."""
-        for part in self._rest:
-            self._ink.append(part.replace(b"%", b"%%") if isinstance(part, bytes) else part)
+        self._ink += _escaped(self._rest)
         self._rest = ()
 
     def _draw(self, graphic: Graphic, x: float, y: float) -> None:
         self._add_rest()
         place = b"q 1 0 0 1 %.2f %.2f cm /%b Do Q" % (x, y, self._graphics.name(graphic))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
+
+
+def _escaped(ink: Iterable[Ink]) -> Iterator[Ink]:
+    """Ink to stand in a format string."""
+    return (part.replace(b"%", b"%%") if isinstance(part, bytes) else part for part in ink)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -29,14 +28,13 @@ from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Frame, Paginator
 from examgen.typeset.paragraph import ParagraphSetter
-from examgen.typeset.questions import ArrangedQuestion, QuestionSetter, SetQuestion, arrange
+from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet, Look
 from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
 
 DIGITS = "0123456789"
-KEPT = 4096
-"""Arrangements: enough for all orders of the options of a usual exam; rare ones must not pile up."""
+DEEPEST_HEADING = 6
 
 QUOTED = 60
 """Characters of a stem that an error quotes."""
@@ -68,7 +66,6 @@ class Typesetter:
         self._matter = MatterSetter(style, blocks, self._lines, measure)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
-        self._arrangements: dict[tuple[int, tuple[int, ...], int], ArrangedQuestion] = {}
         self._numbers: dict[tuple[int, float], Strip] = {}
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._letters, self._most_questions = 1, 1
@@ -147,27 +144,17 @@ class Typesetter:
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
-        question = self._arranged(placement.block, placement.order, level)
-        base = paginator.adopt(question.elements)
-        above = paginator.held_height + self.style.question_gap if paginator.held_height else 0.0
-        stays_joined = above + question.joined_height <= self.frame.height
-        lead = question.joined_lead if stays_joined else question.lead
+        question = self._question(placement.block, len(placement.order))
+        structure = question.structure_of(placement.order if placement.block.options else ())
+        base = paginator.adopt(structure.elements)
+        paginator.elements[base + 1] = Element(f"H{min(level + 1, DEEPEST_HEADING)}", base)
         strips = [(self._number(placement.number, question.rise), base)]
-        strips += [(strip, base + offset) for strip, offset in (*lead, *question.tail)]
+        strips += [(strip, base + offset) for strip, offset in question.strips(placement.order, structure)]
         fill = self._filling(placement.order, numbers)
-        if question.tail:
+        if question.tail.strips:
             paginator.flow(strips, placement.number, fill)
         else:
             paginator.place_whole(question.height, strips, placement.number, fill)
-
-    def _arranged(self, block: QuestionBlock, order: tuple[int, ...], level: int) -> ArrangedQuestion:
-        key = (id(block), order, level)
-        found = self._arrangements.get(key)
-        if found is None:
-            _make_room(self._arrangements)
-            question = self._question(block, len(order))
-            found = self._arrangements[key] = arrange(question, block, order, level, self._setter)
-        return found
 
     def _number(self, number: int, rise: float) -> Strip:
         if (number, rise) not in self._numbers:
@@ -257,8 +244,3 @@ class Typesetter:
                 assert isinstance(before, bytes) and isinstance(after, bytes)
                 ink = (before + line.ink + after).replace(b"%", b"%%")
                 yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), ())
-
-
-def _make_room(kept: dict[Any, Any]) -> None:
-    if len(kept) >= KEPT:
-        kept.clear()
