@@ -106,7 +106,6 @@ class Paginator:
             after = 0.0
             if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
                 after = strips[index + 1][0].before + _start(strips, index + 1)
-                secured = index + 2
             self._put_split(strip, base, question, fill, after)
 
     def _break_page(self) -> None:

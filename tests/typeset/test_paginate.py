@@ -129,6 +129,7 @@ def test_white_space_vanishes_where_pages_meet() -> None:
     pages = flowed([strip(10), space, strip(1, before=5.0), space])
 
     assert [[spot.top for spot in page.spots] for page in pages] == [[100.0], [100.0]]
+    assert [spot.top for spot in spots_of(flowed([space, strip(1)]))] == [100.0]
 
 
 def test_a_line_higher_than_the_page_is_refused() -> None:

@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from ink_reading import codes, codes_of_array
+from ink_reading import ITEM, codes, codes_of_array
 
 from examgen.errors import TypesetError
 from examgen.model.text import printed
@@ -83,6 +83,25 @@ def test_places_inside_a_word_ascend_to_its_width(word: str, look: Look) -> None
     assert shaped.stops[0] == 0
     assert shaped.stops[-1] == shaped.width
     assert all(later >= earlier - 200 for earlier, later in zip(shaped.stops, shaped.stops[1:], strict=False))
+
+
+@given(words, looks)
+@example("e\u0323\u0302x\u030ay", SERIF)
+def test_the_ink_of_a_word_is_as_wide_as_the_word(word: str, look: Look) -> None:
+    """Kerns and marks that stand off their letter leave the pen where shaping says, to a thousandth for each glyph."""
+    fonts = FontSet()
+    shaped = fonts.word(word, look)
+    subsets = fonts.close()
+
+    pen = 0.0
+    for run in shaped.runs:
+        for item in ITEM.finditer(b"(%b)" % run.inner):
+            if item["shift"] is not None:
+                pen -= float(item["shift"])
+            else:
+                pen += sum(subsets[run.font.decode()].widths[code] for code in codes(item["string"]))
+
+    assert pen == pytest.approx(shaped.width, abs=1.1 * len(glyphs_of(shaped)))
 
 
 def test_a_ligature_extracts_as_its_letters() -> None:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ink_reading import pieces_of_mark
+
+from examgen.model.pages import Mark
+from examgen.model.variant import LETTERS
+from examgen.typeset.galley import padded_ink, plain_ink
+from examgen.typeset.shape import FontSet, Look
+
+LOOK = Look("serif")
+
+
+@given(st.sampled_from([*LETTERS, "17", "A⊙"]), st.sampled_from([8.0, 9.5, 12.0]), st.floats(-2, 12))
+def test_a_filled_slot_is_as_wide_as_its_slot(filling: str, size: float, extra: float) -> None:
+    """Whatever letter fills it, what follows stands at the same place, and the letter is in the middle."""
+    fonts = FontSet()
+    shaped = fonts.word(filling, LOOK)
+    width = shaped.width * size / 1000 + extra
+
+    ink = padded_ink(shaped, size, width)
+
+    pieces = pieces_of_mark(Mark(0.0, 0.0, b"", (b"BT " + ink + b"ET",), ()), fonts.close())
+    assert pieces[-1].right == pytest.approx(width, abs=0.02)
+    assert "".join(piece.text for piece in pieces) == filling
+
+
+def test_words_one_after_another_leave_no_gap() -> None:
+    """Words and spaces of one font share an operator, and the line is as wide as all of them."""
+    fonts = FontSet()
+    words = [fonts.word(text, LOOK) for text in ("one", " ", "⊙", " ", "two")]
+
+    ink = plain_ink(words, 10.0)
+
+    pieces = pieces_of_mark(Mark(0.0, 0.0, b"", (ink,), ()), fonts.close())
+    assert "".join(piece.text for piece in pieces) == "one ⊙ two"
+    assert pieces[-1].right == pytest.approx(sum(word.width for word in words) / 100, abs=0.05)
+    assert len(pieces) == 3
