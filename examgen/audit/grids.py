@@ -49,7 +49,7 @@ def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:
     text = "\n".join(page.body for page in reading.pages)
     place = 0
     for grid in grids:
-        pattern = r"\s+".join(r"\s*".join(map(re.escape, word)) for _, word in grid.words())
+        pattern = r"\s*".join(r"\s*".join(map(re.escape, word)) for _, word in grid.words())
         found = re.compile(rf"(?<!\S){pattern}(?!\S)").search(text, place)
         if found is None:
             shown = " ".join(word for _, word in grid.words())[:SHOWN]
