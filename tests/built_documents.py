@@ -39,7 +39,9 @@ class Bench:
 
     def __init__(self, banks: tuple[Path, ...], folder: Path, **settings: object) -> None:
         asked = Settings(**{"seed": "pages", **settings})  # type: ignore[arg-type]
-        self.commission: Commission = take([str(bank) for bank in banks], asked, None, BankReading(), str(folder / "out"))
+        self.commission: Commission = take(
+            [str(bank) for bank in banks], asked, None, BankReading(), str(folder / "out")
+        )
         asked_for = self.commission.blueprint
         self.questions = select(self.commission.questions, asked_for.questions, asked_for.seed)
         template = self.commission.template
@@ -74,7 +76,9 @@ class Bench:
         yield self.grids(3)
 
     def _built(self, name: str, manuscript: Manuscript) -> Built:
-        typesetter, _ = prepared(manuscript, self.commission.template.style, PAPER_SIZES[self.commission.blueprint.paper])
+        typesetter, _ = prepared(
+            manuscript, self.commission.template.style, PAPER_SIZES[self.commission.blueprint.paper]
+        )
         mapped, unmapped = typesetter.set(manuscript, mapped=True), typesetter.set(manuscript)
         return Built(name, manuscript, mapped, unmapped, typesetter.frame)
 

@@ -144,7 +144,9 @@ def text_of_elements(pages: Pages) -> list[tuple[str, str]]:
         for piece in pieces_of_page(page, pages.fonts):
             if piece.element is not None:
                 texts[piece.element] = texts.get(piece.element, "") + piece.text
-    return [(pages.elements[index].role, texts[index].replace("\u200b", "")) for index in _in_order(pages) if index in texts]
+    return [
+        (pages.elements[index].role, texts[index].replace("\u200b", "")) for index in _in_order(pages) if index in texts
+    ]
 
 
 def _in_order(pages: Pages) -> list[int]:

@@ -39,6 +39,27 @@ def _labelled(options: list[str]) -> list[str]:
 CODE = "\n\n```python\nfor index in range(10):\n    if index  %  2:\n        print(index)\n```"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
+
+def _code(number: int) -> str:
+    because = f"Because:\n\n- `index % 2` is *odd*\n- {words(60)}\n\n1. one\n2. two\n   - inner\n\n```\nprint(1)\n```"
+    options = ["`1 3 5`", "`0 2 4`", f"{number}"]
+    return _question(number, f"What does program {number} print?{CODE}\n\n> {words(40)}", options, 0, because)
+
+
+def _long_word(number: int) -> str:
+    word = f"{LONG_WORD}{number}"
+    return _question(number, f"What is {word}?", [word, f"short {number}"], 0, f"It is {word}.")
+
+
+def _script(number: int) -> str:
+    stem, option = SCRIPTS[number - 1]
+    return _question(number, f"{stem}?", _numbered(option, 4), 1, f"{option}. {stem}.")
+
+
+def _short(number: int) -> str:
+    return _question(number, f"{words(number % 40 + 3)} {number}?", _numbered("Answer", 2 + number % 4), number % 2)
+
+
 NASTY_BANKS: dict[str, str] = {
     "26 options": _bank(
         _question(1, "Which letter comes first?", _labelled(_numbered("Choice", 26)), 0, _referring(26)),
@@ -50,18 +71,10 @@ NASTY_BANKS: dict[str, str] = {
         _question(2, f"{words(800)}\n\n{words(900)}", _numbered(words(60), 5), 3, f"{words(700)}\n\n{words(600)}"),
         _question(3, "Short again?", ["yes", "no"], 1),
     ),
-    "code": _bank(
-        *(
-            _question(n, f"What does program {n} print?{CODE}\n\n> {words(40)}", ["`1 3 5`", "`0 2 4`", f"{n}"], 0,
-                      f"Because:\n\n- `index % 2` is *odd*\n- {words(60)}\n\n1. one\n2. two\n   - inner\n\n```\nprint(1)\n```")
-            for n in range(1, 9)
-        )
-    ),  # fmt: skip
-    "long words": _bank(
-        *(_question(n, f"What is {LONG_WORD}{n}?", [LONG_WORD + str(n), f"short {n}"], 0, f"It is {LONG_WORD}{n}.") for n in (1, 2))
-    ),
+    "code": _bank(*map(_code, range(1, 9))),
+    "long words": _bank(*map(_long_word, (1, 2))),
     "one question": _bank(_question(1, "Is this the only question?", ["Yes", "No"], 0, "Option [[a]] is right.")),
-    "120 questions": _bank(*(_question(n, f"{words(n % 40 + 3)} {n}?", _numbered("Answer", 2 + n % 4), n % 2) for n in range(1, 121))),
+    "120 questions": _bank(*map(_short, range(1, 121))),
     "one letter": _bank(*(_question(n, f"{n}?", ["a", "b", "c"], n % 3) for n in range(1, 40))),
-    "scripts": _bank(*(_question(n, f"{stem}?", _numbered(option, 4), 1, f"{option}. {stem}.") for n, (stem, option) in enumerate(SCRIPTS, 1))),
-}  # fmt: skip
+    "scripts": _bank(*map(_script, range(1, len(SCRIPTS) + 1))),
+}

@@ -58,7 +58,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def built(bank: Path, out: Path, jobs: int = 1, executor: Executor | None = None, variants: int = VARIANTS) -> dict[str, bytes]:
+def built(
+    bank: Path, out: Path, jobs: int = 1, executor: Executor | None = None, variants: int = VARIANTS
+) -> dict[str, bytes]:
     """The files of a build."""
     request = BuildRequest(
         banks=(str(bank),),
@@ -127,7 +129,7 @@ def test_keys_and_explanations_leave_no_trace_on_papers(colours: Path, tmp_path:
     before = built(colours, tmp_path / "before", variants=6)
     changed = (
         BANK.replace("- [ ] Red", "- [x] Red").replace("- [x] Blue", "- [ ] Blue")
-        .replace("Air scatters short waves most.", "Ωμέγα ∑ **bold** *italic* `code`: " + "quite another explanation " * 30)
+        .replace("Air scatters short waves most.", "Ωμέγα ∑ **bold** *italic* `code`: " + "another reason " * 30)
         .replace("Option [[a]] is right; option [[c]] needs red.", "")
     )  # fmt: skip
     colours.write_text(changed, encoding="utf-8")
@@ -142,6 +144,7 @@ def test_keys_and_explanations_leave_no_trace_on_papers(colours: Path, tmp_path:
 
 def test_keys_leave_no_trace_on_unanswered_practice_sheets(colours: Path, tmp_path: Path) -> None:
     """Sheets without answers are as silent as papers."""
+
     def sheets(out: Path) -> dict[str, bytes]:
         settings = Settings(variants=3, seed="same")
         run = RunOptions(out=str(out), jobs=1, audit=AuditMode.OFF)
@@ -156,6 +159,7 @@ def test_keys_leave_no_trace_on_unanswered_practice_sheets(colours: Path, tmp_pa
 
 def test_a_new_question_leaves_the_orders_of_the_others(colours: Path, tmp_path: Path) -> None:
     """Options stand as they stood, and the other questions follow one another as before."""
+
     def orders(out: Path) -> list[list[tuple[str, list[int]]]]:
         manifest = json.loads(built(colours, out, variants=6)["manifest.json"])
         variants = (variant["questions"] for variant in manifest["variants"])
@@ -172,7 +176,9 @@ def test_no_variant_needs_a_glyph_that_the_first_does_not(tmp_path: Path) -> Non
     """Letters and numbers that only later variants print are in the fonts from the start, full key and brief."""
     bank = tmp_path / "letters.md"
     options = "\n".join(f"- [{'x' if n == 0 else ' '}] {'abcdefghij'[n]}) choice {n}" for n in range(10))
-    bank.write_text(f"# One\n\n## Question 1 {{#one}}\n\nWhich?\n\n{options}\n\nOnly *option [[a]]* is right.\n", encoding="utf-8")
+    bank.write_text(
+        f"# One\n\n## Question 1 {{#one}}\n\nWhich?\n\n{options}\n\nOnly *option [[a]]* is right.\n", encoding="utf-8"
+    )
     questions = read_bank([str(bank)])[0].questions
     letters = {make_variant(questions, number, "same", True, True).questions[0].key_letters for number in range(1, 61)}
     assert len(letters) == 10

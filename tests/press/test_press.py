@@ -186,7 +186,9 @@ def _list_contents(node: object, reader: pypdf.PdfReader, listed: dict[tuple[int
 
 def _page_index(element: pypdf.generic.DictionaryObject, reader: pypdf.PdfReader) -> int:
     number = element.raw_get("/Pg").idnum
-    return next(i for i, page in enumerate(reader.pages) if page.indirect_reference and page.indirect_reference.idnum == number)
+    return next(
+        i for i, page in enumerate(reader.pages) if page.indirect_reference and page.indirect_reference.idnum == number
+    )
 
 
 def test_metadata_name_title_and_language(pressed: Path, tool: Tool) -> None:
@@ -197,7 +199,7 @@ def test_metadata_name_title_and_language(pressed: Path, tool: Tool) -> None:
 
     assert reader.metadata is not None and reader.metadata.title == TITLE
     assert root["/Lang"] == "de-AT"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"] .value is True
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert "<pdfuaid:part>1</pdfuaid:part>" in packet
     assert TITLE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") in packet
     assert reader.metadata.creation_date is None

@@ -28,9 +28,7 @@ def set_text(text: Text, measure: float = 300.0) -> tuple[Part, FontSet]:
 
 def lines_of(part: Part, fonts: FontSet) -> list[str]:
     subsets = fonts.close()
-    return [
-        said(line) for strip in part.strips if strip.galley for line in pieces_of_galley(strip.galley, subsets)
-    ]
+    return [said(line) for strip in part.strips if strip.galley for line in pieces_of_galley(strip.galley, subsets)]
 
 
 def bare(text: str) -> str:

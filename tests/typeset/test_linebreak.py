@@ -89,7 +89,9 @@ def paragraphs(draw: st.DrawFn) -> list[tuple[float, float | None]]:
 
 
 @settings(max_examples=400)
-@given(paragraphs(), st.integers(15, 60), st.sampled_from([JUSTIFIED, RAGGED]), st.sampled_from([200.0, 900.0, INFINITE]))
+@given(
+    paragraphs(), st.integers(15, 60), st.sampled_from([JUSTIFIED, RAGGED]), st.sampled_from([200.0, 900.0, INFINITE])
+)
 def test_the_best_lines_of_all_are_chosen(
     words: list[tuple[float, float | None]], measure: int, glue: Glue, tolerance: float
 ) -> None:
@@ -105,9 +107,7 @@ def test_the_best_lines_of_all_are_chosen(
 
 
 @given(paragraphs(), st.integers(15, 60), st.sampled_from([JUSTIFIED, RAGGED]))
-def test_no_line_is_wider_than_the_measure(
-    words: list[tuple[float, float | None]], measure: int, glue: Glue
-) -> None:
+def test_no_line_is_wider_than_the_measure(words: list[tuple[float, float | None]], measure: int, glue: Glue) -> None:
     """With its spaces shrunk as far as they go, every line fits."""
     breaks = breaks_of(words)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -44,9 +45,7 @@ def spots_of(pages: Sequence[Page]) -> list[Spot]:
 
 
 strips_drawn = st.lists(
-    st.builds(
-        strip, st.integers(1, 24), keep=st.sampled_from(list(Keep)), before=st.sampled_from([0.0, 4.0, 15.0])
-    ),
+    st.builds(strip, st.integers(1, 24), keep=st.sampled_from(list(Keep)), before=st.sampled_from([0.0, 4.0, 15.0])),
     min_size=1,
     max_size=12,
 ).map(lambda drawn: [replace(s, part=str(n)) for n, s in enumerate(drawn)])
@@ -73,7 +72,7 @@ def test_strips_keep_order_and_lose_nothing(strips: list[Strip]) -> None:
     assert [(s.page, -s.top) for s in spots] == sorted((s.page, -s.top) for s in spots)
     assert [int(s.part) for s in spots] == sorted(int(s.part) for s in spots)
     assert all(s.top <= FRAME.top and s.bottom >= FRAME.bottom - 0.02 for s in spots)
-    assert all(b.top <= a.bottom + 1e-6 for a, b in zip(spots, spots[1:], strict=False) if a.page == b.page)
+    assert all(b.top <= a.bottom + 1e-6 for a, b in pairwise(spots) if a.page == b.page)
     assert all(page.spots for page in pages)
 
 
@@ -92,7 +91,7 @@ def test_no_page_breaks_between_strips_that_hold_on_to_each_other(strips: list[S
     """Where a strip keeps the next, its last line and that one's first stand on one page, if a page can hold them."""
     pieces = pieces_of(strips, flowed(strips))
 
-    for index, (source, follower) in enumerate(zip(strips, strips[1:], strict=False)):
+    for index, (source, follower) in enumerate(pairwise(strips)):
         chain, end = source.least + follower.before + follower.least, index + 1
         while end + 1 < len(strips) and strips[end].keep is Keep.FIRM and not strips[end].is_divisible:
             chain, end = chain + strips[end + 1].before + strips[end + 1].least, end + 1
@@ -167,13 +166,19 @@ def question_stacks(draw: st.DrawFn) -> Manuscript:
             blocks.append(Heading(as_text(f"Part {number}"), 2))
         if draw(st.integers(0, 5)) == 0:
             blocks.append(Prose(as_text(words(draw(st.integers(3, 120))))))
-        options = [words(draw(st.sampled_from([1, 5, 20, 60]))) for _ in range(draw(st.sampled_from([2, 4, 5, 12, 26])))]
+        options = [
+            words(draw(st.sampled_from([1, 5, 20, 60]))) for _ in range(draw(st.sampled_from([2, 4, 5, 12, 26])))
+        ]
         stem = words(draw(st.sampled_from([5, 30, 100, 400, 900])))
         explained = draw(st.booleans())
         block = question(
-            f"q{number}", stem, options, 0 if explained else None,
-            ["Key taken from the explanation."] if explained else [], words(draw(st.integers(5, 500))) if explained else "",
-        )  # fmt: skip
+            f"q{number}",
+            stem,
+            options,
+            0 if explained else None,
+            ["Key taken from the explanation."] if explained else [],
+            words(draw(st.integers(5, 500))) if explained else "",
+        )
         blocks.append(placed(block, number))
     return manuscript(blocks)  # type: ignore[arg-type]
 
@@ -277,7 +282,7 @@ def test_margins_that_leave_no_room_are_refused_with_the_question() -> None:
     """A measure narrower than a letter names the question that met it first."""
     sample = of_questions([question("a", "What is wide?", ["WWW", "no"])])
 
-    with pytest.raises(TypesetError, match="the question “What is wide\\?”: “.*” cannot be set in lines of"):
+    with pytest.raises(TypesetError, match=r"the question “What is wide\?”: “.*” cannot be set in lines of"):
         prepared(sample, shipped_style(margin_inner=270.0, margin_outer=270.0))
 
 

@@ -193,7 +193,9 @@ def test_a_slot_is_as_wide_as_it_was_asked_for() -> None:
     """What follows a reference stands where the widest letter leaves off, whichever letter is printed."""
     fonts = FontSet()
 
-    (line,) = lines_of(setter(fonts).galley((Words("option "), OptionReference((0,), 0, "a"), Words("x")), SERIF, 300), fonts)
+    (line,) = lines_of(
+        setter(fonts).galley((Words("option "), OptionReference((0,), 0, "a"), Words("x")), SERIF, 300), fonts
+    )
 
     assert [piece.text for piece in line] == ["option ", LETTER, "x"]
     assert line[2].left - line[0].right == pytest.approx(SLOT_WIDTH)

@@ -146,7 +146,11 @@ def test_signs_that_the_serif_lacks_come_from_the_mathematical_font(sign: str) -
     runs = glyphs_of(fonts.word(f"a{sign}b", SERIF))
 
     names = {resource: subset.name.partition("+")[2] for resource, subset in fonts.close().items()}
-    assert [names[resource] for resource, _ in runs] == ["GentiumBookPlus-Regular", found.name, "GentiumBookPlus-Regular"]
+    assert [names[resource] for resource, _ in runs] == [
+        "GentiumBookPlus-Regular",
+        found.name,
+        "GentiumBookPlus-Regular",
+    ]
 
 
 @pytest.mark.parametrize("look", [SERIF, SANS, Look("serif", bold=True), Look("sans", italic=True)])
