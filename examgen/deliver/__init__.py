@@ -16,6 +16,7 @@ from examgen.deliver.move import deliver
 from examgen.deliver.reading import manifest_in, read_manifest
 from examgen.deliver.sources import Original, read_sources, write_sources
 from examgen.deliver.staging import Staging, recover, staging
+from examgen.deliver.standing import standing_seed
 
 __all__ = [
     "ListedFile",
@@ -34,6 +35,7 @@ __all__ = [
     "read_sources",
     "recover",
     "staging",
+    "standing_seed",
     "write_answers",
     "write_manifest",
     "write_sources",

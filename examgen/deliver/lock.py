@@ -90,8 +90,10 @@ def _take(folder: Path) -> Lock | None:
     """One attempt; ``None`` where the build before was just clearing the folder away."""
     claim = folder / f"{CLAIM}{os.getpid()}-{_PROCESS}"
     descriptor = -1
+    with suppress(FileExistsError):
+        folder.mkdir()
     try:
-        _make(folder)
+        _check_folder(folder)
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileNotFoundError:
         return None
@@ -114,9 +116,7 @@ def _take(folder: Path) -> Lock | None:
     return None
 
 
-def _make(folder: Path) -> None:
-    with suppress(FileExistsError):
-        folder.mkdir()
+def _check_folder(folder: Path) -> None:
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise Foreign
 

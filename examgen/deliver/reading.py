@@ -6,7 +6,9 @@ Nothing in the file is trusted: a path that could leave the folder is refused.
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 from collections import Counter
 from dataclasses import MISSING, fields
 from enum import StrEnum
@@ -21,7 +23,9 @@ from examgen.model.blueprint import Blueprint
 
 T = TypeVar("T")
 
+NAME_ONE = "name the manifest.json of a build"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Misfit(Exception):
@@ -31,17 +35,23 @@ class Misfit(Exception):
 def manifest_in(folder: Path) -> Manifest | None:
     """The manifest of the build that stands in a folder; ``None`` where there is none."""
     path = folder / MANIFEST
-    return read_manifest(path) if path.is_file() else None
+    return read_manifest(path) if os.path.isfile(path) else None
 
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest.json; raise `ManifestError` where it is missing, foreign, newer or damaged."""
+    return parse_manifest(manifest_bytes(path), str(path))
+
+
+def manifest_bytes(path: Path) -> bytes:
+    """The bytes of a manifest.json, as far as it is a plain file: a pipe would be waited for, a device never ends."""
     try:
-        data = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ManifestError(f"{path} cannot be read: it is not a file", remedy=NAME_ONE)
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise ManifestError(f"{path} cannot be read: {reason}", remedy="name the manifest.json of a build") from None
-    return parse_manifest(data, str(path))
+        raise ManifestError(f"{path} cannot be read: {reason}", remedy=NAME_ONE) from None
 
 
 def parse_manifest(data: bytes, name: str) -> Manifest:
@@ -49,10 +59,10 @@ def parse_manifest(data: bytes, name: str) -> Manifest:
     try:
         document = json.loads(data)
     except (ValueError, RecursionError):
-        raise ManifestError(f"{name} is not JSON", remedy="name the manifest.json of a build") from None
+        raise ManifestError(f"{name} is not JSON", remedy=NAME_ONE) from None
     schema = document.get("examgen_manifest") if isinstance(document, dict) else None
     if not _is(schema, int):
-        raise ManifestError(f"{name} is not a manifest of examgen", remedy="name the manifest.json of a build")
+        raise ManifestError(f"{name} is not a manifest of examgen", remedy=NAME_ONE)
     if schema != SCHEMA:
         raise ManifestError(
             f"{name} has manifest version {schema}; this examgen reads version {SCHEMA}",
@@ -154,6 +164,8 @@ def _value(value: Any, kind: type[T], where: str) -> T:
     if not _is(value, kind):
         raise Misfit(f"{where}: {json.dumps(value)[:60]} is not {_KINDS[kind]}")
     assert isinstance(value, kind)
+    if isinstance(value, str) and _SURROGATE.search(value):
+        raise Misfit(f"{where}: {json.dumps(value)[:60]} holds half a character")
     return value
 
 

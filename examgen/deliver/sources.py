@@ -40,7 +40,8 @@ def write_sources(folder: Path, originals: Iterable[Original]) -> tuple[Source, 
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(original.data)
         digest = sha256(original.data).hexdigest()
-        sources.append(Source(f"{SOURCES}/{path}", digest, original.role, original.name))
+        name = original.name.encode(errors="replace").decode()
+        sources.append(Source(f"{SOURCES}/{path}", digest, original.role, name))
     return tuple(sources)
 
 

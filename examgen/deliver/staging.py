@@ -22,6 +22,7 @@ from examgen.errors import OutputError
 _BUILD = "build-"
 _LONGEST_NAME_BYTES = 200
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_ADVICE = dict.fromkeys((errno.EACCES, errno.EBUSY), "see that you may write there and no program has it open, or ")
 _ELSEWHERE = "choose another folder with --out"
 
 
@@ -70,6 +71,7 @@ def _work_folder(out: Path) -> Iterator[tuple[Path, Lock]]:
     """Check the output folder and hold its work folder."""
     target = _real(out)
     _check_target(target, out)
+    ways = [way for way in target.parents if not way.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     work = _work_path(target)
     try:
@@ -82,6 +84,10 @@ def _work_folder(out: Path) -> Iterator[tuple[Path, Lock]]:
             f"{work} is in the way: builds into {out} need that name for a while",
             remedy=f"move it elsewhere, or {_ELSEWHERE}",
         ) from None
+    finally:
+        for way in ways:
+            with suppress(OSError):
+                way.rmdir()  # as far as nothing was delivered below it
 
 
 def _real(out: Path) -> Path:
@@ -138,10 +144,8 @@ def _refusals(out: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in _FULL and not _concerns(error, out):
             raise
-        remedy = (
-            f"make room, or {_ELSEWHERE}" if error.errno in _FULL else f"close programs that use it, or {_ELSEWHERE}"
-        )
-        raise OutputError(f"{out} cannot be written: {error.strerror}", remedy=remedy) from error
+        advice = "make room, or " if error.errno in _FULL else _ADVICE.get(error.errno or 0, "")
+        raise OutputError(f"{out} cannot be written: {error.strerror}", remedy=advice + _ELSEWHERE) from error
 
 
 def _concerns(error: OSError, out: Path) -> bool:
