@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
-PLATE = 700
+PLATE = 1500
 """Bytes from which splicing is worth the two flushes around it."""
 
 LEVEL, PLATE_LEVEL = 1, 9
@@ -35,10 +35,13 @@ class Deflater:
             if len(part) < PLATE:
                 loose.append(part)
                 continue
-            joined = b"".join(loose)
-            loose.clear()
-            check = zlib.adler32(part, zlib.adler32(joined, check))
-            stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), self._plate(part))
+            if loose:
+                joined = b"".join(loose)
+                loose.clear()
+                check = zlib.adler32(joined, check)
+                stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH))
+            check = zlib.adler32(part, check)
+            stream.append(self._plate(part))
         joined = b"".join(loose)
         check = zlib.adler32(joined, check)
         stream += (packer.compress(joined), packer.flush(), check.to_bytes(4, "big"))

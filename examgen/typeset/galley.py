@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.typeset.shape import Look, Shaped
 
-GROUP = 8
+GROUP = 12
 """Lines in a group: a few kilobytes of ink, worth being deflated once for all pages."""
 
 
@@ -77,7 +77,7 @@ class Galley:
         return self._groups[start]
 
     def _lines_joined(self, first: int, last: int) -> tuple[Ink, ...]:
-        move = b"0 %.2f Td " % -self.leading
+        move = b"0 %g Td " % -round(self.leading, 2)
         return joined([ink for line in self.lines[first:last] for ink in (move, *line.ink)])
 
 
@@ -100,7 +100,7 @@ Filling: TypeAlias = Callable[[Slot], bytes]
 def text_ink(x: float, y: float, ink: tuple[Ink, ...], grey: float = 0.0) -> tuple[Ink, ...]:
     """A complete text object for a piece whose first baseline starts at a place."""
     before, after = (b"%g g " % grey, b" 0 g") if grey else (b"", b"")
-    return (b"%bBT 1 0 0 1 %.2f %.2f Tm " % (before, x, y), *ink, b"ET" + after)
+    return (b"%bBT %g %g Td " % (before, round(x, 2), round(y, 2)), *ink, b"ET" + after)
 
 
 class Inker:

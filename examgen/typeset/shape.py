@@ -162,7 +162,12 @@ def _by_face(text: str, look: Look) -> list[tuple[Face, str]]:
             continue
         shown = "-" if character == SOFT_HYPHEN else character
         face = face_for(shown, *look)
-        assert face is not None, f"no font has {character!r}; the survey must have refused it"
+        if face is None:
+            raise TypesetError(
+                f"no font has “{character}” (U+{ord(character):04X}), which the template or its wordings hold "
+                f"in “{text[:40]}”",
+                remedy="write it in other characters",
+            )
         parts.append((face, character))
     return parts
 

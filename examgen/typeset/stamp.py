@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
-LONG = 700
+LONG = 1500
 """Bytes from which an ink is worth being left in one piece."""
 
 
@@ -136,7 +136,7 @@ class _Maker:
 
     def _draw(self, graphic: Graphic, x: float, y: float) -> None:
         self._add_rest()
-        place = b"q 1 0 0 1 %.2f %.2f cm /%b Do Q" % (x, y, self._graphics.name(graphic))
+        place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(graphic))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
 
 

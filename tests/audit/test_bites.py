@@ -53,7 +53,7 @@ def piece_saying(pieces: list[Ink], words: str, after: Ink | None = None) -> Ink
 
 def moved(ink: bytes, x: int = 77) -> bytes:
     """The ink somewhere else: pdfium leaves out what is drawn twice at one place."""
-    return re.sub(rb"[-\d.]+ [-\d.]+ Tm", b"%d -3 Tm" % x, ink)
+    return re.sub(rb"BT [-\d.]+ [-\d.]+ Td", b"BT %d -3 Td" % x, ink)
 
 
 def number_piece(pieces: list[Ink], placed: PlacedQuestion) -> Ink:
@@ -215,7 +215,7 @@ def tick_another_option(paper: Paper, sample: Pressed) -> None:
     pieces = paper.pieces()
     right, wrong = (key_label(pieces, third(sample), is_key=is_key) for is_key in (True, False))
     tick = SHOWN.search(right.ink)[0]
-    ticked = wrong.ink.replace(b" Tm ", b" Tm -20 0 Td %b 20 0 Td " % tick)
+    ticked = wrong.ink.replace(b" Td ", b" Td -20 0 Td %b 20 0 Td " % tick, 1)
     paper.edit((right, right.ink.replace(tick, b"")), (wrong, ticked))
 
 
@@ -223,7 +223,7 @@ def tick_a_second_option(paper: Paper, sample: Pressed) -> None:
     pieces = paper.pieces()
     right, wrong = (key_label(pieces, third(sample), is_key=is_key) for is_key in (True, False))
     tick = SHOWN.search(right.ink)[0]
-    paper.edit((wrong, wrong.ink.replace(b" Tm ", b" Tm -20 0 Td %b 20 0 Td " % tick)))
+    paper.edit((wrong, wrong.ink.replace(b" Td ", b" Td -20 0 Td %b 20 0 Td " % tick, 1)))
 
 
 def grid_cells(paper: Paper, sample: Pressed) -> list[Ink]:
