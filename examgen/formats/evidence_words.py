@@ -20,11 +20,17 @@ STOP = frozenset(
 # fmt: off
 NEGATION = frozenset(
     ("not", "no", "never", "neither", "nor", "without", "cannot", "none", "incorrect", "false", "wrong", "except",
-     "unlike", "instead", "rather", "hardly")
+     "unlike", "instead", "rather", "hardly",
+     "nicht", "kein", "keine", "keinen", "keiner", "nie", "niemals", "weder", "ohne", "falsch",
+     "ne", "pas", "jamais", "aucun", "aucune", "sans", "ni", "faux", "fausse", "sauf",
+     "nunca", "ningún", "ninguna", "ninguno", "tampoco", "falso", "falsa", "excepto")
 )
 # fmt: on
 NEGATIVE_STEM = re.compile(
-    r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b"
+    r"|\b(?:nicht|keine?[nrs]?|außer|falsch\w*|pas|sauf|fauss?e?s?|incorrectes?|jamais|aucune?)\b"
+    r"|\b(?:no (?:es|son|está|se|forma|pertenece|corresponde)|excepto|salvo|fals[oa]s?|incorrect[oa]s?|nunca)\b",
+    re.IGNORECASE,
 )
 CLOSING = re.compile(
     r"\b(?:other|remaining|rest of the)\s(?:options|choices|answers|alternatives|distractors|responses)\b"

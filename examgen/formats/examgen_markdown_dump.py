@@ -107,7 +107,7 @@ class _QuestionWriter:
         """The short note and the explanation, each with its label where it could be taken for something else."""
         note, explanation = self.question.note, self.question.explanation.text
         is_long = len(note) > 1 or not all(isinstance(block, Paragraph) for block in note)
-        note_source = self._source(note, lambda text: 0)
+        note_source = self._source(note, self._misread_note)
         source = self._source(explanation, self._misread_explanation)
         gap = "\n\n" if is_long else " "
         parts = [f"**Note:**{gap}{note_source}"] if note else []
@@ -149,6 +149,13 @@ class _QuestionWriter:
 
     def _unexpected(self, found: Sequence[str], expected: Sequence[str]) -> int:
         return (Counter(found) - Counter(expected)).total()
+
+    def _misread_note(self, text: Text) -> int:
+        """How many words would be taken for an option, and are not."""
+        if self.question.explanation.suspect:
+            return 0
+        found = understood(text, self.names)
+        return len(references_in(found.text)) - len(references_in(text)) + len(found.dangling)
 
     def _misread_explanation(self, text: Text) -> int:
         """How many words would be taken for an option or another question, and are not."""

@@ -85,13 +85,13 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
     key = key_of(draft, understanding, report) if names.labels else UNRESOLVED
     stem, explanation = _cross_referenced(draft, understanding, neighbours, report)
-    notes = [answer.note for answer in draft.answers if answer.note]
+    notes = [note for note in (draft.note, *(answer.note for answer in draft.answers)) if note]
     return Question(
         id=identity,
         stem=settled(stem),
         options=_options(draft, options, key),
         explanation=explanation,
-        note=settled(draft.note) or (notes[0] if notes else ()),
+        note=_note(notes[0], names, draft, report) if notes else (),
         points=check_points(draft, report) if draft.points is not None else Decimal(1),
         topic=draft.topic,
         locked=draft.locked,
@@ -154,6 +154,15 @@ def _cross_referenced(
         line=draft.explanation_line,
     )
     return stem, explanation
+
+
+def _note(note: Text, names: OptionNames, draft: DraftQuestion, report: Report) -> Text:
+    """The short note, its letters understood; what is doubtful in them stays as written."""
+    understanding = Understanding(note) if draft.suspect else understood(note, names)
+    for words in (*understanding.dangling, *understanding.unclear):
+        message = f'letters of the note are printed as they stand: "{words}"'
+        report.warning("unclear-mention", message, draft.line, 'write "option B" where an option is meant')
+    return settled(understanding.text)
 
 
 def _report_letters(understanding: Understanding, line: int, report: Report) -> None:

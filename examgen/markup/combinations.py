@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from examgen.markup.flat import flattened
 from examgen.markup.references import ONE_LIST, OptionNames, references_in, understood, with_label_list
-from examgen.markup.words import alternatives
+from examgen.markup.words import alternatives, word_set
 from examgen.model.text import Text, map_spans, wording
 
 _NOUN = rf"(?:(?:{alternatives('options', 'option')})\s)?"
@@ -23,6 +23,7 @@ _ARROW = re.compile(r"[>→]")
 """In an option, arrows show an order of things rather than speak of options."""
 
 _LONGEST = 120
+_NAMED = word_set("named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,33 @@ def understood_options(options: Sequence[Text], names: OptionNames) -> Understoo
         texts=texts,
         pinned=_pinned(texts),
         dangling=tuple((place, words) for place, reading in enumerate(readings) for words in reading.dangling),
-        unclear=tuple((place, wording(options[place])) for place in lists if not agreed) if sure else (),
+        unclear=(
+            *((place, wording(options[place])) for place in lists if not agreed and sure),
+            *(
+                (place, wording(option))
+                for place, option in enumerate(options)
+                if _may_name(place, option, lists, names)
+            ),
+        ),
     )
+
+
+_TWO = re.compile(
+    rf"(?:\b(?:{alternatives('both')})\s)?(?<![\w(])(?P<one>[A-Z])\s(?:{alternatives('conjunction')})\s(?P<two>[A-Z])(?![\w·-])"
+)
+
+
+def _may_name(place: int, option: Text, lists: Collection[int], names: OptionNames) -> bool:
+    """Whether a longer wording may name two other options: "Both A and B are unlikely"."""
+    if place in lists:
+        return False
+    for match in _TWO.finditer(wording(option)[:_LONGEST]):
+        before = wording(option)[: match.start()].split()[-1:]
+        named = {names.place(match["one"]), names.place(match["two"])}
+        is_named = bool(before) and before[0].lower() in _NAMED
+        if not named & {None, place} and len(named) == 2 and not is_named:
+            return True
+    return False
 
 
 def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:

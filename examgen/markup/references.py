@@ -162,7 +162,7 @@ def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Me
         plural = match["noun"].lower().replace("\n", " ") in _PLURALS
         labels = _labels(match["list"], match.start("list"), plural)
         if not _speaks_of_options(match, labels, names, flat):
-            if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names):
+            if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names, flat):
                 unclear.append(surroundings(flat, labels[0].start, labels[0].end))
             continue
         if labels[0].start in enumerated or any(names.may_be(label.name) for label in labels):
@@ -234,12 +234,18 @@ def _speaks_of_options(match: re.Match[str], labels: Sequence[_Label], names: Op
     return at_rest or case != "digit" or noun not in _VERBAL or next_word(flat, end).lower() in _VERBS
 
 
-def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames) -> bool:
+def _behaves_as_label(flat: str, end: int) -> bool:
+    """Whether the sentence ends or a verb stands where a lone letter ends: "option a is wrong"."""
+    return _SENTENCE_END.match(flat, end) is not None or next_word(flat, end).lower() in _VERBS
+
+
+def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str) -> bool:
     """Whether a noun with a label that is no sure mention deserves a warning."""
     first = labels[0]
     case = _case(first.name)
     if case == "lower":
-        return first.name != "a" and not names.are_digits and names.place(first.name) is not None
+        is_article = first.name == "a" and not _behaves_as_label(flat, labels[-1].end)
+        return not is_article and not names.are_digits and names.place(first.name) is not None
     if case == "digit":
         is_verb = match["noun"].lower() in _VERBAL
         return not is_verb and len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)

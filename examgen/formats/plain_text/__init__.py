@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -11,7 +12,7 @@ from examgen.formats.format import Format
 from examgen.formats.plain_text.answer_list import with_answer_list
 from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
-from examgen.formats.plain_text.signs import Line, field_sign
+from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 
 _LONGEST_TITLE = 120
@@ -75,7 +76,8 @@ def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
     filled = [line for line in head if line.text]
     if not filled or len(filled[0].text) > _LONGEST_TITLE:
         return "", filled
-    return filled[0].text.strip("#*= ").removeprefix("Title:").strip(), filled[1:]
+    title = re.split(r"\s{2,}", filled[0].text)[0] if is_page_line(filled[0].text) else filled[0].text
+    return title.strip("#*= ").removeprefix("Title:").strip(), filled[1:]
 
 
 def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
@@ -113,6 +115,10 @@ def _number_reports(division: Division, path: str) -> list[Diagnostic]:
     ]
     stray = "alone on a line does not continue the numbers, so it is read as text"
     reports += [(line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}') for line in division.stray]
+    head = "looks like the head or foot of a page and is not printed"
+    reports += [
+        (line.number, Severity.WARNING, "page-line", f'"{shortened(line.text)}" {head}') for line in division.pages
+    ]
     doubtful = "alone on a line may open a question, but follows no blank line, answer or explanation"
     reports += [
         (line.number, Severity.ERROR, "unclear-number", f'"{line.text}" {doubtful}') for line in division.doubtful
@@ -122,7 +128,14 @@ def _number_reports(division: Division, path: str) -> list[Diagnostic]:
         Severity.ERROR: "put a blank line before a question's number; label the options A. B. C.",
     }
     return [
-        Diagnostic(severity=severity, rule=rule, message=message, path=path, line=line, hint=hints[severity])
+        Diagnostic(
+            severity=severity,
+            rule=rule,
+            message=message,
+            path=path,
+            line=line,
+            hint="delete the line" if rule == "page-line" else hints[severity],
+        )
         for line, severity, rule, message in reports
     ]
 

@@ -28,11 +28,13 @@ def with_answer_list(
     for line in (line for line in lines if line.text):
         entries = entries_of(line.text)
         for number, value in entries:
-            named = by_number.get(number, [])
-            last = named[0] if len(named) == 1 else None
+            meant = by_number.get(number, [])
+            last = meant[0] if len(meant) == 1 else None
             if last is None:
-                diagnostics.append(_unmatched(number, len(named), line, path))
+                diagnostics.append(_unmatched(number, len(meant), line, path))
             else:
+                named = field_sign(value)
+                value = named.value if named and named.field is Field.ANSWER else value
                 last.answers.append(answer_among(value, line.number, last.known))
         sign = field_sign(line.text)
         if not entries and last is not None and sign is not None and sign.field is Field.EXPLANATION:

@@ -26,6 +26,7 @@ from examgen.formats.plain_text.signs import (
     closing_points,
     field_sign,
     leading_points,
+    without_catalogue,
 )
 from examgen.formats.plain_text.split import Chunk
 from examgen.formats.reporting import Report
@@ -33,6 +34,9 @@ from examgen.markup.plain import parse, parse_spans
 from examgen.model.text import Block, Paragraph, Text, Words, spans_of
 
 _CODE_INDENT = 4
+_LEAST_BARE = 3
+"""A stem and bare options take so many lines; with fewer, labels behind an explanation are the options."""
+
 _SENTENCE_ENDS = ("?", ":", ".", "!", ")")
 _CODE_SIGN = re.compile(r"[(){}\[\]=;<>#:]|^\w+$")
 
@@ -62,6 +66,9 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     for line in divided.lost:
         message = f'"{shortened(line.text)}" belongs to no part of the question'
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
+    for line in _like_answers(divided):
+        message = f'"{shortened(line.text)}" may state the answer, but stands as part of an option'
+        report.error("unclear-answer", message, line.number, 'write "Answer: B" on a line of its own')
     for problem in divided.problems:
         report.add(problem.severity, problem.rule, problem.message, problem.line, problem.hint)
     answers = _answers(parts, known_wordings(options))
@@ -79,12 +86,25 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     return question, report.diagnostics
 
 
+_LIKE_ANSWER = re.compile(
+    r"[^\W\d_][\w'’ .]{1,28}\s*(?:[:=]|-+>)\s*[(\[]?(?:[A-Za-z]|\d{1,2})[)\]]?\s*\.?"
+    r"|(?:[A-Z]|\([A-Za-z]\))\sis\s(?:the\s)?(?:correct|right)(?:\s\w+)?\.?"
+)
+
+
+def _like_answers(divided: OptionLines) -> list[Line]:
+    """Lines that go on an option, or bear no label among bare ones, and look like the statement of an answer."""
+    lines = [line for option in divided.options for line in option.lines[1 if option.label else 0 :]]
+    return [line for line in lines if len(line.text) <= 40 and _LIKE_ANSWER.fullmatch(line.text)]
+
+
 def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
     """Fields go to their parts, lines behind an answer or an explanation to the explanation, the rest to the body."""
     parts = _Parts()
     last_weak = _last_option_place(lines)
-    in_body = True
+    in_body, options_to_come = True, False
     for place, line in enumerate(lines):
+        in_body = in_body or (options_to_come and place == last_weak)
         sign = field_sign(line.text)
         if sign and sign.weak and place < last_weak:
             sign = None
@@ -93,10 +113,13 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
         elif sign is None:
             (parts.body if in_body else parts.explanation).append(line)
         elif sign.field is Field.EXPLANATION:
+            options_to_come = place < last_weak and sum(bool(line.text) for line in parts.body) < _LEAST_BARE
             in_body = False
             _begin_explanation(parts, line, sign.value, report)
         elif sign.field is Field.ANSWER:
-            value, explanation = answer_and_explanation(sign.value)
+            value, points = without_catalogue(sign.value)
+            value, explanation = answer_and_explanation(value)
+            parts.points = points or parts.points
             parts.answers.append((line, replace(sign, value=value)))
             in_body = in_body and place < last_weak
             if explanation:

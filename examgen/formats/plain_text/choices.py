@@ -102,7 +102,21 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
         elif after_blank:
             found.lost.append(line)
         after_blank = False
+    if _is_in_columns(found.options):
+        found.options.sort(key=lambda option: option.label)
     return found
+
+
+def _is_in_columns(options: Sequence[FoundOption]) -> bool:
+    """Whether the labels are those of a whole list, read row by row where the list runs down the columns."""
+    labels = [option.label for option in options]
+    rows = len({option.lines[0].number for option in options})
+    return rows < len(labels) and labels != sorted(labels) and _is_run(sorted(labels))
+
+
+def _is_run(labels: Sequence[str]) -> bool:
+    """Whether letters follow one another from the first of the alphabet."""
+    return all(ord(label.upper()) - ord("A") == place for place, label in enumerate(labels) if label.isalpha())
 
 
 def _key_bullet(signs: Sequence[OptionSign | None]) -> str | None:

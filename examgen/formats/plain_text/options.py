@@ -54,7 +54,7 @@ _BOLD_LABEL = re.compile(r"\*\*(?P<label>\(?[A-Za-z0-9]{1,2}[.):])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
 _MARK_LAST = re.compile(
     rf"\s*(?:[(\[]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]]"
-    rf"|[{CHECKS}]\ufe0f?|(?:<--?-?|←)\s*(?:{any_of('correct')})\s*)\s*\.?$",
+    rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*(?:{any_of('correct')})?\s*)\s*\.?$",
     re.IGNORECASE,
 )
 _TAIL = 60
@@ -142,6 +142,10 @@ def _without_star(text: str) -> tuple[str, bool]:
     return text, False
 
 
+_MOST_ROWS = 8
+"""Options in columns: beside A stands the first one of the next column."""
+
+
 def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
     """A stem that goes on with its options in the same line: "Which? A) red  B) blue  C) green"."""
     for match in _INLINE_LABEL.finditer(text):
@@ -158,13 +162,15 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
     """Several options on one line ("A) red  B) blue"), where the gaps or the labels leave no doubt."""
     if sign.kind is not OptionKind.LETTER:
         return [sign]
-    cuts, expected = [], sign.order + 1
+    cuts, last = [], sign.order
     for match in _INLINE_LABEL.finditer(sign.rest):
         label = match["a"] or match["c"]
         shape = "()" if match["a"] else match["stop"]
-        if shape == sign.shape and label.isupper() == sign.label.isupper() and ord(label.upper()) - 65 == expected:
+        step = ord(label.upper()) - ord("A") - last
+        is_next = step == 1 or (0 < step <= _MOST_ROWS and len(match["gap"]) >= 2)
+        if shape == sign.shape and label.isupper() == sign.label.isupper() and is_next:
             cuts.append((match, label))
-            expected += 1
+            last += step
     all_wide = all(len(match["gap"]) >= 2 for match, _ in cuts)
     if not cuts or not (all_wide or (len(cuts) >= 2 and sign.order == 0)):
         return [sign]

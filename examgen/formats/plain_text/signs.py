@@ -43,9 +43,13 @@ class NumberSign:
     rest: str
 
 
-_POINTS = rf"[(\[]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?\s*[)\]]"
+_EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
+_POINTS = rf"[(\[]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]]"
 _POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:.\-–]?\s*", re.IGNORECASE)
 _POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?]?)$", re.IGNORECASE)
+_POINTS_OPEN = re.compile(
+    rf"(?<=[?.:!…])\s*[-–—]?\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s(?:{any_of('points')})\.?$", re.IGNORECASE
+)
 _POINTS_TAIL = 40
 
 _WORD_NUMBER = re.compile(
@@ -57,6 +61,9 @@ _POINTED_NUMBER = re.compile(
     r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*|[^\W\d_])|\)|\s[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
+_BLANK_FIRST = re.compile(r"_{2,}\s*(?=\d)")
+"""Room to write the answer in, before the number."""
+
 _BOLD = "**"
 
 
@@ -73,9 +80,9 @@ def unwrapped(text: str) -> str:
 
 def number_sign(text: str) -> NumberSign | None:
     """The question number that a line may begin with."""
-    if not text or not (text[0].isascii() and (text[0].isalnum() or text[0] in "#*(")):
+    if not text or not (text[0].isascii() and (text[0].isalnum() or text[0] in "#*(_")):
         return None
-    text = unwrapped(text)
+    text = _BLANK_FIRST.sub("", unwrapped(text))
     if match := _WORD_NUMBER.match(text):
         rest = text[match.end() :]
         spoken = match["long"] and len(match["long"]) > 1 and not match["stop"]
@@ -110,6 +117,8 @@ def closing_points(text: str) -> tuple[str | None, str]:
     tail = max(0, len(text) - _POINTS_TAIL)
     if match := _POINTS_LAST.search(text, tail):
         return match["points"], text[: match.start()] + match["stop"]
+    if match := _POINTS_OPEN.search(text, tail):
+        return match["points"], text[: match.start()]
     return None, text
 
 
@@ -130,7 +139,7 @@ class FieldSign:
 
 def _field_pattern(*parts: str) -> re.Pattern[str]:
     words = "|".join(any_of(part) for part in parts)
-    stop = r"(?:[:=]|[-–—](?=\s)|\.(?=\s|$))"
+    stop = r"(?:\.?\s*(?:[:=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
     return re.compile(rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{stop}(?:\*\*)?\s*", re.IGNORECASE)
 
 
@@ -150,8 +159,10 @@ _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
 
 def field_sign(text: str) -> FieldSign | None:
     """The field that a line may begin: an answer, an explanation, points, a topic."""
-    if not text or not (text[0].isalpha() or text[0] in "*>"):
+    if not text or not (text[0].isalpha() or text[0] in "*>[("):
         return None
+    if text[0] in "[(":
+        return _bracketed_field(text)
     for field, weak, pattern in _FIELDS:
         if match := pattern.match(text):
             value = text[match.end() :]
@@ -165,6 +176,25 @@ def field_sign(text: str) -> FieldSign | None:
     return None
 
 
+def _bracketed_field(text: str) -> FieldSign | None:
+    """A field that stands in brackets as a whole: "[Answer: B]"."""
+    if text[-1] != {"[": "]", "(": ")"}[text[0]] or not text[1:2].isalpha():
+        return None
+    return field_sign(text[1:-1].strip())
+
+
+_CATALOGUE = re.compile(r"\s{2,}(?=[A-Z]{2,4}:\s)")
+"""Where the tags of a test bank begin behind an answer: "ANS: A   PTS: 1   DIF: Easy"."""
+_CATALOGUE_POINTS = re.compile(r"\bPTS:\s*(\d{1,4}(?:[.,]\d{1,4})?)")
+
+
+def without_catalogue(value: str) -> tuple[str, str | None]:
+    """An answer without the tags behind it, and the points that they give."""
+    answer, *tags = _CATALOGUE.split(value, maxsplit=1)
+    points = _CATALOGUE_POINTS.search(tags[0]) if tags else None
+    return answer, points[1] if points else None
+
+
 _EXPLANATION_BEHIND = re.compile(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?:\s?", re.IGNORECASE)
 
 
@@ -175,15 +205,37 @@ def answer_and_explanation(value: str) -> tuple[str, str]:
 
 
 _ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
+_ANSWER_LIST_LINE = re.compile(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*:(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
-    rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s))",
+    rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s|\s(?-i:[A-Z])[^.?!]*$))",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 
 
+_PAGE = re.compile(
+    rf"(?:.{{0,100}}(?:\s{{2,}}|\t|[|–—-]\s*))?(?:{any_of('page')})\s*\d{{1,4}}(?:\s*(?:of|/|von|de|sur)\s*\d{{1,4}})?"
+    r"|[-–—]\s?\d{1,4}\s?[-–—]",
+    re.IGNORECASE,
+)
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line is the head or foot of a page, as text copied from a PDF holds them."""
+    may_be = 0 < len(text) <= 140 and (text[-1].isdecimal() or text[-1] in "-–—")
+    return may_be and _PAGE.fullmatch(text) is not None and field_sign(text) is None
+
+
 def is_answer_list_heading(text: str) -> bool:
-    return len(text) <= _POINTS_TAIL and bool(_ANSWER_LIST.match(text))
+    return behind_answer_list_heading(text) == ""
+
+
+def behind_answer_list_heading(text: str) -> str | None:
+    """What stands in the line of such a heading behind it; ``None`` in any other line."""
+    if len(text) <= _POINTS_TAIL and _ANSWER_LIST.match(text):
+        return ""
+    match = _ANSWER_LIST_LINE.match(text) if text[:1].isalpha() or text[:2] == "**" else None
+    return text[match.end() :] if match else None
 
 
 def is_section_heading(text: str) -> bool:

@@ -15,8 +15,9 @@ from examgen.formats.plain_text.signs import (
     Line,
     NumberKind,
     NumberSign,
+    behind_answer_list_heading,
     field_sign,
-    is_answer_list_heading,
+    is_page_line,
     is_section_heading,
     is_separator,
     number_sign,
@@ -53,6 +54,9 @@ class Division:
 
     doubtful: list[Line]
     """Numbers alone on a line that continue the sequence in a place where no question may begin."""
+
+    pages: list[Line]
+    """Heads and feet of pages, which belong to no question."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -100,6 +104,12 @@ class _Outlook:
         sign = self.numbers[following]
         return sign is None or sign.kind is NumberKind.POINTED or sign == self.numbers[place]
 
+    def option_goes_on(self, place: int, count: int) -> bool:
+        """Whether the next line with words is the option after so many others."""
+        following = self.next_filled[place + 1]
+        option = self.options[following] if following < len(self.options) else None
+        return option is not None and option.kind is OptionKind.LETTER and option.order == count > 0
+
     def stands_among_words(self, place: int) -> bool:
         """Whether words stand on both sides of a number, so that it is not one of several numbers to choose from."""
         before = self.numbers[place - 1] if place else None
@@ -137,16 +147,31 @@ class _Reading:
 
 def divide(lines: list[Line]) -> Division:
     """Put each line into the title, a question or the answer list."""
-    end = _answer_list_start(lines)
-    questions, answers = lines[:end], lines[end + 1 :]
+    end, answers = _answer_list(lines)
+    questions, pages = _without_pages(lines[:end])
     outlook = _Outlook(questions)
-    division = Division([], [], answers, [], [], [])
+    division = Division([], [], answers, [], [], [], pages)
     if any(sign is not None for sign in outlook.numbers):
         _divide_numbered(questions, outlook, division)
     if not division.chunks:
         division.head.clear()
         _divide_unnumbered(questions, outlook, division)
     return division
+
+
+def _without_pages(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines, and the heads and feet of pages among them: page numbers, and the title where it comes again."""
+    filled = (line for line in lines if line.text)
+    title = next(filled, None)
+    head = title.text if title and _may_head_pages(title.text) else None
+    pages = [line for line in filled if is_page_line(line.text) or line.text == head]
+    numbers = {line.number for line in pages}
+    return [line for line in lines if line.number not in numbers], pages
+
+
+def _may_head_pages(title: str) -> bool:
+    """Whether the first line of a file can only be a title, so that it heads pages where it comes again."""
+    return len(title) > 4 and number_sign(title) is None and option_sign(title) is None and title[-1] not in "?:._…"
 
 
 def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
@@ -172,7 +197,7 @@ def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -
             reading.after_section = True
             continue
         if sign and sign.kind is NumberKind.BARE:
-            if reading.had_field:
+            if reading.had_field or (reading.options and not reading.digit):
                 division.stray.append(line)
             elif sign.number == (reading.last or 0) + 1 and outlook.stands_among_words(place):
                 division.doubtful.append(line)
@@ -210,6 +235,8 @@ def _opens(sign: NumberSign, place: int, outlook: _Outlook, reading: _Reading) -
     continues = reading.last is None or sign.number == reading.last + 1
     closed = reading.after_blank or reading.had_field or reading.last is None
     if sign.kind is NumberKind.BARE:
+        if outlook.option_goes_on(place, reading.options):
+            return False
         if continues or not outlook.text_follows(place):
             return closed and outlook.text_follows(place)
         return (reading.had_field or (reading.after_blank and reading.options > 1)) and outlook.body_follows(place)
@@ -276,11 +303,15 @@ def _divide_unnumbered(lines: list[Line], outlook: _Outlook, division: Division)
         after_blank = not line.text
 
 
-def _answer_list_start(lines: list[Line]) -> int:
-    """The place of the heading over a closing answer list; the number of lines where there is none."""
+def _answer_list(lines: list[Line]) -> tuple[int, list[Line]]:
+    """The place of the heading over a closing answer list (the number of lines if there is none), and what it holds."""
     following: Line | None = None
     for place in range(len(lines) - 1, -1, -1):
-        if following and is_answer_list_heading(lines[place].text) and entries_of(following.text):
-            return place
-        following = lines[place] if lines[place].text else following
-    return len(lines)
+        line = lines[place]
+        behind = behind_answer_list_heading(line.text)
+        if behind == "" and following and entries_of(following.text):
+            return place, lines[place + 1 :]
+        if behind and len(entries_of(behind)) > 1:
+            return place, [replace(line, text=behind), *lines[place + 1 :]]
+        following = line if line.text else following
+    return len(lines), []
