@@ -7,31 +7,30 @@ and a variant depends on its number, never on how many variants there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from examgen.assemble.orders import OptionOrders
 from examgen.assemble.selection import draw
 from examgen.model.bank import Question
 from examgen.model.variant import PlacedQuestion, Variant
-from examgen.seeds import digest, ranked
+from examgen.seeds import digests, ranked
 
 
-@dataclass(frozen=True, slots=True)
 class _Stream:
     """Digests for one printed paper; the prefix keeps practice sheets from rehearsing the exam."""
 
-    seed: str
-    number: int
-    prefix: str = ""
+    def __init__(self, seed: str, number: int, prefix: str = "") -> None:
+        self.number = number
+        self._prefix = prefix
+        self._named = digests(seed, number)
 
     def of_sample(self, question: Question) -> bytes:
-        return digest(self.seed, self.number, question.id, f"{self.prefix}sample")
+        return self._named(question.id, f"{self._prefix}sample")
 
     def of_question(self, question: Question) -> bytes:
-        return digest(self.seed, self.number, question.id, f"{self.prefix}question")
+        return self._named(question.id, f"{self._prefix}question")
 
     def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
-        return digest(self.seed, self.number, question.id, f"{self.prefix}option", text, occurrence)
+        return self._named(question.id, f"{self._prefix}option", text, occurrence)
 
 
 class Shuffle:

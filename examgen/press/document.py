@@ -7,7 +7,6 @@ pass through ReportLab, whose formatting costs microseconds for each of some hun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -22,8 +21,10 @@ Dictionary: TypeAlias = PDFDictionary
 class ReadyDocument(PDFDocument):  # type: ignore[misc]
     """A document of bodies numbered from 1; the last two are catalogue and information."""
 
-    def __init__(self, bodies: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary) -> None:
+    def __init__(self, bodies: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary, name: bytes) -> None:
+        """``name`` tells this file from all others (the file identifier, ISO 32000-1, 14.4)."""
         super().__init__(invariant=1, pdfVersion=(1, 7))
+        self._name = name
         self._bodies, self._catalog_entries, self._info_entries = bodies, catalog, info
 
     def format(self) -> bytes:
@@ -36,10 +37,10 @@ class ReadyDocument(PDFDocument):  # type: ignore[misc]
         table = b"".join([b"%010d 00000 n \n" % offset for offset in offsets[:-1]])
         body = b"".join(objects)
         xref = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(offsets), table)
-        return b"".join((HEADER, body, xref, self._trailer(offsets[-1], len(objects), body)))
+        return b"".join((HEADER, body, xref, self._trailer(offsets[-1], len(objects))))
 
-    def _trailer(self, start: int, count: int, body: bytes) -> bytes:
-        name = sha256(body).hexdigest()[:32]
+    def _trailer(self, start: int, count: int) -> bytes:
+        name = self._name.hex()
         trailer = PDFTrailer(
             startxref=start, Size=count + 1, Root=f"{count - 1} 0 R", Info=f"{count} 0 R", ID=f"[<{name}><{name}>]"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from xml.sax.saxutils import escape
 
 from examgen.model.pages import Graphic, Page, Pages, Subset
@@ -16,6 +17,9 @@ from examgen.press.graphics import graphic_objects
 from examgen.press.structure import Numbers, structure_bodies
 
 PRODUCER = "examgen"
+CHECKSUM = 4
+"""A deflated page ends with the checksum of its ink (RFC 1950): all of them name a document."""
+
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
@@ -38,6 +42,7 @@ class Press:
 
     def __init__(self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Graphic]) -> None:
         self._kind = kind
+        self._person = kind.encode()[:16]
         self._deflater = Deflater()
         font_bodies, font_names = font_objects(fonts)
         graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
@@ -71,7 +76,8 @@ class Press:
             bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content))
         top, parents, document, elements = structure_bodies(pages.elements, owners, numbers)
         bodies += [top, parents, document, _metadata(pages), *elements]
-        return ReadyDocument(bodies, _catalog(pages, tree, root), _information(pages)).format()
+        name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
+        return ReadyDocument(bodies, _catalog(pages, tree, root), _information(pages), name.digest()).format()
 
 
 def _content(page: Page) -> tuple[list[bytes], list[int]]:

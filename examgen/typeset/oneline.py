@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.style import Tone
 from examgen.model.text import printed
 from examgen.typeset.galley import padded_ink, plain_ink
 from examgen.typeset.shape import FontSet, Look
+
+KEPT_LINES = 512
+"""Numbers, letters and titles; feet that name the variant come and go."""
 
 
 class OneLine(NamedTuple):
@@ -25,7 +30,15 @@ class OneLineSetter:
     fonts: FontSet
 
     def line(self, text: str, tone: Tone) -> OneLine:
-        """A text on one line; its words are shaped apart, so that lines which differ in a number share the rest."""
+        """A text on one line; what comes again and again is set once."""
+        return self._kept_line(text, tone)
+
+    @cached_property
+    def _kept_line(self) -> Callable[[str, Tone], OneLine]:
+        return lru_cache(maxsize=KEPT_LINES)(self._line)
+
+    def _line(self, text: str, tone: Tone) -> OneLine:
+        """Words are shaped apart, so that lines which differ in a number share the rest."""
         look = Look(tone.family, tone.bold, tone.italic)
         space = self.fonts.word(" ", look)
         words = [self.fonts.word(word, look) for word in printed(text).split(" ") if word]
