@@ -28,7 +28,7 @@ def check_distinct(
     orders = count_orders(selection, shuffle_questions, shuffle_options)
     if orders < variants:
         raise RequestError(
-            f"{variants} variants were asked for, but these questions give only {_counted(orders)}",
+            f"{variants} variants cannot all differ: these questions give only {_counted(orders)}",
             remedy=f"ask for at most {orders} with --variants, draw more questions, or allow more shuffling",
         )
 

@@ -5,10 +5,13 @@ Only the standard library, Typer and frozen data are imported here, so that help
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
-from typing import ParamSpec
+from signal import SIGTERM, default_int_handler, signal
+from typing import NoReturn, ParamSpec
 
 import typer
 
@@ -39,7 +42,24 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character must not stop a build
             stream.reconfigure(errors="replace")
-    app(prog_name="examgen")
+    signal(SIGTERM, default_int_handler)  # told to end, a build clears up as it does after Ctrl-C
+    try:
+        os.getcwd()
+    except OSError:
+        _give_up("the current folder is gone: change to another")
+    try:
+        app(prog_name="examgen")
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up(f"what this command prints cannot be written: {error.strerror}")
+
+
+def _give_up(message: str) -> NoReturn:
+    """End at once: an ordinary end would try to write once more what standard output did not take."""
+    with suppress(OSError):
+        print(f"error: {message}", file=sys.stderr, flush=True)
+    os._exit(ExitCode.OUTPUT)
 
 
 def guarded(command: Callable[P, None]) -> Callable[P, None]:
@@ -53,7 +73,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
             _print_error(error)
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt:
-            typer.echo("interrupted: nothing was delivered", err=True)
+            typer.echo("interrupted: nothing is left half done", err=True)
             raise typer.Exit(ExitCode.INTERRUPTED) from None
 
     return run

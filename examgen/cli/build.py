@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from examgen.cli import options
+from examgen.cli.progress import progress
+from examgen.cli.report import print_report
 from examgen.model.blueprint import KeyStyle, Settings
 from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
 
@@ -75,8 +78,9 @@ def build(
     _check_source(request)
     from examgen.pipeline.build import build as run
 
-    for line in run(request).summary:
-        typer.echo(line)
+    with progress("variants") as line:
+        report = run(replace(request, run=replace(request.run, progress=line)))
+    print_report(report.summary, report.noticed)
 
 
 def _audit_mode(audit: str | None, no_audit: bool) -> AuditMode:

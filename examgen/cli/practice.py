@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from examgen.cli import options
+from examgen.cli.progress import progress
+from examgen.cli.report import print_report
 from examgen.model.blueprint import AnswerPlace, Settings
 from examgen.pipeline.request import AuditMode, BankReading, PracticeRequest, RunOptions
 
@@ -69,5 +72,6 @@ def practice(
     )
     from examgen.pipeline.practice import practice as run
 
-    for line in run(request).summary:
-        typer.echo(line)
+    with progress("sheets") as line:
+        report = run(replace(request, run=replace(request.run, progress=line)))
+    print_report(report.summary, report.noticed)

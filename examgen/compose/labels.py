@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from unicodedata import category
 
 from examgen.compose.toml_layer import TomlLayer
 from examgen.model.manuscript import PAGE, PAGES
@@ -116,6 +117,8 @@ def _wording(layer: TomlLayer, name: str) -> str:
     if not isinstance(value, str) or not value.strip():
         layer.mistake(name, "a wording is a text in double quotes")
         return ""
+    if any(category(character) == "Cc" for character in value):
+        layer.mistake(name, f"{value!r} holds a line end or a control character", "a wording is one line")
     wanted = BLANKS.get(name, frozenset())
     if set(BLANK.findall(value)) != wanted:
         braces = ", ".join(f"{{{blank}}}" for blank in sorted(wanted)) or "no names in braces"

@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 from jinja2 import FunctionLoader, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2 import Template as JinjaTemplate
 from jinja2.runtime import Context, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from examgen.compose.bounds import BoundedEnvironment, bounded, counted_range
 from examgen.compose.labels import plain_number
 from examgen.compose.marks import UNMARKED, VALUE_START, value_mark
 from examgen.compose.names import TemplateMistake, UnknownName, unknown_names
@@ -30,7 +30,7 @@ class Renderer:
     def __init__(self, template: Template) -> None:
         self._template = template
         self._compiled: dict[str, JinjaTemplate] = {}
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = BoundedEnvironment(
             loader=FunctionLoader(self._load),
             undefined=UnknownName,
             finalize=_as_value,
@@ -49,7 +49,8 @@ class Renderer:
         try:
             if name not in self._compiled:
                 self._compiled[name] = self._compile(name, context)
-            return self._compiled[name].render(context)
+            self._environment.globals["range"] = counted_range()
+            return bounded(self._compiled[name].generate(context), context)
         except BlueprintError:
             raise
         except TemplateSyntaxError as error:

@@ -5,7 +5,9 @@ Markdown files of the folder replace the shipped file of the same name; style.to
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +26,7 @@ PATTERNS = ("*.md", "style.toml", "labels/*.toml")
 KINDS = tuple(kind.value for kind in DocumentKind)
 KNOWN = {"style.toml", *(f"{kind}{part}.md" for kind in KINDS for part in ("", "-head", "-foot"))}
 MOST_BYTES = 1_000_000
+COPY = "get a copy of the shipped template with `examgen new template DIR`"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -54,9 +57,11 @@ class Template:
 
     def labels(self, language: str) -> Labels:
         """The wordings for a BCP 47 language: "de-AT" takes labels/de-AT.toml, else labels/de.toml."""
+        if not LANGUAGE.fullmatch(language):
+            raise BlueprintError(f'"{language}" is no language tag', remedy='use one such as "en" or "de-AT"')
         candidates = [f"labels/{tag}.toml" for tag in (language, language.split("-")[0].lower())]
         for name in candidates:
-            if LANGUAGE.fullmatch(language) and (layers := self._layers(name)):
+            if layers := self._layers(name):
                 return parse_labels(layers)
         have = sorted({Path(name).stem for name in (*self.shipped, *self.own) if name.startswith("labels/")})
         raise BlueprintError(
@@ -81,11 +86,14 @@ def load_template(folder: str | Path | None = None) -> Template:
     shipped = _read_files(shipped_folder())
     if folder is None:
         return Template(shipped, {})
+    if not os.path.isdir(folder):
+        why = "a file" if os.path.exists(folder) else "not there"
+        raise BlueprintError(f'"{folder}" is no template folder: it is {why}', remedy=COPY)
     own = _read_files(Path(folder))
     if not any(name in KNOWN or name.startswith("labels/") for name in own):
         raise BlueprintError(
             f'"{folder}" is no template folder: it holds none of {", ".join(sorted(KNOWN))}',
-            remedy="get a copy of the shipped template with `examgen new template DIR`",
+            remedy=COPY,
         )
     return Template(shipped, own)
 
@@ -98,9 +106,12 @@ def _read_files(folder: Path) -> dict[str, TemplateFile]:
 def _read_file(path: Path) -> TemplateFile:
     shown = str(path)
     try:
-        data = path.read_bytes()
-        if len(data) > MOST_BYTES:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise _unreadable(shown, "it is not a file")
+        if state.st_size > MOST_BYTES:
             raise _unreadable(shown, f"larger than {MOST_BYTES:,} bytes")
+        data = path.read_bytes()
         return TemplateFile(shown, data.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise _unreadable(shown, error.strerror or str(error)) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from examgen.bundle import BundleWriter
 from examgen.model.manuscript import DocumentKind
@@ -14,6 +15,18 @@ STEMS = {
     DocumentKind.KEY: "bundle-keys",
     DocumentKind.PRACTICE: "bundle-practice",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The bundles of one build."""
+
+    papers: tuple[str, ...] = ()
+    """File names of the volumes for students, in printing order."""
+
+    keys: tuple[str, ...] = ()
+    grid_pages: int = 0
+    """How many pages the grids take at the start of the keys."""
 
 
 class Binder:
@@ -34,10 +47,12 @@ class Binder:
             bookmark = f"{label} {printed.number}"
             self._writers[kind].add(document, bookmark=bookmark, label_prefix=f"{printed.number}-")
 
-    def close(self) -> None:
+    def close(self) -> Bound:
         """Write what is left."""
-        for writer in self._writers.values():
-            writer.close()
+        names = {kind: tuple(path.name for path in writer.close()) for kind, writer in self._writers.items()}
+        keys = names.pop(DocumentKind.KEY, ())
+        (papers,) = names.values()
+        return Bound(papers, keys, len(self._grids.document.pages) if self._grids else 0)
 
     def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
         samples = {kind.value: self._plan.path(kind, first).read_bytes()}

@@ -12,10 +12,11 @@ from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.variant import Variant
+from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
-from examgen.pipeline.summary import content_line, counted, each
+from examgen.pipeline.summary import content_line, counted, each, print_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,13 @@ class BuildReport:
     identical: tuple[tuple[int, int], ...]
     """Numbers of variants that came out the same."""
 
+    bound: Bound
     diagnostics: tuple[Diagnostic, ...]
+    """What `check` says of the bank as well."""
+
+    noticed: tuple[Diagnostic, ...]
+    """What only setting the pages shows."""
+
     run: RunOptions
 
     @property
@@ -49,7 +56,7 @@ def build(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
         from examgen.pipeline.reprint import reprint
 
         return reprint(Path(request.from_manifest), request.run, executor)
-    commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out)
+    commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, "build")
     return build_commission(commission, request.reading, request.run, executor)
 
 
@@ -73,7 +80,9 @@ def build_commission(
         variants=product.variants,
         pages=product.pages,
         identical=identical(product.variants),
-        diagnostics=product.diagnostics,
+        bound=product.bound,
+        diagnostics=commission.diagnostics,
+        noticed=product.noticed,
         run=run,
     )
 
@@ -85,9 +94,9 @@ def _variants_line(report: BuildReport) -> str:
 
 
 def _print_line(report: BuildReport) -> str:
-    if not report.run.bundles:
+    bound = report.bound
+    if not bound.papers:
         return f"in {report.out}"
-    exams = sorted(path.name for path in report.out.glob("bundle-exams*.pdf"))
-    keys = sorted(path.name for path in report.out.glob("bundle-keys*.pdf"))
-    volumes = f" and the {counted(len(exams) - 1, 'volume')} after it" if len(exams) > 1 else ""
-    return f"print {report.out / exams[0]}{volumes} on both sides · answers: {keys[0]}, page 1 has all grids"
+    last = bound.grid_pages
+    where = "page 1 has all grids" if last == 1 else f"pages 1 to {last} have all grids"
+    return f"{print_line(report.out, bound.papers)} · answers: {bound.keys[0]}, {where}"

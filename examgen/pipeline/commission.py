@@ -10,20 +10,23 @@ from pathlib import Path
 
 from examgen.assemble import printable
 from examgen.compose import Template, load_template
-from examgen.deliver import Original, SourceRole, manifest_in, recover
+from examgen.deliver import Original, SourceRole, recover, standing_seed
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, BlueprintError, TypesetError
 from examgen.formats import read_bank
-from examgen.formats.exam_yaml import read_blueprint
 from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.pipeline.request import BankReading
+from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
 from examgen.typeset import survey, uncovered
 from examgen.typeset.survey import named
 
 OUTPUT = Path("output")
+SUFFIXES = {"build": "", "practice": "-practice"}
+"""What each command adds to the name of its default folder."""
+
 UNRESOLVED = "unresolved-key"
 
 
@@ -44,24 +47,23 @@ class Commission:
 
 
 def take(
-    banks: Sequence[str], settings: Settings, exam: str | None, reading: BankReading, out: str | None, suffix: str = ""
+    banks: Sequence[str], flags: Settings, exam: str | None, reading: BankReading, out: str | None, command: str
 ) -> Commission:
-    """Read and resolve everything; raise what cannot be met.
-
-    ``suffix`` is added to the default output folder.
-    """
-    merged, exam_files = _settings(settings, exam)
+    """Read and resolve everything; raise what cannot be met."""
+    merged = settings_of(flags, exam)
     paths = tuple(banks) or merged.banks or ()
     if not paths:
         raise BlueprintError(f"{exam} names no banks", remedy="add a line such as banks: [quiz.txt]")
     bank, diagnostics = _bank(paths, reading)
     title = merged.title or bank.title
-    folder = Path(out) if out else OUTPUT / f"{slug(title)}{suffix}"
+    folder = Path(out) if out else OUTPUT / f"{slug(title)}{SUFFIXES[command]}"
     recover(folder)
-    blueprint = merged.resolve(title=title, seed=merged.seed or _seed(folder), language=bank.language)
+    standing = standing_seed(folder, command)
+    blueprint = merged.resolve(title=title, seed=standing or fresh_seed(), language=bank.language)
     template = load_template(merged.template)
     questions = printable(bank.questions, reading.skip_unresolved)
-    found = (*diagnostics, *_surveyed(questions, blueprint))
+    found = (*diagnostics, *check_characters(questions, blueprint))
+    exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     originals = (*_originals(paths, SourceRole.BANK), *exam_files, *_template_files(template))
     return Commission(blueprint, template, bank, questions, folder, originals, in_order(found))
 
@@ -70,15 +72,6 @@ def slug(title: str) -> str:
     """A title as a folder name: letters and digits of any script in lower case, hyphens between."""
     words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title).lower()).strip("-")
     return words[:60].rstrip("-") or "exam"
-
-
-def _settings(settings: Settings, exam: str | None) -> tuple[Settings, tuple[Original, ...]]:
-    if exam is None:
-        return settings, ()
-    stated, diagnostics = read_blueprint(exam)
-    if errors := errors_in(diagnostics):
-        raise BlueprintError(f"{exam} holds {counted(len(errors), 'mistake')}", diagnostics=diagnostics)
-    return settings.over(stated), _originals((exam,), SourceRole.BLUEPRINT)
 
 
 def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
@@ -97,7 +90,7 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
     return bank, diagnostics
 
 
-def _surveyed(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
+def check_characters(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
     """What the fonts say; characters that cannot be shown are refused."""
     found = survey(questions)
     if errors := errors_in(found):
@@ -109,12 +102,6 @@ def _surveyed(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diag
             remedy="write it in other characters, e.g. with --title",
         )
     return found
-
-
-def _seed(folder: Path) -> str:
-    """The seed of the build that stands in the folder, else a fresh one."""
-    standing = manifest_in(folder)
-    return standing.blueprint.seed if standing else fresh_seed()
 
 
 def _originals(paths: Sequence[str], role: SourceRole) -> tuple[Original, ...]:

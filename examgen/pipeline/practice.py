@@ -10,16 +10,15 @@ from pathlib import Path
 from examgen.assemble import make_sheet
 from examgen.deliver import Manifest, manifest_in
 from examgen.diagnostics import Diagnostic
-from examgen.errors import ManifestError
+from examgen.errors import ManifestError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.variant import Variant
+from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, PracticeRequest, RunOptions
-from examgen.pipeline.summary import content_line, counted, each
-
-SUFFIX = "-practice"
+from examgen.pipeline.summary import content_line, counted, each, print_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,13 @@ class PracticeReport:
     shared: tuple[tuple[str, int], ...]
     """Builds in sight that hold some of these questions, with their number."""
 
+    bound: Bound
     diagnostics: tuple[Diagnostic, ...]
+    """What `check` says of the bank as well."""
+
+    noticed: tuple[Diagnostic, ...]
+    """What only setting the pages shows."""
+
     run: RunOptions
 
     @property
@@ -53,7 +58,7 @@ class PracticeReport:
 
 def practice(request: PracticeRequest, executor: Executor | None = None) -> PracticeReport:
     """Print practice sheets; with an executor, its workers print them."""
-    commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, SUFFIX)
+    commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, "practice")
     commission = _without(commission, _used_in(request.not_in))
     drawn = _drawn(commission)
     order = Order(
@@ -71,13 +76,23 @@ def practice(request: PracticeRequest, executor: Executor | None = None) -> Prac
         pages=tuple(counts[0] for counts in product.pages),
         answers=request.answers,
         shared=() if request.not_in else _shared(drawn, commission.out.parent),
-        diagnostics=product.diagnostics,
+        bound=product.bound,
+        diagnostics=commission.diagnostics,
+        noticed=product.noticed,
         run=request.run,
     )
 
 
 def _without(commission: Commission, ids: frozenset[str]) -> Commission:
     kept = tuple(question for question in commission.questions if question.id not in ids)
+    used = len(commission.questions) - len(kept)
+    if used and len(kept) < (commission.blueprint.questions or 1):
+        asked = f", and {commission.blueprint.questions} were asked for" if commission.blueprint.questions else ""
+        raise RequestError(
+            f"the builds of --not-in hold {used} of the {len(commission.questions)} questions: "
+            f"{len(kept)} are left{asked}",
+            remedy="ask for fewer with --questions, add questions to the bank, or leave out --not-in",
+        )
     return replace(commission, questions=kept)
 
 
@@ -139,5 +154,6 @@ def _shared_lines(report: PracticeReport) -> tuple[str, ...]:
 
 
 def _end_line(report: PracticeReport) -> str:
-    where = f"print {report.out / 'bundle-practice.pdf'} on both sides" if report.run.bundles else f"in {report.out}"
+    papers = report.bound.papers
+    where = print_line(report.out, papers) if papers else f"in {report.out}"
     return f"{where} · seed {report.blueprint.seed}"

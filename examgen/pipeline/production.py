@@ -26,7 +26,7 @@ from examgen.errors import ManifestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace
 from examgen.model.variant import Variant
-from examgen.pipeline.binding import Binder
+from examgen.pipeline.binding import Binder, Bound
 from examgen.pipeline.commission import Commission
 from examgen.pipeline.printing import PrintPlan, open_shop, overlong_warnings
 from examgen.pipeline.request import RunOptions
@@ -62,7 +62,9 @@ class Product:
     pages: tuple[tuple[int, ...], ...]
     """Page counts of each variant's documents."""
 
-    diagnostics: tuple[Diagnostic, ...]
+    bound: Bound
+    noticed: tuple[Diagnostic, ...]
+    """What only setting the pages shows."""
 
 
 def produce(commission: Commission, order: Order, run: RunOptions, executor: Executor | None) -> Product:
@@ -71,19 +73,17 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
     with staging(commission.out) as stage:
         plan = PrintPlan(blueprint, commission.template, order.questions, stage.folder, run.audit, order.practice)
         variants = tuple(plan.variant(number) for number in range(1, blueprint.variants + 1))
-        pages, noticed = _print(plan, variants, run, executor)
+        product = _print(plan, variants, run, executor)
         write_answers(stage.folder / "answers.csv", variants)
         manifest = _record(stage, commission, order, variants)
         if order.expected:
             _check_same(manifest, order.expected)
         deliver(stage)
-    return Product(variants, pages, (*commission.diagnostics, *noticed))
+    return product
 
 
-def _print(
-    plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None
-) -> tuple[tuple[tuple[int, ...], ...], tuple[Diagnostic, ...]]:
-    """All documents and bundles into the plan's folder; returns page counts and what was noticed in setting."""
+def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None) -> Product:
+    """All documents and bundles into the plan's folder."""
     key = os.urandom(8).hex()
     shop = open_shop(key, plan)
     pages: list[tuple[int, ...]] = []
@@ -94,9 +94,10 @@ def _print(
             shop.prove_layout(1)
         if binder:
             binder.add(printed)
-    if binder:
-        binder.close()
-    return tuple(pages), overlong_warnings(plan, shop.overlong)
+        if run.progress:
+            run.progress(len(pages), len(variants))
+    bound = binder.close() if binder else Bound()
+    return Product(tuple(variants), tuple(pages), bound, overlong_warnings(plan, shop.overlong))
 
 
 def _record(stage: Staging, commission: Commission, order: Order, variants: Sequence[Variant]) -> Manifest:

@@ -12,8 +12,9 @@ from examgen.diagnostics import errors_in
 from examgen.errors import BankError, ManifestError
 from examgen.formats import read_bank
 from examgen.pipeline.build import BuildReport, build_commission
-from examgen.pipeline.commission import UNRESOLVED, Commission
+from examgen.pipeline.commission import UNRESOLVED, Commission, check_characters
 from examgen.pipeline.request import BankReading, RunOptions
+from examgen.pipeline.summary import counted
 
 
 def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> BuildReport:
@@ -22,6 +23,11 @@ def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> Bu
     manifest = read_manifest(path)
     if manifest.command != "build":
         raise ManifestError(f"{path} records a run of examgen {manifest.command}, not a build")
+    if [order.number for order in manifest.variants] != list(range(1, manifest.blueprint.variants + 1)):
+        raise ManifestError(
+            f"{path} is damaged: it does not list each of its {counted(manifest.blueprint.variants, 'variant')} once",
+            remedy="build again from the banks",
+        )
     reading = BankReading.from_record(manifest.options)
     commission = _commission(path, manifest, reading, Path(run.out) if run.out else path.parent)
     return build_commission(commission, reading, run, executor, expected=manifest)
@@ -33,11 +39,13 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
     bank, diagnostics = read_bank(banks, encoding=reading.encoding, format=reading.format)
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
+    questions = printable(bank.questions, reading.skip_unresolved)
+    check_characters(questions, manifest.blueprint)
     return Commission(
         blueprint=manifest.blueprint,
         template=_template(originals),
         bank=bank,
-        questions=printable(bank.questions, reading.skip_unresolved),
+        questions=questions,
         out=out,
         originals=originals,
         diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),

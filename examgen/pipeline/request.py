@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -58,6 +58,8 @@ class RunOptions:
 
     audit: AuditMode = AuditMode.ON
     bundles: bool = True
+    progress: Callable[[int, int], None] | None = None
+    """Told after each variant how many are printed, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

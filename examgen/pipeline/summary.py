@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import KeyOrigin, Question
@@ -17,6 +18,12 @@ def each(counts: Sequence[int]) -> str:
     """Page counts: "3 pages each", "3–4 pages each"."""
     low, high = min(counts), max(counts)
     return f"{counted(low, 'page')} each" if low == high else f"{low}–{high} pages each"
+
+
+def print_line(out: Path, volumes: Sequence[str]) -> str:
+    """What to send to the printer."""
+    more = f" and the {counted(len(volumes) - 1, 'volume')} after it" if len(volumes) > 1 else ""
+    return f"print {out / volumes[0]}{more} on both sides"
 
 
 def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic]) -> str:

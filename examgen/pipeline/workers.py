@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.process import BaseProcess
+from signal import SIG_DFL, SIGTERM, signal
 from threading import Thread
 
 from examgen.pipeline.printing import Printed, PrintPlan, print_variants
@@ -19,6 +20,9 @@ CHUNK = 8
 WORTH_A_POOL = 48
 """Builds of fewer variants take less time than starting a pool."""
 
+MOST_WORKERS = 61
+"""Windows can wait for no more processes at once, and beyond that more are no faster."""
+
 IN_FLIGHT = 3
 """Tasks given out for each worker: bounds what waits in memory."""
 
@@ -28,7 +32,7 @@ def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | 
     last = plan.blueprint.variants
     chunks = [range(first, min(first + CHUNK, last + 1)) for first in range(1, last + 1, CHUNK)]
     sealed = pickle.dumps(plan)
-    count = jobs or _default_jobs(plan.blueprint.variants)
+    count = min(jobs or _default_jobs(last), len(chunks), MOST_WORKERS)
     if executor is not None:
         yield from _spread(executor, key, sealed, chunks, IN_FLIGHT * count)
     elif count == 1:
@@ -61,6 +65,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 def _end_with_parent() -> None:
     """Let a worker end when the build that it works for is killed, instead of waiting for tasks for ever."""
+    signal(SIGTERM, SIG_DFL)
     parent = parent_process()
     if parent is not None:
         Thread(target=_end_after, args=(parent,), daemon=True).start()
