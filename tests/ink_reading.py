@@ -78,9 +78,8 @@ class _Reader:
         numbers = [float(o) for o in self._operands if re.fullmatch(rb"-?\d*\.?\d+", o)]
         if operator == b"Tf":
             self._font, self._size = self._operands[0].decode(), numbers[-1]
-        elif operator == b"Tm":
-            self._line_x, self._line_y = numbers[-2:]
-            self._x = self._line_x
+        elif operator == b"BT":
+            self._line_x = self._line_y = self._x = 0.0
         elif operator == b"Td":
             self._line_x, self._line_y = self._line_x + numbers[0], self._line_y + numbers[1]
             self._x = self._line_x
