@@ -1,70 +1,114 @@
-"""Banks → the same papers and keys by Platypus, as anyone would write them: what examgen is measured against.
+"""Banks → the same papers and keys as examgen's, as anyone would write them with Platypus: what it is measured against.
 
-Nothing here is slower than it need be: fonts and styles are made once, the markup of texts that no letter changes is
-made once, each document is built in one go from its story, and pages are counted by the usual two-step canvas.
+Order, words, places, sizes and families are those of the shipped template; pages are neither tagged nor audited.
+Text is set as Platypus sets it: lines are filled one by one, nothing is kerned, characters the serif lacks (⊙) vanish.
+Nothing here is slower than it need be: fonts and styles are made once, each document is built in one go from its story,
+and pages are counted by the usual two-step canvas.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.colors import black, grey
+from reportlab.lib.colors import Color, white
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import KeepTogether, ListFlowable, ListItem, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Table
 
 import examgen
+from examgen.assemble import Shuffle
 from examgen.formats import read_bank
-from examgen.model.bank import Question
-from examgen.model.text import (
-    CodeBlock,
-    ListBlock,
-    OptionReference,
-    Quote,
-    Span,
-    Text,
-    Words,
-)
-from examgen.model.text import (
-    Paragraph as TextParagraph,
-)
-from examgen.model.variant import PlacedQuestion, Variant, referred_letter
+from examgen.model.bank import KeyOrigin, Question, QuestionMention
+from examgen.model.text import OptionReference, Span, Text, Words
+from examgen.model.text import Paragraph as TextParagraph
+from examgen.model.variant import LETTERS, PlacedQuestion, Variant, referred_letter
 
 FONTS = Path(examgen.__file__).parent / "typeset/fonts"
 FACES = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
 
-# Sizes and margins are those of the shipped style, so that both sides fill about as many pages.
-MARGIN = 24 * mm
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=10.5, leading=14.5)
-TITLE = ParagraphStyle("title", BODY, fontName="SerifB", fontSize=18, leading=22, spaceAfter=4)
-STEM = ParagraphStyle("stem", BODY, spaceBefore=14.5, spaceAfter=3)
-OPTION = ParagraphStyle("option", BODY, spaceAfter=2.5)
-SMALL = ParagraphStyle("small", BODY, fontSize=9.5, leading=13, alignment=TA_JUSTIFY, leftIndent=9 * mm, spaceBefore=4)
+
+def register_fonts() -> None:
+    """Make the shipped serif, sans and mono known to ReportLab, each as a family, and the font that has the tick."""
+    for family, name in (("Serif", "GentiumBookPlus"), ("Sans", "NotoSans"), ("Mono", "JetBrainsMono")):
+        for face, file in FACES.items():
+            pdfmetrics.registerFont(TTFont(family + face, FONTS / f"{name}-{file}.ttf"))
+        pdfmetrics.registerFontFamily(family, family, family + "B", family + "I", family + "BI")
+    pdfmetrics.registerFont(TTFont("Symbols", FONTS / "NotoSansSymbols2-Regular.ttf"))
+
+
+register_fonts()  # before the styles, which look their fonts up
+
+
+def grey(level: float) -> Color:
+    """A grey between black, 0, and white, 1."""
+    return Color(level, level, level)
+
+
+MARGIN, TOP = 24 * mm, 22 * mm
+PADDING = 6  # what SimpleDocTemplate's frame keeps inside its margins
+MEASURE = A4[0] - 2 * MARGIN
+INDENT = 9 * mm  # of the stem, after its number
+RING = 6.6  # radius
+QUESTION_GAP = 14.5
+POINTS_GAP = 14
+
+TITLE = ParagraphStyle("title", fontName="SansB", fontSize=18, leading=22, spaceAfter=4)
+LEAD = ParagraphStyle("lead", fontName="Sans", fontSize=9.5, leading=13, textColor=grey(0.25), spaceAfter=7)
+BODY = ParagraphStyle("body", fontName="Serif", fontSize=10.5, leading=14.5, allowWidows=0, allowOrphans=0)
+INSTRUCTIONS = ParagraphStyle("instructions", BODY, spaceAfter=16)
+LEGEND = ParagraphStyle("legend", BODY, fontSize=9, leading=12, textColor=grey(0.2), spaceBefore=3, spaceAfter=12)
+OPTION = ParagraphStyle(
+    "option", BODY, leftIndent=INDENT + 7 * mm, spaceBefore=2.5,
+    bulletFontName="Sans", bulletFontSize=9, bulletIndent=INDENT + RING, bulletAnchor="middle",
+)  # fmt: skip
+KEY_OPTION = ParagraphStyle("key option", OPTION, bulletColor=white)
+REMARK = ParagraphStyle(
+    "remark", fontName="Sans", fontSize=8, leading=11, textColor=grey(0.25), leftIndent=INDENT, spaceBefore=2
+)  # fmt: skip
+FIRST_REMARK = ParagraphStyle("first remark", REMARK, spaceBefore=4.5)
+EXPLANATION = ParagraphStyle(
+    "explanation", BODY, fontSize=9.5, leading=13, alignment=TA_JUSTIFY, hyphenationLang="en",
+    leftIndent=INDENT, spaceBefore=6,
+)  # fmt: skip
+
+NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+              ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]  # fmt: skip
+FIELDS_LOOK = [*NO_PADDING, ("FONT", (0, 0), (-1, -1), "Sans", 8.5, 8.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+               ("LINEBELOW", (1, 0), (1, 0), 0.5, grey(0.45)),
+               ("LINEBELOW", (4, 0), (4, 0), 0.5, grey(0.45))]  # fmt: skip
+STEM_LOOK = [*NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (0, 0), (-1, -1), "RIGHT"),
+             ("FONT", (0, 0), (0, 0), "SansB", 9.5), ("RIGHTPADDING", (0, 0), (0, 0), 6.65),
+             ("TOPPADDING", (0, 0), (0, 0), 1), ("FONT", (2, 0), (2, 0), "Sans", 8),
+             ("TEXTCOLOR", (2, 0), (2, 0), grey(0.35)), ("TOPPADDING", (2, 0), (2, 0), 2.5)]  # fmt: skip
+GRID_LOOK = [*NO_PADDING, ("FONT", (0, 0), (-1, 0), "Sans", 8), ("FONT", (0, 1), (-1, 1), "SansB", 10),
+             ("ALIGN", (0, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+             ("BACKGROUND", (0, 0), (-1, 0), grey(0.92)), ("LINEAFTER", (0, 0), (-2, -1), 0.5, grey(0.7)),
+             ("BOX", (0, 0), (-1, -1), 0.5, grey(0.45))]  # fmt: skip
 
 Letter = Callable[[OptionReference], str]
 
 
-def register_fonts() -> None:
-    """Make the shipped serif and mono known to ReportLab, each as a family."""
-    for family, name in (("Serif", "GentiumBookPlus"), ("Mono", "JetBrainsMono")):
-        for face, file in FACES.items():
-            pdfmetrics.registerFont(TTFont(family + face, FONTS / f"{name}-{file}.ttf"))
-        pdfmetrics.registerFontFamily(family, family, family + "B", family + "I", family + "BI")
+def markup(text: Text, letter: Letter = lambda reference: reference.source) -> str:
+    """A text of one paragraph, which is all that the shipped banks hold, in the little XML that Paragraph reads."""
+    (block,) = text
+    if not isinstance(block, TextParagraph):
+        raise TypeError(block)
+    return "".join(span_markup(span, letter) for span in block.spans)
 
 
 def span_markup(span: Span, letter: Letter) -> str:
-    """One span in the little XML that Paragraph reads."""
+    """One span of a paragraph."""
     match span:
         case Words(text, style):
             marked = escape(text, quote=False)
@@ -73,43 +117,36 @@ def span_markup(span: Span, letter: Letter) -> str:
             return f"<b>{marked}</b>" if style.bold else marked
         case OptionReference():
             return letter(span)
-        case _:
-            return escape(getattr(span, "source", " "), quote=False)
+    raise TypeError(span)
 
 
-def markup(text: Text, letter: Letter = lambda reference: reference.source) -> str:
-    """A text as one paragraph, which is all that the shipped banks need."""
-    return "<br/>".join(_block_markup(block, letter) for block in text)
+class Option(Paragraph):  # type: ignore[misc]
+    """An option whose letter, its bullet, stands in a ring; that of a right one in a disc behind a tick."""
 
+    def draw(self) -> None:
+        if self.bulletText:
+            baseline = self.height - pdfmetrics.getAscent("Serif", 10.5)
+            self._draw_ring(INDENT + RING, baseline)
+        super().draw()
 
-def _block_markup(block: Any, letter: Letter) -> str:
-    match block:
-        case TextParagraph(spans):
-            return "".join(span_markup(span, letter) for span in spans)
-        case CodeBlock(text):
-            return f'<font name="Mono">{escape(text, quote=False)}</font>'
-        case ListBlock(items):
-            return "<br/>".join(markup(item, letter) for item in items)
-        case Quote(blocks):
-            return markup(blocks, letter)
-    raise TypeError(block)
-
-
-class QuestionMarkup:
-    """What of a question's markup is the same on every variant."""
-
-    def __init__(self, question: Question) -> None:
-        self.stem = markup(question.stem)
-        self.options = [markup(option.text) for option in question.options]
-        self.points = f"({question.points} pt)"
+    def _draw_ring(self, centre: float, baseline: float) -> None:
+        is_key = self.style is KEY_OPTION
+        self.canv.saveState()
+        self.canv.setLineWidth(0.6)
+        self.canv.setStrokeGray(0.35)
+        self.canv.circle(centre, baseline + 3.24, RING, stroke=not is_key, fill=is_key)
+        if is_key:
+            self.canv.setFont("Symbols", 9)
+            self.canv.drawRightString(INDENT - 4, baseline, "✔")
+        self.canv.restoreState()
 
 
 class NumberedCanvas(Canvas):  # type: ignore[misc]
     """Keeps the pages back until their number is known, to print "page n of m"."""
 
-    def __init__(self, *args: Any, head: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, foot: tuple[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._head = head
+        self._foot = foot
         self._kept: list[dict[str, Any]] = []
 
     def showPage(self) -> None:
@@ -117,103 +154,150 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         self._startPage()
 
     def save(self) -> None:
+        left, right = self._foot
         for number, page in enumerate(self._kept, start=1):
             self.__dict__.update(page)
-            self.setFont("Serif", 8.5)
-            self.drawString(MARGIN, A4[1] - 13 * mm, self._head)
-            self.drawRightString(A4[0] - MARGIN, 12 * mm, f"page {number} of {len(self._kept)}")
+            self.setFont("Sans", 8)
+            self.setFillGray(0.35)
+            self.drawString(MARGIN, MARGIN - 26, left)
+            self.drawRightString(A4[0] - MARGIN, MARGIN - 26, f"{right} · page {number} of {len(self._kept)}")
             super().showPage()
         super().save()
 
 
-def pdf_of(story: list[Any], head: str) -> bytes:
+def pdf_of(story: list[Any], title: str, foot: tuple[str, str]) -> bytes:
     """Build one document in memory."""
     out = io.BytesIO()
     document = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=22 * mm, bottomMargin=MARGIN, title=head
-    )
-    document.build(story, canvasmaker=lambda *args, **kwargs: NumberedCanvas(*args, head=head, **kwargs))
+        out, pagesize=A4, title=title, lang="en",
+        leftMargin=MARGIN - PADDING, rightMargin=MARGIN - PADDING,
+        topMargin=TOP - PADDING, bottomMargin=MARGIN - PADDING,
+    )  # fmt: skip
+    document.build(story, canvasmaker=lambda *args, **kwargs: NumberedCanvas(*args, foot=foot, **kwargs))
     return out.getvalue()
 
 
-def exam_story(variant: Variant, ready: dict[str, QuestionMarkup], title: str) -> list[Any]:
-    """Title, fields, and every question kept together with its options."""
-    fields = Table([["Name", "", "Student id", ""]], colWidths=[14 * mm, 80 * mm, 22 * mm, 54 * mm])
-    fields.setStyle([("FONT", (0, 0), (-1, -1), "Serif", 10), ("LINEBELOW", (1, 0), (1, 0), 0.5, black),
-                     ("LINEBELOW", (3, 0), (3, 0), 0.5, black)])  # fmt: skip
-    facts = Paragraph(f"Variant {variant.number} · {variant.points} points in total", BODY)
-    instructions = Paragraph("Choose one option for each question.", BODY)
-    questions = (KeepTogether(question_flowables(placed, ready, False)) for placed in variant.questions)
-    return [Paragraph(escape(title), TITLE), facts, Spacer(0, 8), fields, Spacer(0, 8), instructions, *questions]
+def exam_pdf(variant: Variant, title: str) -> bytes:
+    """The paper: title, facts, fields, instructions, and every question kept together."""
+    story = [
+        Paragraph(escape(title), TITLE),
+        Paragraph(facts(variant), LEAD),
+        fields("Name", "Student ID"),
+        Paragraph("Choose one answer for each question.", INSTRUCTIONS),
+        rule(),
+        *(KeepTogether(list(asked(placed, False))) for placed in variant.questions),
+    ]
+    return pdf_of(story, f"{title} – Variant {variant.number}", (title, f"Variant {variant.number}"))
 
 
-def question_flowables(placed: PlacedQuestion, ready: dict[str, QuestionMarkup], show_key: bool) -> list[Any]:
-    """The stem with its number and points, then the options as a lettered list."""
-    parts = ready[placed.question.id]
-    stem = Paragraph(f"<b>{placed.number}.</b> {parts.stem} {parts.points}", STEM)
-    options = [ListItem(Paragraph(_option_markup(placed, place, parts, show_key), OPTION)) for place in placed.order]
-    return [stem, ListFlowable(options, bulletType="A", bulletFontName="Serif", bulletFontSize=10.5, leftIndent=36)]
-
-
-def _option_markup(placed: PlacedQuestion, place: int, parts: QuestionMarkup, show_key: bool) -> str:
-    is_marked = show_key and placed.question.options[place].is_key
-    return f"<b>{parts.options[place]}</b>  ✓" if is_marked else parts.options[place]
-
-
-def key_story(variant: Variant, ready: dict[str, QuestionMarkup], title: str) -> list[Any]:
-    """The grid of letters, then every question with its key marked and its explanation."""
-    entries = [f"{placed.number}  {placed.key_letters}" for placed in variant.questions]
-    entries += [""] * (-len(entries) % 7)
-    grid = Table([entries[at : at + 7] for at in range(0, len(entries), 7)])
-    grid.setStyle([("FONT", (0, 0), (-1, -1), "SerifB", 10), ("GRID", (0, 0), (-1, -1), 0.4, grey)])
-    story = [Paragraph(f"{escape(title)}: key, variant {variant.number}", TITLE), Spacer(0, 6), grid]
+def key_pdf(variant: Variant, title: str) -> bytes:
+    """The key: the grid of letters, then every question with its key marked, its remarks and its explanation."""
+    story = [
+        Paragraph(escape(title), TITLE),
+        Paragraph(f"Answer key · {facts(variant)}", LEAD),
+        *grids(variant),
+        Paragraph("† Key taken from the explanation.", LEGEND),
+        rule(),
+    ]
     for placed in variant.questions:
-        story.append(KeepTogether(question_flowables(placed, ready, True)))
-        story.extend(_explanation(placed))
-    return story
+        story.append(KeepTogether([*asked(placed, True), *remarks(placed, variant)]))
+        story.append(explanation(placed))
+    name = f"Answer key · Variant {variant.number}"
+    return pdf_of(story, f"{title} – Variant {variant.number} – Answer key", (title, name))
 
 
-def _explanation(placed: PlacedQuestion) -> Iterable[Any]:
-    explanation = placed.question.explanation
-    if explanation.text:
-        text = markup(explanation.text, lambda reference: referred_letter(reference, placed.order))
-        yield Paragraph(f"<b>Explanation.</b> {text}", SMALL)
-    if placed.question.note:
-        yield Paragraph(markup(placed.question.note), SMALL)
+def facts(variant: Variant) -> str:
+    """What stands under the title."""
+    return f"Variant {variant.number} · {len(variant.questions)} questions · {variant.points} points"
 
 
-def shuffled(questions: tuple[Question, ...], number: int) -> Variant:
-    """One variant in an order of its own."""
-    chance = random.Random(number)
-    order = chance.sample(questions, len(questions))
-    placed = (
-        PlacedQuestion(question=q, number=n, order=tuple(chance.sample(range(len(q.options)), len(q.options))))
-        for n, q in enumerate(order, start=1)
-    )
-    return Variant(number=number, questions=tuple(placed))
+def fields(left: str, right: str) -> Table:
+    """Two labels, each with a line to write on."""
+    share = (MEASURE - 18) / 2
+    widths = [stringWidth(label, "Sans", 8.5) + 5.1 for label in (left, right)]
+    columns = [widths[0], share - widths[0], 18, widths[1], share - widths[1]]
+    return Table([[left, "", "", right, ""]], columns, [15], style=FIELDS_LOOK, spaceBefore=14, spaceAfter=10)
 
 
-def build(questions: tuple[Question, ...], title: str, variants: int, out: Path) -> None:
-    """Write the papers and keys of so many variants."""
-    register_fonts()
-    ready = {question.id: QuestionMarkup(question) for question in questions}
-    for number in range(1, variants + 1):
-        variant = shuffled(questions, number)
-        for kind, story in (("exam", exam_story), ("key", key_story)):
-            pdf = pdf_of(story(variant, ready, title), f"{title} · {kind} · variant {number}")
-            (out / f"{kind}-{number:04}.pdf").write_bytes(pdf)
+def rule() -> HRFlowable:
+    """The line between the head matter and the questions."""
+    return HRFlowable("100%", 0.5, color=grey(0.45), spaceBefore=0, spaceAfter=17.5)
+
+
+def grids(variant: Variant) -> Iterator[Table]:
+    """Numbers over letters, seven in a row."""
+    for start in range(0, len(variant.questions), 7):
+        row = variant.questions[start : start + 7]
+        cells = [[str(placed.number) for placed in row], [marked_letters(placed) for placed in row]]
+        yield Table(cells, [MEASURE / 10] * len(row), [13.9, 17], style=GRID_LOOK, hAlign="LEFT", spaceBefore=5)
+
+
+def marked_letters(placed: PlacedQuestion) -> str:
+    """The right letters, with a dagger where they were taken from the explanation."""
+    return placed.key_letters + ("†" if placed.question.key_origin is KeyOrigin.DERIVED else "")
+
+
+def asked(placed: PlacedQuestion, show_key: bool) -> Iterator[Any]:
+    """The stem between its number and its points, then the lettered options."""
+    question = placed.question
+    points = "1 point" if question.points == 1 else f"{question.points} points"
+    width = stringWidth(points, "Sans", 8) + POINTS_GAP
+    cells = [[f"{placed.number}.", Paragraph(markup(question.stem), BODY), points]]
+    yield Table(cells, [INDENT, MEASURE - INDENT - width, width], style=STEM_LOOK, spaceBefore=QUESTION_GAP)
+    for letter, place in zip(LETTERS, placed.order, strict=False):
+        option = question.options[place]
+        style = KEY_OPTION if show_key and option.is_key else OPTION
+        yield Option(markup(option.text), style, bulletText=letter)
+
+
+def remarks(placed: PlacedQuestion, variant: Variant) -> Iterator[Paragraph]:
+    """What the key says of its own grounds, one paragraph each."""
+    for place, words in enumerate(remark_words(placed.question, variant)):
+        yield Paragraph(words, REMARK if place else FIRST_REMARK)
+
+
+def remark_words(question: Question, variant: Variant) -> Iterator[str]:
+    """The remarks as markup."""
+    if question.key_origin is KeyOrigin.DERIVED:
+        yield "Key taken from the explanation."
+    if question.note:
+        yield f"Note: {markup(question.note)}"
+    if question.explanation.suspect:
+        yield "Letters in this explanation follow the source’s own order, not this variant’s."
+    for mention in question.explanation.mentions:
+        yield mention_words(mention, variant)
+
+
+def mention_words(mention: QuestionMention, variant: Variant) -> str:
+    """Where the question is that an explanation speaks of."""
+    words = escape(mention.source, quote=False)
+    for placed in variant.questions:
+        if placed.question.id == mention.target:
+            return f"“{words}” is question {placed.number} here."
+    return f"The words “{words}” follow the source’s own order."
+
+
+def explanation(placed: PlacedQuestion) -> Paragraph:
+    """Why the key is right, with this variant's letters."""
+    text = markup(placed.question.explanation.text, lambda reference: referred_letter(reference, placed.order))
+    return Paragraph(f"<b>Explanation.</b> {text}", EXPLANATION)
 
 
 def main() -> None:
-    """Read the banks named, and build."""
+    """Read the banks named, and write the papers and keys of so many variants."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("banks", nargs="+", type=Path)
     parser.add_argument("--variants", type=int, default=4)
+    parser.add_argument("--seed", default="bench")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     bank, _ = read_bank(arguments.banks)
-    build(bank.questions, bank.title, arguments.variants, arguments.out)
+    shuffle = Shuffle(bank.questions, arguments.seed)
+    for number in range(1, arguments.variants + 1):
+        variant = shuffle.variant(number)
+        for kind, pdf in (("exam", exam_pdf), ("key", key_pdf)):
+            (arguments.out / f"{kind}-{number:04}.pdf").write_bytes(pdf(variant, bank.title))
 
 
 if __name__ == "__main__":
