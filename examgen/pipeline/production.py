@@ -87,8 +87,10 @@ def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, execut
     key = os.urandom(8).hex()
     shop = open_shop(key, plan)
     pages: list[tuple[int, ...]] = []
-    binder = Binder(plan, shop, variants) if run.bundles else None
+    binder: Binder | None = None
     for printed in print_all(key, plan, run.jobs, executor):
+        if run.bundles and binder is None:
+            binder = Binder(plan, shop, variants)  # sets the grids of all variants, while workers go on printing
         pages.append(tuple(len(document.pages) for document in printed.documents))
         if printed.number == 1:
             shop.prove_layout(1)
