@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Format, Parsed
-from examgen.formats.plain_text.signs import NumberKind, is_answer_list_heading, number_sign
+from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
 from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
@@ -32,6 +32,10 @@ def parse(text: str, path: str) -> Parsed:
     return reader.draft(), tuple(reader.diagnostics)
 
 
+_TAG = re.compile(r"<[^>\n]*>")
+_WRAP = re.compile(r"\s*(?:</?(?:p|div|center|br)(?:\s[^>\n]*)?/?>\s*)+", re.IGNORECASE)
+"""A line that only wraps what stands around it."""
+
 _FOLD = re.compile(r"</?details[^>\n]*>|<summary[^>\n]*>(?P<summary>[^\n]*?)</summary>", re.IGNORECASE)
 
 
@@ -40,11 +44,18 @@ def _without_folds(text: str) -> str:
 
     def label_of(match: re.Match[str]) -> str:
         words = (match["summary"] or "").casefold()
-        if "explanation" in words or "rationale" in words:
+        sign = field_sign(f"{_TAG.sub('', words).strip()}:")
+        if "explanation" in words or (sign and sign.field is Field.EXPLANATION):
             return "\n**Explanation:**"
-        return "**Answer:**" if "answer" in words or "solution" in words else match["summary"] or ""
+        if "answer" in words or (sign and sign.field is Field.ANSWER):
+            return "**Answer:**"
+        return match["summary"] or ""
 
-    return "\n".join(_FOLD.sub(label_of, line).replace("\n", " ") if "<" in line else line for line in text.split("\n"))
+    def unfolded(line: str) -> str:
+        line = _FOLD.sub(label_of, line).replace("\n", " ")
+        return "" if _WRAP.fullmatch(line) else line
+
+    return "\n".join(unfolded(line) if "<" in line else line for line in text.split("\n"))
 
 
 @dataclass(slots=True)
@@ -77,7 +88,7 @@ class _Reader:
         elif self.bodies and section.level <= self.level and is_answer_list_heading(words):
             self.in_closing = True
             self.closing += section.lines
-        elif self.bodies and section.level > self.level and _is_label(words):
+        elif self.bodies and (_is_label(words) if section.level > self.level else _states(words)):
             self.bodies[-1].lines += [Line(section.line, _as_label(words)), *section.lines]
         elif not _is_numbered(words) and not self.in_closing and opened_questions(section.lines)[1]:
             self.group(section)
@@ -162,7 +173,7 @@ class _Reader:
             if place is None:
                 message = f"the answer list names question {entry.number}, which the file does not hold"
                 hint = "give the number that stands in the question's heading"
-                self.report(Severity.ERROR, "answer-list", message, entry.line, hint)
+                self.report(Severity.ERROR, "unmatched-answer", message, entry.line, hint)
             else:
                 questions[place] = with_entry(questions[place], entry, self.bodies[place])
         return questions
@@ -174,6 +185,12 @@ def _plain(words: str) -> str:
 
 def _is_label(words: str) -> bool:
     return bool(label(Line(0, _as_label(words)))) or opens_options(Line(0, words))
+
+
+def _states(words: str) -> bool:
+    """Whether a heading says the answer itself, so that it belongs to a question whatever its level."""
+    sign = label(Line(0, words))
+    return sign is not None and sign.field is Field.ANSWER and bool(sign.value)
 
 
 def _as_label(words: str) -> str:

@@ -190,6 +190,9 @@ class _Reader:
         self.report("image", f'images cannot be set yet: "{address}"', offset, hint=hint)
 
     def report_html(self, found: str, offset: int) -> None:
+        if found[:4].lower() == "<img":
+            self.report_image(found, offset)
+            return
         hint = r"use Markdown; a plain sign is written \<"
         self.report("html", f'HTML is printed as it is written: "{found}"', offset, is_error=False, hint=hint)
 

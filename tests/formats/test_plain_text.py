@@ -403,3 +403,14 @@ def test_fence_that_is_never_closed_is_text():
     )
 
     assert [q.number for q in bank.questions] == ["1", "2"]
+
+
+def test_statements_in_a_stem_are_code():
+    """Lines of a program in a stem keep their breaks and spaces without a fence, too; prose does not."""
+    code = "int main() {\n    return 0;\n}"
+    options = "A. x\nB. y\nAnswer: A\n"
+
+    bank, _ = parse_bank(f"1. What is this?\n{code}\n{options}\n2. Select the rows; then\nchoose: if so,\n{options}")
+
+    assert bank.questions[0].stem[1] == CodeBlock(code)
+    assert wording(bank.questions[1].stem) == "Select the rows; then choose: if so,"

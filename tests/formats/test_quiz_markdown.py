@@ -170,6 +170,8 @@ def test_reasons_behind_an_answer_explain() -> None:
         "**Answer:** B\n\nIt is y.",
         "**Answer:** B\n**Explanation:** It is y.",
         "<details>\n<summary>Explanation</summary>\nIt is y.\n</details>",
+        "<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nIt is y.\n\n</p>\n</details>",
+        "<details><summary><b>Antwort</b></summary>\n<p>\n\n# Antwort: B\n\nIt is y.\n\n</p>\n</details>",
     ],
 )
 def test_explanations(lines: str) -> None:
@@ -205,7 +207,7 @@ def test_closing_key_for_no_question() -> None:
     """an entry of the answer list for a question that is not there is an error."""
     _, diagnostics = parse("## Question 1\nS\n- A) x\n- B) y\n\n## Answers\n1. A\n2. B\n", "quiz.md")
 
-    assert [(d.rule, d.line, d.severity) for d in diagnostics] == [("answer-list", 8, Severity.ERROR)]
+    assert [(d.rule, d.line, d.severity) for d in diagnostics] == [("unmatched-answer", 8, Severity.ERROR)]
 
 
 def test_contradicting_key_is_an_error() -> None:

@@ -91,6 +91,7 @@ def test_inline_constructs(source: str, shown: str) -> None:
         ("a\nb $$x + y$$ c", "math", 11, True),
         (r"so \(x^2\) holds", "math", 10, True),
         ("a\nx < y, <b>z", "html", 11, False),
+        ('a\n<img src="x.png">', "image", 11, True),
         ("a\n\n***\n\nb", "rule", 12, False),
         (">" * 60 + " a", "nested-too-deep", 10, True),
     ],

@@ -16,7 +16,7 @@ from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.answers import answer_among, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
-from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced
+from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.options import without_mark
 from examgen.formats.plain_text.signs import (
     Field,
@@ -197,19 +197,29 @@ def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
 
 
 def _grouped(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Runs of indented code and of prose; blank lines stay with the run that they follow."""
+    """Runs of unfenced code and of prose; blank lines stay with the run that they follow."""
     groups: list[tuple[bool, list[Line]]] = []
     before = ""
-    for line in lines:
-        deep = bool(line.text) and bool(groups) and line.indent >= lines[0].indent + _CODE_INDENT
-        is_code = deep and (groups[-1][0] or (before.endswith(_SENTENCE_ENDS) and bool(_CODE_SIGN.search(line.text))))
-        is_code = is_code and not is_fenced(line)
+    for place, line in enumerate(lines):
+        goes_on = bool(groups) and groups[-1][0] and line.indent > 0
+        deep = bool(groups) and line.indent >= lines[0].indent + _CODE_INDENT
+        begins = before.endswith(_SENTENCE_ENDS) and deep and bool(_CODE_SIGN.search(line.text))
+        is_code = bool(groups) and (goes_on or begins or _is_statement(lines, place, bool(groups[-1][0])))
+        is_code = is_code and bool(line.text) and not is_fenced(line)
         if groups and (not line.text or groups[-1][0] == is_code):
             groups[-1][1].append(line)
         else:
             groups.append((is_code, [line]))
         before = line.text or before
     return groups
+
+
+def _is_statement(lines: Sequence[Line], place: int, in_code: bool) -> bool:
+    """Whether a line that is not indented is code: it ends or begins as statements do, and so does one beside it."""
+    if not is_statement(lines[place]):
+        return False
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    return in_code or (following is not None and (is_statement(following) or following.indent > lines[place].indent))
 
 
 def _options(divided: OptionLines) -> tuple[DraftOption, ...]:

@@ -52,6 +52,18 @@ def fenced_code(line: Line) -> CodeBlock:
     return CodeBlock("\n".join(row[base:] for row in rows), first.strip("` "))
 
 
+_STATEMENT = re.compile(
+    r".*[;{}]|#include\s.*|(?:def|class|for|while|if|elif|else|try|switch|do)\b.*[:{(]|import\s\S+|from\s\S+\simport\s.*"
+    r"|(?:print|printf|return|public|private|static|void|SELECT|FROM|WHERE)\b.*[\w;{)]|[\w.\[\]]+\s?[-+*/]?=\s?\S+(?:\s[-+*/]\s\S+)*"
+    r"|[\w.]+\([^()]*\)"
+)
+
+
+def is_statement(line: Line) -> bool:
+    """Whether a line ends or begins like a statement of a program."""
+    return _STATEMENT.fullmatch(line.text) is not None
+
+
 def indented_code(lines: Sequence[Line]) -> CodeBlock:
     """The code of indented lines."""
     base = min(line.indent for line in lines if line.text)
