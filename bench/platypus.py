@@ -1,7 +1,7 @@
 """Banks → the same papers and keys as examgen's, as anyone would write them with Platypus: what it is measured against.
 
 Order, words, places, sizes and families are those of the shipped template; pages are neither tagged nor audited.
-Text is set as Platypus sets it: lines are filled one by one, nothing is kerned, characters the serif lacks (⊙) vanish.
+Text is set as Platypus sets it: filled line by line, without kerning; what the serif lacks (⊙) prints as an empty box.
 Nothing here is slower than it need be: fonts and styles are made once, each document is built in one go from its story,
 and pages are counted by the usual two-step canvas.
 """

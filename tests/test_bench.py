@@ -21,7 +21,7 @@ def test_baseline_prints_the_same_papers(tmp_path: Path) -> None:
 
 
 def test_baseline_prints_the_same_keys(tmp_path: Path) -> None:
-    """The Platypus side prints the same characters as examgen on a key of as many pages, and loses only ⊙."""
+    """The Platypus side prints the same characters as examgen on a key of as many pages, ⊙ apart."""
     run(platypus(1, tmp_path / "platypus"))
     run(examgen("--no-audit", "--no-bundles")(1, tmp_path / "examgen"))
 
