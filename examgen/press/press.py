@@ -87,10 +87,11 @@ def _content(page: Page) -> tuple[list[bytes], list[int]]:
     for x, y, ink, rest, elements in page.marks:
         count = len(owners)
         owners += elements
-        parts.append(b"q 1 0 0 1 %.2f %.2f cm\n" % (x, y))
-        parts.append(ink % tuple(range(count, len(owners))))
-        parts += rest
-        parts.append(b"Q\n")
+        placed = b"q 1 0 0 1 %.2f %.2f cm\n%b" % (x, y, ink % tuple(range(count, len(owners))))
+        if rest:
+            parts += (placed, *rest, b"Q\n")
+        else:
+            parts.append(placed + b"Q\n")
     return parts, owners
 
 
