@@ -15,6 +15,9 @@ from examgen.markup import commonmark
 _LEAST_ALIKE = 0.6
 _FEWEST_WORDS = 4
 _DASH = re.compile(r"\s+[-–—]\s+|[:;.]\s+")
+_BOLD_ANSWER = re.compile(r"\*\*(?P<answer>[^*]+)\*\*\s*[-–—:,]\s+(?P<reasons>\S.*)", re.DOTALL)
+"""An answer in bold with the reasons behind it: "**C. 7** — it has no divisors"."""
+
 _BULLET = re.compile(r"^(?:[-*+]|>)\s+")
 _LABEL_STOP = re.compile(r"^(\d+|[A-Za-z])([.)])")
 
@@ -22,6 +25,8 @@ _LABEL_STOP = re.compile(r"^(\d+|[A-Za-z])([.)])")
 def read_answer(words: str, line: int, options: Sequence[DraftOption]) -> tuple[StatedAnswer, str]:
     """Read ``Option 3: text (note)``, ``B``, ``b) text``, an option's wording; what only explains comes second."""
     words, reasons = answer_and_explanation(_BULLET.sub("", words.strip()))
+    if match := _BOLD_ANSWER.fullmatch(words):
+        words, reasons = match["answer"], " ".join(part for part in (match["reasons"], reasons) if part)
     wordings = _wordings(options)
     answer = stated_answer(_plain(words), line, wordings)
     if _explains(answer, wordings):

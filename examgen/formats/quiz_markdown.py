@@ -58,6 +58,9 @@ def _without_folds(text: str) -> str:
     return "\n".join(unfolded(line) if "<" in line else line for line in text.split("\n"))
 
 
+_FRONT_TITLE = re.compile(r"^title\s*:[ \t]*(\S.*)$", re.MULTILINE)
+
+
 @dataclass(slots=True)
 class _Reader:
     """The state of one file while its sections are read in order."""
@@ -76,6 +79,8 @@ class _Reader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def read(self, document: Document) -> None:
+        if title := _FRONT_TITLE.search(document.front):
+            self.title = title[1].strip("\"' ")
         sections = document.sections
         for place, section in enumerate(sections):
             following = sections[place + 1] if place + 1 < len(sections) else None
@@ -85,7 +90,7 @@ class _Reader:
         words = section.words.strip()
         if section.level == 0:
             self.listed(section)
-        elif self.bodies and section.level <= self.level and is_answer_list_heading(words):
+        elif self.bodies and is_answer_list_heading(words) and (section.level <= self.level or _lists(section)):
             self.in_closing = True
             self.closing += section.lines
         elif self.bodies and (_is_label(words) if section.level > self.level else _states(words)):
@@ -131,7 +136,7 @@ class _Reader:
 
     def group(self, section: Section) -> None:
         """A heading with nothing but headings below it: the title, then topics."""
-        if not self.title and not self.bodies:
+        if not self.bodies and self.title in ("", _plain(section.words)):
             self.title = _plain(section.words)
             return
         self.topics = {level: words for level, words in self.topics.items() if level < section.level}
@@ -185,6 +190,11 @@ def _plain(words: str) -> str:
 
 def _is_label(words: str) -> bool:
     return bool(label(Line(0, _as_label(words)))) or opens_options(Line(0, words))
+
+
+def _lists(section: Section) -> bool:
+    """Whether a section lists answers of several questions."""
+    return len({entry.number for entry in answer_list(section.lines)[0]}) > 1
 
 
 def _states(words: str) -> bool:

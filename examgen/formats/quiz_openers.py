@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, NumberKind, NumberSign, number_sign
-from examgen.formats.quiz_lines import item, label, unbolded
+from examgen.formats.quiz_lines import Item, item, label, unbolded
 from examgen.formats.sections import Line, dedented
 
 
@@ -20,6 +20,8 @@ class Opened:
     words: str
     line: int
     lines: tuple[Line, ...]
+    nested: frozenset[int] = frozenset()
+    """Numbers of the lines that stand indented below the question's own."""
 
 
 _NUMBER = re.compile(r"\d{1,4}[.)] +")
@@ -53,10 +55,16 @@ def _opened(sign: NumberSign, lines: Sequence[Line]) -> Opened:
     marker = _NUMBER.match(first.text)
     width = marker.end() if marker else 0
     inner = tuple(replace(line, text=dedented(line.text, width)) for line in more)
-    return Opened(str(sign.number), unbolded(sign.rest) or sign.rest, first.number, inner)
+    nested = frozenset(line.number for line in more if line.text.startswith("  "))
+    return Opened(str(sign.number), unbolded(sign.rest) or sign.rest, first.number, inner, nested)
+
+
+def _is_option(found: Item, question: Opened) -> bool:
+    """Numbers may be those of other questions, unless they stand indented below their own."""
+    return found.kind is not OptionKind.DIGIT or found.line in question.nested
 
 
 def _has_options(question: Opened) -> bool:
-    found = [each for line in question.lines if (each := item(line)) and each.kind is not OptionKind.DIGIT]
+    found = [each for line in question.lines if (each := item(line)) and _is_option(each, question)]
     answered = any(sign.field is Field.ANSWER for line in question.lines if (sign := label(line)))
     return len(found) > 1 or answered

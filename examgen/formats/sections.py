@@ -56,8 +56,8 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 _SETTING = re.compile(r"\s*[\w-]+\s*:|\s*\Z")
 
 
-MOST_LINES = 200_000
-MOST_SIGNS = 200_000
+MOST_LINES = 80_000
+MOST_SIGNS = 100_000
 """Signs of markup; with the lines they bound the time that reading takes."""
 
 _SIGN = re.compile(r"[\[*_`<&\\]")

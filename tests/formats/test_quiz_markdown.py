@@ -327,3 +327,28 @@ def test_ten_megabytes(piece: str, form: object) -> None:
     form(source, "quiz.md")  # type: ignore[operator]
 
     assert time.process_time() - start < 15
+
+
+def test_nested_numbers_are_options() -> None:
+    """numbered options that stand indented below a numbered question are its own, and answers below a heading count."""
+    source = "# Quiz\n\n1. **One?**\n   1. x\n   2. y\n\n2. **Two?**\n   1. x\n   2. y\n\n### Answers\n1. x\n2. y\n"
+    bank, diagnostics = parse_bank(source, "quiz.md")
+
+    assert [(question.number, question.key) for question in bank.questions] == [("1", (0,)), ("2", (1,))]
+    assert diagnostics == ()
+
+
+def test_answer_in_bold_with_reasons() -> None:
+    """words behind an answer in bold are the explanation, without the signs of bold."""
+    question = one("## Question 1\nStem\n- A) x\n- B) y\n\n**Answer:**\n\n**B. y** — it has no equal.\n")
+
+    assert question.answers[0].text == "y"
+    assert wording(question.explanation) == "it has no equal."
+
+
+def test_title_in_front_matter() -> None:
+    """the title of a quiz may stand in front matter; then headings above questions are topics."""
+    source = "---\ntitle: Chemistry\n---\n\n## Basics\n\n### Question 1\nQ?\n- A) x\n- B) y\n\nAnswer: A\n"
+    bank, _ = parse_bank(source, format="quiz-markdown")
+
+    assert (bank.title, bank.questions[0].topic) == ("Chemistry", "Basics")

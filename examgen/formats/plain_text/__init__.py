@@ -16,7 +16,7 @@ from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 
 _LONGEST_TITLE = 120
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 3_000_000
 MOST_IN_QUESTION = 60_000
 MOST_LINES = 400_000
 MOST_QUESTIONS = 20_000
