@@ -7,6 +7,7 @@ pass through ReportLab, whose formatting costs microseconds for each of some hun
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -18,26 +19,59 @@ HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 Dictionary: TypeAlias = PDFDictionary
 
 
-class ReadyDocument(PDFDocument):  # type: ignore[misc]
-    """A document of bodies numbered from 1; the last two are catalogue and information."""
+@dataclass(frozen=True, slots=True)
+class ReadyObjects:
+    """The objects that all documents of a kind begin with, numbered from 1."""
 
-    def __init__(self, bodies: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary, name: bytes) -> None:
+    block: bytes
+    """With the file's header before them."""
+
+    table: bytes
+    """Their lines of the cross-reference table, that of object 0 included."""
+
+    count: int
+
+
+def ready_objects(bodies: Sequence[bytes]) -> ReadyObjects:
+    """Number the bodies, and note where each begins."""
+    objects = numbered(bodies, 1)
+    return ReadyObjects(
+        HEADER + b"".join(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects)
+    )
+
+
+def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:
+    """Whole objects from bodies, numbered from ``first``."""
+    return [b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate(bodies, start=first)]
+
+
+def _table(objects: Sequence[bytes], start: int) -> bytes:
+    """Lines of the cross-reference table for objects that follow one another in the file."""
+    offsets = accumulate(map(len, objects[:-1]), initial=start) if objects else ()
+    return b"".join([b"%010d 00000 n \n" % offset for offset in offsets])
+
+
+class ReadyDocument(PDFDocument):  # type: ignore[misc]
+    """A document of ready objects; behind them stand catalogue and information."""
+
+    def __init__(
+        self, ready: ReadyObjects, objects: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary, name: bytes
+    ) -> None:
         """``name`` tells this file from all others (the file identifier, ISO 32000-1, 14.4)."""
         super().__init__(invariant=1, pdfVersion=(1, 7))
         self._name = name
-        self._bodies, self._catalog_entries, self._info_entries = bodies, catalog, info
+        self._ready, self._objects = ready, objects
+        self._catalog_entries, self._info_entries = catalog, info
 
     def format(self) -> bytes:
         """The whole file."""
+        ready = self._ready
         own = [self._catalog_entries.format(self), self._info_entries.format(self)]
-        objects = [
-            b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate([*self._bodies, *own], start=1)
-        ]
-        offsets = list(accumulate(map(len, objects), initial=len(HEADER)))
-        table = b"".join([b"%010d 00000 n \n" % offset for offset in offsets[:-1]])
-        body = b"".join(objects)
-        xref = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(offsets), table)
-        return b"".join((HEADER, body, xref, self._trailer(offsets[-1], len(objects))))
+        count = ready.count + len(self._objects) + len(own)
+        objects = [*self._objects, *numbered(own, count - 1)]
+        body = b"".join((ready.block, *objects))
+        table = b"xref\n0 %d\n%b%b" % (count + 1, ready.table, _table(objects, len(ready.block)))
+        return b"".join((body, table, self._trailer(len(body), count)))
 
     def _trailer(self, start: int, count: int) -> bytes:
         name = self._name.hex()

@@ -11,10 +11,10 @@ from examgen.model.pages import Graphic, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
 from examgen.press.deflate import Deflater
-from examgen.press.document import Dictionary, ReadyDocument, dictionary, text_string
+from examgen.press.document import Dictionary, ReadyDocument, dictionary, numbered, ready_objects, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
-from examgen.press.structure import Numbers, structure_bodies
+from examgen.press.structure import Numbers, structure_objects
 
 PRODUCER = "examgen"
 CHECKSUM = 4
@@ -47,7 +47,7 @@ class Press:
         font_bodies, font_names = font_objects(fonts)
         graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
         resources = b"<</Font%b/XObject%b>>" % (font_names, graphic_names)
-        self._bodies = (*font_bodies, *graphic_bodies, resources)
+        self._ready = ready_objects((*font_bodies, *graphic_bodies, resources))
 
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
@@ -60,12 +60,12 @@ class Press:
 
     def _file(self, pages: Pages, contents: list[bytes], owners: list[list[int]]) -> bytes:
         count = len(contents)
-        resources = len(self._bodies)
+        resources = self._ready.count
         tree = resources + 1
         first_page = tree + 1
         root = first_page + 2 * count
         numbers = Numbers(root, root + 2, root + 4, range(first_page, root, 2))
-        bodies = [*self._bodies, _page_tree(numbers.pages)]
+        bodies = [_page_tree(numbers.pages)]
         box = b"%g %g" % (pages.width, pages.height)
         for index, content in enumerate(contents):
             number = first_page + 2 * index
@@ -74,10 +74,11 @@ class Press:
                 b"/StructParents %d/Tabs/S>>" % (tree, box, resources, number + 1, index)
             )
             bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content))
-        top, parents, document, elements = structure_bodies(pages.elements, owners, numbers)
-        bodies += [top, parents, document, _metadata(pages), *elements]
+        top, parents, document, elements = structure_objects(pages.elements, owners, numbers)
+        objects = [*numbered([*bodies, top, parents, document, _metadata(pages)], tree), *elements]
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
-        return ReadyDocument(bodies, _catalog(pages, tree, root), _information(pages), name.digest()).format()
+        catalog, information = _catalog(pages, tree, root), _information(pages)
+        return ReadyDocument(self._ready, objects, catalog, information, name.digest()).format()
 
 
 def _content(page: Page) -> tuple[list[bytes], list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 from examgen.model.pages import Element
 
@@ -24,10 +25,10 @@ class Numbers:
     pages: Sequence[int]
 
 
-def structure_bodies(
+def structure_objects(
     elements: Sequence[Element], contents: Sequence[Sequence[int]], numbers: Numbers
 ) -> tuple[bytes, bytes, bytes, list[bytes]]:
-    """Bodies of the structure root, the parent tree, the document element and all elements.
+    """Bodies of the structure root, the parent tree and the document element, and all elements as whole objects.
 
     ``contents[page][mcid]`` is the element that this piece of marked content belongs to.
     """
@@ -37,14 +38,15 @@ def structure_bodies(
     document = b"<</S/Document/P %d 0 R/K[%b]>>" % (numbers.root, b" ".join(kids.pop()))
     holders = [*own, b"%d 0 R" % numbers.document]
     pages = [b"/Pg %d 0 R" % number for number in numbers.pages] + [b""]
-    bodies = [
-        b"%b%b%b/K %b>>" % (_opening(role), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
-        for (role, parent), home, held in zip(elements, homes, kids, strict=True)
+    objects = [
+        b"%d 0 obj\n%b%b%b/K %b>>\nendobj\n"
+        % (number, _opening(role), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
+        for number, (role, parent), home, held in zip(count(first), elements, homes, kids, strict=False)
     ]
     root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
         numbers.document, numbers.root + 1, len(contents),
     )  # fmt: skip
-    return root, _parent_tree(contents, own), document, bodies
+    return root, _parent_tree(contents, own), document, objects
 
 
 def _kids(
