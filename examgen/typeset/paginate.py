@@ -139,7 +139,8 @@ class Paginator:
 
     def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling, after: float) -> None:
         """Place a strip over as many pages as it needs; ``after`` is the room that its last line must leave."""
-        if strip.galley is None:
+        above = 0.0 if self._at_top else strip.before
+        if strip.galley is None or above + strip.height + after <= self._room:
             self._put(strip, base, question, fill)
             return
         count, first = len(strip.galley.lines), 0

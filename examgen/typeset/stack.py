@@ -81,9 +81,9 @@ class Strip:
     stamps: dict[tuple[int, int], Stamp] = field(init=False, default_factory=dict)
     """Ink of what has been placed of it so far, by first and last line."""
 
-    @property
-    def height(self) -> float:
-        return self.galley.height if self.galley else self.fixed
+    height: float = field(init=False)
+    is_space: bool = field(init=False)
+    """Whether it is nothing but white space, which vanishes where a page ends."""
 
     @property
     def is_divisible(self) -> bool:
@@ -95,10 +95,10 @@ class Strip:
         """Height of the smallest first piece that a page break may leave."""
         return WIDOW_LINES * self.galley.leading if self.galley is not None and self.is_divisible else self.height
 
-    @property
-    def is_space(self) -> bool:
-        """Whether it is nothing but white space, which vanishes where a page ends."""
-        return self.galley is None and not (self.lead_labels or self.labels or self.backdrops or self.inside)
+    def __post_init__(self) -> None:
+        shows = self.galley or self.lead_labels or self.labels or self.backdrops or self.inside
+        object.__setattr__(self, "height", self.galley.height if self.galley else self.fixed)
+        object.__setattr__(self, "is_space", not shows)
 
 
 class Inset(NamedTuple):
