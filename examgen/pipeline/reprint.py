@@ -23,7 +23,8 @@ def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> Bu
     manifest = read_manifest(path)
     if manifest.command != "build":
         raise ManifestError(f"{path} records a run of examgen {manifest.command}, not a build")
-    if [order.number for order in manifest.variants] != list(range(1, manifest.blueprint.variants + 1)):
+    numbers = [order.number for order in manifest.variants]
+    if len(numbers) != manifest.blueprint.variants or numbers != list(range(1, len(numbers) + 1)):
         raise ManifestError(
             f"{path} is damaged: it does not list each of its {counted(manifest.blueprint.variants, 'variant')} once",
             remedy="build again from the banks",

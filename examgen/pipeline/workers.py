@@ -7,11 +7,13 @@ import pickle
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.process import BaseProcess
-from signal import SIG_DFL, SIGTERM, signal
+from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
 from threading import Thread
 
+from examgen.errors import OutputError
 from examgen.pipeline.printing import Printed, PrintPlan, print_variants
 
 CHUNK = 8
@@ -39,8 +41,14 @@ def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | 
         for chunk in chunks:
             yield from print_variants(key, sealed, chunk)
     else:
-        with _pool(count) as pool:
-            yield from _spread(pool, key, sealed, chunks, IN_FLIGHT * count)
+        try:
+            with _pool(count) as pool:
+                yield from _spread(pool, key, sealed, chunks, IN_FLIGHT * count)
+        except BrokenProcessPool:
+            raise OutputError(
+                "a process that was printing variants was ended from outside, perhaps because memory ran out",
+                remedy="close other programs, or use fewer processes with --jobs",
+            ) from None
 
 
 def _spread(executor: Executor, key: str, sealed: bytes, chunks: list[range], in_flight: int) -> Iterator[Printed]:
@@ -60,11 +68,15 @@ def _spread(executor: Executor, key: str, sealed: bytes, chunks: list[range], in
 def _pool(count: int) -> ProcessPoolExecutor:
     """Forked workers inherit the open shop; elsewhere each opens its own."""
     method = "fork" if "fork" in get_all_start_methods() and os.name == "posix" else None
-    return ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, mp_context=get_context(method), initializer=_follow_parent)
 
 
-def _end_with_parent() -> None:
-    """Let a worker end when the build that it works for is killed, instead of waiting for tasks for ever."""
+def _follow_parent() -> None:
+    """Let a worker end when the build that it works for is killed, instead of waiting for tasks for ever.
+
+    Ctrl-C reaches all processes of a terminal; the build alone answers, and gives no more tasks.
+    """
+    signal(SIGINT, SIG_IGN)
     signal(SIGTERM, SIG_DFL)
     parent = parent_process()
     if parent is not None:

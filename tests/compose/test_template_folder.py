@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -263,6 +264,29 @@ def test_templates_run_in_a_sandbox(compose: Compose, expression: str) -> None:
         compose(exam="{{ " + expression + " }}\n" + PLACED)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{% for i in range(10 ** 9) %}{% endfor %}", "range"),
+        ("{% for i in range(9000) %}{% for j in range(9000) %}{% endfor %}{% endfor %}", "range() counts more than"),
+        ("{% for i in range(9000) %}many words on a line {% endfor %}", "holds more than"),
+        ("{{ 'x' * 10 ** 12 }}", "is repeated"),
+        ("{{ 10 ** (10 ** 9) }}", "too high a power"),
+    ],
+)
+def test_no_template_runs_for_ever(compose: Compose, text: str, message: str) -> None:
+    """A loop or a text that no page has room for is a mistake, found at once."""
+    assert message in mistake(compose, exam=text + "\n\n" + PLACED)
+
+
+def test_ordinary_loops_are_free(compose: Compose) -> None:
+    """A template may count and reckon for its lines to fill in, on each page anew."""
+    text = "{% for line in range(1, 21, 2) %}{{ line * 2 }} {{ '_' * 20 }} {% endfor %}\n\n" + PLACED
+
+    for _ in range(3):
+        assert wording(compose(exam=text).blocks[0].text).count("_" * 20) == 10  # type: ignore[union-attr]
+
+
 def test_marks_in_a_template_are_no_marks(compose: Compose) -> None:
     """A template cannot smuggle in an answer by writing the sign for it."""
     page = compose(exam="\ufdd21 answer\n\n" + PLACED)
@@ -278,6 +302,8 @@ def test_folder_without_template_files_is_refused(tmp_path: Path) -> None:
         load_template(tmp_path)
     with pytest.raises(BlueprintError, match="no template folder"):
         load_template(tmp_path / "missing")
+    with pytest.raises(BlueprintError, match="it is a file"):
+        load_template(tmp_path / "README.md")
 
 
 def test_unreadable_template_is_a_diagnostic(tmp_path: Path) -> None:
@@ -287,6 +313,15 @@ def test_unreadable_template_is_a_diagnostic(tmp_path: Path) -> None:
     with pytest.raises(BlueprintError) as refused:
         load_template(tmp_path)
     assert (refused.value.diagnostics[0].line, refused.value.diagnostics[0].path) == (2, str(tmp_path / "exam.md"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files")
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    """A pipe in a template folder is refused; reading it would never end."""
+    os.mkfifo(tmp_path / "exam.md")
+
+    with pytest.raises(BlueprintError, match="cannot be read"):
+        load_template(tmp_path)
 
 
 def test_copy_of_the_shipped_template_composes_the_same(tmp_path: Path, compose: Compose) -> None:
