@@ -22,7 +22,7 @@ from small_builds import (
     python,
 )
 
-from examgen.deliver import deliver, staging
+from examgen.deliver import deliver, staging, standing_seed
 from examgen.errors import OutputError
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the processes are forks")
@@ -202,3 +202,32 @@ def test_errors_about_other_files_pass(out, tmp_path):
     """An error about a file that is none of the output's goes through as it is."""
     with pytest.raises(FileNotFoundError), staging(out):
         (tmp_path / "bank.txt").read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files")
+def test_a_manifest_that_is_a_pipe(out):
+    """A pipe called manifest.json is refused; nobody waits for it to be written to."""
+    out.mkdir(parents=True)
+    os.mkfifo(out / "manifest.json")
+
+    with pytest.raises(OutputError, match="it is not a file"):
+        build(out, NEWER)
+
+
+def test_the_seed_of_another_command(out):
+    """A folder tells its seed to the command that filled it, and is refused to others."""
+    assert standing_seed(out, "build") is None
+
+    build_older(out)
+
+    assert standing_seed(out, "build") == "s"
+    with pytest.raises(OutputError, match="which examgen practice would replace"):
+        standing_seed(out, "practice")
+
+
+def test_folders_of_a_failed_build(tmp_path):
+    """Folders made on the way to the output go away with a build that fails."""
+    with pytest.raises(ZeroDivisionError), staging(tmp_path / "a/b/quiz"):
+        raise ZeroDivisionError
+
+    assert list(tmp_path.iterdir()) == []
