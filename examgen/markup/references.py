@@ -126,6 +126,10 @@ _CONTRAST = re.compile(rf"{_APART}$", re.IGNORECASE)
 _ORDERED = re.compile(rf"[^.!?;]{{0,200}}?\b(?:{alternatives('ordered')})\b", re.IGNORECASE)
 _COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:{alternatives('ordinal')})\s(?:(?:two|three|few)\s)?(?:{alternatives('options', 'option')})(?!\w)",
+    re.IGNORECASE,
+)
 _PLURALS = word_set("options")
 _BETWEEN = word_set("is_")
 _VERBAL = word_set("answer")
@@ -145,6 +149,7 @@ def understood(text: Text, names: OptionNames) -> Understanding:
         for mention in mentions:
             if any(names.place(label.name) is None for label in mention.labels):
                 dangling.append(flat[mention.start : mention.end])
+        unclear.extend(islice(_by_place(flat), MOST_UNCLEAR))
         if not names.are_digits:
             taken = [(mention.start, mention.end) for mention in mentions]
             unclear.extend(islice(bare_capitals(flat, names.labels, taken), MOST_UNCLEAR))
@@ -169,6 +174,13 @@ def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Me
             unclear.append(surroundings(flat, labels[0].start, labels[-1].end))
             continue
         yield _Mention(match.start(), labels[-1].end, _in_order(labels, flat))
+
+
+def _by_place(flat: str) -> Iterator[str]:
+    """Words such as "the first option", which a shuffle makes untrue."""
+    for match in _ORDINAL.finditer(flat):
+        if match[0].split()[-1].lower() not in _VERBAL:
+            yield surroundings(flat, match.start(), match.end())
 
 
 def _labels(text: str, base: int, plural: bool) -> tuple[_Label, ...]:

@@ -28,6 +28,9 @@ class SpokenWords:
     ordered: tuple[str, ...]
     """Words behind a list whose order says something: "B and A, respectively"."""
 
+    ordinal: tuple[str, ...]
+    """Words that name an option by its place in the bank: "the first option"."""
+
     through: tuple[str, ...]
     only: tuple[str, ...]
     judged: tuple[str, ...]
@@ -76,6 +79,7 @@ ENGLISH = SpokenWords(
     contrast=("not", "but not", "and not", "or not", "rather than", "instead of", "than", "over", "versus", r"vs\.?",
               "before", "after", "then", "followed by", "without"),
     ordered=("respectively", "in that order", "in this order", "the former", "the latter"),
+    ordinal=("first", "second", "third", "fourth", "fifth", "last", "final", "previous", "next"),
     through=("to", "through", "thru"),
     only=("only", "alone"),
     judged=("(?:are|is|were)(?: both| all)?(?: not)? (?:correct|incorrect|right|wrong|true|false|valid)", "above",
@@ -134,6 +138,7 @@ GERMAN = SpokenWords(
     conjunction=("und", "oder", "noch", "als auch", "sowie"),
     contrast=("nicht", "aber nicht", "und nicht", "statt", "anstatt", "vor", "nach", "als"),
     ordered=("beziehungsweise", r"bzw\.?", "in dieser reihenfolge"),
+    ordinal=("erste", "ersten", "zweite", "zweiten", "dritte", "dritten", "vierte", "vierten", "letzte", "letzten"),
     through=("bis",),
     only=("allein",),
     judged=("(?:sind|ist)(?: beide| alle)?(?: nicht)? (?:richtig|falsch|korrekt|wahr)", "oben"),
@@ -166,6 +171,7 @@ FRENCH = SpokenWords(
     conjunction=("et", "ou", "ni", "ainsi que"),
     contrast=("mais pas", "et non", "pas", "plutôt que", "avant", "après", "contre"),
     ordered=("respectivement", "dans cet ordre"),
+    ordinal=("première", "deuxième", "troisième", "quatrième", "dernière"),
     through=("à",),
     only=("seulement", "seule", "uniquement"),
     judged=("(?:sont|est)(?: toutes| toutes les deux)? (?:correctes?|exactes?|fausses?|vraies?|justes?)",),
@@ -196,6 +202,7 @@ SPANISH = SpokenWords(
     conjunction=("y", "o", "e", "u", "ni", "como", "así como"),
     contrast=("pero no", "y no", "no", "en vez de", "en lugar de", "antes de", "después de", "antes que"),
     ordered=("respectivamente", "en ese orden", "en este orden"),
+    ordinal=("primera", "segunda", "tercera", "cuarta", "última"),
     through=("a",),
     only=("solamente", "únicamente"),
     judged=("(?:son|es)(?: ambas| todas)? (?:correctas?|incorrectas?|verdaderas?|falsas?)",),

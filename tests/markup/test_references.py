@@ -87,6 +87,8 @@ def test_false_friends_are_left_alone(text):
         ("Both A and C are correct", "Both A and C are correct"),
         ("Option b is wrong", "Option b is wrong"),
         ("Option 3 is wrong", "Option 3 is wrong"),
+        ("The first option is wrong", "The first option is wrong"),
+        ("option a is wrong", "option a is wrong"),
         ("In option A, B is used", "In option A, B is used"),
         ("The options (a) shrink and then (b) grow", "The options (a) shrink and then (b)"),
     ],

@@ -15,7 +15,7 @@ _LABEL = r"(?:[A-Za-z]|\d{1,2})"
 _ONE = rf"(?:[(\[\"'“]\s*{_LABEL}\s*[)\]\"'”]|{_LABEL}(?![\w]))"
 _LEAD = re.compile(rf"(?:(?:{any_of('option')})s?\s+(?=[(\[\"']?{_LABEL}\b))?", re.IGNORECASE)
 _SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:,|;|/|&|\+|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
-_AFTER = re.compile(r"(?<=[)\]\"'”])\s+|\s*(?:\)|[.:\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
+_AFTER = re.compile(r"(?<=[)\]\"'”])\s+|\s*(?:\.?\)|[.:\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
 _LETTERS = re.compile(r"[A-Z]{2,8}$")
 _NOTE = re.compile(r"\s*\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
 _NOTE_TAIL = 1000

@@ -162,7 +162,8 @@ def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
     found = []
     for line, sign in parts.answers:
         answer = answer_among(sign.value, line.number, known)
-        if sign.weak and not answer.label and same_wording(answer.text) not in known:
+        says_no_more = answer.label and not answer.text
+        if sign.weak and not says_no_more and same_wording(answer.text) not in known:
             parts.explanation.insert(0, replace(line, text=sign.value))
             parts.explanation_line = min(line.number, parts.explanation_line or line.number)
         else:

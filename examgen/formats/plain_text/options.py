@@ -45,10 +45,10 @@ _MARK_FIRST = re.compile(
 )
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
 _LETTER = re.compile(
-    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\)|[.:](?=\s|$)|\.(?=[^\W\d_]{2})|\s?[-–—](?=\s)))\s*"
+    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\.?\)|[.:](?=\s|$)|\.(?=[^\W\d_]{2})|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
-    r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*"
+    r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\.?\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*"
 )
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>\(?[A-Za-z0-9]{1,2}[.):])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")

@@ -58,7 +58,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _POINTED_NUMBER = re.compile(
-    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:[.:](?=\s|$|\*|[^\W\d_])|\)|\s[-–—](?=\s)))\s*"
+    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:\.?\)|[.:](?=\s|$|\*|[^\W\d_])|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = re.compile(r"_{2,}\s*(?=\d)")
