@@ -47,7 +47,12 @@ class Commission:
 
 
 def take(
-    banks: Sequence[str], flags: Settings, exam: str | None, reading: BankReading, out: str | None, command: str
+    banks: Sequence[str],
+    flags: Settings,
+    exam: str | None,
+    reading: BankReading,
+    out: str | None,
+    command: str = "build",
 ) -> Commission:
     """Read and resolve everything; raise what cannot be met."""
     merged = settings_of(flags, exam)
