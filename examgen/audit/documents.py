@@ -13,7 +13,7 @@ from examgen.audit.labels import prove_labels
 from examgen.audit.leftovers import prove_gaps
 from examgen.audit.passages import Found, find_all, find_any
 from examgen.audit.pdfium import read_pdfium, with_hyphens
-from examgen.audit.reading import Readers, Reading, squeezed
+from examgen.audit.reading import Readers, Reading
 from examgen.audit.wording import Wording
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.variant import Variant
@@ -72,7 +72,7 @@ def _readings(path: Path, readers: Readers, passages: Sequence[Passage]) -> Iter
     if Readers.INK in readers:
         yield Reading(path, read_ink(path))
     if Readers.PDFIUM in readers:
-        wanted = squeezed("\n".join(unit.text for passage in passages for unit in passage.units))
+        wanted = "".join([passage.squeezed for passage in passages])
         yield Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
 
 

@@ -6,35 +6,22 @@ All rules are written here again, from the bank alone: an audit that shared them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from string import ascii_uppercase as LETTERS
 from typing import NamedTuple
 
+from examgen.audit.filling import Filling, plain
+from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
-from examgen.model.text import (
-    Block,
-    CodeBlock,
-    LineBreak,
-    ListBlock,
-    OptionReference,
-    Paragraph,
-    QuestionReference,
-    Quote,
-    Span,
-    Text,
-    Words,
-    printed,
-    spans_of,
-)
+from examgen.model.text import printed
 from examgen.model.variant import PlacedQuestion, Variant
 
 TICK = "✔"
-BULLET = "•"
-KEPT_WORDS = 50_000
+KEPT_WORDINGS = 10_000
 BLANK = re.compile(r"\{(\w+)\}")
 
 
@@ -44,7 +31,17 @@ class Unit(NamedTuple):
     name: str
     """E.g. "option B"."""
 
-    text: str
+    parts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What it prints."""
+        return "".join(self.parts)
+
+    @property
+    def squeezed(self) -> str:
+        """The same as it is compared."""
+        return "".join(map(squeezed_once, self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,16 @@ class Passage:
 
     has_points: bool = False
     """Whether the second unit is the stem's first piece, and the third the points beside it."""
+
+    @property
+    def squeezed(self) -> str:
+        """All of it as it is compared."""
+        return "".join([squeezed_once(part) for unit in self.units for part in unit.parts])
+
+    @property
+    def stem(self) -> str:
+        """Its stem as it is compared."""
+        return "".join([unit.squeezed for unit in self.units if unit.name == "the stem"])
 
 
 class Expected:
@@ -92,54 +99,54 @@ class Expected:
         """Each question's number, and its right letters with their mark."""
         return tuple((str(placed.number), self._cell(placed)) for placed in self.variant.questions)
 
-    def explanation(self, placed: PlacedQuestion) -> str:
-        """An explanation with this variant's letters, or with the source's own where those are doubtful."""
-        return self._explaining(placed).text(placed.question.explanation.text)
+    def opening(self, placed: PlacedQuestion, most: int) -> str:
+        """The first characters of an explanation as they are compared."""
+        opening = ""
+        for part in self._explaining(placed).parts(plain(placed.question.explanation.text).whole):
+            opening += squeezed_once(part)
+            if len(opening) >= most:
+                break
+        return opening[:most]
 
-    def opening(self, placed: PlacedQuestion, least: int) -> str:
-        """The first words of an explanation, so many characters or a few more."""
-        fill, opening = self._explaining(placed), ""
-        for block in placed.question.explanation.text:
-            for span in spans_of((block,)):
-                opening += fill.span(span)
-                if len(opening) >= least:
-                    return opening
-        return opening
-
-    def _explaining(self, placed: PlacedQuestion) -> _Filling:
-        return _Filling({} if placed.question.explanation.suspect else _letters(placed), self._numbers)
+    def _explaining(self, placed: PlacedQuestion) -> Filling:
+        """An explanation says this variant's letters, or the source's own where those are doubtful."""
+        return Filling({} if placed.question.explanation.suspect else _letters(placed), self._numbers)
 
     def _cell(self, placed: PlacedQuestion) -> str:
         letters = "".join(LETTERS[place] for place in _right_places(placed))
         return letters + self.wording.derived_mark * (placed.question.key_origin is KeyOrigin.DERIVED)
 
     def _asked(self, placed: PlacedQuestion, right: tuple[int, ...]) -> Passage:
-        fill = self._filling(placed)
-        first, *more = fill.strips(placed.question.stem) or [""]
-        stem = [Unit("the stem", first), Unit("the count of points", self._points(placed.question.points))]
-        stem += [Unit("the stem", strip) for strip in more]
+        fill, stem = self._filling(placed), plain(placed.question.stem)
+        first = Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
+        points = Unit("the count of points", (self._points(placed.question.points),))
+        rest = (Unit("the stem", fill.parts(stem.more)),) if stem.more else ()
         labels = tuple(TICK * (place in right) + LETTERS[place] for place in range(len(placed.order)))
         options = [
             unit
             for label, place in zip(labels, placed.order, strict=True)
             for unit in (
-                Unit(f"the letter {label[-1]}", label),
-                Unit(f"option {label[-1]}", fill.text(placed.question.options[place].text)),
+                Unit(f"the letter {label[-1]}", (label,)),
+                Unit(f"option {label[-1]}", fill.parts(plain(placed.question.options[place].text).whole)),
             )
         ]
         comments = self._comments(placed) if right else ()
-        return Passage(placed.question, placed.number, (_number(placed), *stem, *options, *comments), labels, True)
+        units = (_number(placed), first, points, *rest, *options, *comments)
+        return Passage(placed.question, placed.number, units, labels, True)
 
     def _solved(self, placed: PlacedQuestion) -> Passage:
-        fill = self._filling(placed)
-        letters = _letters(placed)
+        fill, letters = self._filling(placed), _letters(placed)
         options = placed.question.options
-        right = [f"{letters[place]} {fill.text(options[place].text)}" for place in placed.question.key]
-        units = (_number(placed), Unit("the right option", "\n".join(right)), *self._comments(placed))
+        right = [
+            part
+            for place in placed.question.key
+            for part in (f"{letters[place]} ", *fill.parts(plain(options[place].text).whole), "\n")
+        ]
+        units = (_number(placed), Unit("the right option", tuple(right)), *self._comments(placed))
         return Passage(placed.question, placed.number, units)
 
-    def _filling(self, placed: PlacedQuestion) -> _Filling:
-        return _Filling(_letters(placed), self._numbers)
+    def _filling(self, placed: PlacedQuestion) -> Filling:
+        return Filling(_letters(placed), self._numbers)
 
     def _points(self, points: Decimal) -> str:
         wording = self.wording.points_one if points == 1 else self.wording.points_other
@@ -148,20 +155,20 @@ class Expected:
     def _comments(self, placed: PlacedQuestion) -> tuple[Unit, ...]:
         """Remarks, then the explanation."""
         remarks = [*self._derived(placed), *self._note(placed)]
-        remarks += [Unit("a remark", text) for text in self._doubts(placed.question)]
-        if placed.question.explanation.text:
-            text = f"{_worded(self.wording.explanation)}. {self.explanation(placed)}"
-            return (*remarks, Unit("the explanation", text))
+        remarks += [Unit("a remark", (text,)) for text in self._doubts(placed.question)]
+        if text := placed.question.explanation.text:
+            lead = f"{_worded(self.wording.explanation)}. "
+            remarks.append(Unit("the explanation", (lead, *self._explaining(placed).parts(plain(text).whole))))
         return tuple(remarks)
 
     def _derived(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if placed.question.key_origin is KeyOrigin.DERIVED:
-            yield Unit("the remark on the key", _worded(self.wording.derived))
+            yield Unit("the remark on the key", (_worded(self.wording.derived),))
 
     def _note(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if placed.question.note:
-            note = self._filling(placed).text(placed.question.note)
-            yield Unit("the note", f"{_worded(self.wording.note)} {note}")
+            note = self._filling(placed).parts(plain(placed.question.note).whole)
+            yield Unit("the note", (f"{_worded(self.wording.note)} ", *note))
 
     def _doubts(self, question: Question) -> Iterator[str]:
         wording, explanation = self.wording, question.explanation
@@ -184,57 +191,9 @@ class Expected:
 
     def _absent(self, question: Question) -> Iterator[str]:
         for text in (question.stem, *(option.text for option in question.options), question.explanation.text):
-            for span in spans_of(text):
-                if isinstance(span, QuestionReference) and span.target not in self._numbers:
-                    yield span.source
-
-
-class _Filling(NamedTuple):
-    """What references print."""
-
-    letters: Mapping[int, str]
-    """Place in the bank → letter on paper; empty where references print what the author wrote."""
-
-    numbers: Mapping[str, int]
-
-    def text(self, text: Text) -> str:
-        """A text as it must stand on paper."""
-        return "\n".join(self.strips(text))
-
-    def strips(self, text: Text) -> list[str]:
-        """The same, paragraph by paragraph."""
-        return [strip for block in text for strip in self._strips(block)]
-
-    def _strips(self, block: Block) -> list[str]:
-        match block:
-            case Paragraph(spans):
-                return ["".join([self.span(span) for span in spans])]
-            case CodeBlock(code):
-                return [printed(code)]
-            case Quote(blocks):
-                return self.strips(blocks)
-            case ListBlock(items, start):
-                return [strip for place, item in enumerate(items) for strip in self._item(item, place, start)]
-
-    def _item(self, item: Text, place: int, start: int | None) -> list[str]:
-        sign = BULLET if start is None else f"{start + place}."
-        first, *more = self.strips(item) or [""]
-        return [f"{sign} {first}", *more]
-
-    def span(self, span: Span) -> str:
-        """What one span prints."""
-        match span:
-            case Words(text):
-                return text if text.isascii() and text.isprintable() else _printed(text)
-            case OptionReference(targets, rank, source):
-                return sorted(self.letters[target] for target in targets)[rank] if self.letters else printed(source)
-            case QuestionReference(target, source):
-                return str(self.numbers.get(target, printed(source)))
-            case LineBreak():
-                return "\n"
-
-
-_printed = lru_cache(maxsize=KEPT_WORDS)(printed)
+            for reference in plain(text).questions:
+                if reference.target not in self._numbers:
+                    yield reference.source
 
 
 def _letters(placed: PlacedQuestion) -> dict[int, str]:
@@ -247,8 +206,9 @@ def _right_places(placed: PlacedQuestion) -> tuple[int, ...]:
 
 
 def _number(placed: PlacedQuestion) -> Unit:
-    return Unit("the number", f"{placed.number}.")
+    return Unit("the number", (f"{placed.number}.",))
 
 
+@lru_cache(maxsize=KEPT_WORDINGS)
 def _worded(wording: str, **blanks: str) -> str:
     return printed(BLANK.sub(lambda blank: blanks[blank[1]], wording))

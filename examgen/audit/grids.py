@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
-from examgen.audit.reading import REMEDY, SHOWN, Reading, squeezed
+from examgen.audit.reading import REMEDY, SHOWN, Reading, squeezed_once
 from examgen.errors import AuditError
 
 TABLE_ROLES = frozenset({"Caption", "TH", "TD"})
@@ -25,15 +24,15 @@ class KeyGrid(NamedTuple):
     def words(self) -> Iterator[tuple[str, str]]:
         """What it says in reading order, each with its name."""
         if self.caption:
-            yield "the caption", squeezed(self.caption)
+            yield "the caption", squeezed_once(self.caption)
         for number, letters in self.cells:
             yield f"the number {number}", number
-            yield f"question {number}", squeezed(letters)
+            yield f"question {number}", squeezed_once(letters)
 
 
 def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) -> None:
     """All that is tagged as table cells: these grids, in this order, as often as they are shown."""
-    read = [squeezed(mark.text) for mark in reading.marks if mark.role in TABLE_ROLES]
+    read = [mark.text for mark in reading.marks if mark.role in TABLE_ROLES]
     wanted = [word for grid in grids for word in grid.words()]
     times = max(int(required), -(-len(read) // max(1, len(wanted))))
     for place, found in zip_longest(wanted * times, read):
@@ -46,12 +45,15 @@ def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) 
 
 def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:
     """The grids as words apart, in this order, in a reading that sees no tables."""
-    text = "\n".join(page.body for page in reading.pages)
-    place = 0
+    read = [squeezed_once(word) for page in reading.pages for word in page.body.split()]
+    text, borders = "".join(read), frozenset(accumulate(map(len, read), initial=0))
+    end = 0
     for grid in grids:
-        pattern = r"\s*".join(r"\s*".join(map(re.escape, word)) for _, word in grid.words())
-        found = re.compile(rf"(?<!\S){pattern}(?!\S)").search(text, place)
-        if found is None:
+        wanted = "".join([word for _, word in grid.words()])
+        start = text.find(wanted, end)
+        while start >= 0 and not (start in borders and start + len(wanted) in borders):
+            start = text.find(wanted, start + 1)
+        if start < 0:
             shown = " ".join(word for _, word in grid.words())[:SHOWN]
             raise AuditError(f"{reading.path}: the key grid “{shown}…” is not found", remedy=REMEDY)
-        place = found.end()
+        end = start + len(wanted)

@@ -1,48 +1,49 @@
-"""A finished file in, its pages' texts out: the operators of the content streams, read one by one.
+"""A finished file in, its pages' texts out: the content streams, read piece by piece of marked content.
 
-All text must stand inside marked content, be shown by ``TJ``, and have a meaning in its font's ToUnicode map.
+All text must stand inside marked content, be shown by ``TJ`` in a font that is chosen in the same piece,
+and have a meaning in its font's ToUnicode map.
+What pieces say is kept, because variants show the same pieces again and again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from examgen.audit.codes import Codes, UnknownCode, codes_of
+from examgen.audit.codes import KEPT_FONTS, UnknownCode, codes_of
 from examgen.audit.pdf_file import PdfFile
-from examgen.audit.reading import Mark, PageReading
+from examgen.audit.reading import Mark, PageReading, squeezed_once
 from examgen.audit.structure import Structure
 
 ENTRY = re.compile(rb"/(\w+) (\d+) 0 R")
-OPERATOR = re.compile(
-    rb"/(\w+)\s+[\d.]+\s+Tf\b|/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC\b|/Artifact\s+(BMC)\b|\b(EMC)\b"
-    rb"|(\bTj\b|\bB[DM]C\b|['\"(<])"
-)
-"""A font, an MCID, the beginning of an artifact, the end of marked content, or what no page of ours should hold."""
+OPENING = re.compile(rb"[^\[\]()<>'\"]*?/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC)\b")
+"""Marked content begins; nothing before it is shown."""
 
-FONT_ONLY = re.compile(rb"[-\s\d.]*(?:Td\s*)?/(\w+)\s+[\d.]+\s+Tf")
+FONT = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf\b")
+STRANGE = re.compile(rb"\bTj\b|\bB[DM]C\b|['\"()<>\[\]]")
+"""What no page of ours holds outside its TJ arrays and the beginnings of marked content."""
+
+KEPT_PIECES = 8_000
 KEPT_OPERATORS = 4096
-
-ARTIFACT = -1
 
 
 def read_ink(path: Path) -> list[PageReading]:
     """All pages of a file."""
     file = PdfFile(path)
     structure = Structure(file)
-    fonts: dict[int, Mapping[bytes, Codes]] = {}
+    scripts: dict[int, Script] = {}
     pages: list[PageReading] = []
     for page in file.pages():
         resources = file.referred(page, b"Resources")
-        if resources not in fonts:
-            fonts[resources] = _codes(file, resources)
+        if resources not in scripts:
+            scripts[resources] = _script(file, resources)
         content = file.stream(file.referred(page, b"Contents"))
         try:
-            pages.append(_page(_Ink(content, fonts[resources]).marks, structure.roles(page)))
-        except (UnknownCode, IndexError) as error:
+            pages.append(_page(scripts[resources].pieces(content), structure.roles(page)))
+        except UnknownCode as error:
             raise file.broken(f"page {len(pages) + 1}: {error}") from error
     return pages
 
@@ -57,85 +58,110 @@ def _entries(body: bytes, name: bytes) -> dict[bytes, int]:
     return {name: int(number) for name, number in ENTRY.findall(found[1])} if found else {}
 
 
-def _codes(file: PdfFile, resources: int) -> dict[bytes, Codes]:
-    """What the codes of each font stand for; drawings may hold no text."""
+def _script(file: PdfFile, resources: int) -> Script:
+    """How to read pages with these resources; their drawings may hold no text."""
     body = file.body(resources)
     for drawing in _entries(body, b"XObject").values():
         if re.search(rb"\bBT\b", file.stream(drawing)):
             raise file.broken(f"the drawing in object {drawing} holds text")
     fonts = _entries(body, b"Font")
-    return {name: codes_of(file.stream(file.referred(file.body(font), b"ToUnicode"))) for name, font in fonts.items()}
+    return _script_of(
+        tuple((name, file.stream(file.referred(file.body(font), b"ToUnicode"))) for name, font in fonts.items())
+    )
 
 
-def _page(marks: list[_Marked], roles: list[str]) -> PageReading:
-    if [mcid for mcid, _ in marks if mcid != ARTIFACT] != list(range(len(roles))):
+def _page(pieces: Iterable[tuple[int | None, Said]], roles: list[str]) -> PageReading:
+    read = [*pieces]
+    if [mcid for mcid, _ in read if mcid is not None] != [*range(len(roles))]:
         raise UnknownCode("its marked content is not what its parent tree counts")
-    furniture = "\n".join(["".join(texts) for mcid, texts in marks if mcid == ARTIFACT])
-    body = tuple([Mark(roles[mcid], "".join(texts)) for mcid, texts in marks if mcid != ARTIFACT])
-    return PageReading("\n".join([mark.text for mark in body]), furniture, body)
+    body = [said for mcid, said in read if mcid is not None]
+    return PageReading(
+        body="\n".join([said.text for said in body]),
+        text="".join([said.squeezed for said in body]),
+        furniture="\n".join([said.text for mcid, said in read if mcid is None]),
+        marks=tuple([Mark(role, said.squeezed) for role, said in zip(roles, body, strict=True)]),
+    )
 
 
-@lru_cache(maxsize=KEPT_OPERATORS)
-def _only_font(operators: bytes) -> bytes | None:
-    """The font's name if nothing but a move and a font stands between two arrays, as mostly."""
-    found = FONT_ONLY.fullmatch(operators)
-    return found[1] if found else None
+class Said(NamedTuple):
+    """What a piece of marked content says."""
+
+    text: str
+    squeezed: str
 
 
-class _Marked(NamedTuple):
-    """A piece of marked content, as it is being read."""
+class Script:
+    """Reads content streams by the ToUnicode maps of their fonts."""
 
-    mcid: int
-    texts: list[str]
+    def __init__(self, fonts: Mapping[bytes, bytes]) -> None:
+        self._fonts = {name: codes_of(to_unicode) for name, to_unicode in fonts.items()}
+        self._kept: dict[bytes, Said] = {}
 
+    def pieces(self, content: bytes) -> Iterator[tuple[int | None, Said]]:
+        """Each piece of marked content with its MCID, or none if it is an artifact.
 
-class _Ink:
-    """Reads one content stream: what stands between two TJ arrays is read as operators."""
-
-    def __init__(self, content: bytes, fonts: Mapping[bytes, Codes]) -> None:
-        self._fonts = fonts
-        self._codes: Codes | None = None
-        self._texts: list[str] | None = None
-        self.marks: list[_Marked] = []
-        self._read(content)
-
-    def _read(self, content: bytes) -> None:
-        """A string may hold ``]TJ``; an array ends there only if what stands before is a whole array."""
+        A string may hold ``EMC``; a piece ends there only if what stands before is a whole piece.
+        """
         pending = b""
-        *parts, rest = content.split(b"]TJ")
+        *parts, rest = content.split(b"EMC")
+        for part in parts:
+            piece = pending + part
+            opening = OPENING.match(piece)
+            if opening is None:
+                raise UnknownCode("something other than marked content is shown")
+            said = self._said(piece[opening.end() :])
+            if said is None:
+                pending = piece + b"EMC"
+            else:
+                pending = b""
+                yield int(opening[1]) if opening[1] else None, said
+        if pending or STRANGE.search(rest):
+            raise UnknownCode("a string does not end, or something other than marked content is shown")
+
+    def _said(self, ink: bytes) -> Said | None:
+        said = self._kept.get(ink)
+        if said is None and (texts := self._texts(ink)) is not None:
+            if len(self._kept) >= KEPT_PIECES:
+                self._kept.clear()
+            said = self._kept[ink] = Said("".join(texts), "".join(map(squeezed_once, texts)))
+        return said
+
+    def _texts(self, ink: bytes) -> list[str] | None:
+        """The texts of a piece's TJ arrays; ``None`` if it ends inside one.
+
+        A string may hold ``]TJ``; an array ends there only if what stands before is a whole array.
+        """
+        codes, texts, pending = None, [], b""
+        *parts, rest = ink.split(b"]TJ")
         for part in parts:
             array = pending + part
             if not pending:
                 operators, _, array = part.partition(b"[")
-                if font := _only_font(operators):
-                    self._codes = self._fonts.get(font)
-                else:
-                    self._operate(operators)
-            if self._codes is None or self._texts is None:
-                raise UnknownCode("text stands outside marked content, or has no font")
-            text = self._codes.text(array)
-            if text is None:
+                if font := _font_set(operators):
+                    codes = self._fonts.get(font)
+            if codes is None:
+                raise UnknownCode("text has no font")
+            if (text := codes.text(array)) is None:
                 pending = array + b"]TJ"
             else:
                 pending = b""
-                self._texts.append(text)
-        if pending:
-            raise UnknownCode("a string does not end")
-        self._operate(rest)
+                texts.append(text)
+        if pending or b"[" in rest:
+            return None
+        _font_set(rest)
+        return texts
 
-    def _operate(self, operators: bytes) -> None:
-        for font, mcid, artifact, end, strange in OPERATOR.findall(operators):
-            if font:
-                self._codes = self._fonts.get(font)
-            elif end:
-                self._texts = None
-            elif mcid:
-                self._open(int(mcid))
-            elif artifact:
-                self._open(ARTIFACT)
-            else:
-                raise UnknownCode(f"it holds “{strange.decode('latin-1')}”, which no page should")
 
-    def _open(self, mcid: int) -> None:
-        self._texts = []
-        self.marks.append(_Marked(mcid, self._texts))
+@lru_cache(maxsize=KEPT_FONTS)
+def _script_of(fonts: tuple[tuple[bytes, bytes], ...]) -> Script:
+    """Documents with equal fonts share what is kept."""
+    return Script(dict(fonts))
+
+
+@lru_cache(maxsize=KEPT_OPERATORS)
+def _font_set(operators: bytes) -> bytes:
+    """The font that operators choose, empty if none; they must show no text."""
+    if strange := STRANGE.search(operators):
+        raise UnknownCode(f"it holds “{strange[0].decode('latin-1')}”, which no page should")
+    fonts: list[bytes] = FONT.findall(operators)
+    return fonts[-1] if fonts else b""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from examgen.audit.passages import Found, named
-from examgen.audit.reading import REMEDY, Mark, Reading, squeezed
+from examgen.audit.reading import REMEDY, Mark, Reading
 from examgen.errors import AuditError
 
 NUMBER = re.compile(r"\d+\.")
@@ -32,7 +32,7 @@ def prove_labels(reading: Reading, found: Iterable[Found]) -> None:
 def _labels(marks: Iterable[Mark]) -> Iterator[str]:
     for role, text in marks:
         if role == "Lbl":
-            if not LIST_SIGN.fullmatch(label := squeezed(text)):
-                yield label
-        elif role[0] == "H" and NUMBER.fullmatch(label := squeezed(text)):
-            yield label
+            if not LIST_SIGN.fullmatch(text):
+                yield text
+        elif role[0] == "H" and NUMBER.fullmatch(text):
+            yield text

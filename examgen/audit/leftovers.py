@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from examgen.audit.expected import TICK, Expected, Passage
 from examgen.audit.passages import Found, named
-from examgen.audit.reading import Reading, squeezed
+from examgen.audit.reading import Reading
 
 TELLING = 40
 """So many characters of an explanation are enough to know it by; a shorter one is looked for whole."""
@@ -43,11 +43,10 @@ def prove_gaps(reading: Reading, found: Iterable[Found], expected: Expected) -> 
 def _belongings(gap: str, passages: Iterable[Passage], expected: Expected) -> Iterator[tuple[int, str]]:
     """Places in a gap where a question or an explanation stands."""
     for passage in passages:
-        stem = squeezed("".join([unit.text for unit in passage.units if unit.name == "the stem"]))
-        if stem and (place := gap.find(stem)) > 0 and NUMBERED.search(gap[:place]):
+        if (stem := passage.stem) and (place := gap.find(stem)) > 0 and NUMBERED.search(gap[:place]):
             yield place, f"{named(passage)} stands where it must not"
     for placed in expected.variant.questions:
-        telling = squeezed(expected.opening(placed, 2 * TELLING))[:TELLING]
+        telling = expected.opening(placed, TELLING)
         if len(telling) >= LEAST and (place := gap.find(telling)) >= 0:
             yield place, f"question {placed.number} ({placed.question.id}): its explanation stands where it must not"
 
@@ -56,6 +55,6 @@ def _opens_with_option(gap: str, passage: Passage) -> bool:
     """Whether a gap begins with a tick, or with one of the question's options, with or without a letter."""
     if gap.startswith(TICK):
         return True
-    options = [squeezed(unit.text) for unit in passage.units if unit.name.startswith("option ")]
+    options = [unit.squeezed for unit in passage.units if unit.name.startswith("option ")]
     bare = any(len(option) >= LEAST and gap.startswith(option) for option in options)
     return bare or (gap[0].isupper() and any(gap.startswith(option, 1) for option in options))

@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 from typing import NamedTuple
 
 from examgen.audit.expected import Passage
-from examgen.audit.reading import SHOWN, Reading, quoted, squeezed
+from examgen.audit.reading import SHOWN, Reading, quoted
 
 LEAD = 16
 """A question is looked for by its number and so many characters more."""
@@ -44,7 +44,7 @@ def named(passage: Passage) -> str:
 
 
 def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
-    wholes = [squeezed("".join([unit.text for unit in passage.units])) for passage in views]
+    wholes = [passage.squeezed for passage in views]
     start = _start(reading, views[0], wholes[0], after)
     for passage, whole in zip(views, wholes, strict=True):
         for wanted in chain((whole,), _parted(passage, start, reading.page_ends)):
@@ -67,7 +67,7 @@ def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int:
 def _parted(passage: Passage, start: int, page_ends: Sequence[int]) -> Iterator[str]:
     """What a passage looks like where a page ends within its stem's first piece: the points stand there."""
     if passage.has_points:
-        number, first, points, *rest = (squeezed(unit.text) for unit in passage.units)
+        number, first, points, *rest = (unit.squeezed for unit in passage.units)
         for page_end in page_ends:
             cut = page_end - start - len(number) - len(points)
             if 0 < cut < len(first):
@@ -78,13 +78,13 @@ def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Excep
     """The error at the first character that agrees with no view."""
 
     def agreed(passage: Passage) -> int:
-        wanted = squeezed("".join(unit.text for unit in passage.units))
+        wanted = passage.squeezed
         pairs = enumerate(zip(reading.text[start : start + len(wanted)], wanted, strict=False))
         return next((place for place, (read, right) in pairs if read != right), len(reading.text) - start)
 
     passage = max(views, key=agreed)
     at = agreed(passage)
-    ends = list(accumulate(len(squeezed(unit.text)) for unit in passage.units))
+    ends = list(accumulate(len(unit.squeezed) for unit in passage.units))
     place = min(bisect_right(ends, at), len(ends) - 1)
     unit = passage.units[place]
     begun = ends[place - 1] if place else 0

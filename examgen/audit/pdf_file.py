@@ -15,7 +15,7 @@ LENGTH = re.compile(rb"/Length (\d+)\b")
 STREAM = re.compile(rb">>\s*stream\r?\n")
 END_OF_STREAM = re.compile(rb"\s*endstream\b")
 REFERENCE = re.compile(rb"(\d+) 0 R")
-ENTRY_BYTES, OFFSET_BYTES = 20, 10
+ENTRY_BYTES = 20
 ENDING = 1024
 """The end of the file is looked for in so many bytes."""
 
@@ -30,8 +30,10 @@ class PdfFile:
         table = TABLE.match(self._data, int(start[1])) if start else None
         if table is None:
             raise self.broken("its cross-reference table is not found")
-        self._entries, self._count = table.end(), int(table[1])
-        root = ROOT.search(self._data, self._entries + ENTRY_BYTES * self._count)
+        count, entries = int(table[1]), table.end()
+        end = entries + ENTRY_BYTES * count
+        self._offsets = self._data[entries:end].split()[::3]
+        root = ROOT.search(self._data, end)
         if root is None:
             raise self.broken("its trailer names no catalogue")
         self.catalogue = self.body(int(root[1]))
@@ -87,12 +89,9 @@ class PdfFile:
         return [self.body(number) for number in numbers]
 
     def _start(self, number: int) -> int:
-        if not 0 < number < self._count:
-            raise self.broken(f"object {number} is referred to, but there are {self._count - 1}")
-        place = self._entries + ENTRY_BYTES * number
-        entry = self._data[place : place + OFFSET_BYTES]
-        opening = b"%d 0 obj\n" % number
-        offset = int(entry) if entry.isdigit() else -1
-        if offset < 0 or not self._data.startswith(opening, offset):
+        if not 0 < number < len(self._offsets):
+            raise self.broken(f"object {number} is referred to, but there are {len(self._offsets) - 1}")
+        opening, offset = b"%d 0 obj\n" % number, self._offsets[number]
+        if not offset.isdigit() or not self._data.startswith(opening, int(offset)):
             raise self.broken(f"object {number} is not where the cross-reference table says")
-        return offset + len(opening)
+        return int(offset) + len(opening)

@@ -9,10 +9,9 @@ import ctypes
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import internal, raw
 
-from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed
+from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed, squeezed_once
 from examgen.errors import AuditError
 
 CONTEXT = 12
@@ -21,12 +20,15 @@ CONTEXT = 12
 
 def read_pdfium(path: Path) -> list[PageReading]:
     """All pages of a file."""
+    data = path.read_bytes()
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        reason = internal.ErrorToStr.get(raw.FPDF_GetLastError())
+        raise AuditError(f"{path}: pdfium cannot open the finished file ({reason})")
     try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise AuditError(f"{path}: pdfium cannot open the finished file ({error})") from error
-    with document:
-        return [_page(path, document[index]) for index in range(len(document))]
+        return [_page(path, document, index) for index in range(raw.FPDF_GetPageCount(document))]
+    finally:
+        raw.FPDF_CloseDocument(document)
 
 
 def with_hyphens(text: str, wanted: str) -> str:
@@ -38,27 +40,49 @@ def with_hyphens(text: str, wanted: str) -> str:
     joined = [first]
     before = first[-CONTEXT:]
     for part in parts:
-        hard, soft = f"{before}-{part[:CONTEXT]}" in wanted, before + part[:CONTEXT] in wanted
         # Behind a stem's last hyphen on a page, the points may stand before the stem goes on.
-        is_hard = hard or (not soft and f"{before}-" in wanted)
+        is_hard = f"{before}-" in wanted and (
+            f"{before}-{part[:CONTEXT]}" in wanted or before + part[:CONTEXT] not in wanted
+        )
         joined.append(("-" if is_hard else LINE_END_HYPHEN) + part)
         before = (before + "-" * is_hard + part)[-CONTEXT:]
     return "".join(joined)
 
 
-def _page(path: Path, page: pypdfium2.PdfPage) -> PageReading:
-    textpage = page.get_textpage()
-    text = textpage.get_text_range().replace("\x02", EITHER_HYPHEN)
+def _page(path: Path, document: raw.FPDF_DOCUMENT, index: int) -> PageReading:
+    page = raw.FPDF_LoadPage(document, index)
+    textpage = raw.FPDFText_LoadPage(page)
+    try:
+        if not textpage:
+            raise AuditError(f"{path}: pdfium cannot read page {index + 1}")
+        return _reading(path, page, textpage)
+    finally:
+        raw.FPDFText_ClosePage(textpage)
+        raw.FPDF_ClosePage(page)
+
+
+def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
+    text = _text(textpage).replace("\x02", EITHER_HYPHEN)
     order = range(raw.FPDFPage_CountObjects(page))
     head = squeezed("".join(_furniture(page, order, textpage)))
     foot = squeezed("".join([*_furniture(page, reversed(order), textpage)][::-1]))
     start, end = _place(text, len(head)), len(text) - _place(text[::-1], len(foot))
     if (squeezed(text[:start]), squeezed(text[end:])) != (head, foot):
         raise AuditError(f"{path}: pdfium reads a page's head or foot in another order than it is drawn")
-    return PageReading(text[start:end], f"{text[:start]}\n{text[end:]}")
+    body = text[start:end]
+    return PageReading(body, squeezed(body), f"{text[:start]}\n{text[end:]}")
 
 
-def _furniture(page: pypdfium2.PdfPage, order: Iterable[int], textpage: pypdfium2.PdfTextPage) -> Iterator[str]:
+def _text(textpage: raw.FPDF_TEXTPAGE) -> str:
+    """All that a page says."""
+    count = raw.FPDFText_CountChars(textpage)
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    written = raw.FPDFText_GetText(textpage, 0, count, units)
+    return buffer.raw[: 2 * written - 2].decode("utf-16-le", "ignore")
+
+
+def _furniture(page: raw.FPDF_PAGE, order: Iterable[int], textpage: raw.FPDF_TEXTPAGE) -> Iterator[str]:
     """Texts of the artifacts before the first text that is none."""
     for index in order:
         found = raw.FPDFPage_GetObject(page, index)
@@ -76,7 +100,7 @@ def _is_artifact(found: raw.FPDF_PAGEOBJECT) -> bool:
     return bytes(name)[: length.value - 2].decode("utf-16-le") == "Artifact"
 
 
-def _object_text(found: raw.FPDF_PAGEOBJECT, textpage: pypdfium2.PdfTextPage) -> str:
+def _object_text(found: raw.FPDF_PAGEOBJECT, textpage: raw.FPDF_TEXTPAGE) -> str:
     size = raw.FPDFTextObj_GetText(found, textpage, None, 0)
     buffer = (ctypes.c_ushort * (size // 2))()
     raw.FPDFTextObj_GetText(found, textpage, buffer, size)
@@ -87,6 +111,6 @@ def _place(text: str, count: int) -> int:
     """Where the text goes on after so many characters that are no white space."""
     place = 0
     while count > 0 and place < len(text):
-        count -= len(squeezed(text[place]))
+        count -= len(squeezed_once(text[place]))
         place += 1
     return place

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -29,8 +30,11 @@ LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
 UNSEEN = (LINE_END_HYPHEN, LATER_GLYPH, "\u2800", "\ufffc")
 """These, and two characters that pdfium passes over."""
 
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"})
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""
+
+REPLACED = {**dict.fromkeys(UNSEEN, ""), **LIGATURES}
+KEPT_TEXTS, KEPT_CHARACTERS = 60_000, 4096
 
 EITHER_HYPHEN = "\ufffe"
 """What pdfium reads at line ends for a hyphen, whoever put it there."""
@@ -60,6 +64,7 @@ class Mark(NamedTuple):
 
     role: str
     text: str
+    """What it says, squeezed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,9 @@ class PageReading:
     body: str
     """What the page says, head and foot left out, in content order."""
 
+    text: str
+    """The same, squeezed."""
+
     furniture: str
     """Its head and foot."""
 
@@ -77,22 +85,32 @@ class PageReading:
 
 
 def squeezed(text: str) -> str:
-    """The text as it is compared: composed, without white space and without what only line ends show."""
+    """The text as it is compared: decomposed, without white space and without what only line ends show.
+
+    Each character is decomposed by itself, so that pieces squeezed and then joined are the whole squeezed.
+    """
     joined = "".join(text.split())
     if joined.isascii():
         return joined
-    for sign in UNSEEN:
-        joined = joined.replace(sign, "")
-    if any(chr(sign) in joined for sign in LIGATURES):
-        joined = joined.translate(LIGATURES)
-    return unicodedata.normalize("NFC", joined)
+    for sign, letters in REPLACED.items():
+        joined = joined.replace(sign, letters)
+    return joined if unicodedata.is_normalized("NFD", joined) else "".join(map(_decomposed, joined))
+
+
+@lru_cache(maxsize=KEPT_CHARACTERS)
+def _decomposed(character: str) -> str:
+    return unicodedata.normalize("NFD", character)
+
+
+squeezed_once = lru_cache(maxsize=KEPT_TEXTS)(squeezed)
+"""The same for texts that come again."""
 
 
 def quoted(text: str, start: int, most: int = SHOWN) -> str:
     """Some characters of a text on one line, from a place counted without white space."""
     place = 0
     while start > 0 and place < len(text):
-        start -= len(squeezed(text[place]))
+        start -= len(squeezed_once(text[place]))
         place += 1
     line = " ".join(text[place : place + 3 * most].split())
     return line if len(line) <= most else f"{line[:most].rstrip()}…"
@@ -105,10 +123,10 @@ class Reading:
         self, path: Path, pages: Sequence[PageReading], settle: Callable[[str], str] = lambda text: text
     ) -> None:
         self.path, self.pages = path, pages
-        bodies = [squeezed(page.body) for page in pages]
-        settled = settle("".join(bodies))
+        texts = [page.text for page in pages]
+        settled = settle("".join(texts))
         self.text = settled.replace(LINE_END_HYPHEN, "")
-        self.page_ends = tuple(end - settled.count(LINE_END_HYPHEN, 0, end) for end in accumulate(map(len, bodies)))
+        self.page_ends = tuple(end - settled.count(LINE_END_HYPHEN, 0, end) for end in accumulate(map(len, texts)))
         """Where each page ends in the text."""
 
         self.marks = tuple(mark for page in pages for mark in page.marks)

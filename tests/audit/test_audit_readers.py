@@ -6,12 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import WORDING, Sample, printed
 from tampering import PIECE, Paper
 
 from examgen.audit import Readers, audit_exam, audit_overlaps, readers_of_key, readers_of_paper
 from examgen.audit.codes import Codes, UnknownCode
+from examgen.audit.furniture import prove_furniture
+from examgen.audit.grids import KeyGrid, prove_grid_text
+from examgen.audit.ink import Script
 from examgen.audit.pdfium import with_hyphens
+from examgen.audit.reading import PageReading, Reading, squeezed
 from examgen.errors import AuditError
 from examgen.model.bank import Option, Question
 from examgen.model.manuscript import DocumentKind
@@ -47,6 +53,70 @@ def test_codes_without_text_are_refused() -> None:
         codes.text(b"(\x00\x02)")
     with pytest.raises(UnknownCode):
         codes.text(b"(\x00\x01\x00)")
+
+
+SCRIPT = Script({b"F1": TO_UNICODE, b"F2": b"1 beginbfchar\n<454D> <0045>\n<4345> <0043>\nendbfchar"})
+
+
+def said(content: bytes) -> list[tuple[int | None, str]]:
+    return [(mcid, piece.text) for mcid, piece in SCRIPT.pieces(content)]
+
+
+def test_pieces_end_where_no_string_is_open() -> None:
+    """Strings may hold the very bytes that end an array or a piece."""
+    assert said(b"q /Artifact BMC /G1 Do EMC Q /P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC") == [(None, ""), (0, "A")]
+    assert said(b"/P<</MCID 7>>BDC /F2 9 Tf[(EM)]TJ 1 2 Td[(EMCE)]TJ EMC\nQ\n") == [(7, "EEC")]
+    assert said(b"/P<</MCID 0>>BDC /F1 9 Tf[(]TJ\\\\)]TJ EMC") == [(0, "fi\u200b")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"/F1 9 Tf /P<</MCID 0>>BDC [(\x00\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /F3 9 Tf[(\x00\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC [(\x00\x01)]TJ",
+        b"[(\x00\x01)]TJ /P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /Span BMC /F1 9 Tf[(\x00\x01)]TJ EMC EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ <0001> Tj EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01EMC)]TJ",
+        b"EMC",
+    ],
+)
+def test_pieces_that_cannot_be_followed_are_refused(content: bytes) -> None:
+    """Text without a font of its piece, outside pieces, in pieces within pieces, or by other operators is refused."""
+    with pytest.raises(UnknownCode):
+        said(content)
+
+
+@given(st.text(), st.text())
+def test_pieces_squeeze_as_the_whole(one: str, other: str) -> None:
+    """Texts may be squeezed before they are joined or behind it, wherever they are cut."""
+    assert squeezed(one) + squeezed(other) == squeezed(one + other)
+
+
+def page(body: str = "", furniture: str = "") -> Reading:
+    return Reading(Path("x.pdf"), [PageReading(body, squeezed(body), furniture)])
+
+
+def test_a_foot_names_the_whole_number() -> None:
+    """Variant 1 is neither variant 12 nor 21, however the foot is spaced."""
+    for foot in ("Variant 1 page 1 of 1", "page 1 of1\nVari ant1", "1 page 1 of 1 Variant 1 2"):
+        prove_furniture(page(furniture=foot), WORDING, "Variant 1")
+    for foot in ("Variant 12 page 1 of 1", "Variant 1 page 1 of 11", "Variant 1 page 21 of 1"):
+        with pytest.raises(AuditError, match="should hold"):
+            prove_furniture(page(furniture=foot), WORDING, "Variant 1")
+
+
+def test_grids_are_found_as_whole_words() -> None:
+    """A grid's text is found however it is spaced, but not as a part of another one's."""
+    grid = KeyGrid((("1", "A"), ("2", "BC")))
+    for body in ("1 A 2 BC", "Key 1A\n2BC 1.", "1 A 2 BCD 1 A 2 B C"):
+        prove_grid_text(page(body), (grid,))
+    for body in ("1 A 2 BCD", "11 A 2 BC", "1 A 2 B", "1 A 3 BC"):
+        with pytest.raises(AuditError, match="is not found"):
+            prove_grid_text(page(body), (grid,))
+    with pytest.raises(AuditError, match="is not found"):
+        prove_grid_text(page("1 A 2 BC"), (grid, grid))
 
 
 def test_hyphens_follow_the_bank() -> None:

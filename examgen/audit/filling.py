@@ -1,0 +1,134 @@
+"""A text of the bank in, what it prints out, with one variant's letters and numbers where it refers to them.
+
+What no variant changes is worked out once for each text and kept, because variants share their questions' texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from examgen.model.text import (
+    Block,
+    CodeBlock,
+    LineBreak,
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Quote,
+    Span,
+    Text,
+    Words,
+    printed,
+)
+
+BULLET = "•"
+KEPT_TEXTS = 20_000
+
+Part: TypeAlias = str | OptionReference | QuestionReference
+Strip: TypeAlias = tuple[Part, ...]
+"""A paragraph or a block of code, before it the sign of its list's item; words between references are joined."""
+
+
+class Plain:
+    """A text with nothing filled in."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.strips = [_joined(strip) for strip in _strips(text)]
+
+    @cached_property
+    def whole(self) -> Strip:
+        """All strips, a line end between them."""
+        return _joined(_lines(self.strips))
+
+    @cached_property
+    def more(self) -> Strip:
+        """All strips but the first."""
+        return _joined(_lines(self.strips[1:]))
+
+    @cached_property
+    def questions(self) -> tuple[QuestionReference, ...]:
+        """Where it refers to questions."""
+        return tuple(part for part in self.whole if isinstance(part, QuestionReference))
+
+
+class Filling(NamedTuple):
+    """What references print."""
+
+    letters: Mapping[int, str]
+    """Place in the bank → letter on paper; empty where references print what the author wrote."""
+
+    numbers: Mapping[str, int]
+
+    def parts(self, strip: Strip) -> tuple[str, ...]:
+        """What stands on paper."""
+        return tuple([part if isinstance(part, str) else self._reference(part) for part in strip])
+
+    def _reference(self, reference: OptionReference | QuestionReference) -> str:
+        match reference:
+            case OptionReference(targets, rank, source):
+                return sorted([self.letters[target] for target in targets])[rank] if self.letters else printed(source)
+            case QuestionReference(target, source):
+                return str(self.numbers.get(target, printed(source)))
+
+
+_kept: dict[int, Plain] = {}
+
+
+def plain(text: Text) -> Plain:
+    """A text with nothing filled in; kept by identity, because to compare texts costs as much as to read them."""
+    known = _kept.get(id(text))
+    if known is None:
+        if len(_kept) >= KEPT_TEXTS:
+            _kept.clear()
+        known = _kept[id(text)] = Plain(text)
+    return known
+
+
+def _strips(text: Text) -> Iterator[Strip]:
+    for block in text:
+        yield from _strips_of(block)
+
+
+def _strips_of(block: Block) -> Iterator[Strip]:
+    match block:
+        case Paragraph(spans):
+            yield tuple([_part(span) for span in spans])
+        case CodeBlock(code):
+            yield (printed(code),)
+        case Quote(blocks):
+            yield from _strips(blocks)
+        case ListBlock(items, start):
+            for place, item in enumerate(items):
+                sign = BULLET if start is None else f"{start + place}."
+                first, *more = [*_strips(item)] or [()]
+                yield from ((f"{sign} ", *first), *more)
+
+
+def _part(span: Span) -> Part:
+    match span:
+        case Words(text):
+            return printed(text)
+        case LineBreak():
+            return "\n"
+        case _:
+            return span
+
+
+def _lines(strips: Iterable[Strip]) -> Iterator[Part]:
+    for place, strip in enumerate(strips):
+        yield from ("\n", *strip) if place else strip
+
+
+def _joined(parts: Iterable[Part]) -> Strip:
+    """The same with neighbouring words in one string."""
+    joined: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return tuple(joined)
