@@ -47,8 +47,12 @@ def read_text(path: str | Path, encoding: str | None = None) -> Decoded:
     """The text of a file, or ``None`` with an error that says why there is none."""
     name = str(path)
     try:
+        if not name:
+            return None, (_error(name, "missing-file", "no file is named", "give the name of a bank"),)
         if Path(path).is_dir():
             return None, (_error(name, "folder", "is a folder, not a bank file", "name the files in it"),)
+        if Path(path).exists() and not Path(path).is_file():  # a pipe or device may never end
+            return None, (_error(name, "unreadable-file", "is no ordinary file", "save the bank to a file first"),)
         if (size := Path(path).stat().st_size) > MOST_BYTES:
             message = f"{size / 2**20:.0f} MB, more than the {MOST_BYTES >> 20} MB that examgen reads"
             return None, (_error(name, "huge-file", message, "split the bank into several files"),)

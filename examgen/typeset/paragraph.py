@@ -35,6 +35,12 @@ EMERGENCY = 0.15
 """Parts of the measure."""
 
 DASH_PENALTY, HYPHEN_PENALTY, FORCED_PENALTY = 25.0, 60.0, 300.0
+MOST_FORCED = 400
+"""Places in an overlong word among which the best are looked for."""
+
+FORCED_FILL = 0.45
+"""Of the measure: two pieces of a very long word always fit a line, whatever stands before them."""
+
 AFTER_DASH = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\w—)(?=\w)")
 WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -173,8 +179,8 @@ class ParagraphSetter:
         if token.width > measure:
             if text not in self.overlong:
                 self.overlong.append(text)
-            for place in _graphemes(text):
-                yield place, _width_before(token, place), FORCED_PENALTY, 0.0
+            for place, width in _forced_places(token, measure):
+                yield place, width, FORCED_PENALTY, 0.0
             return
         places = {match.start(): (DASH_PENALTY, 0.0) for match in AFTER_DASH.finditer(text)}
         if hyphenate and len(text) > 5 and token.segments[0].look.family != "mono":
@@ -295,6 +301,19 @@ def _width_before(token: Token, place: int) -> float:
             return width + (segment.shaped.stops[inside] * segment.size / 1000 if segment.shaped else 0.0)
         width, offset = width + segment.width, offset + length
     return width
+
+
+def _forced_places(token: Token, measure: float) -> Iterator[tuple[int, float]]:
+    """Where an overlong word may break, with the width before; a very long one only where a full line ends."""
+    places = [(place, _width_before(token, place)) for place in _graphemes(token.text)]
+    if len(places) <= MOST_FORCED:
+        yield from places
+        return
+    start = 0.0
+    for (place, width), (_, beyond) in pairwise([*places, (len(token.text), token.width)]):
+        if beyond - start > FORCED_FILL * measure:
+            yield place, width
+            start = width
 
 
 def _graphemes(text: str) -> list[int]:
