@@ -83,11 +83,15 @@ def _writer(target: Path) -> Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]
 
 
 def _refuse_existing(source: Path, target: Path, force: bool) -> None:
+    try:
+        stands = target.exists()
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror}", remedy="choose another name") from None
     if target.is_dir():
         raise OutputError(f"{target} is a folder", remedy="name a file in it")
-    if target.exists() and source.exists() and target.samefile(source):
+    if stands and source.exists() and target.samefile(source):
         raise RequestError(f"{target} is the file to be read", remedy="choose another name for the target")
-    if target.exists() and not force:
+    if stands and not force:
         raise OutputError(f"{target} is there already", remedy="choose another name, or replace it with --force")
 
 
