@@ -16,7 +16,8 @@ from examgen.formats.stated_references import References, alone
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
 from examgen.markup.mentions import with_question_references
-from examgen.markup.references import OptionNames, references_in, understood
+from examgen.markup.option_names import OptionNames
+from examgen.markup.references import references_in, understood
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.model.text import Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of
 

@@ -18,7 +18,8 @@ from examgen.formats.reporting import Report
 from examgen.formats.stated_references import settled
 from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.mentions import Direction, Spoken, with_question_references
-from examgen.markup.references import OptionNames, Understanding, understood
+from examgen.markup.option_names import OptionNames
+from examgen.markup.references import Understanding, understood
 from examgen.model.bank import Bank, Explanation, Option, Question, QuestionMention
 from examgen.model.text import Text
 from examgen.model.variant import MOST_OPTIONS

@@ -10,8 +10,9 @@ from examgen.formats.draft import DraftQuestion, StatedAnswer
 from examgen.formats.evidence import Evidence, evidence_in, is_negative, settled_key
 from examgen.formats.identity import same_wording
 from examgen.formats.reporting import Report, listed
+from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
-from examgen.markup.references import OptionNames, Understanding
+from examgen.markup.references import Understanding
 from examgen.model.bank import KeyOrigin
 from examgen.model.text import wording
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from examgen.markup.flat import flattened
-from examgen.markup.references import ONE_LIST, OptionNames, references_in, understood, with_label_list
+from examgen.markup.option_names import OptionNames
+from examgen.markup.references import ONE_LIST, references_in, understood, with_label_list
 from examgen.markup.words import alternatives, word_set
 from examgen.model.text import Text, map_spans, wording
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from examgen.markup.combinations import understood_options
+from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
-from examgen.markup.references import OptionNames, references_in
+from examgen.markup.references import references_in
 from examgen.model.text import wording
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
-from examgen.markup.references import OptionNames, references_in, understood
+from examgen.markup.references import references_in, understood
 from examgen.model.text import OptionReference, Paragraph, Words, wording
 
 FOUR = OptionNames.of([""] * 4)

@@ -16,7 +16,7 @@ from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 
 _LONGEST_TITLE = 120
-MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 2_000_000
 MOST_IN_QUESTION = 60_000
 MOST_LINES = 400_000
 MOST_QUESTIONS = 20_000
@@ -85,7 +85,8 @@ def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
     if not lines:
         return []
     found, verb = (f"{len(lines)} lines", "are") if len(lines) > 1 else ("a line", "is")
-    like_question = any(field_sign(line.text) for line in lines) or sum(map(_is_option, lines)) > 1
+    asks = any(field_sign(line.text) or line.text.endswith("?") for line in lines)
+    like_question = asks or sum(map(_is_option, lines)) > 1
     hint = "a question needs its number" if like_question else "give instructions with --exam exam.yaml"
     return [
         Diagnostic(

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from examgen.formats.plain_text.code import with_fences_joined
 from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.options import OptionKind, option_sign
+from examgen.formats.plain_text.outlook import Outlook
 from examgen.formats.plain_text.signs import (
     Field,
     Line,
     NumberKind,
     NumberSign,
     behind_answer_list_heading,
-    field_sign,
     is_page_line,
     is_section_heading,
     is_separator,
@@ -69,65 +69,6 @@ def lines_of(text: str) -> list[Line]:
     return list(with_fences_joined(lines))
 
 
-class _Outlook:
-    """What follows each line, counted once for the whole file."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self.numbers = [number_sign(line.text) for line in lines]
-        self.fields = [field_sign(line.text) for line in lines]
-        self.options = [
-            None if found else option_sign(line.text) for line, found in zip(lines, self.fields, strict=True)
-        ]
-        self.next_number = _next_places([sign is not None for sign in self.numbers])
-        self.next_bare = _next_places([s is not None and s.kind is not NumberKind.POINTED for s in self.numbers])
-        self.next_field = _next_places([sign is not None for sign in self.fields])
-        self.next_filled = _next_places([bool(line.text) for line in lines])
-        self.next_option = _next_places([_is_option(sign) for sign in self.options])
-
-    def body_follows(self, place: int) -> bool:
-        """Whether the lines after this one, up to the next number, hold options or a bare question's answer."""
-        sign = self.numbers[place]
-        bare = sign is not None and sign.kind is NumberKind.BARE
-        end = (self.next_bare if bare else self.next_number)[place + 1]
-        option = self.next_option[place + 1]
-        if option < end and self.next_option[option + 1] < end:
-            return True
-        if not bare and end < len(self.numbers) and self.numbers[end] is not None:
-            return self.numbers[end].number == 1  # type: ignore[union-attr]
-        return self.text_follows(place) and self.next_field[place + 1] < end
-
-    def text_follows(self, place: int) -> bool:
-        """Whether the next line with words may begin a stem: no field, and no number but the same once more."""
-        following = self.next_filled[place + 1]
-        if following >= len(self.numbers) or self.fields[following]:
-            return False
-        sign = self.numbers[following]
-        return sign is None or sign.kind is NumberKind.POINTED or sign == self.numbers[place]
-
-    def option_goes_on(self, place: int, count: int) -> bool:
-        """Whether the next line with words is the option after so many others."""
-        following = self.next_filled[place + 1]
-        option = self.options[following] if following < len(self.options) else None
-        return option is not None and option.kind is OptionKind.LETTER and option.order == count > 0
-
-    def stands_among_words(self, place: int) -> bool:
-        """Whether words stand on both sides of a number, so that it is not one of several numbers to choose from."""
-        before = self.numbers[place - 1] if place else None
-        return self.text_follows(place) and (before is None or before.kind is not NumberKind.BARE)
-
-
-def _is_option(sign: object) -> bool:
-    return sign is not None and getattr(sign, "kind", None) is not OptionKind.DIGIT
-
-
-def _next_places(flags: list[bool]) -> list[int]:
-    """For each place the nearest flagged place at or after it; the length of the list where there is none."""
-    places = [len(flags)] * (len(flags) + 2)
-    for place in range(len(flags) - 1, -1, -1):
-        places[place] = place if flags[place] else places[place + 1]
-    return places
-
-
 @dataclass(slots=True)
 class _Reading:
     """Where the splitter stands inside the current question."""
@@ -149,7 +90,7 @@ def divide(lines: list[Line]) -> Division:
     """Put each line into the title, a question or the answer list."""
     end, answers = _answer_list(lines)
     questions, pages = _without_pages(lines[:end])
-    outlook = _Outlook(questions)
+    outlook = Outlook(questions)
     division = Division([], [], answers, [], [], [], pages)
     if any(sign is not None for sign in outlook.numbers):
         _divide_numbered(questions, outlook, division)
@@ -174,7 +115,7 @@ def _may_head_pages(title: str) -> bool:
     return len(title) > 4 and number_sign(title) is None and option_sign(title) is None and title[-1] not in "?:._…"
 
 
-def _divide_numbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
+def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) -> None:
     reading = _Reading()
     topic = ""
     title = _title_place(lines)
@@ -223,12 +164,12 @@ def _repeats(sign: NumberSign, division: Division) -> bool:
     return chunk.number == str(sign.number) and not any(line.text for line in chunk.lines)
 
 
-def _leads_to_number(place: int, outlook: _Outlook) -> bool:
+def _leads_to_number(place: int, outlook: Outlook) -> bool:
     following = outlook.next_filled[place + 1]
     return following < len(outlook.numbers) and outlook.numbers[following] is not None
 
 
-def _opens(sign: NumberSign, place: int, outlook: _Outlook, reading: _Reading) -> bool:
+def _opens(sign: NumberSign, place: int, outlook: Outlook, reading: _Reading) -> bool:
     """Whether this number begins a question here."""
     if sign.kind is NumberKind.WORD:
         return True
@@ -255,7 +196,7 @@ def _continues_options(sign: NumberSign, reading: _Reading) -> bool:
     return sign.number == reading.digit + 1 and reading.options == reading.digit
 
 
-def _question_rather(place: int, outlook: _Outlook) -> bool:
+def _question_rather(place: int, outlook: Outlook) -> bool:
     """A number that continues both the options and the questions opens a question if options of its own follow."""
     following = outlook.next_number[place + 1]
     option = outlook.next_option[place + 1]
@@ -264,7 +205,7 @@ def _question_rather(place: int, outlook: _Outlook) -> bool:
     return following < len(outlook.numbers) and outlook.numbers[following].number == 1  # type: ignore[union-attr]
 
 
-def _follow(line: Line, place: int, outlook: _Outlook, reading: _Reading) -> None:
+def _follow(line: Line, place: int, outlook: Outlook, reading: _Reading) -> None:
     """Note what a line of the current question tells about the next ones."""
     if not line.text:
         reading.after_blank = True
@@ -282,7 +223,7 @@ def _follow(line: Line, place: int, outlook: _Outlook, reading: _Reading) -> Non
         reading.options += 1
 
 
-def _divide_unnumbered(lines: list[Line], outlook: _Outlook, division: Division) -> None:
+def _divide_unnumbered(lines: list[Line], outlook: Outlook, division: Division) -> None:
     """Without any number, a question begins at words that labelled options follow, after a blank line or an answer."""
     had_options = had_field = False
     after_blank = True
