@@ -38,7 +38,7 @@ class Composer:
     def key(self, variant: Variant) -> Manuscript:
         """The key: a grid, and for each question what the blueprint's key style asks for."""
         style = self._blueprint.key
-        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(variant.number)}
+        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(has_own=True)}
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
 
     def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
@@ -47,7 +47,7 @@ class Composer:
         if answers is AnswerPlace.NONE:
             context |= {"grid": no_grid, "derived_keys": 0}
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
-        context |= self._grid_context(variant.number)
+        context |= self._grid_context(has_own=True)
         return self._of_variant(DocumentKind.PRACTICE, variant, context, STEMS_WITH_ANSWERS)
 
     def grids(self, variants: Sequence[Variant]) -> Manuscript:
@@ -58,7 +58,7 @@ class Composer:
                 kind=DocumentKind.GRIDS,
                 title=filled(self._labels.grids_document, title=plain(self._blueprint.title)),
                 language=self._blueprint.language,
-                context={**self._constant, **self._grid_context(None), "variants": views},
+                context={**self._constant, **self._grid_context(has_own=False), "variants": views},
                 variants={variant.number: variant for variant in variants},
                 captions={variant.number: f"{self._labels.variant} {variant.number}" for variant in variants},
             )
@@ -88,5 +88,5 @@ class Composer:
         }
         return titles[kind]
 
-    def _grid_context(self, own: int | None) -> dict[str, object]:
-        return {"grid": gridder(own), "derived_keys": len(self._blocks.derived)}
+    def _grid_context(self, has_own: bool) -> dict[str, object]:
+        return {"grid": gridder(has_own), "derived_keys": len(self._blocks.derived)}

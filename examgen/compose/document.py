@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from examgen.compose.marks import OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
 from examgen.compose.placing import Showing, check_places
@@ -15,6 +16,9 @@ from examgen.markup import commonmark
 from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Placement
 from examgen.model.text import Text
 from examgen.model.variant import Variant
+
+KEPT_PLANS = 64
+"""Most templates need one for each kind of document; one that says something else for each variant must not pile up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,8 @@ class _Filling:
         return Placement(self.blocks.block(placed.question, view, self.document.numbers), number, placed.order)
 
     def grid(self, number: int) -> Grid:
+        if number == OWN:
+            (number,) = self.document.variants
         return self.blocks.grid(self.document.variants[number], self.document.captions.get(number, ""))
 
 
@@ -83,6 +89,8 @@ class DocumentComposer:
         if known not in self._plans:
             try:
                 check_places(skeleton, document.showings, len(document.numbers))
+                if len(self._plans) >= KEPT_PLANS:
+                    self._plans.clear()
                 self._plans[known] = make_plan(skeleton, _parse)
             except TemplateMistake as mistake:
                 self._renderer.refuse(f"{document.kind.value}.md", mistake)

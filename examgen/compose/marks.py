@@ -17,6 +17,9 @@ VALUE_START = "\ufdd0"
 VALUE_END = "\ufdd1"
 PLACE = "\ufdd2"
 GRID = "\ufdd3"
+OWN = 0
+"""Stands for the number of a document's own variant, so that all variants share what is parsed."""
+
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, line ends too; no-break spaces are kept, for someone put them there."""
 

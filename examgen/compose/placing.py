@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from examgen.compose.marks import grid_mark, place_mark
+from examgen.compose.marks import OWN, grid_mark, place_mark
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import PLACED
 from examgen.compose.toml_layer import nearest_hint
@@ -47,15 +47,15 @@ def placer(showings: Sequence[Showing]) -> Callable[..., Markup]:
     return place
 
 
-def gridder(default: int | None) -> Callable[..., Markup]:
-    """The function `grid`, of the document's own variant unless one is named."""
+def gridder(has_own: bool) -> Callable[..., Markup]:
+    """The function `grid`; a document of one variant has a grid of its own, whose mark is the same for all variants."""
 
     def grid(variant: object = None) -> Markup:
+        if has_own and (variant is None or isinstance(variant, VariantView)):
+            return grid_mark(OWN)
         if isinstance(variant, VariantView):
             return grid_mark(variant.number)
-        if variant is not None or default is None:
-            raise TemplateMistake("grid() takes one of the variants", "write grid(variant) in a loop over variants")
-        return grid_mark(default)
+        raise TemplateMistake("grid() takes one of the variants", "write grid(variant) in a loop over variants")
 
     return grid
 
