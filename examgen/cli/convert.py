@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from examgen.cli import options
+from examgen.diagnostics import Severity
 
 
 def convert(
@@ -26,6 +27,7 @@ def convert(
 
     report = run(source, target, force=force, encoding=encoding, format=format)
     for diagnostic in report.diagnostics:
-        typer.echo(str(diagnostic), err=True)
+        if diagnostic.severity is not Severity.ADVICE:
+            typer.echo(str(diagnostic), err=True)
     for line in report.summary:
         typer.echo(line)

@@ -35,8 +35,11 @@ class Plan:
     blocked: tuple[str, ...]
 
 
-def deliver(staging: Staging) -> None:
-    """Move the build into its folder; raise `OutputError`, with nothing touched, where a foreign file is in the way."""
+def deliver(staging: Staging) -> str:
+    """Move the build into its folder; raise `OutputError`, with nothing touched, where a foreign file is in the way.
+
+    Returns where in the folder the record of a replaced build lies; empty where none was replaced.
+    """
     if not staging.lock.is_held:
         raise OutputError(f"{staging.lock.folder} was removed during the build", remedy="run the command again")
     plan = _plan(staging.out, staging.folder)
@@ -47,6 +50,7 @@ def deliver(staging: Staging) -> None:
         write_journal(staging.build, journal)
         perform(journal, staging.build, staging.out)
         _remove_emptied(staging.out, plan.leaving)
+    return plan.record
 
 
 def _plan(out: Path, new: Path) -> Plan:

@@ -16,7 +16,7 @@ from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
-from examgen.pipeline.summary import content_line, counted, each, print_line
+from examgen.pipeline.summary import content_line, counted, each, print_line, replaced_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,9 @@ class BuildReport:
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
+    replaced: str
+    """Where in the folder the record of an earlier build went; empty if there was none."""
+
     run: RunOptions
 
     @property
@@ -47,7 +50,8 @@ class BuildReport:
         """A few lines that say what to print and what to look at."""
         same = (f"warning: variants {first} and {second} are identical" for first, second in self.identical)
         seed = f"seed {self.blueprint.seed} · the same again: examgen build --from {self.out / 'manifest.json'}"
-        return (content_line(self.questions, self.diagnostics), _variants_line(self), *same, _print_line(self), seed)
+        content = content_line(self.questions, self.diagnostics)
+        return (content, _variants_line(self), *same, _print_line(self), seed, *replaced_line(self.out, self.replaced))
 
 
 def build(request: BuildRequest, executor: Executor | None = None) -> BuildReport:
@@ -83,6 +87,7 @@ def build_commission(
         bound=product.bound,
         diagnostics=commission.diagnostics,
         noticed=product.noticed,
+        replaced=product.replaced,
         run=run,
     )
 

@@ -14,6 +14,9 @@ from examgen.model.bank import Bank, KeyOrigin
 from examgen.pipeline.summary import counted
 from examgen.typeset import survey
 
+WEIGHTIEST_LAST = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
+"""What matters most stands next to the summary, where a long list ends."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
@@ -54,4 +57,5 @@ class CheckReport:
 def check(paths: Sequence[str], encoding: str | None = None, format: str | None = None) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
     bank, diagnostics = read_bank(paths, encoding=encoding, format=format)
-    return CheckReport(bank=bank, diagnostics=in_order((*diagnostics, *survey(bank.questions))))
+    found = in_order((*diagnostics, *survey(bank.questions)))
+    return CheckReport(bank=bank, diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))))

@@ -49,7 +49,7 @@ class PracticeReport:
     def summary(self) -> tuple[str, ...]:
         """A few lines that say what to print and what it shares with exams."""
         return (
-            content_line(self.questions, self.diagnostics),
+            content_line(self.questions, self.diagnostics, "drawn in all: "),
             _sheets_line(self),
             *_shared_lines(self),
             _end_line(self),
@@ -143,7 +143,8 @@ def _sheets_line(report: PracticeReport) -> str:
         AnswerPlace.NONE: "no answers",
     }
     proved = "not audited" if report.run.audit is AuditMode.OFF else "every letter checked on paper"
-    return " · ".join((counted(len(report.sheets), "sheet"), each(report.pages), places[report.answers], proved))
+    sheets = f"{counted(len(report.sheets), 'sheet')} of {counted(len(report.sheets[0].questions), 'question')}"
+    return " · ".join((sheets, each(report.pages), places[report.answers], proved))
 
 
 def _shared_lines(report: PracticeReport) -> tuple[str, ...]:

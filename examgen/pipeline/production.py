@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import examgen
 from examgen.deliver import (
@@ -66,6 +66,9 @@ class Product:
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
+    replaced: str = ""
+    """Where in the folder the record of an earlier build went."""
+
 
 def produce(commission: Commission, order: Order, run: RunOptions, executor: Executor | None) -> Product:
     """Print everything into a staging folder, record it, and deliver it."""
@@ -78,8 +81,7 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         manifest = _record(stage, commission, order, variants)
         if order.expected:
             _check_same(manifest, order.expected)
-        deliver(stage)
-    return product
+        return replace(product, replaced=deliver(stage))
 
 
 def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None) -> Product:

@@ -26,10 +26,10 @@ def print_line(out: Path, volumes: Sequence[str]) -> str:
     return f"print {out / volumes[0]}{more} on both sides"
 
 
-def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic]) -> str:
+def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic], lead: str = "") -> str:
     """What was printed, and what to look at before it is handed out."""
     derived = sum(question.key_origin is KeyOrigin.DERIVED for question in questions)
-    parts = [counted(len(questions), "question")]
+    parts = [lead + counted(len(questions), "question")]
     parts += [f"{counted(derived, 'key')} taken from the explanations"] if derived else []
     warnings = [found for found in diagnostics if found.severity is Severity.WARNING]
     if warnings:
@@ -38,3 +38,10 @@ def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic
         shows = "shows it" if len(warnings) == 1 else "shows them"
         parts.append(f"{counted(len(warnings), 'warning')} ({named}: examgen check {shows})")
     return " · ".join(parts)
+
+
+def replaced_line(out: Path, record: str) -> tuple[str, ...]:
+    """That another build stood in the folder, and how to have it again."""
+    if not record:
+        return ()
+    return (f"replaced an earlier build; to print that again: examgen build --from {out / record / 'manifest.json'}",)

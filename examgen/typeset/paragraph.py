@@ -164,7 +164,8 @@ class ParagraphSetter:
         cuts: list[Cut] = []
         x = 0.0
         for index, token in enumerate(tokens):
-            for character, width, penalty, hyphen in self._inner_breaks(token, measure, hyphenate):
+            names_slot = any(segment.slot for following in tokens[index : index + 2] for segment in following.segments)
+            for character, width, penalty, hyphen in self._inner_breaks(token, measure, hyphenate and not names_slot):
                 breaks.append(Break(x + width + hyphen, x + width, index, index, penalty, hyphen > 0))
                 cuts.append(Cut(index, character, hyphen > 0))
             x += token.width

@@ -180,6 +180,7 @@ class QuestionSetter:
             place = Place("remark", builder.element(holder(remark.text)), x, self.measure - x, before)
             self.blocks.text(builder, remark.text, tone, place)
         if block.explanation:
+            builder.strips[:] = [replace(strip, keep=Keep.WHOLE) for strip in builder.strips]
             tone = tones["explanation"]
             text = run_in(block.explanation_head, block.explanation)
             place = Place("explanation", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)
