@@ -28,6 +28,9 @@ class DraftOption:
     is_marked: bool = False
     """Marked as right at the option itself: ``[x]``, ``*``, bold, ✓, ``(correct)``."""
 
+    is_boxed: bool = False
+    """Begins with a box, ticked or not, in a Markdown list."""
+
     pinned: bool | None = None
     """``None`` where the file does not say; `finish` recognises "none of the above" and its like."""
 

@@ -115,7 +115,9 @@ def read_blueprint(path: str | Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Read a file from disk; banks and template are found from its folder."""
     try:
         if Path(path).exists() and not Path(path).is_file():  # a pipe or device may never end
-            return Settings(), (_error(str(path), None, "cannot be read: it is no ordinary file", hint="save the settings to a file"),)
+            return Settings(), (
+                _error(str(path), None, "cannot be read: it is no ordinary file", hint="save the settings to a file"),
+            )
         with open(path, "rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:

@@ -195,6 +195,7 @@ class QuestionSource:
             text=text,
             label=source.label,
             is_marked=source.is_checked,
+            is_boxed=True,
             pinned=None if pinned is None else pinned == "yes",
             line=source.line,
         )

@@ -146,7 +146,7 @@ def _cross_referenced(
     for spoken in in_explanation:
         message = f'the explanation speaks of "{spoken.source}"; the key notes it'
         report.advice("other-question", message, line, 'a number, such as "question 4", is kept right on every variant')
-    _report_letters(understanding, line, report)
+    _report_letters(understanding, _names(draft), line, report)
     explanation = Explanation(
         text=settled(text),
         suspect=draft.suspect or bool(understanding.dangling),
@@ -162,11 +162,15 @@ def _note(note: Text, names: OptionNames, draft: DraftQuestion, report: Report) 
     understanding = Understanding(note) if draft.suspect else understood(note, names)
     for words in (*understanding.dangling, *understanding.unclear):
         message = f'letters of the note are printed as they stand: "{words}"'
-        report.warning("unclear-mention", message, draft.line, 'write "option B" where an option is meant')
+        report.warning("unclear-mention", message, draft.line, _named_hint(names))
     return settled(understanding.text)
 
 
-def _report_letters(understanding: Understanding, line: int, report: Report) -> None:
+def _named_hint(names: OptionNames) -> str:
+    return f'write "{names.example}" where an option is meant'
+
+
+def _report_letters(understanding: Understanding, names: OptionNames, line: int, report: Report) -> None:
     is_said = any(diagnostic.rule == "derived-key" for diagnostic in report.diagnostics)
     if understanding.dangling and not is_said:
         message = f'the explanation speaks of "{understanding.dangling[0]}", which does not exist'
@@ -176,4 +180,4 @@ def _report_letters(understanding: Understanding, line: int, report: Report) -> 
         first, *others = understanding.unclear
         message = f'a letter that may name an option was not understood: "{first}"'
         message += f", and {len(others)} more" if others else ""
-        report.warning("unclear-mention", message, line, 'write "option B" where an option is meant')
+        report.warning("unclear-mention", message, line, _named_hint(names))

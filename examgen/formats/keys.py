@@ -51,7 +51,7 @@ def key_of(draft: DraftQuestion, explanation: Understanding, report: Report) -> 
     _check_agreement(statements, names, report)
     if len(key.places) > 1:
         message = f"options {listed(_letters(key.places, names))} are all given as the key"
-        report.error("several-keys", message, key.line, "a choice question takes exactly one key")
+        report.error("several-keys", message, key.line, _ONE_KEY)
     elif draft.key_origin is None and not is_negative(draft.stem):
         _check_evidence(key, names, evidence, draft, report)
     return Key(key.places, draft.key_origin or KeyOrigin.STATED)
@@ -178,7 +178,12 @@ def _derived(
     line = draft.explanation_line or draft.line
     if place is None:
         reason = _why_unresolved(draft, evidence, names)
-        report.error("unresolved-key", f"no right answer is known: {reason}", draft.line, _STATE_IT)
+        report.error(
+            "unresolved-key",
+            f"no right answer is known: {reason}",
+            draft.line,
+            _TICK_IT if _has_boxes(draft) else _STATE_IT,
+        )
         return UNRESOLVED
     message = f"key {names.shown(place)} taken from the explanation: {_reasons(evidence, place, names)}"
     if explanation.dangling:
@@ -190,6 +195,12 @@ def _derived(
     return Key(frozenset((place,)), KeyOrigin.DERIVED)
 
 
+def _has_boxes(draft: DraftQuestion) -> bool:
+    return any(option.is_boxed for option in draft.options)
+
+
+_ONE_KEY = "a question is printed with one right answer so far: leave one, or split the question"
+_TICK_IT = "put an x in the box of the right option: - [x]"
 _STATE_IT = 'state it with a line such as "Answer: B"'
 
 

@@ -11,7 +11,7 @@ from examgen.formats.checks import check_labels
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.located import located
 from examgen.formats.plain_text.options import OptionKind
-from examgen.formats.plain_text.signs import Field, closing_points, leading_points
+from examgen.formats.plain_text.signs import Field, closing_points, leading_points, points_among_words
 from examgen.formats.quiz_answer_list import Entry
 from examgen.formats.quiz_answers import read_answer, repeats
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded
@@ -90,8 +90,17 @@ class Body:
         if points is None and shown and not shown[-1].is_code:
             points, last = closing_points(shown[-1].text)
             shown[-1] = replace(shown[-1], text=last)
+        self._report_points([Line(self.line, words), *shown])
         heading = self.text([Line(self.line, words)]) if words else ()
         return (*heading, *self.text(shown)), _decimal(points)
+
+    def _report_points(self, lines: Sequence[Line]) -> None:
+        report = Report(self.path, self.number or None)
+        for line in lines:
+            if found := None if line.is_code else points_among_words(line.text):
+                message = f'"{found}" seems to give points, but they are not understood'
+                report.warning("points", message, line.number, 'write the points alone in brackets, as in "(2 points)"')
+        self.diagnostics += report.diagnostics
 
     def _options(self, run: Sequence[_Option]) -> tuple[DraftOption, ...]:
         bold = [unbolded(option.source()) for option in run]
@@ -101,6 +110,7 @@ class Body:
                 text=self.text(option.lines(words if bold_marks else None)),
                 label=option.item.label,
                 is_marked=option.item.is_marked or (bold_marks and words is not None),
+                is_boxed=option.item.is_boxed,
                 line=option.item.line,
             )
             for option, words in zip(run, bold, strict=True)

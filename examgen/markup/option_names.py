@@ -15,10 +15,13 @@ class OptionNames:
     labels: tuple[str, ...]
     """One for each option, upper case; empty for an option without a label among others that have one."""
 
+    are_small: bool = False
+    """Whether the author writes these labels in lower case, so that a lower-case letter may name an option."""
+
     @classmethod
     def of(cls, labels: Sequence[str]) -> OptionNames:
         if any(labels):
-            return cls(tuple(label.upper() for label in labels))
+            return cls(tuple(label.upper() for label in labels), all(label.islower() for label in labels if label))
         return cls(tuple(chr(ord("A") + place) if place < MOST_LABELS else "" for place in range(len(labels))))
 
     @property
@@ -43,6 +46,11 @@ class OptionNames:
     def shown(self, place: int) -> str:
         """What a message calls an option."""
         return self.labels[place] or f"no. {place + 1}"
+
+    @property
+    def example(self) -> str:
+        """How the author of these labels names an option beyond doubt."""
+        return "option 2" if self.are_digits else "option (b)" if self.are_small else "option B"
 
 
 def _rank(label: str) -> int:

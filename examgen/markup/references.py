@@ -12,8 +12,10 @@ from enum import Enum
 from itertools import islice
 
 from examgen.markup.capitals import bare_capitals, next_word, surroundings
+from examgen.markup.enumerations import enumerated
 from examgen.markup.flat import Edit, edited, flattened
 from examgen.markup.option_names import MOST_LABELS, OptionNames
+from examgen.markup.small_letters import bare_small_letters
 from examgen.markup.words import alternatives, word_set
 from examgen.model.text import OptionReference, Span, Text, Words, map_spans, spans_of
 
@@ -84,6 +86,7 @@ _CONTRAST = re.compile(rf"{_APART}$", re.IGNORECASE)
 _ORDERED = re.compile(rf"[^.!?;]{{0,200}}?\b(?:{alternatives('ordered')})\b", re.IGNORECASE)
 _COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
+_ABBREVIATED = re.compile(r"\.\w")
 _ORDINAL = re.compile(
     rf"(?<![\w-])(?:{alternatives('ordinal')})\s(?:(?:two|three|few)\s)?(?:{alternatives('options', 'option')})(?!\w)",
     re.IGNORECASE,
@@ -92,6 +95,7 @@ _PLURALS = word_set("options")
 _BETWEEN = word_set("is_")
 _VERBAL = word_set("answer")
 _VERBS = word_set("verb")
+_FINITE = word_set("finite")
 
 
 def understood(text: Text, names: OptionNames) -> Understanding:
@@ -108,8 +112,10 @@ def understood(text: Text, names: OptionNames) -> Understanding:
             if any(names.place(label.name) is None for label in mention.labels):
                 dangling.append(flat[mention.start : mention.end])
         unclear.extend(islice(_by_place(flat), MOST_UNCLEAR))
+        taken = [(mention.start, mention.end) for mention in mentions]
+        if names.are_small:
+            unclear.extend(islice(bare_small_letters(flat, names.labels, taken), MOST_UNCLEAR))
         if not names.are_digits:
-            taken = [(mention.start, mention.end) for mention in mentions]
             unclear.extend(islice(bare_capitals(flat, names.labels, taken), MOST_UNCLEAR))
         return edited(spans, [edit for mention in mentions for edit in _edits(flat, mention, names)])
 
@@ -120,7 +126,7 @@ def understood(text: Text, names: OptionNames) -> Understanding:
 
 
 def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Mention]:
-    enumerated = _enumerated(flat)
+    points = enumerated(flat)
     for match in _MENTION.finditer(flat):
         plural = match["noun"].lower().replace("\n", " ") in _PLURALS
         labels = _labels(match["list"], match.start("list"), plural)
@@ -128,7 +134,7 @@ def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Me
             if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names, flat):
                 unclear.append(surroundings(flat, labels[0].start, labels[0].end))
             continue
-        if labels[0].start in enumerated or any(names.may_be(label.name) for label in labels):
+        if labels[0].start in points or any(names.may_be(label.name) for label in labels):
             unclear.append(surroundings(flat, labels[0].start, labels[-1].end))
             continue
         yield _Mention(match.start(), labels[-1].end, _in_order(labels, flat))
@@ -195,13 +201,26 @@ def _speaks_of_options(match: re.Match[str], labels: Sequence[_Label], names: Op
     if case == "digit" and (any(int(label.name) > MOST_LABELS or label.name == "0" for label in labels)):
         return False
     if case == "lower" and not (bracketed or len(labels) > 1):
-        return False
+        return names.are_small and _is_sure_small(match, flat, end)
     if case == "lower" and not bracketed and len({label.name for label in labels}) < len(labels):
         return False
     at_rest = bracketed or _SENTENCE_END.match(flat, end) is not None
-    if ":" in match["gap"] or match["gap"].strip().lower() in _BETWEEN:
+    if _is_stated(match):
         return at_rest
     return at_rest or case != "digit" or noun not in _VERBAL or next_word(flat, end).lower() in _VERBS
+
+
+def _is_sure_small(match: re.Match[str], flat: str, end: int) -> bool:
+    """Whether a lone lower-case letter of a lower-case source can be no article: "option a is wrong"."""
+    at_rest = _SENTENCE_END.match(flat, end) is not None and _ABBREVIATED.match(flat, end) is None
+    if _is_stated(match):
+        return at_rest
+    return at_rest or next_word(flat, end).lower() in _FINITE
+
+
+def _is_stated(match: re.Match[str]) -> bool:
+    """Whether noun and label are joined as in "the answer is a", behind which an article may stand."""
+    return ":" in match["gap"] or match["gap"].strip().lower() in _BETWEEN
 
 
 def _behaves_as_label(flat: str, end: int) -> bool:
@@ -214,35 +233,13 @@ def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: Op
     first = labels[0]
     case = _case(first.name)
     if case == "lower":
-        is_article = first.name == "a" and not _behaves_as_label(flat, labels[-1].end)
+        may_be_article = first.name == "a" and (not names.are_small or _is_stated(match))
+        is_article = may_be_article and not _behaves_as_label(flat, labels[-1].end)
         return not is_article and not names.are_digits and names.place(first.name) is not None
     if case == "digit":
         is_verb = match["noun"].lower() in _VERBAL
         return not is_verb and len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
     return names.are_digits and ord(first.name) - ord("A") < len(names.labels)
-
-
-_BRACKETED = re.compile(r"\((?P<name>[a-z])\)")
-
-
-def _enumerated(flat: str) -> frozenset[int]:
-    """Places of lower-case letters that number points: (a) … (b) … (c), consecutive in reading order."""
-    places: set[int] = set()
-    run: list[re.Match[str]] = []
-    for match in _BRACKETED.finditer(flat):
-        expected = chr(ord(run[-1]["name"]) + 1) if run else "a"
-        follows_directly = bool(run) and match.start() - run[-1].end() <= 8
-        if match["name"] == expected and not follows_directly:
-            run.append(match)
-        else:
-            places.update(_run_places(run))
-            run = [match] if match["name"] == "a" else []
-    places.update(_run_places(run))
-    return frozenset(places)
-
-
-def _run_places(run: Sequence[re.Match[str]]) -> list[int]:
-    return [match.start("name") for match in run] if len(run) > 1 else []
 
 
 def _edits(flat: str, mention: _Mention, names: OptionNames) -> Iterator[Edit]:

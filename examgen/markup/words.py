@@ -42,6 +42,18 @@ class SpokenWords:
     verb: tuple[str, ...]
     """Verbs that tell the label A from the article: "A is wrong"."""
 
+    finite: tuple[str, ...]
+    """Those among them, and others, with which nothing behind an article begins: "option a is wrong"."""
+
+    judgement: tuple[str, ...]
+    """What is said of an option: "b is right"."""
+
+    cause: tuple[str, ...]
+    """Words that begin a clause: "because c. is a mix"."""
+
+    too: tuple[str, ...]
+    """Words behind a letter of which the same is said: "and c too"."""
+
     term: tuple[str, ...]
     """Nouns that make a term with the letter before them: "B cells"."""
 
@@ -100,6 +112,12 @@ ENGLISH = SpokenWords(
           "might", "must", "will", "fails", "describes", "describe", "refers", "reverses", "confuses", "states",
           "contradicts", "misses", "ignores", "because", "and", "or", "isn't", "doesn't", "wrong", "incorrect",
           "correct", "right", "false", "true"),
+    finite=("is", "was", "are", "were", "would", "does", "did", "has", "had", "cannot", "could", "should", "fails",
+            "describes", "refers", "reverses", "confuses", "contradicts", "misses", "ignores", "isn't", "isn’t",
+            "doesn't", "doesn’t", "gives", "shows", "says"),
+    judgement=("right", "wrong", "correct", "incorrect", "false", "true", "best", "nonsense"),
+    cause=("because", "since", "while", "whereas", "but", "as", "so"),
+    too=("too", "also", "as well"),
     compound=("test", "tests", "testing"),
     pinned=("all of the above", "none of the above", "all of these", "none of these", "all the above",
             "none the above", "any of the above", "any of these", "all above", "none above", "both of the above",
@@ -145,6 +163,10 @@ GERMAN = SpokenWords(
     named=("aussage", "aussagen", "abbildung", "tabelle", "klasse", "typ", "gruppe", "fall", "punkt", "teil"),
     verb=("ist", "war", "sind", "wäre", "kann", "hat", "wird", "beschreibt", "stimmt", "richtig", "falsch", "und",
           "oder", "weil"),
+    finite=("ist", "war", "sind", "wäre", "kann", "hat", "wird", "beschreibt", "stimmt", "trifft"),
+    judgement=("richtig", "falsch", "korrekt", "wahr"),
+    cause=("weil", "da", "während", "denn", "aber"),
+    too=("auch", "ebenfalls", "ebenso", "stimmt"),
     compound=(),
     pinned=("alle genannten", "keine der genannten", "alle der genannten", "keine davon", "alle davon",
             "alle antworten sind (?:richtig|falsch|korrekt)", "keine der antworten(?: ist (?:richtig|korrekt))?",
@@ -177,6 +199,10 @@ FRENCH = SpokenWords(
     judged=("(?:sont|est)(?: toutes| toutes les deux)? (?:correctes?|exactes?|fausses?|vraies?|justes?)",),
     named=("figure", "tableau", "vitamine", "affirmation", "énoncé", "cas", "groupe", "classe", "type", "partie"),
     verb=("est", "était", "sont", "serait", "peut", "décrit", "correcte", "fausse", "vraie", "et", "ou", "car"),
+    finite=("est", "était", "sont", "serait", "peut", "décrit", "n'est", "n’est"),
+    judgement=("correcte?", "fausse", "faux", "vraie?", "juste", "exacte?", "bonne"),
+    cause=("car", "parce que", "puisque", "mais", "alors que"),
+    too=("aussi", "également"),
     compound=(),
     pinned=("toutes les réponses ci-dessus", "aucune des réponses ci-dessus", "toutes ces réponses",
             "aucune de ces réponses", "toutes les réponses sont (?:correctes|exactes|justes|fausses)",
@@ -209,6 +235,10 @@ SPANISH = SpokenWords(
     named=("figura", "tabla", "vitamina", "afirmación", "enunciado", "caso", "grupo", "clase", "tipo", "parte"),
     verb=("es", "era", "son", "sería", "puede", "describe", "correcta", "incorrecta", "falsa", "verdadera", "y", "o",
           "porque"),
+    finite=("es", "era", "son", "sería", "puede", "describe", "no es"),
+    judgement=("correct[ao]", "incorrect[ao]", "fals[ao]", "verdader[ao]"),
+    cause=("porque", "ya que", "mientras que", "pero"),
+    too=("también", "tampoco"),
     compound=(),
     pinned=("todas las anteriores", "ninguna de las anteriores", "todos los anteriores", "ninguno de los anteriores",
             "ninguna de las respuestas(?: anteriores)?(?: es correcta)?", "ninguna", "ninguno",

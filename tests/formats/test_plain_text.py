@@ -414,3 +414,26 @@ def test_statements_in_a_stem_are_code():
 
     assert bank.questions[0].stem[1] == CodeBlock(code)
     assert wording(bank.questions[1].stem) == "Select the rows; then choose: if so,"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("1. Which? (2 points, choose two)\na) 3\nb) 4*\nc) 5\n", "points"),
+        ("1. Which? (2 points, choose two)\na) 3  b) 4*  c) 5\n", "points"),
+        ("1. Which?\na) red\n... It is warm.\nb) 4*\n", "lost-text"),
+    ],
+)
+def test_what_is_not_understood_is_reported(text, rule):
+    """points among words and lines of feedback are reported, and a star behind a digit marks the key."""
+    bank, diagnostics = parse_bank(text)
+
+    assert [diagnostic.rule for diagnostic in diagnostics] == [rule]
+    assert [option.label for option in bank.questions[0].options if option.is_key] == ["b"]
+
+
+def test_hint_for_boxes():
+    """a list of boxes without a tick is answered with a tick."""
+    _, diagnostics = parse_bank("## Question 1\n\nWhich?\n\n- [ ] red\n- [ ] blue\n")
+
+    assert [diagnostic.hint for diagnostic in diagnostics] == ["put an x in the box of the right option: - [x]"]

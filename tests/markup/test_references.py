@@ -263,3 +263,57 @@ def test_no_letter_is_lost(pieces, count):
     for reference in references_in(result.text):
         assert set(reference.targets) <= set(range(count))
         assert 0 <= reference.rank < len(reference.targets)
+
+
+SMALL = OptionNames.of(["a", "b", "c"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Option c is wrong", "Option <c> is wrong"),
+        ("answer b, choice c. option a", "answer <b>, choice <c>. option <a>"),
+        ("La réponse a est fausse", "La réponse <a> est fausse"),
+        ("Antwort b ist falsch", "Antwort <b> ist falsch"),
+        ("what option a teacher has", "what option a teacher has"),
+        ("option a.k.a. choice", "option a.k.a. choice"),
+    ],
+)
+def test_small_letters_follow_where_labels_are_small(text, expected):
+    """lower-case letters behind a noun are mentions in a lower-case source, unless they may be articles."""
+    assert shown(text, SMALL) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "c) is a mix",
+        "b is right because it is",
+        "a is wrong and c too",
+        "Red, and c. is not",
+        "It is (c) alone",
+        "what option a teacher has",
+        "a) is wrong here, and b) is right",
+    ],
+)
+def test_bare_small_letters_are_reported(text):
+    """bare lower-case letters that may name options are never silent in a lower-case source."""
+    assert understood(parse(text), SMALL).unclear
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Points: a) warm it up, b) cool it down, c) leave it",
+        "First (a) warm it up, then (b) cool it down",
+        "f(a) = 3 and (a, b) hold",
+        "vitamin c is false",
+        "a mix, a colour; the answer is a mix",
+    ],
+)
+def test_small_points_and_articles_are_left_alone(text):
+    """enumerations, formulas, names and articles are neither rewritten nor reported in a lower-case source."""
+    result = understood(parse(text), SMALL)
+
+    assert not references_in(result.text)
+    assert not result.unclear

@@ -26,6 +26,7 @@ from examgen.formats.plain_text.signs import (
     closing_points,
     field_sign,
     leading_points,
+    points_among_words,
     without_catalogue,
 )
 from examgen.formats.plain_text.split import Chunk
@@ -66,6 +67,8 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     for line in divided.lost:
         message = f'"{shortened(line.text)}" belongs to no part of the question'
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
+    _report_feedback(parts.body, report)
+    _report_points(divided.stem, report)
     for line in _like_answers(divided):
         message = f'"{shortened(line.text)}" may state the answer, but stands as part of an option'
         report.error("unclear-answer", message, line.number, 'write "Answer: B" on a line of its own')
@@ -84,6 +87,24 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         line=chunk.line,
     )
     return question, report.diagnostics
+
+
+_FEEDBACK = re.compile(r"\.{3}\s+\S")
+_FEEDBACK_HINT = "write it behind the answer, on a line that begins with Explanation:"
+
+
+def _report_feedback(body: Sequence[Line], report: Report) -> None:
+    """Report lines of feedback as text2qti has them: three stops, a space and words."""
+    for line in (line for line in body if _FEEDBACK.match(line.text)):
+        message = f'"{shortened(line.text)}" looks like feedback, but is read as part of the stem or of an option'
+        report.error("lost-text", message, line.number, _FEEDBACK_HINT)
+
+
+def _report_points(stem: Sequence[Line], report: Report) -> None:
+    for line in stem:
+        if found := None if is_fenced(line) else points_among_words(line.text):
+            message = f'"{shortened(found)}" seems to give points, but they are not understood'
+            report.warning("points", message, line.number, 'write the points alone in brackets, as in "(2 points)"')
 
 
 _LIKE_ANSWER = re.compile(

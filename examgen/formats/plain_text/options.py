@@ -129,7 +129,7 @@ def without_mark(text: str) -> tuple[str, bool]:
     return (starless.strip(), True) if is_starred else (text.strip(), is_marked)
 
 
-_WORD_BEFORE_STAR = re.compile(r"(?:[^\W\d_]{3}|[.!?)\"'”’]|\s)\*$")
+_WORD_BEFORE_STAR = re.compile(r"(?:[^\W\d_]{3}|\d|[.!?)\"'”’]|\s)\*$")
 
 
 def _without_star(text: str) -> tuple[str, bool]:

@@ -51,6 +51,10 @@ _POINTS_OPEN = re.compile(
     rf"(?<=[?.:!…])\s*[-–—]?\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s(?:{any_of('points')})\.?$", re.IGNORECASE
 )
 _POINTS_TAIL = 40
+_POINTS_AMONG_WORDS = re.compile(
+    rf"[(\[][^()\[\]]{{0,60}}?(?<![\w.,])\d{{1,4}}(?:[.,]\d{{1,4}})?\s*(?:{any_of('points')})(?!\w)[^()\[\]]{{0,60}}[)\]]",
+    re.IGNORECASE,
+)
 
 _WORD_NUMBER = re.compile(
     rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?|#)(?P<number>\d{{1,4}})"
@@ -120,6 +124,15 @@ def closing_points(text: str) -> tuple[str | None, str]:
     if match := _POINTS_OPEN.search(text, tail):
         return match["points"], text[: match.start()]
     return None, text
+
+
+def points_among_words(text: str) -> str | None:
+    """Brackets at an edge of a stem that hold points and other words: "(2 points, choose two)"."""
+    for match in _POINTS_AMONG_WORDS.finditer(text):
+        is_at_edge = match.start() == 0 or not text[match.end() :].strip(" .:?*")
+        if is_at_edge and not _POINTS_FIRST.fullmatch(match[0]):
+            return match[0]
+    return None
 
 
 class Field(StrEnum):
