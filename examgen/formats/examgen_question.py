@@ -16,6 +16,7 @@ from examgen.formats.plain_text.signs import (
     closing_points,
     field_sign,
     number_sign,
+    points_among_words,
 )
 from examgen.formats.quiz_answers import read_answer
 from examgen.formats.sections import Line, Section, dedented, trimmed
@@ -123,6 +124,7 @@ class QuestionSource:
             if points is not None and not rest.endswith("\\"):
                 self.points = Decimal(points.replace(",", "."))
                 shown[-1] = replace(shown[-1], text=rest)
+        self._report_points(shown)
         if not self.words:
             return [], shown
         if not self.number and shown and not _SENTENCE.search(self.words):
@@ -247,6 +249,13 @@ class QuestionSource:
             guess = f'did you mean "{unknown.nearest}"? ' if unknown.nearest else ""
             hint = f"{guess}there are {', '.join(names)}; write \\{{ for a plain bracket"
             self._error("attribute", f'there is no attribute "{unknown.name}"', line, hint)
+
+    def _report_points(self, stem: Sequence[Line]) -> None:
+        for line in stem:
+            if found := None if line.is_code or self.points is not None else points_among_words(line.text):
+                message = f'"{found}" seems to give points, but they are not understood'
+                hint = 'write the points alone in brackets, as in "(2 points)"'
+                self._report(Severity.WARNING, "points", message, line.number, hint)
 
     def _error(self, rule: str, message: str, line: int, hint: str) -> None:
         self._report(Severity.ERROR, rule, message, line, hint)
