@@ -15,7 +15,7 @@ ARRAY = re.compile(rb"(?:[-+.\d\s]++|\((?:[^()\\]++|\\.)*+\))*+", re.DOTALL)
 ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 ESCAPED = {b"\\": b"\\", b"(": b"(", b")": b")", b"r": b"\r", b"n": b"\n", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 KEPT_FONTS = 64
-KEPT_ARRAYS = 60_000
+KEPT_ARRAYS = 8_000
 
 
 class UnknownCode(ValueError):

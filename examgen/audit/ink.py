@@ -26,7 +26,7 @@ FONT = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf\b")
 STRANGE = re.compile(rb"\bTj\b|\bB[DM]C\b|['\"()<>\[\]]")
 """What no page of ours holds outside its TJ arrays and the beginnings of marked content."""
 
-KEPT_PIECES = 3_000
+KEPT_PIECES = 1_500
 KEPT_OPERATORS = 4096
 
 

@@ -34,7 +34,7 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""
 
 REPLACED = {**dict.fromkeys(UNSEEN, ""), **LIGATURES}
-KEPT_TEXTS, KEPT_CHARACTERS = 60_000, 4096
+KEPT_TEXTS, KEPT_CHARACTERS = 8_000, 4096
 
 EITHER_HYPHEN = "\ufffe"
 """What pdfium reads at line ends for a hyphen, whoever put it there."""

@@ -35,7 +35,9 @@ class Binder:
     def __init__(self, plan: PrintPlan, shop: PrintShop, variants: Sequence[Variant]) -> None:
         self._plan = plan
         self._labels = plan.template.labels(plan.blueprint.language)
-        self._grids = None if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
+        grids = [] if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
+        self._grids = [pressed.document for pressed in grids]
+        self._grids_sample = grids[0].file if grids else b""
         self._writers: dict[DocumentKind, BundleWriter] = {}
 
     def add(self, printed: Printed) -> None:
@@ -52,18 +54,19 @@ class Binder:
         names = {kind: tuple(path.name for path in writer.close()) for kind, writer in self._writers.items()}
         keys = names.pop(DocumentKind.KEY, ())
         (papers,) = names.values()
-        return Bound(papers, keys, len(self._grids.document.pages) if self._grids else 0)
+        return Bound(papers, keys, sum(len(grids.pages) for grids in self._grids))
 
     def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
         samples = {kind.value: self._plan.path(kind, first).read_bytes()}
         if kind is DocumentKind.KEY and self._grids:
-            samples[DocumentKind.GRIDS.value] = self._grids.file
+            samples[DocumentKind.GRIDS.value] = self._grids_sample
         writer = BundleWriter(
             self._plan.folder / STEMS[kind],
             title=self._plan.blueprint.title,
             language=self._plan.blueprint.language,
             samples=samples,
         )
-        if kind is DocumentKind.KEY and self._grids:
-            writer.add(self._grids.document, bookmark=self._labels.answer_keys, label_prefix="0-")
+        for part, grids in enumerate(self._grids if kind is DocumentKind.KEY else ()):
+            prefix = f"0.{part + 1}-" if part else "0-"
+            writer.add(grids, bookmark=self._labels.answer_keys, label_prefix=prefix)
         return writer

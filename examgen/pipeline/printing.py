@@ -31,6 +31,7 @@ PAPER_SIZES = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
 """PDF points."""
 
 QUOTED = 60
+GRIDS_TOGETHER = 100
 FILE_STEMS = {DocumentKind.EXAM: "exam", DocumentKind.KEY: "key", DocumentKind.PRACTICE: "sheet"}
 
 
@@ -107,11 +108,17 @@ class PrintShop:
             documents.append(pressed.document)
         return Printed(number, tuple(documents))
 
-    def print_grids(self, variants: Sequence[Variant], path: Path) -> PressedFile:
-        """The sheet of all key grids, which goes first into the bundle of keys; proved at ``path``, then removed."""
-        manuscript = self._composer.grids(variants)
-        self._equip(DocumentKind.GRIDS, [manuscript])
-        pressed = self._press(DocumentKind.GRIDS, manuscript)
+    def print_grids(self, variants: Sequence[Variant], path: Path) -> list[PressedFile]:
+        """The key grids of all variants, which go first into the bundle of keys; each proved at ``path``, then removed.
+
+        They come as a document for every few hundred variants, so that their number costs no memory.
+        """
+        self._equip(DocumentKind.GRIDS, [self._composer.grids(variants[:1])])
+        parts = [variants[first : first + GRIDS_TOGETHER] for first in range(0, len(variants), GRIDS_TOGETHER)]
+        return [self._print_grids(part, path) for part in parts]
+
+    def _print_grids(self, variants: Sequence[Variant], path: Path) -> PressedFile:
+        pressed = self._press(DocumentKind.GRIDS, self._composer.grids(variants))
         path.write_bytes(pressed.file)
         self._proof.prove_grids(path, variants)
         path.unlink()
