@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
@@ -104,41 +105,61 @@ def _is_option(line: Line) -> bool:
     return option_sign(line.text) is not None
 
 
+class _Report(NamedTuple):
+    line: int
+    severity: Severity
+    rule: str
+    message: str
+
+
 def _number_reports(division: Division, path: str) -> list[Diagnostic]:
-    reports = [
-        (chunk.line, Severity.WARNING, "number-gap", f"question {chunk.number} stands where {chunk.expected} should")
-        for chunk in division.chunks
-        if chunk.expected is not None
-    ]
-    reports += [
-        (line.number, Severity.WARNING, "number-gap", f'the number "{line.text}" stands twice')
-        for line in division.repeated
-    ]
     stray = "alone on a line does not continue the numbers, so it is read as text"
-    reports += [(line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}') for line in division.stray]
     head = "looks like the head or foot of a page and is not printed"
-    reports += [
-        (line.number, Severity.WARNING, "page-line", f'"{shortened(line.text)}" {head}') for line in division.pages
-    ]
     doubtful = "alone on a line may open a question, but follows no blank line, answer or explanation"
-    reports += [
-        (line.number, Severity.ERROR, "unclear-number", f'"{line.text}" {doubtful}') for line in division.doubtful
+    reports = [
+        *(
+            _Report(
+                chunk.line,
+                Severity.WARNING,
+                "number-gap",
+                f"question {chunk.number} stands where {chunk.expected} should",
+            )
+            for chunk in division.chunks
+            if chunk.expected is not None
+        ),
+        *(
+            _Report(line.number, Severity.WARNING, "number-gap", f'the number "{line.text}" stands twice')
+            for line in division.repeated
+        ),
+        *(
+            _Report(line.number, Severity.WARNING, "unclear-number", f'"{line.text}" {stray}')
+            for line in division.stray
+        ),
+        *(
+            _Report(line.number, Severity.WARNING, "page-line", f'"{shortened(line.text)}" {head}')
+            for line in division.pages
+        ),
+        *(
+            _Report(line.number, Severity.ERROR, "unclear-number", f'"{line.text}" {doubtful}')
+            for line in division.doubtful
+        ),
     ]
+    return [_number_diagnostic(report, path) for report in reports]
+
+
+def _number_diagnostic(report: _Report, path: str) -> Diagnostic:
     hints = {
         Severity.WARNING: "check that no question is missing or numbered wrongly",
         Severity.ERROR: "put a blank line before a question's number; label the options A. B. C.",
     }
-    return [
-        Diagnostic(
-            severity=severity,
-            rule=rule,
-            message=message,
-            path=path,
-            line=line,
-            hint="delete the line" if rule == "page-line" else hints[severity],
-        )
-        for line, severity, rule, message in reports
-    ]
+    return Diagnostic(
+        severity=report.severity,
+        rule=report.rule,
+        message=report.message,
+        path=path,
+        line=report.line,
+        hint="delete the line" if report.rule == "page-line" else hints[report.severity],
+    )
 
 
 FORMAT = Format("plain-text", sniff, parse)
