@@ -134,7 +134,7 @@ class _Views:
             return Remark(filled_text(self.labels.mention_unknown, {"words": words}))
         if mention.target not in self.present:
             return Remark(filled_text(self.labels.mention_absent, {"words": words}))
-        number = QuestionReference(mention.target, mention.source)
+        number = QuestionReference(mention.target, "")  # the exam holds it, so only its number is ever printed
         return Remark(filled_text(self.labels.mention, {"words": words, "number": number}))
 
     def _absent_numbers(self) -> Iterator[Remark]:
