@@ -10,9 +10,10 @@ import gc
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from examgen.assemble.variants import Shuffle
 from examgen.compose import Composer, Template
@@ -56,9 +57,22 @@ class PrintPlan:
 
     def variant(self, number: int) -> Variant:
         """A variant of this plan; depends on its number and the seed only."""
-        if self.practice is None:
-            return self._shuffle.variant(number)
-        return self._shuffle.sheet(number, self.blueprint.questions)
+        if number not in self._made:
+            made = (
+                self._shuffle.sheet(number, self.blueprint.questions)
+                if self.practice
+                else self._shuffle.variant(number)
+            )
+            self._made[number] = made
+        return self._made[number]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to workers: they make their variants themselves."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
+    def _made(self) -> dict[int, Variant]:
+        return {}
 
     @cached_property
     def _shuffle(self) -> Shuffle:

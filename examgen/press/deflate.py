@@ -7,7 +7,7 @@ so blocks that were deflated by themselves can be spliced in between.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 PLATE = 1500
 """Bytes from which splicing is worth the two flushes around it."""
@@ -17,6 +17,8 @@ LEVEL, PLATE_LEVEL = 1, 9
 
 RAW = -15
 HEADER = b"\x78\x01"
+LAST_BLOCK = b"\x03\x00"
+"""An empty one with fixed codes."""
 
 
 class Deflater:
@@ -25,9 +27,13 @@ class Deflater:
     def __init__(self) -> None:
         self._plates: dict[bytes, bytes] = {}
 
-    def page(self, parts: Iterable[bytes]) -> bytes:
-        """The zlib stream (RFC 1950) of the parts joined."""
+    def pages(self, pages: Iterable[Sequence[bytes]]) -> list[bytes]:
+        """The zlib streams (RFC 1950) of some pages, each of its parts joined."""
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+        return [self._page(parts, packer) for parts in pages]
+
+    def _page(self, parts: Sequence[bytes], packer: zlib._Compress) -> bytes:
+        """Every page ends with a full flush and the last block, so the packer goes on as if it were new."""
         stream = [HEADER]
         loose: list[bytes] = []
         check = 1
@@ -44,7 +50,7 @@ class Deflater:
             stream.append(self._plate(part))
         joined = b"".join(loose)
         check = zlib.adler32(joined, check)
-        stream += (packer.compress(joined), packer.flush(), check.to_bytes(4, "big"))
+        stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), LAST_BLOCK, check.to_bytes(4, "big"))
         return b"".join(stream)
 
     def _plate(self, part: bytes) -> bytes:

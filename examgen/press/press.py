@@ -52,7 +52,7 @@ class Press:
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
         inked = [_content(page) for page in pages.pages]
-        contents = [self._deflater.page(parts) for parts, _ in inked]
+        contents = self._deflater.pages(parts for parts, _ in inked)
         document = PressedDocument(
             self._kind, pages.width, pages.height, tuple(PressedPage(content) for content in contents)
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -225,7 +224,7 @@ class Typesetter:
         head = self._furniture(manuscript.head, tone, self.frame.top + min(FURNITURE_GAP, top / 2), number, count)
         foot_y = self.frame.bottom - min(FURNITURE_GAP, bottom / 2)
         foot = self._furniture(manuscript.foot, tone, foot_y, number, count)
-        return replace(page, marks=(*head, *page.marks, *foot))
+        return Page((*head, *page.marks, *foot), page.spots)
 
     def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[Mark]:
         edge = self.frame.left
