@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from examgen.model.pages import Subset
 
 FIXED_PITCH, SERIF, SYMBOLIC, ITALIC, FORCE_BOLD = 1, 2, 4, 64, 1 << 18
-OBJECTS_PER_FONT = 6
 CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap

@@ -12,7 +12,6 @@ from pathlib import Path
 import uharfbuzz as hb
 
 FOLDER = Path(__file__).parent / "fonts"
-STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
 FAMILIES = {"serif": "GentiumBookPlus", "sans": "NotoSans", "mono": "JetBrainsMono"}
 FALLBACKS = ("STIXTwoMath-Regular", "NotoSansSymbols2-Regular")
 """Mathematical signs, then other symbols; they have no bold or italic."""
