@@ -12,6 +12,8 @@ from typing import NamedTuple, TypeAlias
 from examgen.model.text import (
     Block,
     CodeBlock,
+    Formula,
+    Image,
     LineBreak,
     ListBlock,
     OptionReference,
@@ -19,6 +21,7 @@ from examgen.model.text import (
     QuestionReference,
     Quote,
     Span,
+    Table,
     Text,
     Words,
     printed,
@@ -101,6 +104,9 @@ def _strips_of(block: Block) -> Iterator[Strip]:
             yield (printed(code),)
         case Quote(blocks):
             yield from _strips(blocks)
+        case Table(header=header, rows=rows):
+            for row in (header, *rows):
+                yield from (tuple([_part(span) for span in cell]) for cell in row)
         case ListBlock(items, start):
             for place, item in enumerate(items):
                 sign = BULLET if start is None else f"{start + place}."
@@ -114,6 +120,8 @@ def _part(span: Span) -> Part:
             return printed(text)
         case LineBreak():
             return "\n"
+        case Formula() | Image():
+            return ""
         case _:
             return span
 

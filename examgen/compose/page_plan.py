@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from examgen.compose.marks import GRID, PLACE, VALUE_END, VALUE_START
 from examgen.compose.names import TemplateMistake
 from examgen.compose.toml_layer import nearest_hint
 from examgen.model.manuscript import Box, Columns, Fields, Heading, ManuscriptBlock, PageBreak, Prose, Rule
-from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Text, Words, wording
+from examgen.model.text import (
+    Block,
+    Cell,
+    CodeBlock,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    Text,
+    Words,
+    wording,
+)
 
 VALUE = re.compile(f"{VALUE_START}([^{VALUE_END}]*){VALUE_END}")
 HEADING = re.compile(r"(#{1,3})[ \t]+(.+?)(?:[ \t]+#+)?")
@@ -221,12 +233,18 @@ def _fill_block(block: Block, values: Sequence[str]) -> Block:
     match block:
         case Paragraph(spans):
             return Paragraph(tuple(_fill_span(span, values) for span in spans))
-        case CodeBlock(code, language):
-            return CodeBlock(fill_values(code, values), language)
+        case CodeBlock(code):
+            return replace(block, text=fill_values(code, values))
         case ListBlock(items, start):
             return ListBlock(tuple(_fill(item, values) for item in items), start)
         case Quote(blocks):
             return Quote(_fill(blocks, values))
+        case Table(columns, header, rows):
+            return Table(columns, _fill_cells(header, values), tuple(_fill_cells(row, values) for row in rows))
+
+
+def _fill_cells(row: Sequence[Cell], values: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(tuple(_fill_span(span, values) for span in cell) for cell in row)
 
 
 def _fill_span(span: Span, values: Sequence[str]) -> Span:

@@ -15,6 +15,8 @@ from examgen.model.bank import Bank, KeyOrigin, Option, Question
 from examgen.model.text import (
     Block,
     CodeBlock,
+    Formula,
+    Image,
     LineBreak,
     ListBlock,
     OptionReference,
@@ -22,6 +24,7 @@ from examgen.model.text import (
     QuestionReference,
     Quote,
     Span,
+    Table,
     Text,
     Words,
     wording,
@@ -99,6 +102,9 @@ def _lines(block: Block, labels: Sequence[str]) -> Iterator[str]:
             for place, item in enumerate(items):
                 sign = "-" if start is None else f"{start + place}."
                 yield f"{sign} {_plain(item, labels)}"
+        case Table(header=header, rows=rows):
+            for row in (header, *rows):
+                yield " | ".join("".join(_span(span, labels) for span in cell) for cell in row)
 
 
 def _span(span: Span, labels: Sequence[str]) -> str:
@@ -111,6 +117,10 @@ def _span(span: Span, labels: Sequence[str]) -> str:
             return _styled(text, span)
         case QuestionReference(source=source):
             return _styled(source, span)
+        case Formula(source, is_display):
+            return f"$${source}$$" if is_display else f"${source}$"
+        case Image(file, description):
+            return f"[{description or file.name}]"
 
 
 def _styled(text: str, span: Words | OptionReference | QuestionReference) -> str:

@@ -12,8 +12,12 @@ from typing import TypeAlias
 
 from examgen.markup import commonmark
 from examgen.model.text import (
+    Align,
     Block,
     CodeBlock,
+    Extent,
+    Formula,
+    Image,
     LineBreak,
     ListBlock,
     OptionReference,
@@ -22,8 +26,10 @@ from examgen.model.text import (
     Quote,
     Span,
     Style,
+    Table,
     Text,
     Words,
+    style_of,
 )
 
 Reference: TypeAlias = OptionReference | QuestionReference
@@ -65,6 +71,19 @@ def _block(block: Block, write: WriteReference, turn: int) -> list[str]:
         case ListBlock(items, start):
             signs = [_sign(start, place, turn) for place in range(len(items))]
             return [line for item, sign in zip(items, signs, strict=True) for line in _item(item, sign, write, turn)]
+        case Table():
+            return _table(block, write)
+
+
+_RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
+
+
+def _table(table: Table, write: WriteReference) -> list[str]:
+    """A table as GitHub writes it; one without a header has an empty one."""
+    header = table.header or ((),) * len(table.columns)
+    rows = [[paragraph(cell, write).replace("|", r"\|") for cell in row] for row in (header, *table.rows)]
+    rows.insert(1, [_RULES[column] for column in table.columns])
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 def _sign(start: int | None, place: int, turn: int) -> str:
@@ -161,6 +180,20 @@ class _Line:
                 return _edged(text, before, after, self.has_prices)
             case OptionReference() | QuestionReference():
                 return f"[[{self.write(span)}]]"
+            case Formula(source, is_display):
+                return f"$${source}$$" if is_display else f"${source}$"
+            case Image():
+                return _image(span)
+
+
+def _image(image: Image) -> str:
+    sizes = {"width": image.width, "height": image.height}
+    asked = [f"{side}={_extent(extent)}" for side, extent in sizes.items() if extent is not None]
+    return f"![{image.description}](<{image.file.name}>)" + (f"{{{' '.join(asked)}}}" if asked else "")
+
+
+def _extent(extent: Extent) -> str:
+    return f"{100 * extent.value:g}%" if extent.is_share else f"{extent.value:g}pt"
 
 
 def _signs(spans: Sequence[Span], place: int) -> tuple[str, ...]:
@@ -169,9 +202,9 @@ def _signs(spans: Sequence[Span], place: int) -> tuple[str, ...]:
     if isinstance(span, LineBreak):
         before = _signs(spans, place - 1) if place else ()
         following = next((later for later in spans[place + 1 :] if not isinstance(later, LineBreak)), None)
-        after = _style_signs(following.style) if following else ()
+        after = _style_signs(style_of(following)) if following else ()
         return tuple(sign for sign in before if sign in after)
-    return _style_signs(span.style)
+    return _style_signs(style_of(span))
 
 
 def _style_signs(style: Style) -> tuple[str, ...]:

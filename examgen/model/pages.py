@@ -6,8 +6,8 @@ Lengths are PDF points, origin at the lower left corner of the page, y upwards.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,46 @@ class Graphic:
     shapes: tuple[Stroke | Area, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A drawing as path operators, e.g. a formula or an SVG picture; it holds no text."""
+
+    box: tuple[float, float, float, float]
+    """Left, bottom, right, top, in its own units, which the ink that places it scales."""
+
+    ink: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of samples; placed as a unit square, which the ink that places it scales."""
+
+    width: int
+    height: int
+    """Samples."""
+
+    colours: str
+    """``DeviceGray``, ``DeviceRGB``, ``DeviceCMYK``, or for a palette ``Indexed``."""
+
+    bits: int
+    filter: str
+    """``FlateDecode`` or ``DCTDecode``."""
+
+    data: bytes = field(repr=False)
+    palette: bytes = b""
+    """RGB triples of an indexed picture."""
+
+    is_inverted: bool = False
+    """Whether 0 stands for most ink; so in CMYK files that Adobe's programs wrote."""
+
+    mask: Raster | None = None
+    """Grey samples of how much of the picture covers the paper."""
+
+
+Drawing: TypeAlias = Graphic | Outline | Raster
+"""What stands once in a file, as an XObject, and is placed by name."""
+
+
 class Mark(NamedTuple):
     """Ink at a place on a page: ``ink``, then ``rest``, drawn around the place as origin."""
 
@@ -107,6 +147,12 @@ class Element(NamedTuple):
 
     parent: int
     """Index of the parent element; `DOCUMENT` for the document itself."""
+
+    description: str = ""
+    """What a figure shows, or the source of a formula (alternate description, ISO 32000-1, 14.9.3)."""
+
+    language: str = ""
+    """BCP 47, where it differs from what is around it."""
 
 
 class Spot(NamedTuple):
@@ -143,5 +189,5 @@ class Pages:
     fonts: Mapping[str, Subset]
     """Resource name, e.g. ``F1`` → font; the same mapping for all documents of a kind."""
 
-    graphics: Mapping[str, Graphic]
+    graphics: Mapping[str, Drawing]
     """Resource name, e.g. ``G1`` → drawing; the same mapping for all documents of a kind."""

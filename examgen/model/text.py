@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -25,6 +26,13 @@ class Style:
     bold: bool = False
     italic: bool = False
     code: bool = False
+    underline: bool = False
+    strike: bool = False
+    shift: int = 0
+    """1 for superscript, -1 for subscript."""
+
+    language: str = ""
+    """BCP 47, where it differs from the text around it."""
 
 
 PLAIN = Style()
@@ -76,7 +84,57 @@ class LineBreak:
     """A line end that the author asked for."""
 
 
-Span: TypeAlias = Words | OptionReference | QuestionReference | LineBreak
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics or chemistry; a paragraph that is nothing but a displayed one is set apart and centred."""
+
+    source: str
+    """LaTeX without its delimiters, as the author wrote it."""
+
+    is_display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """The bytes of a picture; equal wherever the same file is used."""
+
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal."""
+
+    name: str = field(compare=False)
+    """As the author addressed it, relative to the bank."""
+
+    data: bytes = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A length that an author asked for."""
+
+    value: float
+    """PDF points, or a part of the measure."""
+
+    is_share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a line of text, or by itself in a paragraph."""
+
+    file: ImageFile
+    description: str = ""
+    """What it shows, for those who cannot see it."""
+
+    width: Extent | None = None
+    height: Extent | None = None
+
+
+def style_of(span: Span) -> Style:
+    """The style of a span; what is drawn has none."""
+    return PLAIN if isinstance(span, LineBreak | Formula | Image) else span.style
+
+
+Span: TypeAlias = Words | OptionReference | QuestionReference | LineBreak | Formula | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +148,30 @@ class CodeBlock:
 
     text: str
     language: str = ""
+    is_numbered: bool = False
+    """Whether its lines carry numbers."""
+
+
+class Align(StrEnum):
+    """Where the text of a table's column stands."""
+
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+
+
+Cell: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; all rows are as long as ``columns``."""
+
+    columns: tuple[Align, ...]
+    header: tuple[Cell, ...]
+    """Empty where the table has none."""
+
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +186,7 @@ class Quote:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | CodeBlock | ListBlock | Quote
+Block: TypeAlias = Paragraph | CodeBlock | ListBlock | Quote | Table
 Text: TypeAlias = tuple[Block, ...]
 
 
@@ -139,6 +221,10 @@ def spans_of(text: Text) -> Iterator[Span]:
                     yield from spans_of(item)
             case Quote(blocks):
                 yield from spans_of(blocks)
+            case Table(header=header, rows=rows):
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from cell
             case CodeBlock():
                 pass
 
@@ -154,6 +240,9 @@ def map_spans(text: Text, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]
                 return ListBlock(tuple(map_spans(item, change) for item in items), start)
             case Quote(blocks):
                 return Quote(map_spans(blocks, change))
+            case Table(columns, header, rows):
+                changed_rows = tuple(tuple(map(change, row)) for row in rows)
+                return Table(columns, tuple(map(change, header)), changed_rows)
             case _:
                 return block
 
@@ -175,6 +264,9 @@ def _block_wording(block: Block, letter: Callable[[OptionReference], str]) -> st
             return "\n".join(wording(item, letter) for item in items)
         case Quote(blocks):
             return wording(blocks, letter)
+        case Table(header=header, rows=rows):
+            cells = (("".join(_span_wording(span, letter) for span in cell) for cell in row) for row in (header, *rows))
+            return "\n".join("\t".join(row) for row in cells).strip("\n")
 
 
 def _span_wording(span: Span, letter: Callable[[OptionReference], str]) -> str:
@@ -187,3 +279,7 @@ def _span_wording(span: Span, letter: Callable[[OptionReference], str]) -> str:
             return source
         case LineBreak():
             return "\n"
+        case Formula(source):
+            return source
+        case Image(file, description):
+            return description or file.name

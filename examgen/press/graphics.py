@@ -1,4 +1,4 @@
-"""Graphics in, form objects out, drawn with ReportLab's canvas: each drawing stands once in a file."""
+"""Drawings in, form and image objects out: each stands once in a file. Strokes and areas are drawn by ReportLab."""
 
 from __future__ import annotations
 
@@ -7,19 +7,40 @@ from collections.abc import Mapping
 
 from reportlab.pdfgen.canvas import Canvas
 
-from examgen.model.pages import Area, Graphic, Stroke
+from examgen.model.pages import Area, Drawing, Graphic, Outline, Raster, Stroke
 from examgen.press.fonts import stream
 
 
-def graphic_objects(graphics: Mapping[str, Graphic], first: int) -> tuple[list[bytes], bytes]:
+def graphic_objects(graphics: Mapping[str, Drawing], first: int) -> tuple[list[bytes], bytes]:
     """Bodies of all drawings of a document kind, numbered from ``first``; and the dictionary that names them."""
-    names = (b"/%b %d 0 R" % (name.encode(), first + index) for index, name in enumerate(graphics))
-    return [_form(graphic) for graphic in graphics.values()], b"<<%b>>" % b"".join(names)
+    bodies: list[bytes] = []
+    names: list[bytes] = []
+    for name, drawing in graphics.items():
+        if isinstance(drawing, Raster) and drawing.mask:
+            bodies.append(_image(drawing.mask))
+        mask = b"/SMask %d 0 R" % (first + len(bodies) - 1) if isinstance(drawing, Raster) and drawing.mask else b""
+        names.append(b"/%b %d 0 R" % (name.encode(), first + len(bodies)))
+        bodies.append(_image(drawing, mask) if isinstance(drawing, Raster) else _form(drawing))
+    return bodies, b"<<%b>>" % b"".join(names)
 
 
-def _form(graphic: Graphic) -> bytes:
-    box = b" ".join(b"%.2f" % side for side in _bounds(graphic))
-    return stream(_operators(graphic), b"/Type/XObject/Subtype/Form/BBox[%b]" % box)
+def _form(drawing: Graphic | Outline) -> bytes:
+    bounds, ink = (
+        (drawing.box, drawing.ink) if isinstance(drawing, Outline) else (_bounds(drawing), _operators(drawing))
+    )
+    return stream(ink, b"/Type/XObject/Subtype/Form/BBox[%b]" % b" ".join(b"%.2f" % side for side in bounds))
+
+
+def _image(raster: Raster, mask: bytes = b"") -> bytes:
+    """An image object (ISO 32000-1, 8.9.5); its samples are coded already."""
+    colours = b"/%b" % raster.colours.encode()
+    if raster.palette:
+        colours = b"[/Indexed/DeviceRGB %d<%b>]" % (len(raster.palette) // 3 - 1, raster.palette.hex().encode())
+    inverted = b"/Decode[1 0 1 0 1 0 1 0]" if raster.is_inverted else b""
+    entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%b/Filter/%b%b%b" % (
+        raster.width, raster.height, raster.bits, colours, raster.filter.encode(), inverted, mask,
+    )  # fmt: skip
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(raster.data), raster.data)
 
 
 def _bounds(graphic: Graphic) -> tuple[float, float, float, float]:

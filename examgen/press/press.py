@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
-from examgen.model.pages import Graphic, Page, Pages, Subset
+from examgen.model.pages import Drawing, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
 from examgen.press.deflate import Deflater
@@ -40,7 +40,7 @@ class PressedFile:
 class Press:
     """Presses all documents of one kind; their fonts are formatted once."""
 
-    def __init__(self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Graphic]) -> None:
+    def __init__(self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Drawing]) -> None:
         self._kind = kind
         self._person = kind.encode()[:16]
         self._deflater = Deflater()

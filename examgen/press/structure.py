@@ -5,6 +5,7 @@ Marked content was numbered while the pages were inked; here the numbers meet th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,8 +41,8 @@ def structure_objects(
     pages = [b"/Pg %d 0 R" % number for number in numbers.pages] + [b""]
     objects = [
         b"%d 0 obj\n%b%b%b/K %b>>\nendobj\n"
-        % (number, _opening(role), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
-        for number, (role, parent), home, held in zip(count(first), elements, homes, kids, strict=False)
+        % (number, _opening(role, *said), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
+        for number, (role, parent, *said), home, held in zip(count(first), elements, homes, kids, strict=False)
     ]
     root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
         numbers.document, numbers.root + 1, len(contents),
@@ -64,8 +65,8 @@ def _kids(
                 kids[owner].append(b"%d" % mcid)
             else:
                 kids[owner].append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (numbers.pages[page], mcid))
-    for (_, parent), reference in zip(elements, own, strict=True):
-        kids[parent].append(reference)
+    for element, reference in zip(elements, own, strict=True):
+        kids[element.parent].append(reference)
     return homes, kids
 
 
@@ -81,11 +82,20 @@ def _references(count: int) -> list[bytes]:
 
 
 @cache
-def _opening(role: str) -> bytes:
+def _opening(role: str, description: str, language: str) -> bytes:
     """An element's dictionary up to its parent."""
     name, _, numbering = role.partition(":")
+    said = b"".join(
+        b"/%b(%b)" % (key, _escaped(text)) for key, text in ((b"Alt", description), (b"Lang", language)) if text
+    )
     attributes = b"/A<</O/List/ListNumbering/%b>>" % numbering.encode() if numbering else b""
-    return b"<</S/%b%b/P " % (name.encode(), TABLE_HEAD if name == "TH" else attributes)
+    return b"<</S/%b%b%b/P " % (name.encode(), TABLE_HEAD if name == "TH" else attributes, said)
+
+
+def _escaped(text: str) -> bytes:
+    """What stands between the brackets of a text string (ISO 32000-1, 7.9.2.2)."""
+    coded = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
+    return re.sub(rb"[\\()]", rb"\\\g<0>", coded).replace(b"\r", b"\\r")
 
 
 def _array(items: Sequence[bytes]) -> bytes:

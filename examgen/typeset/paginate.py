@@ -73,7 +73,7 @@ class Paginator:
     def adopt(self, elements: Sequence[Element]) -> int:
         """Take elements into the document; returns the index of the first."""
         base = len(self.elements)
-        self.elements += [Element(role, parent if parent < 0 else parent + base) for role, parent in elements]
+        self.elements += [e._replace(parent=e.parent if e.parent < 0 else e.parent + base) for e in elements]
         return base
 
     def hold(self, strips: Sequence[tuple[Strip, int]]) -> None:

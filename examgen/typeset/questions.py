@@ -206,5 +206,5 @@ def structure_of(head: Part, options: Sequence[Part], tail: Part) -> Structure:
 
 def _adopt(elements: list[Element], part: Part, parent: int) -> int:
     base = len(elements)
-    elements += [Element(role, parent if holder == DOCUMENT else holder + base) for role, holder in part.elements]
+    elements += [e._replace(parent=parent if e.parent == DOCUMENT else e.parent + base) for e in part.elements]
     return base

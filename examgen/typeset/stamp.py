@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Graphic, Mark
+from examgen.model.pages import Drawing, Mark
 from examgen.typeset.galley import Filling, Ink, joined, text_ink
 
 if TYPE_CHECKING:
@@ -47,24 +47,24 @@ class Stamp(NamedTuple):
 class Graphics:
     """The drawings of one document kind, named in order of first use until they are closed."""
 
-    names: dict[Graphic, str] = field(default_factory=dict)
+    names: dict[Drawing, str] = field(default_factory=dict)
     is_closed: bool = False
 
-    def name(self, graphic: Graphic) -> bytes:
+    def name(self, drawing: Drawing) -> bytes:
         """The resource name of a drawing."""
-        if graphic not in self.names:
+        if drawing not in self.names:
             if self.is_closed:
                 raise TypesetError(
                     "a rule, frame or grid is drawn on some variants only, but all variants share their drawings",
                     remedy="let the template draw the same for every variant",
                 )
-            self.names[graphic] = f"G{len(self.names) + 1}"
-        return self.names[graphic].encode()
+            self.names[drawing] = f"G{len(self.names) + 1}"
+        return self.names[drawing].encode()
 
-    def close(self) -> dict[str, Graphic]:
+    def close(self) -> dict[str, Drawing]:
         """The drawings by name; nothing new can be drawn afterwards."""
         self.is_closed = True
-        return {name: graphic for graphic, name in self.names.items()}
+        return {name: drawing for drawing, name in self.names.items()}
 
 
 def stamp_of(strip: Strip, first: int, last: int, graphics: Graphics) -> Stamp:
@@ -134,9 +134,9 @@ class _Maker:
         self._ink += _escaped(self._rest)
         self._rest = ()
 
-    def _draw(self, graphic: Graphic, x: float, y: float) -> None:
+    def _draw(self, drawing: Drawing, x: float, y: float) -> None:
         self._add_rest()
-        place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(graphic))
+        place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
 
 

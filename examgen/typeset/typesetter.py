@@ -17,7 +17,7 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import DOCUMENT, Element, Graphic, Mark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Drawing, Element, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
 from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
@@ -95,7 +95,7 @@ class Typesetter:
         return self.fonts.close()
 
     @property
-    def graphics(self) -> Mapping[str, Graphic]:
+    def graphics(self) -> Mapping[str, Drawing]:
         """The drawings, likewise."""
         return self._graphics.close()
 
