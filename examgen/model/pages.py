@@ -131,8 +131,11 @@ class Mark(NamedTuple):
     rest: tuple[bytes, ...]
     """Operators as they are; long ones are the same object wherever the same text is placed."""
 
+    branch: int
+    """Index of the branch of the structure that it belongs to."""
+
     elements: tuple[int, ...]
-    """Index of the structure element that each piece of marked content belongs to; artifacts have none."""
+    """Index in the branch of the element that each piece of marked content belongs to; artifacts have none."""
 
 
 DOCUMENT = -1
@@ -146,13 +149,17 @@ class Element(NamedTuple):
     for lists with their numbering, e.g. ``L:UpperAlpha`` (ISO 32000-1, table 347)."""
 
     parent: int
-    """Index of the parent element; `DOCUMENT` for the document itself."""
+    """Index of the parent element in the branch; `DOCUMENT` for the document itself."""
 
     description: str = ""
     """What a figure shows, or the source of a formula (alternate description, ISO 32000-1, 14.9.3)."""
 
     language: str = ""
     """BCP 47, where it differs from what is around it."""
+
+
+Branch: TypeAlias = tuple[Element, ...]
+"""All elements of one question or block, which are the same wherever it is placed."""
 
 
 class Spot(NamedTuple):
@@ -185,7 +192,9 @@ class Pages:
     title: str
     language: str
     pages: tuple[Page, ...]
-    elements: tuple[Element, ...]
+    branches: tuple[Branch, ...]
+    """The structure, in the order of reading."""
+
     fonts: Mapping[str, Subset]
     """Resource name, e.g. ``F1`` → font; the same mapping for all documents of a kind."""
 

@@ -6,7 +6,7 @@ pass through ReportLab, whose formatting costs microseconds for each of some hun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
@@ -14,7 +14,8 @@ from typing import TypeAlias
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFString, PDFTrailer
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-
+END = b"endobj\n"
+"""Objects are handed about without it, so that many can be cut out of a whole and joined again at once."""
 
 Dictionary: TypeAlias = PDFDictionary
 
@@ -35,20 +36,22 @@ class ReadyObjects:
 def ready_objects(bodies: Sequence[bytes]) -> ReadyObjects:
     """Number the bodies, and note where each begins."""
     objects = numbered(bodies, 1)
-    return ReadyObjects(
-        HEADER + b"".join(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects)
-    )
+    return ReadyObjects(HEADER + _joined(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects))
 
 
 def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:
-    """Whole objects from bodies, numbered from ``first``."""
-    return [b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate(bodies, start=first)]
+    """Objects from bodies, numbered from ``first``."""
+    return [b"%d 0 obj\n%b\n" % (number, body) for number, body in enumerate(bodies, start=first)]
+
+
+def _joined(objects: Iterable[bytes]) -> bytes:
+    return END.join((*objects, b""))
 
 
 def _table(objects: Sequence[bytes], start: int) -> bytes:
     """Lines of the cross-reference table for objects that follow one another in the file."""
-    offsets = accumulate(map(len, objects[:-1]), initial=start) if objects else ()
-    return b"".join([b"%010d 00000 n \n" % offset for offset in offsets])
+    ends = accumulate(map(len, objects), lambda end, size: end + size + len(END), initial=start)
+    return b"%010d 00000 n \n" * len(objects) % tuple(ends)[:-1]
 
 
 class ReadyDocument(PDFDocument):  # type: ignore[misc]
@@ -69,7 +72,7 @@ class ReadyDocument(PDFDocument):  # type: ignore[misc]
         own = [self._catalog_entries.format(self), self._info_entries.format(self)]
         count = ready.count + len(self._objects) + len(own)
         objects = [*self._objects, *numbered(own, count - 1)]
-        body = b"".join((ready.block, *objects))
+        body = ready.block + _joined(objects)
         table = b"xref\n0 %d\n%b%b" % (count + 1, ready.table, _table(objects, len(ready.block)))
         return b"".join((body, table, self._trailer(len(body), count)))
 

@@ -14,7 +14,7 @@ from examgen.press.deflate import Deflater
 from examgen.press.document import Dictionary, ReadyDocument, dictionary, numbered, ready_objects, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
-from examgen.press.structure import Numbers, structure_objects
+from examgen.press.structure import Numbers, Tagger
 
 PRODUCER = "examgen"
 CHECKSUM = 4
@@ -44,6 +44,7 @@ class Press:
         self._kind = kind
         self._person = kind.encode()[:16]
         self._deflater = Deflater()
+        self._tagger = Tagger()
         font_bodies, font_names = font_objects(fonts)
         graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
         resources = b"<</Font%b/XObject%b>>" % (font_names, graphic_names)
@@ -51,14 +52,13 @@ class Press:
 
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
-        inked = [_content(page) for page in pages.pages]
-        contents = self._deflater.pages(parts for parts, _ in inked)
+        contents = self._deflater.pages(map(_content, pages.pages))
         document = PressedDocument(
             self._kind, pages.width, pages.height, tuple(PressedPage(content) for content in contents)
         )
-        return PressedFile(self._file(pages, contents, [owners for _, owners in inked]), document)
+        return PressedFile(self._file(pages, contents), document)
 
-    def _file(self, pages: Pages, contents: list[bytes], owners: list[list[int]]) -> bytes:
+    def _file(self, pages: Pages, contents: list[bytes]) -> bytes:
         count = len(contents)
         resources = self._ready.count
         tree = resources + 1
@@ -74,26 +74,25 @@ class Press:
                 b"/StructParents %d/Tabs/S>>" % (tree, box, resources, number + 1, index)
             )
             bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content))
-        top, parents, document, elements = structure_objects(pages.elements, owners, numbers)
+        top, parents, document, elements = self._tagger.objects(pages.branches, pages.pages, numbers)
         objects = [*numbered([*bodies, top, parents, document, _metadata(pages)], tree), *elements]
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
         catalog, information = _catalog(pages, tree, root), _information(pages)
         return ReadyDocument(self._ready, objects, catalog, information, name.digest()).format()
 
 
-def _content(page: Page) -> tuple[list[bytes], list[int]]:
-    """A page's content stream in parts, and the element of each piece of marked content in it."""
+def _content(page: Page) -> list[bytes]:
+    """A page's content stream in parts; its pieces of marked content are numbered in their order."""
     parts: list[bytes] = []
-    owners: list[int] = []
-    for x, y, ink, rest, elements in page.marks:
-        count = len(owners)
-        owners += elements
-        placed = b"q 1 0 0 1 %.2f %.2f cm\n%b" % (x, y, ink % tuple(range(count, len(owners))))
+    count = 0
+    for x, y, ink, rest, _, elements in page.marks:
+        first, count = count, count + len(elements)
+        placed = b"q 1 0 0 1 %.2f %.2f cm\n%b" % (x, y, ink % tuple(range(first, count)))
         if rest:
             parts += (placed, *rest, b"Q\n")
         else:
             parts.append(placed + b"Q\n")
-    return parts, owners
+    return parts
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:

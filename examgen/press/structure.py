@@ -1,19 +1,28 @@
-"""Structure elements in, structure objects out, as ready-made bytes (ISO 32000-1, 14.7).
+"""Branches of structure elements in, structure objects out, as ready-made bytes (ISO 32000-1, 14.7).
 
-Marked content was numbered while the pages were inked; here the numbers meet their elements.
+A branch differs between documents in numbers alone: of its objects, its pages and its marked content.
+So it is formatted once, as a mold with slots for numbers, and every document casts its objects from that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import count
+from functools import lru_cache
+from itertools import accumulate, count
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
-from examgen.model.pages import Element
+from examgen.model.pages import DOCUMENT, Branch, Element, Page
+from examgen.press.document import END
 
-TABLE_HEAD = b"/A<</O/Table/Scope/Row>>"
+TABLE_HEAD = "/A<</O/Table/Scope/Row>>"
+SLOT = re.compile("\0(\\d+)\0")
+"""In a draft: the place of a number among those that fill a mold."""
+
+KEPT_MOLDS = 2048
+"""Several for each question; those of page breaks that fall elsewhere in every variant must not pile up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,82 +35,140 @@ class Numbers:
     pages: Sequence[int]
 
 
-def structure_objects(
-    elements: Sequence[Element], contents: Sequence[Sequence[int]], numbers: Numbers
-) -> tuple[bytes, bytes, bytes, list[bytes]]:
-    """Bodies of the structure root, the parent tree and the document element, and all elements as whole objects.
+class Run(NamedTuple):
+    """Pieces of marked content of one branch that follow one another on a page."""
 
-    ``contents[page][mcid]`` is the element that this piece of marked content belongs to.
-    """
-    first = numbers.first_element
-    own = references(first, first + len(elements))
-    homes, kids = _kids(elements, contents, numbers, own)
-    document = b"<</S/Document/P %d 0 R/K[%b]>>" % (numbers.root, b" ".join(kids.pop()))
-    holders = [*own, b"%d 0 R" % numbers.document]
-    pages = [b"/Pg %d 0 R" % number for number in numbers.pages] + [b""]
-    objects = [
-        b"%d 0 obj\n%b%b%b/K %b>>\nendobj\n"
-        % (number, _opening(role, *said), holders[parent], pages[home], held[0] if len(held) == 1 else _array(held))
-        for number, (role, parent, *said), home, held in zip(count(first), elements, homes, kids, strict=False)
-    ]
-    root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
-        numbers.document, numbers.root + 1, len(contents),
-    )  # fmt: skip
-    return root, _parent_tree(contents, own), document, objects
+    page: int
+    first: int
+    """Number of the first piece."""
+
+    elements: tuple[int, ...]
+    """Index in the branch of each piece's element."""
 
 
-def _kids(
-    elements: Sequence[Element], contents: Sequence[Sequence[int]], numbers: Numbers, own: Sequence[bytes]
-) -> tuple[list[int], list[list[bytes]]]:
-    """The page that each element's content begins on, and what each element holds; the document's own kids are last."""
-    nowhere = len(contents)
-    homes = [nowhere] * len(elements)
-    kids: list[list[bytes]] = [[] for _ in range(len(elements) + 1)]
-    for page, owners in enumerate(contents):
-        for mcid, owner in enumerate(owners):
-            if homes[owner] == nowhere:
-                homes[owner] = page
-            if homes[owner] == page:
-                kids[owner].append(b"%d" % mcid)
-            else:
-                kids[owner].append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (numbers.pages[page], mcid))
-    for element, reference in zip(elements, own, strict=True):
-        kids[element.parent].append(reference)
-    return homes, kids
+Pattern: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
+"""How the runs of a branch fall: their pages, counted from the first one's, and their elements."""
 
 
-def references(first: int, end: int) -> list[bytes]:
-    """References to objects of consecutive numbers."""
-    return _references(1 << end.bit_length())[first:end]
+class Mold(NamedTuple):
+    """The objects of a branch whose runs fall in one pattern."""
+
+    form: bytes
+    """All of them, with slots for numbers."""
+
+    pick: Callable[[Sequence[int]], tuple[int, ...]]
+    """What fills the slots, from the numbers of the document, of all elements, of each run's page, of all pieces."""
+
+    outermost: tuple[int, ...]
+    """The elements that the document itself holds."""
+
+    def cast(self, own: Iterable[int], runs: Sequence[Run], numbers: Numbers) -> list[bytes]:
+        """The objects with their own numbers."""
+        fillings = [numbers.document, *own, *[numbers.pages[run.page] for run in runs]]
+        for _, first, elements in runs:
+            fillings += range(first, first + len(elements))
+        return (self.form % self.pick(fillings)).split(END)
 
 
-@cache
-def _references(count: int) -> list[bytes]:
-    """Made once: a document refers to its hundreds of elements three times each."""
-    return [b"%d 0 R" % number for number in range(count)]
+class Tagger:
+    """Makes the structure of all documents of one kind; keeps its molds."""
+
+    def __init__(self) -> None:
+        self._mold = lru_cache(maxsize=KEPT_MOLDS)(_mold)
+
+    def objects(
+        self, branches: Sequence[Branch], pages: Sequence[Page], numbers: Numbers
+    ) -> tuple[bytes, bytes, bytes, list[bytes]]:
+        """Bodies of the structure root, the parent tree and the document element, and all elements as whole objects."""
+        firsts = list(accumulate(map(len, branches), initial=numbers.first_element))
+        objects: list[bytes] = []
+        kids: list[int] = []
+        for branch, first, runs in zip(branches, firsts, _runs(len(branches), pages), strict=False):
+            if not branch:
+                continue
+            mold = self._mold(branch, tuple([(page - runs[0].page, elements) for page, _, elements in runs]))
+            objects += mold.cast(range(first, first + len(branch)), runs, numbers)
+            kids += [first + element for element in mold.outermost]
+        root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
+            numbers.document, numbers.root + 1, len(pages),
+        )  # fmt: skip
+        document = b"<</S/Document/P %d 0 R/K%b>>" % (numbers.root, _references(kids))
+        return root, _parent_tree(pages, firsts), document, objects
 
 
-@cache
-def _opening(role: str, description: str, language: str) -> bytes:
-    """An element's dictionary up to its parent."""
-    name, _, numbering = role.partition(":")
-    said = b"".join(
-        b"/%b(%b)" % (key, _escaped(text)) for key, text in ((b"Alt", description), (b"Lang", language)) if text
+def _runs(count: int, pages: Sequence[Page]) -> list[list[Run]]:
+    """The runs of each branch; pieces are numbered in the order of their page."""
+    runs: list[list[Run]] = [[] for _ in range(count)]
+    for number, page in enumerate(pages):
+        first = 0
+        for *_, branch, elements in page.marks:
+            if elements:
+                runs[branch].append(Run(number, first, elements))
+                first += len(elements)
+    return runs
+
+
+def _parent_tree(pages: Sequence[Page], firsts: Sequence[int]) -> bytes:
+    """For each page the elements of its pieces of marked content."""
+    owners = ([firsts[mark.branch] + element for mark in page.marks for element in mark.elements] for page in pages)
+    return b"<</Nums[%b]>>" % b"".join([b"%d%b" % (page, _references(own)) for page, own in enumerate(owners)])
+
+
+def _references(numbers: Sequence[int]) -> bytes:
+    """An array of references."""
+    return b"[%b]" % (b"%d 0 R " * len(numbers) % tuple(numbers))
+
+
+def _mold(branch: Branch, pattern: Pattern) -> Mold:
+    """Draft the objects of a branch with a slot for each number, then take the slots out."""
+    homes, kids = _contents(branch, pattern)
+    bodies = (
+        f"{_entries(element)}/P {_slot(1 + element.parent)} 0 R{homes.get(index, '')}/K {_array(kids[index])}"
+        for index, element in enumerate(branch)
     )
-    attributes = b"/A<</O/List/ListNumbering/%b>>" % numbering.encode() if numbering else b""
-    return b"<</S/%b%b%b/P " % (name.encode(), TABLE_HEAD if name == "TH" else attributes, said)
+    draft = END.decode().join([f"{_slot(1 + index)} 0 obj\n<<{body}>>\n" for index, body in enumerate(bodies)])
+    form = SLOT.sub("%d", draft.replace("%", "%%")).encode()
+    outermost = tuple(index for index, element in enumerate(branch) if element.parent == DOCUMENT)
+    return Mold(form, itemgetter(*map(int, SLOT.findall(draft))), outermost)
 
 
-def _escaped(text: str) -> bytes:
-    """What stands between the brackets of a text string (ISO 32000-1, 7.9.2.2)."""
-    coded = text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
-    return re.sub(rb"[\\()]", rb"\\\g<0>", coded).replace(b"\r", b"\\r")
+def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, str], list[list[str]]]:
+    """The entry for the page that each element's marked content begins on, and what each element holds."""
+    homes: dict[int, tuple[int, str]] = {}
+    kids: list[list[str]] = [[] for _ in branch]
+    first_run = 1 + len(branch)
+    pieces = count(first_run + len(pattern))
+    for run, (page, elements) in enumerate(pattern, start=first_run):
+        entry = f"/Pg {_slot(run)} 0 R"
+        for element, piece in zip(elements, pieces, strict=False):
+            home, _ = homes.setdefault(element, (page, entry))
+            kids[element].append(_slot(piece) if page == home else f"<</Type/MCR{entry}/MCID {_slot(piece)}>>")
+    for index, inner in enumerate(branch):
+        if inner.parent != DOCUMENT:
+            kids[inner.parent].append(f"{_slot(1 + index)} 0 R")
+    return {element: entry for element, (_, entry) in homes.items()}, kids
 
 
-def _array(items: Sequence[bytes]) -> bytes:
-    return b"[%b]" % b" ".join(items)
+def _slot(number: int) -> str:
+    return f"\0{number}\0"
 
 
-def _parent_tree(contents: Sequence[Sequence[int]], own: Sequence[bytes]) -> bytes:
-    pages = (b"%d%b" % (page, _array([own[owner] for owner in owners])) for page, owners in enumerate(contents))
-    return b"<</Nums[%b]>>" % b" ".join(pages)
+def _entries(element: Element) -> str:
+    """What an element says of itself."""
+    name, _, numbering = element.role.partition(":")
+    attributes = TABLE_HEAD if name == "TH" else f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
+    description = f"/Alt{_string(element.description)}" if element.description else ""
+    language = f"/Lang{_string(element.language)}" if element.language else ""
+    return f"/S/{name}{attributes}{description}{language}"
+
+
+def _string(text: str) -> str:
+    """A text string (ISO 32000-1, 7.9.2.2), in hexadecimal where anything in it could be taken for something else."""
+    if text.isascii() and text.isprintable():
+        return "(" + re.sub(r"[\\()]", r"\\\g<0>", text) + ")"
+    return f"<FEFF{text.encode('utf-16-be').hex()}>"
+
+
+def _array(kids: Sequence[str]) -> str:
+    """One kid stands by itself."""
+    return kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Element, Mark, Page, Spot
+from examgen.model.pages import Branch, Mark, Page, Spot
 from examgen.typeset.galley import Filling, Galley, Slot
 from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
 from examgen.typeset.stamp import Graphics, stamp_of
@@ -29,6 +30,18 @@ class Frame:
         return self.top - self.bottom
 
 
+Strips: TypeAlias = Sequence[tuple[Strip, int]]
+"""Each with the index in its branch of the first element of the part that it comes from."""
+
+
+class Owner(NamedTuple):
+    """What some strips belong to."""
+
+    branch: int
+    question: int | None
+    fill: Filling
+
+
 @dataclass
 class Paginator:
     """Places strips one after another; `pages` at the end."""
@@ -38,11 +51,11 @@ class Paginator:
     mapped: bool = False
     """Whether a page map is kept."""
 
-    elements: list[Element] = field(default_factory=list)
+    branches: list[Branch] = field(default_factory=list)
     _pages: list[Page] = field(default_factory=list)
     _marks: list[Mark] = field(default_factory=list)
     _spots: list[Spot] = field(default_factory=list)
-    _held: list[tuple[Strip, int]] = field(default_factory=list)
+    _held: list[tuple[Strip, Owner]] = field(default_factory=list)
     _y: float = 0.0
     """Where the next strip's white space begins."""
 
@@ -70,19 +83,17 @@ class Paginator:
         self._put_held()
         self._break_page()
 
-    def adopt(self, elements: Sequence[Element]) -> int:
-        """Take elements into the document; returns the index of the first."""
-        base = len(self.elements)
-        self.elements += [e._replace(parent=e.parent if e.parent < 0 else e.parent + base) for e in elements]
-        return base
+    def adopt(self, branch: Branch) -> int:
+        """Take a branch into the document; returns its index."""
+        self.branches.append(branch)
+        return len(self.branches) - 1
 
-    def hold(self, strips: Sequence[tuple[Strip, int]]) -> None:
+    def hold(self, strips: Sequence[Strip], branch: int) -> None:
         """Keep a heading until what it heads is placed, to go on the same page."""
-        self._held += strips
+        owner = Owner(branch, None, _no_slots)
+        self._held += [(strip, owner) for strip in strips]
 
-    def place_whole(
-        self, height: float, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling
-    ) -> None:
+    def place_whole(self, height: float, strips: Strips, owner: Owner) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
         before = 0.0 if self._at_top and not self._held else strips[0][0].before
         if self.held_height + (before if self._held else 0.0) + height <= self.frame.height:
@@ -90,11 +101,11 @@ class Paginator:
                 self._break_page()
             self._put_held()
             for strip, base in strips:
-                self._put(strip, base, question, fill)
+                self._put(strip, base, owner)
         else:
-            self.flow(strips, question, fill)
+            self.flow(strips, owner)
 
-    def flow(self, strips: Sequence[tuple[Strip, int]], question: int | None, fill: Filling) -> None:
+    def flow(self, strips: Strips, owner: Owner) -> None:
         """Place strips in turn, breaking pages where that is allowed.
 
         What hangs together but fits on no page is set as if it did not; only firm bonds hold then.
@@ -106,13 +117,13 @@ class Paginator:
             after = 0.0
             if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
                 after = strips[index + 1][0].before + _start(strips, index + 1)
-            self._put_split(strip, base, question, fill, after)
+            self._put_split(strip, base, owner, after)
 
     def _break_page(self) -> None:
         self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
         self._marks, self._spots, self._y = [], [], self.frame.top
 
-    def _secure(self, strips: Sequence[tuple[Strip, int]], index: int, torn: int) -> tuple[int, int]:
+    def _secure(self, strips: Strips, index: int, torn: int) -> tuple[int, int]:
         """Turn the page unless a strip can start here with what it keeps.
 
         Strips before ``torn`` hang together with earlier ones that they had to part from.
@@ -134,20 +145,20 @@ class Paginator:
 
     def _put_held(self) -> None:
         held, self._held = self._held, []
-        for strip, base in held:
-            self._put_split(strip, base, None, _no_slots, 0.0)
+        for strip, owner in held:
+            self._put_split(strip, 0, owner, 0.0)
 
-    def _put_split(self, strip: Strip, base: int, question: int | None, fill: Filling, after: float) -> None:
+    def _put_split(self, strip: Strip, base: int, owner: Owner, after: float) -> None:
         """Place a strip over as many pages as it needs; ``after`` is the room that its last line must leave."""
         above = 0.0 if self._at_top else strip.before
         if strip.galley is None or above + strip.height + after <= self._room:
-            self._put(strip, base, question, fill)
+            self._put(strip, base, owner)
             return
         count, first = len(strip.galley.lines), 0
         while first < count:
             last = self._last_fitting(strip, strip.galley, first, after)
             if last > first:
-                self._put(strip, base, question, fill, first, last)
+                self._put(strip, base, owner, first, last)
             if last < count:
                 self._break_page()
             first = last
@@ -165,9 +176,7 @@ class Paginator:
                 last = max(first + 1, fitting) if self._at_top else first
         return last
 
-    def _put(
-        self, strip: Strip, base: int, question: int | None, fill: Filling, first: int = 0, last: int | None = None
-    ) -> None:
+    def _put(self, strip: Strip, base: int, owner: Owner, first: int = 0, last: int | None = None) -> None:
         if first == 0 and not self._at_top:
             self._y -= strip.before
         if strip.is_space:
@@ -181,11 +190,11 @@ class Paginator:
             height = (last - first) * galley.leading
         if height > self._room:
             raise _too_tall(strip.part, height, self.frame.height)
-        stamp = stamp_of(strip, first, last or 0, self.graphics)
+        stamp = stamp_of(strip, base, first, last or 0, self.graphics)
         if stamp.ink:
-            self._marks.append(stamp.mark(self.frame.left, self._y, base, fill))
+            self._marks.append(stamp.mark(self.frame.left, self._y, owner.branch, owner.fill))
         if self.mapped:
-            self._map(strip, question, self.frame.left, self._y, height)
+            self._map(strip, owner.question, self.frame.left, self._y, height)
         self._y -= height
 
     def _map(self, strip: Strip, question: int | None, left: float, top: float, height: float) -> None:
@@ -199,7 +208,7 @@ class Paginator:
             self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, x, top - height, x + width))
 
 
-def _together(strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, int]:
+def _together(strips: Strips, index: int) -> tuple[float, int]:
     """Height of a strip with all that hangs together with it, and the first strip beyond."""
     height, end = -strips[index][0].before, index
     for strip, _ in strips[index:]:
@@ -211,7 +220,7 @@ def _together(strips: Sequence[tuple[Strip, int]], index: int) -> tuple[float, i
     return height, end
 
 
-def _start(strips: Sequence[tuple[Strip, int]], index: int) -> float:
+def _start(strips: Strips, index: int) -> float:
     """Least height that a strip can start with: its first lines, or all of it and the start of what it holds on to."""
     height = -strips[index][0].before
     for strip, _ in strips[index:]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.manuscript import QuestionBlock, QuestionOption
-from examgen.model.pages import DOCUMENT, Area, Element, Graphic
+from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
 from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
@@ -20,6 +20,9 @@ TICK_GAP = 4.0
 POINTS_GAP = 14.0
 NUMBER_GAP = 0.7
 """Between a number and its stem, in ems of the number."""
+
+KEPT_STRUCTURES = 2048
+"""Those of a large bank; the few orders in which options that are built differently stand must not pile up."""
 
 RING = 6.6
 """Radius of the ring round an option's letter: large enough to be marked with a pen."""
@@ -45,8 +48,8 @@ class SetQuestion:
     letters: tuple[tuple[Strip, ...], ...]
     """``letters[option][place]`` is the first strip of an option with the letter of a place."""
 
-    structure: Structure | None
-    """Where options are all built alike: the same in every order."""
+    built: tuple[Part, ...]
+    """For each option the first one that is built like it; mostly the same for all."""
 
     def strips(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
         """All strips in an order of the options, each with the index of its part's first element."""
@@ -59,15 +62,11 @@ class SetQuestion:
         for strip in self.tail.strips:
             yield strip, structure.tail
 
-    def structure_of(self, order: tuple[int, ...]) -> Structure:
-        """The structure elements with the options in an order."""
-        return self.structure or structure_of(self.head, [self.options[option] for option in order], self.tail)
-
 
 class Structure(NamedTuple):
-    """The structure elements of a question, and where those of its parts begin."""
+    """The branch of a question, and where the elements of its parts begin in it."""
 
-    elements: tuple[Element, ...]
+    branch: Branch
     options: tuple[int, ...]
     """By place."""
 
@@ -91,6 +90,7 @@ class QuestionSetter:
         tail = self._tail(block)
         first = head.strips[0].galley
         assert first is not None
+        alike = {part.elements: part for part in reversed(options)}
         return SetQuestion(
             head=head,
             options=options,
@@ -101,8 +101,16 @@ class QuestionSetter:
                 self._lettered(part, option.is_key, len(options))
                 for part, option in zip(options, block.options, strict=True)
             ),
-            structure=structure_of(head, options, tail) if len({part.elements for part in options}) <= 1 else None,
+            built=tuple(alike[part.elements] for part in options),
         )
+
+    def structure(self, question: SetQuestion, order: Sequence[int], level: int) -> Structure:
+        """The structure of a question with its options in an order and its number a heading of a level."""
+        return self._kept_structure(question.head, tuple([question.built[n] for n in order]), question.tail, level)
+
+    @cached_property
+    def _kept_structure(self) -> Callable[[Part, tuple[Part, ...], Part, int], Structure]:
+        return lru_cache(maxsize=KEPT_STRUCTURES)(_structure)
 
     def _lettered(self, part: Part, is_key: bool, count: int) -> tuple[Strip, ...]:
         """An option's first strip at each place that it may take."""
@@ -192,9 +200,10 @@ LETTER_RING = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, line=
 KEY_DISC = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, fill=0.0),))
 
 
-def structure_of(head: Part, options: Sequence[Part], tail: Part) -> Structure:
+def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int) -> Structure:
     """Join the elements of a question's parts."""
-    elements = list(head.elements)
+    whole, number, *rest = head.elements
+    elements = [whole, number._replace(role=f"H{level}"), *rest]
     bases = []
     if options:
         elements.append(Element("L:UpperAlpha", 0))

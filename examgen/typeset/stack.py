@@ -78,8 +78,8 @@ class Strip:
     inside: tuple[Inset, ...] = ()
     """Strips that a frame or columns hold; only a strip without galley has any."""
 
-    stamps: dict[tuple[int, int], Stamp] = field(init=False, default_factory=dict)
-    """Ink of what has been placed of it so far, by first and last line."""
+    stamps: dict[tuple[int, int, int], Stamp] = field(init=False, default_factory=dict)
+    """Ink of what has been placed of it so far, by the base of its elements, first and last line."""
 
     height: float = field(init=False)
     is_space: bool = field(init=False)

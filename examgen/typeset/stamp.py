@@ -28,19 +28,19 @@ class Stamp(NamedTuple):
     ink: tuple[Ink, ...]
     rest: tuple[Ink, ...]
     elements: tuple[int, ...]
-    """Indices into the elements of the strip's part."""
+    """Indices into the branch that the strip's part belongs to."""
 
     is_filled: bool
     """Whether there are no slots."""
 
-    def mark(self, x: float, y: float, base: int, fill: Filling) -> Mark:
-        """The stamp at a place, its slots filled, its elements counted from a base."""
+    def mark(self, x: float, y: float, branch: int, fill: Filling) -> Mark:
+        """The stamp at a place, its slots filled."""
         ink, rest, elements, is_filled = self
         if not is_filled:
             ink = tuple([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
             rest = tuple([part if isinstance(part, bytes) else fill(part) for part in rest])
         only = ink[0] if len(ink) == 1 else b"".join(ink)  # type: ignore[arg-type]
-        return Mark(x, y, only, rest, tuple([base + element for element in elements]))  # type: ignore[arg-type]
+        return Mark(x, y, only, rest, branch, elements)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -67,18 +67,22 @@ class Graphics:
         return {name: drawing for drawing, name in self.names.items()}
 
 
-def stamp_of(strip: Strip, first: int, last: int, graphics: Graphics) -> Stamp:
-    """The stamp of some lines of a strip; drawings, labels and insets come with its first line."""
-    found = strip.stamps.get((first, last))
+def stamp_of(strip: Strip, base: int, first: int, last: int, graphics: Graphics) -> Stamp:
+    """The stamp of some lines of a strip whose part's elements begin at ``base`` in their branch.
+
+    Drawings, labels and insets come with its first line.
+    """
+    found = strip.stamps.get((base, first, last))
     if found is None:
-        maker = _Maker(graphics)
+        maker = _Maker(base, graphics)
         maker.add(strip, first, last, 0.0, 0.0)
-        found = strip.stamps[first, last] = maker.stamp()
+        found = strip.stamps[base, first, last] = maker.stamp()
     return found
 
 
 class _Maker:
-    def __init__(self, graphics: Graphics) -> None:
+    def __init__(self, base: int, graphics: Graphics) -> None:
+        self._base = base
         self._graphics = graphics
         self._ink: list[Ink] = []
         self._rest: tuple[Ink, ...] = ()
@@ -116,7 +120,7 @@ class _Maker:
             self._add_marked(ink, label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
-        self._elements.append(element)
+        self._elements.append(self._base + element)
         self._ink.append(OPEN)
         self._ink += _escaped((*ink, CLOSE))
 
@@ -125,7 +129,7 @@ class _Maker:
         if sum(len(part) for part in ink if isinstance(part, bytes)) < LONG:
             self._add_marked(ink, element)
         else:
-            self._elements.append(element)
+            self._elements.append(self._base + element)
             self._ink.append(OPEN)
             self._rest = (*ink, CLOSE)
 

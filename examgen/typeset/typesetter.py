@@ -17,7 +17,7 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import DOCUMENT, Drawing, Element, Mark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Branch, Drawing, Mark, Page, Pages, Subset
 from examgen.model.style import PageStyle, Tone
 from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
@@ -25,7 +25,7 @@ from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink, text_ink
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.paginate import Frame, Paginator
+from examgen.typeset.paginate import Frame, Owner, Paginator
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet, Look
@@ -101,19 +101,19 @@ class Typesetter:
 
     def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
         """Place a manuscript's blocks on pages; with a page map on request."""
-        pages, elements = self._placed(manuscript, mapped)
+        pages, branches = self._placed(manuscript, mapped)
         return Pages(
             width=self.paper[0],
             height=self.paper[1],
             title=manuscript.title,
             language=manuscript.language,
             pages=pages,
-            elements=elements,
+            branches=branches,
             fonts=self.subsets,
             graphics=self.graphics,
         )
 
-    def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Element, ...]]:
+    def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Branch, ...]]:
         paginator = Paginator(self.frame, self._graphics, mapped)
         level = 0
         for block in manuscript.blocks:
@@ -122,7 +122,7 @@ class Typesetter:
             self._place(paginator, block, level, manuscript.numbers)
         pages = paginator.pages()
         furnished = (self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages))
-        return tuple(furnished), tuple(paginator.elements)
+        return tuple(furnished), tuple(paginator.branches)
 
     def _place(self, paginator: Paginator, block: ManuscriptBlock, level: int, numbers: Mapping[str, int]) -> None:
         match block:
@@ -132,28 +132,26 @@ class Typesetter:
                 paginator.turn_page()
             case _:
                 part = self._matter.part(block)
-                base = paginator.adopt(part.elements)
-                strips = [(strip, base) for strip in part.strips]
                 if isinstance(block, Heading):
-                    paginator.elements[base] = Element(f"H{level}", DOCUMENT)
-                    paginator.hold(strips)
+                    first, *rest = part.elements
+                    paginator.hold(part.strips, paginator.adopt((first._replace(role=f"H{level}"), *rest)))
                 else:
-                    paginator.flow(strips, None, self._filling((), numbers))
+                    owner = Owner(paginator.adopt(part.elements), None, self._filling((), numbers))
+                    paginator.flow([(strip, 0) for strip in part.strips], owner)
 
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
         question = self._question(placement.block, len(placement.order))
-        structure = question.structure_of(placement.order if placement.block.options else ())
-        base = paginator.adopt(structure.elements)
-        paginator.elements[base + 1] = Element(f"H{min(level + 1, DEEPEST_HEADING)}", base)
-        strips = [(self._number(placement.number, question.rise), base)]
-        strips += [(strip, base + offset) for strip, offset in question.strips(placement.order, structure)]
+        order = placement.order if placement.block.options else ()
+        structure = self._setter.structure(question, order, min(level + 1, DEEPEST_HEADING))
+        strips = [(self._number(placement.number, question.rise), 0), *question.strips(order, structure)]
         fill = self._filling(placement.order, numbers)
+        owner = Owner(paginator.adopt(structure.branch), placement.number, fill)
         if question.tail.strips:
-            paginator.flow(strips, placement.number, fill)
+            paginator.flow(strips, owner)
         else:
-            paginator.place_whole(question.height, strips, placement.number, fill)
+            paginator.place_whole(question.height, strips, owner)
 
     def _number(self, number: int, rise: float) -> Strip:
         if (number, rise) not in self._numbers:
@@ -242,4 +240,4 @@ class Typesetter:
                 before, after = text_ink(0.0, 0.0, (), tone.grey)
                 assert isinstance(before, bytes) and isinstance(after, bytes)
                 ink = (before + line.ink + after).replace(b"%", b"%%")
-                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), ())
+                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ())
