@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from examgen.model.pages import DOCUMENT, Mark, Page, Pages, Subset
+from examgen.model.pages import DOCUMENT, Element, Mark, Page, Pages, Subset
 from examgen.typeset.galley import Galley, Slot
 
 TOKEN = re.compile(
@@ -19,6 +19,9 @@ TOKEN = re.compile(
 )
 ITEM = re.compile(rb"\((?P<string>(?:\\.|[^\\)])*)\)|(?P<shift>-?\d*\.?\d+)", re.DOTALL)
 ESCAPED = {b"\\r": b"\r"}
+
+Address = tuple[int, int]
+"""Of a structure element: the index of its branch, and its index there."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Piece:
     right: float
     baseline: float
     size: float
-    element: int | None
-    """Index of its structure element; ``None`` for an artifact."""
+    element: Address | None
+    """Its structure element; ``None`` for an artifact."""
 
 
 def decoded(string: bytes) -> bytes:
@@ -58,7 +61,7 @@ class _Reader:
         self._font, self._size = "", 0.0
         self._line_x = self._line_y = self._x = 0.0
         self._elements = iter(mark.elements)
-        self._element: int | None = None
+        self._element: Address | None = None
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
@@ -84,7 +87,7 @@ class _Reader:
             self._line_x, self._line_y = self._line_x + numbers[0], self._line_y + numbers[1]
             self._x = self._line_x
         elif operator == b"BDC":
-            self._element = next(self._elements)
+            self._element = (self._mark.branch, next(self._elements))
         elif operator == b"BMC":
             self._element = None
 
@@ -125,7 +128,7 @@ def _pieces_of_line(ink: Iterable[bytes | Slot], fonts: Mapping[str, Subset], fi
             pieces.append(Piece(filling, x, x + part.width, 0.0, part.size, None))
             x += part.width
         else:
-            drawn = pieces_of_mark(Mark(x, 0.0, b"", (part,), ()), fonts)
+            drawn = pieces_of_mark(Mark(x, 0.0, b"", (part,), DOCUMENT, ()), fonts)
             pieces += drawn
             x = drawn[-1].right
     return pieces
@@ -138,23 +141,42 @@ def said(pieces: Iterable[Piece]) -> str:
 
 def text_of_elements(pages: Pages) -> list[tuple[str, str]]:
     """Role and text of each structure element that holds ink itself, in the order of the structure."""
-    texts: dict[int, str] = {}
+    texts: dict[Address, str] = {}
     for page in pages.pages:
         for piece in pieces_of_page(page, pages.fonts):
             if piece.element is not None:
                 texts[piece.element] = texts.get(piece.element, "") + piece.text
     return [
-        (pages.elements[index].role, texts[index].replace("\u200b", "")) for index in _in_order(pages) if index in texts
+        (element_at(pages, found).role, texts[found].replace("\u200b", ""))
+        for found in _in_order(pages)
+        if found in texts
     ]
 
 
-def _in_order(pages: Pages) -> list[int]:
-    """The elements as a reader comes upon them, parents before their children."""
-    children: dict[int, list[int]] = {}
-    for index, element in enumerate(pages.elements):
-        children.setdefault(element.parent, []).append(index)
+def element_at(pages: Pages, address: Address) -> Element:
+    """A structure element."""
+    branch, index = address
+    return pages.branches[branch][index]
 
-    def under(parent: int) -> list[int]:
+
+def addresses_of(pages: Pages) -> list[Address]:
+    """All elements, parents before their children."""
+    return [(number, index) for number, branch in enumerate(pages.branches) for index in range(len(branch))]
+
+
+def children_of(pages: Pages) -> dict[Address, list[Address]]:
+    """What each element holds; the document's own elements are under the parent that each branch gives them."""
+    children: dict[Address, list[Address]] = {}
+    for address in addresses_of(pages):
+        children.setdefault((address[0], element_at(pages, address).parent), []).append(address)
+    return children
+
+
+def _in_order(pages: Pages) -> list[Address]:
+    """The elements as a reader comes upon them, parents before their children."""
+    children = children_of(pages)
+
+    def under(parent: Address) -> list[Address]:
         return [found for kid in children.get(parent, []) for found in (kid, *under(kid))]
 
-    return under(DOCUMENT)
+    return [found for number in range(len(pages.branches)) for found in under((number, DOCUMENT))]

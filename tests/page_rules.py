@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ink_reading import Piece, pieces_of_page
+from ink_reading import Address, Piece, addresses_of, children_of, element_at, pieces_of_page
 
-from examgen.model.pages import Pages
+from examgen.model.pages import DOCUMENT, Element, Pages
 from examgen.typeset.paginate import Frame
 
 SLACK = 0.6
@@ -66,9 +66,9 @@ def _overlapping(drawn: Drawn) -> Iterator[str]:
                     yield f"page {number}: {one} overlaps {other}"
 
 
-def _lines(drawn: Drawn) -> dict[int, dict[int, set[float]]]:
+def _lines(drawn: Drawn) -> dict[Address, dict[int, set[float]]]:
     """Element → page → the baselines of its lines."""
-    found: dict[int, dict[int, set[float]]] = {}
+    found: dict[Address, dict[int, set[float]]] = {}
     for number, pieces in enumerate(drawn, start=1):
         for piece in body(pieces):
             assert piece.element is not None
@@ -80,7 +80,7 @@ def _badly_split(pages: Pages, drawn: Drawn) -> Iterator[str]:
     """A paragraph leaves two lines on either side of a page break."""
     for element, on_pages in _lines(drawn).items():
         if len(on_pages) > 1 and min(map(len, on_pages.values())) < 2:
-            yield f"{pages.elements[element]} leaves a single line: {on_pages}"
+            yield f"{element_at(pages, element)} leaves a single line: {on_pages}"
 
 
 def _parted(pages: Pages, drawn: Drawn) -> Iterator[str]:
@@ -88,35 +88,33 @@ def _parted(pages: Pages, drawn: Drawn) -> Iterator[str]:
     lines = _lines(drawn)
     first = {element: min(on_pages) for element, on_pages in lines.items()}
     last = {element: max(on_pages) for element, on_pages in lines.items()}
-    children: dict[int, list[int]] = {}
-    for index, element in enumerate(pages.elements):
-        children.setdefault(element.parent, []).append(index)
+    children = children_of(pages)
 
-    def inked(element: int) -> list[int]:
+    def inked(element: Address) -> list[Address]:
         return [element] * (element in lines) + [leaf for kid in children.get(element, []) for leaf in inked(kid)]
 
-    for index, element in enumerate(pages.elements):
-        kids = children.get(index, [])
-        if element.role == "LI":
+    for address in addresses_of(pages):
+        role, kids = element_at(pages, address).role, children.get(address, [])
+        if role == "LI":
             label, text = inked(kids[0]), inked(kids[1])
             if text and first[label[0]] != first[text[0]]:
-                yield f"a letter is parted from its text (element {index})"
-        if element.role == "Sect":
-            for listed in (kid for kid in kids if pages.elements[kid].role == "L:UpperAlpha"):
+                yield f"a letter is parted from its text (element {address})"
+        if role == "Sect":
+            for listed in (kid for kid in kids if element_at(pages, kid).role == "L:UpperAlpha"):
                 stem = inked(kids[1])
                 if stem and last[stem[-1]] != first[inked(listed)[0]]:
-                    yield f"a stem is parted from its first option (element {index})"
+                    yield f"a stem is parted from its first option (element {address})"
             beside = inked(kids[1]) if len(kids) > 1 else []
             if beside and first[inked(kids[0])[0]] != first[beside[0]]:
-                yield f"a number is parted from its stem (element {index})"
+                yield f"a number is parted from its stem (element {address})"
 
 
 def _stranded(pages: Pages, drawn: Drawn) -> Iterator[str]:
     for number, pieces in enumerate(drawn[:-1], start=1):
         end = body(pieces)[-1]
         assert end.element is not None
-        element = pages.elements[end.element]
-        if element.role.startswith("H") and element.parent < 0:
+        element = element_at(pages, end.element)
+        if element.role.startswith("H") and element.parent == DOCUMENT:
             yield f"page {number} ends with the heading “{end.text}”"
 
 
@@ -133,11 +131,16 @@ def _disordered(pages: Pages, drawn: Drawn) -> Iterator[str]:
         piece.text
         for pieces in drawn
         for piece in body(pieces)
-        if pages.elements[piece.element or 0].role.startswith("H") and pages.elements[piece.element or 0].parent >= 0
+        if piece.element and _is_number(element_at(pages, piece.element))
     ]
     for section in _runs(numbers):
         if section != [f"{n}." for n in range(1, len(section) + 1)]:
             yield f"numbers do not run without gaps: {section}"
+
+
+def _is_number(element: Element) -> bool:
+    """Whether it is a question's heading, which stands inside the question; others stand in the document itself."""
+    return element.role.startswith("H") and element.parent != DOCUMENT
 
 
 def _runs(numbers: list[str]) -> list[list[str]]:

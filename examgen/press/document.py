@@ -36,7 +36,9 @@ class ReadyObjects:
 def ready_objects(bodies: Sequence[bytes]) -> ReadyObjects:
     """Number the bodies, and note where each begins."""
     objects = numbered(bodies, 1)
-    return ReadyObjects(HEADER + _joined(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects))
+    return ReadyObjects(
+        HEADER + _joined(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects)
+    )
 
 
 def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:

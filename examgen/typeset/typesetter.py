@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
-    PAGE,
-    PAGES,
-    Furniture,
     Grid,
     Heading,
     Manuscript,
@@ -17,12 +14,13 @@ from examgen.model.manuscript import (
     Placement,
     QuestionBlock,
 )
-from examgen.model.pages import DOCUMENT, Branch, Drawing, Mark, Page, Pages, Subset
-from examgen.model.style import PageStyle, Tone
+from examgen.model.pages import Branch, Drawing, Page, Pages, Subset
+from examgen.model.style import PageStyle
 from examgen.model.text import OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_letter
 from examgen.typeset.blocks import BlockSetter
-from examgen.typeset.galley import Filling, Slot, padded_ink, text_ink
+from examgen.typeset.furniture import FurnitureSetter
+from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Frame, Owner, Paginator
@@ -30,19 +28,13 @@ from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet, Look
 from examgen.typeset.stack import Strip
-from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics
+from examgen.typeset.stamp import Graphics
 
 DIGITS = "0123456789"
 DEEPEST_HEADING = 6
 
 QUOTED = 60
 """Characters of a stem that an error quotes."""
-
-FURNITURE_GAP = 26.0
-"""From the text down to the foot's baseline, or up to the head's, at most half the margin."""
-
-FURNITURE_SPACE = 6.0
-"""Least white space between two parts of a head or foot."""
 
 
 class Typesetter:
@@ -62,6 +54,7 @@ class Typesetter:
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
         self._setter = QuestionSetter(style, blocks, self._lines, measure)
+        self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, height)
         self._matter = MatterSetter(style, blocks, self._lines, measure)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
@@ -120,9 +113,7 @@ class Typesetter:
             if isinstance(block, Heading):
                 level = min(block.level, level + 1)  # PDF/UA-1 (ISO 14289-1, 7.4.2): no level may be skipped
             self._place(paginator, block, level, manuscript.numbers)
-        pages = paginator.pages()
-        furnished = (self._furnished(page, n + 1, len(pages), manuscript) for n, page in enumerate(pages))
-        return tuple(furnished), tuple(paginator.branches)
+        return self._furniture.furnished(paginator.pages(), manuscript), tuple(paginator.branches)
 
     def _place(self, paginator: Paginator, block: ManuscriptBlock, level: int, numbers: Mapping[str, int]) -> None:
         match block:
@@ -214,30 +205,3 @@ class Typesetter:
         if key not in self._slot_inks:
             self._slot_inks[key] = padded_ink(self.fonts.word(text, slot.look), slot.size, slot.width)
         return self._slot_inks[key]
-
-    def _furnished(self, page: Page, number: int, count: int, manuscript: Manuscript) -> Page:
-        """The page with head and foot, which are artifacts: not part of what is read aloud."""
-        tone = self.style.tones["furniture"]
-        top, bottom = self.paper[1] - self.frame.top, self.frame.bottom
-        head = self._furniture(manuscript.head, tone, self.frame.top + min(FURNITURE_GAP, top / 2), number, count)
-        foot_y = self.frame.bottom - min(FURNITURE_GAP, bottom / 2)
-        foot = self._furniture(manuscript.foot, tone, foot_y, number, count)
-        return Page((*head, *page.marks, *foot), page.spots)
-
-    def _furniture(self, furniture: Furniture, tone: Tone, y: float, number: int, count: int) -> Iterable[Mark]:
-        edge = self.frame.left
-        for text, share in ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0)):
-            if text:
-                words = text.replace(PAGES, str(count)).replace(PAGE, str(number))
-                line = self._lines.line(words, tone)
-                x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
-                if x < edge or x + line.width > self.frame.right + 0.01:
-                    raise TypesetError(
-                        f"“{words}” does not fit into the head or foot of the page beside what else stands there",
-                        remedy="shorten it in the template, or give the exam a shorter title",
-                    )
-                edge = x + line.width + FURNITURE_SPACE
-                before, after = text_ink(0.0, 0.0, (), tone.grey)
-                assert isinstance(before, bytes) and isinstance(after, bytes)
-                ink = (before + line.ink + after).replace(b"%", b"%%")
-                yield Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ())

@@ -252,3 +252,22 @@ def test_headings_skip_no_level(tmp_path: Path) -> None:
         path.write_bytes(Press("exam", pages.fonts, pages.graphics).press(pages).file)
 
         assert validate_pdf(str(path), profile=ValidationProfile.PDF_UA_1).is_compliant
+
+
+@pytest.mark.parametrize(
+    "said", ["100 %d", "(\\", "a\nendobj\n", "敮摯扪\u0a35 \u0030\u0135", "x\0001\0y", r"\frac{\sigma}{2}", "σ ⊙ μ"]
+)
+def test_any_description_stands_in_the_file_as_it_is(said: str, tmp_path: Path) -> None:
+    """Whatever characters a description holds, it is read back whole and every other object is where it should be."""
+    sample = manuscript([Prose(as_text("text")), placed(question("q", "Sure?", ["yes", "no"]), 1)])
+    typesetter, _ = prepared(sample)
+    pages = typesetter.set(sample)
+    first, *rest = pages.branches
+    described = replace(pages, branches=((first[0]._replace(description=said, language="el"), *first[1:]), *rest))
+    path = tmp_path / "described.pdf"
+
+    path.write_bytes(Press("exam", pages.fonts, pages.graphics).press(described).file)
+
+    element = pypdf.PdfReader(path, strict=True).trailer["/Root"]["/StructTreeRoot"]["/K"]["/K"][0]
+    assert (element["/Alt"], element["/Lang"]) == (said, "el")
+    test_each_offset_leads_to_its_object(path)

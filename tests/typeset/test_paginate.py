@@ -16,7 +16,7 @@ from examgen.model.manuscript import Box, Columns, Fields, Heading, Manuscript, 
 from examgen.model.pages import Page, Pages, Spot
 from examgen.model.text import CodeBlock
 from examgen.typeset.galley import Galley, Line
-from examgen.typeset.paginate import Frame, Paginator
+from examgen.typeset.paginate import Frame, Owner, Paginator
 from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
 from examgen.typeset.stamp import Graphics
 
@@ -36,7 +36,7 @@ def strip(lines: int, *, keep: Keep = Keep.LOOSE, before: float = 0.0, part: str
 
 def flowed(strips: Sequence[Strip], frame: Frame = FRAME) -> list[Page]:
     paginator = Paginator(frame, Graphics(), True)
-    paginator.flow([(strip, 0) for strip in strips], None, no_fill)
+    paginator.flow([(strip, 0) for strip in strips], Owner(paginator.adopt(()), None, no_fill))
     return paginator.pages()
 
 

@@ -1,0 +1,77 @@
+"""Heads and feet in, marks out: artifacts, which are no part of what is read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from examgen.errors import TypesetError
+from examgen.model.manuscript import PAGE, PAGES, Furniture, Manuscript
+from examgen.model.pages import DOCUMENT, Mark, Page
+from examgen.model.style import Tone
+from examgen.typeset.galley import text_ink
+from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.paginate import Frame
+from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT
+
+GAP = 26.0
+"""From the text down to the foot's baseline, or up to the head's, at most half the margin."""
+
+SPACE = 6.0
+"""Least white space between two parts of a head or foot."""
+
+KEPT_MARKS = 128
+"""Titles and page numbers; feet that name the variant come and go."""
+
+
+@dataclass(frozen=True)
+class FurnitureSetter:
+    """Sets the heads and feet of one document kind; what pages share is inked once."""
+
+    tone: Tone
+    lines: OneLineSetter
+    frame: Frame
+    paper_height: float
+
+    def furnished(self, pages: Sequence[Page], manuscript: Manuscript) -> tuple[Page, ...]:
+        """The pages with head and foot."""
+        head_y = self.frame.top + min(GAP, (self.paper_height - self.frame.top) / 2)
+        foot_y = self.frame.bottom - min(GAP, self.frame.bottom / 2)
+        heads = self._for_pages(manuscript.head, head_y, len(pages))
+        feet = self._for_pages(manuscript.foot, foot_y, len(pages))
+        return tuple(
+            Page((*head, *page.marks, *foot), page.spots) for head, page, foot in zip(heads, pages, feet, strict=True)
+        )
+
+    def _for_pages(self, furniture: Furniture, y: float, count: int) -> Iterator[Iterator[Mark]]:
+        parts = ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
+        shown = [(text.replace(PAGES, str(count)), share) for text, share in parts if text]
+        for number in range(1, count + 1):
+            yield self._beside([(text.replace(PAGE, str(number)), share) for text, share in shown], y)
+
+    def _beside(self, parts: Sequence[tuple[str, float]], y: float) -> Iterator[Mark]:
+        """Words on one line, each with the share of the line's white space that stands to its left."""
+        edge = self.frame.left
+        for words, share in parts:
+            mark, right = self._mark(words, share, y)
+            if mark.x < edge or right > self.frame.right + 0.01:
+                raise TypesetError(
+                    f"“{words}” does not fit into the head or foot of the page beside what else stands there",
+                    remedy="shorten it in the template, or give the exam a shorter title",
+                )
+            edge = right + SPACE
+            yield mark
+
+    @cached_property
+    def _mark(self) -> Callable[[str, float, float], tuple[Mark, float]]:
+        return lru_cache(maxsize=KEPT_MARKS)(self._inked)
+
+    def _inked(self, words: str, share: float, y: float) -> tuple[Mark, float]:
+        """The words as a mark, and where they end on the right."""
+        line = self.lines.line(words, self.tone)
+        x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
+        before, after = text_ink(0.0, 0.0, (), self.tone.grey)
+        assert isinstance(before, bytes) and isinstance(after, bytes)
+        ink = (before + line.ink + after).replace(b"%", b"%%")
+        return Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ()), x + line.width
