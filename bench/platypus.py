@@ -32,7 +32,7 @@ from examgen.formats import read_bank
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.text import OptionReference, Span, Text, Words
 from examgen.model.text import Paragraph as TextParagraph
-from examgen.model.variant import LETTERS, PlacedQuestion, Variant, referred_letter
+from examgen.model.variant import LETTERS, PlacedQuestion, Variant, referred_place
 
 FONTS = Path(examgen.__file__).parent / "typeset/fonts"
 FACES = {"": "Regular", "B": "Bold", "I": "Italic", "BI": "BoldItalic"}
@@ -279,7 +279,7 @@ def mention_words(mention: QuestionMention, variant: Variant) -> str:
 
 def explanation(placed: PlacedQuestion) -> Paragraph:
     """Why the key is right, with this variant's letters."""
-    text = markup(placed.question.explanation.text, lambda reference: referred_letter(reference, placed.order))
+    text = markup(placed.question.explanation.text, lambda reference: LETTERS[referred_place(reference, placed.order)])
     return Paragraph(f"<b>Explanation.</b> {text}", EXPLANATION)
 
 

@@ -16,7 +16,7 @@ from examgen.model.text import (
     Words,
     printed,
 )
-from examgen.model.variant import LETTERS, referred_letter
+from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import run_in
 
 
@@ -49,7 +49,7 @@ def _span_words(span: object, order: tuple[int, ...], numbers: dict[str, int]) -
         case Words(text):
             return text
         case OptionReference():
-            return referred_letter(span, order)
+            return LETTERS[referred_place(span, order)]
         case QuestionReference(target, source):
             return str(numbers.get(target, source))
     return " "

@@ -62,7 +62,7 @@ def question(
         options=tuple(QuestionOption(as_text(option), place == key) for place, option in enumerate(options)),
         remarks=tuple(Remark(as_text(remark)) for remark in remarks),
         explanation=as_text(explanation),
-        explanation_head="Explanation" if explanation else "",
+        explanation_head="Explanation." if explanation else "",
     )
 
 
@@ -88,6 +88,6 @@ def prepared(
     sample: Manuscript, style: PageStyle | None = None, paper: tuple[float, float] = A4
 ) -> tuple[Typesetter, list[tuple[str, str]]]:
     """A typesetter ready for a manuscript, and the overlong words that it met."""
-    typesetter = Typesetter(style or shipped_style(), paper, sample.language)
+    typesetter = Typesetter(style or shipped_style(), paper, sample.language, sample.letters)
     blocks = list({id(b.block): b.block for b in sample.blocks if isinstance(b, Placement)}.values())
     return typesetter, typesetter.prepare(blocks, [sample])

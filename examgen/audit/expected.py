@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from string import ascii_uppercase as LETTERS
 from typing import NamedTuple
 
 from examgen.audit.filling import Filling, plain
@@ -110,10 +109,10 @@ class Expected:
 
     def _explaining(self, placed: PlacedQuestion) -> Filling:
         """An explanation says this variant's letters, or the source's own where those are doubtful."""
-        return Filling({} if placed.question.explanation.suspect else _letters(placed), self._numbers)
+        return Filling({} if placed.question.explanation.suspect else self._letters(placed), self._numbers)
 
     def _cell(self, placed: PlacedQuestion) -> str:
-        letters = "".join(LETTERS[place] for place in _right_places(placed))
+        letters = "".join(self.wording.letters[place] for place in _right_places(placed))
         return letters + self.wording.derived_mark * (placed.question.key_origin is KeyOrigin.DERIVED)
 
     def _asked(self, placed: PlacedQuestion, right: tuple[int, ...]) -> Passage:
@@ -121,13 +120,14 @@ class Expected:
         first = Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
         points = Unit("the count of points", (self._points(placed.question.points),))
         rest = (Unit("the stem", fill.parts(stem.more)),) if stem.more else ()
-        labels = tuple(TICK * (place in right) + LETTERS[place] for place in range(len(placed.order)))
+        letters = self._letters(placed)
+        labels = tuple(TICK * (rank in right) + letter for rank, letter in enumerate(letters.values()))
         options = [
             unit
-            for label, place in zip(labels, placed.order, strict=True)
+            for label, (place, letter) in zip(labels, letters.items(), strict=True)
             for unit in (
-                Unit(f"the letter {label[-1]}", (label,)),
-                Unit(f"option {label[-1]}", fill.parts(plain(placed.question.options[place].text).whole)),
+                Unit(f"the letter {letter}", (label,)),
+                Unit(f"option {letter}", fill.parts(plain(placed.question.options[place].text).whole)),
             )
         ]
         comments = self._comments(placed) if right else ()
@@ -135,7 +135,7 @@ class Expected:
         return Passage(placed.question, placed.number, units, labels, True)
 
     def _solved(self, placed: PlacedQuestion) -> Passage:
-        fill, letters = self._filling(placed), _letters(placed)
+        fill, letters = self._filling(placed), self._letters(placed)
         options = placed.question.options
         right = [
             part
@@ -145,19 +145,24 @@ class Expected:
         units = (_number(placed), Unit("the right option", tuple(right)), *self._comments(placed))
         return Passage(placed.question, placed.number, units)
 
+    def _letters(self, placed: PlacedQuestion) -> dict[int, str]:
+        """Place in the bank → letter, in the order on paper."""
+        return {place: self.wording.letters[rank] for rank, place in enumerate(placed.order)}
+
     def _filling(self, placed: PlacedQuestion) -> Filling:
-        return Filling(_letters(placed), self._numbers)
+        return Filling(self._letters(placed), self._numbers)
 
     def _points(self, points: Decimal) -> str:
-        wording = self.wording.points_one if points == 1 else self.wording.points_other
-        return _worded(wording, count=f"{points.normalize():f}")
+        count = f"{points.normalize():f}"
+        wording = self.wording.points_forms[self.wording.plural(points)]
+        return _worded(wording, count=count.replace(".", self.wording.decimal_sign))
 
     def _comments(self, placed: PlacedQuestion) -> tuple[Unit, ...]:
         """Remarks, then the explanation."""
         remarks = [*self._derived(placed), *self._note(placed)]
         remarks += [Unit("a remark", (text,)) for text in self._doubts(placed.question)]
         if text := placed.question.explanation.text:
-            lead = f"{_worded(self.wording.explanation)}. "
+            lead = f"{_worded(self.wording.explanation)} "
             remarks.append(Unit("the explanation", (lead, *self._explaining(placed).parts(plain(text).whole))))
         return tuple(remarks)
 
@@ -175,8 +180,8 @@ class Expected:
         if explanation.suspect:
             yield _worded(wording.suspect)
         if explanation.unclear:
-            words = ", ".join(f"“{around}”" for around in explanation.unclear)
-            yield _worded(wording.unclear, words=words)
+            words = (_worded(wording.quoted, words=around) for around in explanation.unclear)
+            yield _worded(wording.unclear, words=wording.comma.join(words))
         for mention in explanation.mentions:
             yield self._mention(mention)
         for source in dict.fromkeys(self._absent(question)):
@@ -194,10 +199,6 @@ class Expected:
             for reference in plain(text).questions:
                 if reference.target not in self._numbers:
                     yield reference.source
-
-
-def _letters(placed: PlacedQuestion) -> dict[int, str]:
-    return {place: LETTERS[rank] for rank, place in enumerate(placed.order)}
 
 
 def _right_places(placed: PlacedQuestion) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ class Filling(NamedTuple):
     """What references print."""
 
     letters: Mapping[int, str]
-    """Place in the bank → letter on paper; empty where references print what the author wrote."""
+    """Place in the bank → letter, in the order on paper; empty where references print what the author wrote."""
 
     numbers: Mapping[str, int]
 
@@ -73,7 +73,8 @@ class Filling(NamedTuple):
     def _reference(self, reference: OptionReference | QuestionReference) -> str:
         match reference:
             case OptionReference(targets, rank, source):
-                return sorted([self.letters[target] for target in targets])[rank] if self.letters else printed(source)
+                meant = [letter for place, letter in self.letters.items() if place in targets]
+                return meant[rank] if self.letters else printed(source)
             case QuestionReference(target, source):
                 return str(self.numbers.get(target, printed(source)))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +17,27 @@ class Wording:
     sheet: str
     """The same for practice sheets."""
 
-    points_one: str
-    points_other: str
+    letters: Sequence[str]
+    """Of options, in their order on paper."""
+
+    points_forms: Mapping[str, str]
+    """Plural category → words for so many points."""
+
+    plural: Callable[[Decimal], str]
+    """The plural category of a number."""
+
+    decimal_sign: str
     page_of: str
     """Holds `PAGE` and `PAGES` (`examgen.model.manuscript`)."""
 
     explanation: str
+    """With its stop."""
+
     note: str
+    quoted: str
+    comma: str
+    """Stands between quoted words."""
+
     derived_mark: str
     derived: str
     suspect: str

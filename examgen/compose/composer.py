@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from examgen.compose.document import Document, DocumentComposer
 from examgen.compose.labels import Labels, filled
+from examgen.compose.letters import check_letters
 from examgen.compose.marks import plain
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks
@@ -24,11 +25,12 @@ class Composer:
     """
 
     def __init__(self, blueprint: Blueprint, template: Template, labels: Labels, questions: Sequence[Question]) -> None:
+        check_letters(questions, labels.letters, blueprint)
         self._blueprint = blueprint
         self._labels = labels
         self._blocks = QuestionBlocks(questions, labels)
-        self._documents = DocumentComposer(template, self._blocks)
-        self._constant = {"exam": exam_view(blueprint), "labels": labels}
+        self._documents = DocumentComposer(template, labels, self._blocks)
+        self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": labels}
 
     def exam(self, variant: Variant) -> Manuscript:
         """The paper; nothing in it depends on keys, notes or explanations."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from examgen.compose.labels import Labels
 from examgen.compose.marks import OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
@@ -63,8 +64,9 @@ class _Filling:
 class DocumentComposer:
     """Renders the files of one template and fills the parsed pages."""
 
-    def __init__(self, template: Template, blocks: QuestionBlocks) -> None:
-        self._renderer = Renderer(template)
+    def __init__(self, template: Template, labels: Labels, blocks: QuestionBlocks) -> None:
+        self._renderer = Renderer(template, labels.conventions.number)
+        self._labels = labels
         self._blocks = blocks
         self._plans: dict[tuple[str, tuple[Showing, ...]], tuple[Maker, ...]] = {}
 
@@ -82,6 +84,7 @@ class DocumentComposer:
             foot=self._furniture(f"{kind}-foot.md", document.context),
             blocks=tuple(make(filling) for make in plan),
             numbers=document.numbers,
+            letters=self._labels.letters,
         )
 
     def _plan(self, skeleton: str, document: Document) -> tuple[Maker, ...]:

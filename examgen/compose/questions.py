@@ -48,8 +48,11 @@ class QuestionBlocks:
 
     def grid(self, variant: Variant, caption: str) -> Grid:
         """Number → letters; derived keys bear their mark."""
-        entries = (GridEntry(placed.number, placed.key_letters, self._mark(placed)) for placed in variant.questions)
+        entries = (GridEntry(placed.number, self._letters(placed), self._mark(placed)) for placed in variant.questions)
         return Grid(tuple(entries), caption)
+
+    def _letters(self, placed: PlacedQuestion) -> str:
+        return "".join(self._labels.letters[place] for place in placed.key_places)
 
     def _mark(self, placed: PlacedQuestion) -> str:
         return self._labels.derived_mark if placed.question.id in self.derived else ""
@@ -118,7 +121,7 @@ class _Views:
         if explanation.suspect:
             yield Remark(paragraph(self.labels.suspect))
         if explanation.unclear:
-            words = ", ".join(f"“{around}”" for around in explanation.unclear)
+            words = self.labels.list_of(explanation.unclear)
             yield Remark(paragraph(filled(self.labels.unclear, words=words)))
         for mention in explanation.mentions:
             yield self._mention_remark(mention)

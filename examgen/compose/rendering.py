@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from traceback import walk_tb
 from typing import Any, NoReturn
@@ -13,7 +13,6 @@ from jinja2.runtime import Context, Undefined
 from markupsafe import Markup
 
 from examgen.compose.bounds import BoundedEnvironment, bounded, counted_range
-from examgen.compose.labels import plain_number
 from examgen.compose.marks import UNMARKED, VALUE_START, value_mark
 from examgen.compose.names import TemplateMistake, UnknownName, unknown_names
 from examgen.compose.template import Template
@@ -27,13 +26,13 @@ IMPURE = ("lipsum", "random")
 class Renderer:
     """Compiles the files of one template, each once, and renders them."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, number: Callable[[Decimal], str]) -> None:
         self._template = template
         self._compiled: dict[str, JinjaTemplate] = {}
         self._environment = BoundedEnvironment(
             loader=FunctionLoader(self._load),
             undefined=UnknownName,
-            finalize=_as_value,
+            finalize=_finalizer(number),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -99,14 +98,18 @@ class Renderer:
         return (file.text.translate(UNMARKED), file.path, None) if file else None
 
 
-@pass_context  # keeps Jinja from folding constants before they are marked as values
-def _as_value(_context: Context, value: object) -> Markup:
-    """Mark what an expression printed as a value, unless it is Markdown or a mark already."""
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, Undefined):
-        str(value)
-    return value_mark(plain_number(value) if isinstance(value, Decimal) else str(value))
+def _finalizer(number: Callable[[Decimal], str]) -> Callable[[Context, object], Markup]:
+    """What marks each printed expression as a value, with numbers written as `number` has them."""
+
+    @pass_context  # keeps Jinja from folding constants before they are marked as values
+    def as_value(_context: Context, value: object) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Undefined):
+            str(value)
+        return value_mark(number(value) if isinstance(value, Decimal) else str(value))
+
+    return as_value
 
 
 def _mistake_of(error: Exception) -> TemplateMistake:

@@ -9,17 +9,20 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from examgen.compose.conventions import Conventions
 from examgen.compose.labels import Labels, parse_labels
 from examgen.compose.style import parse_style
 from examgen.compose.toml_layer import TomlLayer, read_layer
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import BlueprintError
+from examgen.model.blueprint import Letters
 from examgen.model.manuscript import DocumentKind
 from examgen.model.style import PageStyle
+from examgen.model.variant import LETTERS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 PATTERNS = ("*.md", "style.toml", "labels/*.toml")
@@ -55,24 +58,36 @@ class Template:
         """Measures, sizes and fonts."""
         return parse_style(self._layers("style.toml"))
 
-    def labels(self, language: str) -> Labels:
-        """The wordings for a BCP 47 language: "de-AT" takes labels/de-AT.toml, else labels/de.toml."""
+    def labels(self, language: str, letters: Letters = Letters.LANGUAGE) -> Labels:
+        """The wordings for a BCP 47 language: "de-AT" takes labels/de.toml, and over it labels/de-AT.toml."""
         if not LANGUAGE.fullmatch(language):
             raise BlueprintError(f'"{language}" is no language tag', remedy='use one such as "en" or "de-AT"')
-        candidates = [f"labels/{tag}.toml" for tag in (language, language.split("-")[0].lower())]
-        for name in candidates:
-            if layers := self._layers(name):
-                return parse_labels(layers)
-        have = sorted({Path(name).stem for name in (*self.shipped, *self.own) if name.startswith("labels/")})
-        raise BlueprintError(
-            f'there are no wordings for the language "{language}", only for {", ".join(have)}',
-            remedy="choose another with --language, or get a copy with `examgen new template DIR`, "
-            f"translate its labels/en.toml as {candidates[-1]}, and build with --template DIR",
-        )
+        tags = _lineage(language)
+        layers = [layer for tag in tags for layer in self._layers(f"labels/{tag}.toml")]
+        if not layers:
+            have = sorted({Path(name).stem for name in (*self.shipped, *self.own) if name.startswith("labels/")})
+            raise BlueprintError(
+                f'there are no wordings for the language "{language}", only for {", ".join(have)}',
+                remedy="choose another with --language, or get a copy with `examgen new template DIR`, "
+                f"translate its labels/en.toml as labels/{tags[0]}.toml, and build with --template DIR",
+            )
+        labels = parse_labels(layers, language)
+        return labels if letters is Letters.LANGUAGE else replace(labels, letters=tuple(LETTERS))
 
     def _layers(self, name: str) -> list[TomlLayer]:
-        files = (layer.get(name) for layer in (self.shipped, self.own))
-        return [read_layer(file.text, file.path) for file in files if file]
+        files = (file for layer in (self.shipped, self.own) for known, file in layer.items() if _same(known, name))
+        return [read_layer(file.text, file.path) for file in files]
+
+
+def _lineage(language: str) -> tuple[str, ...]:
+    """The tags whose wordings apply, the widest first: "zh", "zh-Hant", "zh-TW"."""
+    base = language.split("-")[0].lower()
+    tags = (base, f"{base}-{Conventions.of(language).script}", language)
+    return tuple({tag.lower(): tag for tag in tags if not tag.endswith("-")}.values())
+
+
+def _same(known: str, name: str) -> bool:
+    return known.lower() == name.lower()
 
 
 def shipped_folder() -> Path:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from examgen.compose.conventions import Conventions
 from examgen.compose.marks import markdown, plain
 from examgen.model.blueprint import Blueprint
 from examgen.model.variant import PlacedQuestion, Variant
@@ -48,12 +49,12 @@ class KeyQuestionView(QuestionView):
     has_note: bool
 
 
-def exam_view(blueprint: Blueprint) -> ExamView:
-    """What the blueprint says that templates may print."""
+def exam_view(blueprint: Blueprint, conventions: Conventions) -> ExamView:
+    """What the blueprint says that templates may print; a date as the exam's language writes it."""
     return ExamView(
         title=plain(blueprint.title),
         course=plain(blueprint.course),
-        date=plain(blueprint.date),
+        date=plain(conventions.date(blueprint.date)),
         instructor=plain(blueprint.instructor),
         instructions=markdown(blueprint.instructions.strip()),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
@@ -17,11 +18,12 @@ from typing import Any, TypeVar
 import yaml
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.model.blueprint import KeyStyle, Paper, Settings
+from examgen.model.blueprint import KeyStyle, Letters, Paper, Settings
 
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
 MOST_QUESTIONS = 100_000
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 E = TypeVar("E", bound=StrEnum)
 
@@ -44,6 +46,17 @@ def _text(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or _tag(node) == "null":
         raise _Wrong("a text", "put texts that hold a colon or a hash in quotes")
     return str(node.value).strip()
+
+
+def _date(node: yaml.Node) -> str:
+    """A text; one that looks like a date such as 2026-06-12 names a day that exists."""
+    text = _text(node)
+    if ISO_DATE.fullmatch(text):
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise _Wrong("a day of the calendar, as year-month-day, or words") from None
+    return text
 
 
 def _count(most: int) -> Callable[[yaml.Node], int]:
@@ -94,7 +107,7 @@ def _path(node: yaml.Node) -> str:
 SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "title": _text,
     "course": _text,
-    "date": _text,
+    "date": _date,
     "instructor": _text,
     "instructions": _text,
     "variants": _count(MOST_VARIANTS),
@@ -104,6 +117,7 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "shuffle_options": _switch,
     "paper": _one_of(Paper),
     "language": _language,
+    "letters": _one_of(Letters),
     "key": _one_of(KeyStyle),
     "template": _path,
     "banks": _paths,

@@ -18,6 +18,15 @@ class KeyStyle(StrEnum):
     """The grid and short notes only: no stems, no explanations."""
 
 
+class Letters(StrEnum):
+    """What options are called."""
+
+    LANGUAGE = "language"
+    """By the letters that tests in the exam's language have."""
+
+    LATIN = "latin"
+
+
 class AnswerPlace(StrEnum):
     """Where a practice sheet answers its questions."""
 
@@ -40,9 +49,12 @@ class Blueprint:
     shuffle_options: bool = True
     paper: Paper = Paper.A4
     language: str = "en"
+    letters: Letters = Letters.LANGUAGE
     key: KeyStyle = KeyStyle.FULL
     course: str = ""
     date: str = ""
+    """As written; one such as 2026-06-12 is printed in the exam's language."""
+
     instructor: str = ""
     instructions: str = ""
     """Markdown; the template places it."""
@@ -64,6 +76,7 @@ class Settings:
     shuffle_options: bool | None = None
     paper: Paper | None = None
     language: str | None = None
+    letters: Letters | None = None
     key: KeyStyle | None = None
     template: str | None = None
     """A template folder."""

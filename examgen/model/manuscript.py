@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from examgen.model.text import Text
+from examgen.model.variant import LETTERS
 
 
 class DocumentKind(StrEnum):
@@ -117,7 +118,7 @@ class QuestionBlock:
     remarks: tuple[Remark, ...] = ()
     explanation: Text = ()
     explanation_head: str = ""
-    """The word before the explanation, e.g. "Explanation"."""
+    """The word before the explanation with its stop, e.g. "Explanation."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +165,6 @@ class Manuscript:
     blocks: tuple[ManuscriptBlock, ...]
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Question id → its number in this document, for references between questions."""
+
+    letters: tuple[str, ...] = tuple(LETTERS)
+    """What options are called, in their order on paper."""

@@ -24,9 +24,14 @@ class PlacedQuestion:
     """``order[k]`` is the place in the bank of the option printed with the k-th letter."""
 
     @property
+    def key_places(self) -> tuple[int, ...]:
+        """Where on paper the right options stand, from 0, in ascending order."""
+        return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
+
+    @property
     def key_letters(self) -> str:
-        """The right letters in ascending order, e.g. "B" or "AC"."""
-        return "".join(LETTERS[k] for k, place in enumerate(self.order) if self.question.options[place].is_key)
+        """The right letters, e.g. "B" or "AC", Latin in every language: for programs, not for paper."""
+        return "".join(LETTERS[place] for place in self.key_places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,6 @@ class Variant:
         return sum((placed.question.points for placed in self.questions), Decimal(0))
 
 
-def referred_letter(reference: OptionReference, order: Sequence[int]) -> str:
-    """The letter which a reference prints when options stand in this order."""
-    return LETTERS[sorted(order.index(target) for target in reference.targets)[reference.rank]]
+def referred_place(reference: OptionReference, order: Sequence[int]) -> int:
+    """The place on paper, from 0, whose letter a reference prints when options stand in this order."""
+    return sorted(order.index(target) for target in reference.targets)[reference.rank]

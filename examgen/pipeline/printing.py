@@ -99,7 +99,7 @@ class PrintShop:
 
     def __init__(self, plan: PrintPlan) -> None:
         self.plan = plan
-        labels = plan.template.labels(plan.blueprint.language)
+        labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
         self._proof = Proof(plan.audit, wording_of(labels), plan.blueprint, plan.practice)
         self.overlong: list[tuple[str, str]] = []
@@ -162,7 +162,8 @@ class PrintShop:
 
     def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
         blueprint = self.plan.blueprint
-        typesetter = Typesetter(self.plan.template.style, PAPER_SIZES[blueprint.paper], blueprint.language)
+        paper, letters = PAPER_SIZES[blueprint.paper], samples[0].letters
+        typesetter = Typesetter(self.plan.template.style, paper, blueprint.language, letters)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
         self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
 

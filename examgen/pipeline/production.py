@@ -32,7 +32,7 @@ from examgen.pipeline.printing import PrintPlan, open_shop, overlong_warnings
 from examgen.pipeline.request import RunOptions
 from examgen.pipeline.workers import print_all
 
-VERSIONED = ("reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
+VERSIONED = ("babel", "reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
 """Distributions that decide bytes."""
 
 

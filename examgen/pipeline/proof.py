@@ -67,4 +67,9 @@ class Proof:
 
 def wording_of(labels: Labels) -> Wording:
     """What the audit knows of the wordings."""
-    return Wording(**{field.name: getattr(labels, field.name) for field in fields(Wording)})
+    shared = {field.name for field in fields(Wording)} & {field.name for field in fields(Labels)}
+    return Wording(
+        plural=labels.conventions.category,
+        decimal_sign=labels.conventions.decimal_sign,
+        **{name: getattr(labels, name) for name in shared},
+    )

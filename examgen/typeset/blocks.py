@@ -126,7 +126,7 @@ def run_in(head: str, text: Text) -> Text:
     """A text with a bold word run into its first paragraph."""
     if not head:
         return text
-    lead = Words(f"{head}. ", Style(bold=True))
+    lead = Words(f"{head} ", Style(bold=True))
     if text and isinstance(text[0], Paragraph):
         spans: Sequence[Span] = (lead, *text[0].spans)
         return (Paragraph(tuple(spans)), *text[1:])

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from examgen.model.manuscript import QuestionBlock, QuestionOption
 from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
 from examgen.model.style import PageStyle
-from examgen.model.variant import LETTERS
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
@@ -81,6 +80,8 @@ class QuestionSetter:
     blocks: BlockSetter
     lines: OneLineSetter
     measure: float
+    letters: Sequence[str]
+    """Of options, in their order on paper."""
 
     def question(self, block: QuestionBlock) -> SetQuestion:
         """Set every part of a question."""
@@ -130,7 +131,7 @@ class QuestionSetter:
     @cached_property
     def _letters(self) -> tuple[bytes, ...]:
         tone = self.style.tones["letter"]
-        return tuple(self.lines.centred(letter, tone, 2 * RING) for letter in LETTERS)
+        return tuple(self.lines.centred(letter, tone, 2 * RING) for letter in self.letters)
 
     @cached_property
     def _key_letters(self) -> tuple[bytes, ...]:
@@ -139,7 +140,7 @@ class QuestionSetter:
         tick = self.lines.line(TICK, tone)
         forth = tick.width + TICK_GAP
         sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (-forth, tick.ink, forth)
-        return tuple(sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g " for letter in LETTERS)
+        return tuple(sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g " for letter in self.letters)
 
     def _head(self, block: QuestionBlock) -> Part:
         builder = PartBuilder()

@@ -17,7 +17,7 @@ from examgen.model.manuscript import (
 from examgen.model.pages import Branch, Drawing, Page, Pages, Subset
 from examgen.model.style import PageStyle
 from examgen.model.text import OptionReference, QuestionReference, wording
-from examgen.model.variant import LETTERS, referred_letter
+from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
@@ -38,10 +38,12 @@ QUOTED = 60
 
 
 class Typesetter:
-    """Sets all documents of one kind, with one set of fonts."""
+    """Sets all documents of one kind, with one set of fonts; ``letters`` name the options in their order on paper."""
 
-    def __init__(self, style: PageStyle, paper: tuple[float, float], language: str) -> None:
-        self.style, self.paper, self.language = style, paper, language
+    def __init__(
+        self, style: PageStyle, paper: tuple[float, float], language: str, letters: Sequence[str] = LETTERS
+    ) -> None:
+        self.style, self.paper, self.language, self.letters = style, paper, language, letters
         width, height = paper
         self.frame = Frame(
             style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top
@@ -53,14 +55,14 @@ class Typesetter:
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
-        self._setter = QuestionSetter(style, blocks, self._lines, measure)
+        self._setter = QuestionSetter(style, blocks, self._lines, measure, letters)
         self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, height)
         self._matter = MatterSetter(style, blocks, self._lines, measure)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._numbers: dict[tuple[int, float], Strip] = {}
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
-        self._letters, self._most_questions = 1, 1
+        self._options, self._most_questions = 1, 1
 
     def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, str]]:
         """Set every question, and all that some sample manuscripts say besides, then close the fonts.
@@ -70,9 +72,9 @@ class Typesetter:
         overlong: list[tuple[str, str]] = []
         self._most_questions = max(1, len(blocks))
         placed = [block for sample in samples for block in sample.blocks]
-        letters = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
+        options = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
         for block in blocks:
-            self._question(block, letters[id(block)])
+            self._question(block, options[id(block)])
             overlong += [(block.id, word) for word in self._overlong]
             self._overlong.clear()
         self._set_digits()
@@ -149,10 +151,10 @@ class Typesetter:
             self._numbers[number, rise] = self._setter.number(number, rise)
         return self._numbers[number, rise]
 
-    def _question(self, block: QuestionBlock, letters: int) -> SetQuestion:
+    def _question(self, block: QuestionBlock, options: int) -> SetQuestion:
         found = self._questions.get(id(block))
         if found is None:
-            self._letters = letters
+            self._options = options
             found = self._questions[id(block)] = self._set_question(block)
             self._kept.append(block)  # keeps its identity from being given to another block
         return found
@@ -176,13 +178,13 @@ class Typesetter:
     def _set_letters(self) -> None:
         """Every letter that a variant's grid may need."""
         grid = self.style.tones["grid"]
-        for letter in LETTERS:
+        for letter in self.letters:
             self.fonts.word(letter, Look(grid.family, True, grid.italic))
 
     def _slot_width(self, reference: OptionReference | QuestionReference, look: Look, size: float) -> float:
         """As wide as the widest letter of the question being set, or the widest number."""
         if isinstance(reference, OptionReference):
-            fillings = list(LETTERS[: self._letters])
+            fillings = list(self.letters[: self._options])
         else:
             fillings = [*(digit * len(str(self._most_questions)) for digit in DIGITS), reference.source]
         return max(self.fonts.word(filling, look).width for filling in fillings) * size / 1000
@@ -193,7 +195,7 @@ class Typesetter:
         def fill(slot: Slot) -> bytes:
             match slot.reference:
                 case OptionReference():
-                    return self._slot_ink(referred_letter(slot.reference, order), slot)
+                    return self._slot_ink(self.letters[referred_place(slot.reference, order)], slot)
                 case QuestionReference(target, source):
                     number = numbers.get(target)
                     return self._slot_ink(source if number is None else str(number), slot)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from examgen.assemble import Shuffle, make_sheet, make_variant, select
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question
 from examgen.model.text import OptionReference, Paragraph, Words, paragraph, wording
-from examgen.model.variant import LETTERS, Variant, referred_letter
+from examgen.model.variant import LETTERS, Variant, referred_place
 
 SEEDS = st.text(max_size=8)
 NUMBERS = st.integers(min_value=1, max_value=2000)
@@ -212,7 +212,7 @@ def test_reference_prints_the_letter_of_its_option(question: Question, number: i
     (placed,) = make_variant([question], number, seed, True, True).questions
 
     for target in range(len(question.options)):
-        letter = referred_letter(OptionReference((target,), 0, "?"), placed.order)
+        letter = LETTERS[referred_place(OptionReference((target,), 0, "?"), placed.order)]
         assert placed.order[LETTERS.index(letter)] == target
 
 

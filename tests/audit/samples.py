@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.audit import Wording
 from examgen.compose import load_template
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind
 from examgen.model.variant import Variant
 from examgen.pipeline.printing import PrintPlan, PrintShop
+from examgen.pipeline.proof import wording_of
 from examgen.pipeline.request import AuditMode
 
 LABELS = load_template().labels("en")
-WORDING = Wording(**{field.name: getattr(LABELS, field.name) for field in fields(Wording)})
+WORDING = wording_of(LABELS)
 
 
 @dataclass(frozen=True)

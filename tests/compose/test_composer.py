@@ -150,7 +150,7 @@ def test_key_has_grid_answers_and_explanations() -> None:
     for placed in placements(manuscript):
         assert [option.is_key for option in placed.block.options] == [False, True, False]
         assert wording(placed.block.explanation) == f"because {placed.block.id}"
-        assert placed.block.explanation_head == "Explanation"
+        assert placed.block.explanation_head == "Explanation."
     assert "† Key taken from the explanation." in printed(manuscript)
     assert manuscript.title == "Midterm – Variant 3 – Answer key"
 

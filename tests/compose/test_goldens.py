@@ -17,7 +17,7 @@ from examgen.formats import read_bank
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import Fields, Grid, Heading, Manuscript, ManuscriptBlock, Placement, Prose
 from examgen.model.text import OptionReference, Text, wording
-from examgen.model.variant import LETTERS, referred_letter
+from examgen.model.variant import LETTERS, referred_place
 
 GOLDENS = Path(__file__).parent / "goldens"
 FIRST_WORDS = 60
@@ -52,7 +52,7 @@ def placed(placement: Placement) -> Iterator[str]:
     block = placement.block
 
     def letter(reference: OptionReference) -> str:
-        return referred_letter(reference, placement.order)
+        return LETTERS[referred_place(reference, placement.order)]
 
     def line(text: Text) -> str:
         return wording(text, letter).replace("\n", " / ")
@@ -63,7 +63,7 @@ def placed(placement: Placement) -> Iterator[str]:
         yield f"   {LETTERS[k]}{'*' if option.is_key else ' '} {line(option.text)}"
     yield from (f"   ! {line(remark.text)}" for remark in block.remarks)
     if block.explanation:
-        yield f"   {block.explanation_head}: {line(block.explanation)[:FIRST_WORDS]}…"
+        yield f"   {block.explanation_head} {line(block.explanation)[:FIRST_WORDS]}…"
 
 
 DOCUMENTS: dict[str, tuple[KeyStyle, Callable[[Composer, Shuffle], Manuscript]]] = {

@@ -249,3 +249,12 @@ def test_schema_gives_the_defaults() -> None:
     blueprint = Blueprint(title="", seed="")
 
     assert defaults == {name: getattr(blueprint, name) for name in defaults}
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "2026-13-01", "0000-01-01"])
+def test_dates_that_no_calendar_has_are_refused(written: str) -> None:
+    """What looks like a date is one; everything else is a text."""
+    _, (found,) = parse_blueprint(f"title: x\ndate: {written}\n", "exam.yaml")
+
+    assert (found.line, found.field) == (2, "date")
+    assert written in found.message

@@ -136,9 +136,9 @@ def test_quotes_stand_in_on_both_sides() -> None:
 
 def test_a_run_in_head_opens_the_first_paragraph() -> None:
     """The head is bold and ends in a full stop; before a list it is a paragraph of its own."""
-    head = Words("Explanation. ", run_in("Explanation", paragraph("x"))[0].spans[0].style)  # type: ignore[union-attr]
+    head = Words("Explanation. ", run_in("Explanation.", paragraph("x"))[0].spans[0].style)  # type: ignore[union-attr]
 
     assert head.style.bold
-    assert run_in("Explanation", paragraph("Because.")) == (Paragraph((head, Words("Because."))),)
-    assert run_in("Explanation", (CodeBlock("x"),)) == (Paragraph((head,)), CodeBlock("x"))
+    assert run_in("Explanation.", paragraph("Because.")) == (Paragraph((head, Words("Because."))),)
+    assert run_in("Explanation.", (CodeBlock("x"),)) == (Paragraph((head,)), CodeBlock("x"))
     assert run_in("", paragraph("Because.")) == paragraph("Because.")

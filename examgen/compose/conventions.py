@@ -1,0 +1,82 @@
+"""A language tag in, how that language counts, writes numbers and dates out, as CLDR has it (through Babel)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.core import Locale, UnknownLocaleError
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""All plural categories that a language may have, in CLDR's order."""
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PROBES = (*map(Decimal, range(201)), *map(Decimal, ("0.5", "1.5", "2.5", "10.5", "1000000")))
+"""Numbers by which categories are told apart."""
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """How one language counts and writes numbers and dates; for one that CLDR lacks, without plurals."""
+
+    locale: Locale | None
+
+    @classmethod
+    def of(cls, language: str) -> Conventions:
+        """The conventions of a BCP 47 tag, or of the widest part of it that is known."""
+        for tag in (language, language.split("-")[0]):
+            try:
+                return cls(Locale.parse(tag, sep="-"))
+            except (UnknownLocaleError, ValueError):
+                continue
+        return cls(None)
+
+    @property
+    def script(self) -> str:
+        """The script that a region implies, e.g. "Hant" for "zh-TW"; empty if it goes without saying."""
+        return (self.locale.script or "") if self.locale else ""
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The plural categories that the language has."""
+        tags = self.locale.plural_form.tags if self.locale else ()
+        return tuple(category for category in CATEGORIES if category in (*tags, "other"))
+
+    def category(self, count: Decimal | int) -> str:
+        """The plural category of a number; trailing zeros do not count."""
+        return self.locale.plural_form(Decimal(_plain(Decimal(count)))) if self.locale else "other"
+
+    def is_one_number(self, category: str) -> bool:
+        """Whether a category stands for a single number, which its wording then need not repeat."""
+        return sum(self.category(number) == category for number in PROBES) == 1
+
+    @property
+    def decimal_sign(self) -> str:
+        """What stands between a number's whole part and the rest, e.g. the comma of "2,5"."""
+        return str(self.locale.number_symbols["latn"]["decimal"]) if self.locale else "."
+
+    def number(self, number: Decimal | int) -> str:
+        """Without trailing zeros, exponent and grouping: "1", "0.5", in German "0,5"."""
+        return _plain(Decimal(number)).replace(".", self.decimal_sign)
+
+    def date(self, text: str) -> str:
+        """A date such as 2026-06-12 in the language's long form; any other text as it is."""
+        day = _day(text)
+        if self.locale is None or day is None:
+            return text
+        from babel.dates import format_date
+
+        return format_date(day, "long", self.locale)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")
