@@ -203,8 +203,8 @@ def prints_nothing(character: str) -> bool:
 @lru_cache(maxsize=8192)
 def printed(text: str) -> str:
     """The characters that reach paper: composed (NFC), those that print nothing dropped, each white space a space."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and PRINT_NOTHING.isdisjoint(text):
+        return unicodedata.normalize("NFC", text)
     kept = "".join(character for character in text if not prints_nothing(character))
     spaced = "".join(" " if c.isspace() and c != "\u00a0" else c for c in kept)
     return unicodedata.normalize("NFC", spaced)

@@ -52,8 +52,8 @@ def _joined(objects: Iterable[bytes]) -> bytes:
 
 def _table(objects: Sequence[bytes], start: int) -> bytes:
     """Lines of the cross-reference table for objects that follow one another in the file."""
-    ends = accumulate(map(len, objects), lambda end, size: end + size + len(END), initial=start)
-    return b"%010d 00000 n \n" * len(objects) % tuple(ends)[:-1]
+    sizes = [len(whole) + len(END) for whole in objects]
+    return b"%010d 00000 n \n" * len(objects) % tuple(accumulate(sizes, initial=start))[:-1]
 
 
 class ReadyDocument(PDFDocument):  # type: ignore[misc]

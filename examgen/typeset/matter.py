@@ -179,8 +179,7 @@ class MatterSetter:
     def _grid_rows(
         self, builder: PartBuilder, entries: Sequence[GridEntry], table: int, left: float, cell: float
     ) -> Strip:
-        tone = self.style.tones["grid"]
-        heads, answers = replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
+        heads, answers = self._grid_tones
         labels: list[Label] = []
         down = heads.leading + 2.0
         for number, entry in enumerate(entries):
@@ -197,6 +196,12 @@ class MatterSetter:
         )
         drawn = Backdrop(left, 0.0, Graphic(shapes))
         return Strip("grid", None, 0.0, DOCUMENT, 5.0, height, labels=tuple(labels), backdrops=(drawn,))
+
+    @cached_property
+    def _grid_tones(self) -> tuple[Tone, Tone]:
+        """Of the numbers and of the letters below them."""
+        tone = self.style.tones["grid"]
+        return replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
 
     def _cell(self, text: str, element: int, tone: Tone, cell: Cell) -> Label:
         line = self.lines.line(text, tone)

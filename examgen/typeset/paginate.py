@@ -154,7 +154,7 @@ class Paginator:
         if strip.galley is None or above + strip.height + after <= self._room:
             self._put(strip, base, owner)
             return
-        count, first = len(strip.galley.lines), 0
+        count, first = strip.line_count, 0
         while first < count:
             last = self._last_fitting(strip, strip.galley, first, after)
             if last > first:
@@ -182,15 +182,14 @@ class Paginator:
         if strip.is_space:
             self._y = self._y if self._at_top else max(self._y - strip.fixed, self.frame.bottom)
             return
-        galley = strip.galley
-        if galley is None:
-            height = strip.fixed
+        if last is None:
+            last, height = strip.line_count, strip.height
         else:
-            last = len(galley.lines) if last is None else last
-            height = (last - first) * galley.leading
+            assert strip.galley is not None
+            height = (last - first) * strip.galley.leading
         if height > self._room:
             raise _too_tall(strip.part, height, self.frame.height)
-        stamp = stamp_of(strip, base, first, last or 0, self.graphics)
+        stamp = stamp_of(strip, base, first, last, self.graphics)
         if stamp.ink:
             self._marks.append(stamp.mark(self.frame.left, self._y, owner.branch, owner.fill))
         if self.mapped:

@@ -82,6 +82,9 @@ class Strip:
     """Ink of what has been placed of it so far, by the base of its elements, first and last line."""
 
     height: float = field(init=False)
+    line_count: int = field(init=False)
+    """Of its galley; 0 without one."""
+
     is_space: bool = field(init=False)
     """Whether it is nothing but white space, which vanishes where a page ends."""
 
@@ -98,6 +101,7 @@ class Strip:
     def __post_init__(self) -> None:
         shows = self.galley or self.lead_labels or self.labels or self.backdrops or self.inside
         object.__setattr__(self, "height", self.galley.height if self.galley else self.fixed)
+        object.__setattr__(self, "line_count", len(self.galley.lines) if self.galley else 0)
         object.__setattr__(self, "is_space", not shows)
 
 

@@ -31,16 +31,15 @@ class Stamp(NamedTuple):
     """Indices into the branch that the strip's part belongs to."""
 
     is_filled: bool
-    """Whether there are no slots."""
+    """Whether there are no slots, and so the ink is one part."""
 
     def mark(self, x: float, y: float, branch: int, fill: Filling) -> Mark:
         """The stamp at a place, its slots filled."""
         ink, rest, elements, is_filled = self
-        if not is_filled:
-            ink = tuple([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
-            rest = tuple([part if isinstance(part, bytes) else fill(part) for part in rest])
-        only = ink[0] if len(ink) == 1 else b"".join(ink)  # type: ignore[arg-type]
-        return Mark(x, y, only, rest, branch, elements)  # type: ignore[arg-type]
+        if is_filled:
+            return Mark(x, y, ink[0], rest, branch, elements)  # type: ignore[arg-type]
+        filled = b"".join([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
+        return Mark(x, y, filled, tuple([p if isinstance(p, bytes) else fill(p) for p in rest]), branch, elements)
 
 
 @dataclass
@@ -111,8 +110,7 @@ class _Maker:
             self._add_labels(strip.labels, x, baseline)
             for inset in strip.inside:
                 self._add_rest()
-                lines = len(inset.strip.galley.lines) if inset.strip.galley else 0
-                self.add(inset.strip, 0, lines, x + inset.x, y - inset.dy)
+                self.add(inset.strip, 0, inset.strip.line_count, x + inset.x, y - inset.dy)
 
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
