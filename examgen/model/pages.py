@@ -88,6 +88,11 @@ class Outline:
     """Left, bottom, right, top, in its own units, which the ink that places it scales."""
 
     ink: bytes
+    resources: bytes = b""
+    """Entries of its resource dictionary (ISO 32000-1, 7.8.3), e.g. opacities and gradients, without references."""
+
+    inner: tuple[Outline | Raster, ...] = ()
+    """Drawings that the ink places by the names ``X0``, ``X1``, …; each is composed by itself before it is placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,14 @@ class Raster:
     palette: bytes = b""
     """RGB triples of an indexed picture."""
 
+    profile: bytes = b""
+    """ICC profile that says what the colours mean; empty where they are those of screens (sRGB)."""
+
     is_inverted: bool = False
     """Whether 0 stands for most ink; so in CMYK files that Adobe's programs wrote."""
+
+    is_predicted: bool = False
+    """Whether each row of samples begins with the number of its PNG filter (ISO 32000-1, 7.4.4.4)."""
 
     mask: Raster | None = None
     """Grey samples of how much of the picture covers the paper."""
