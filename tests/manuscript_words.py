@@ -36,8 +36,8 @@ def _block_words(block: object, order: tuple[int, ...], numbers: dict[str, int])
             return "".join(_span_words(span, order, numbers) for span in spans)
         case CodeBlock(text):
             return text
-        case ListBlock(items, start):
-            signs = ("•" if start is None else f"{start + n}." for n in range(len(items)))
+        case ListBlock(items, start, own):
+            signs = own or ["•" if start is None else f"{start + n}." for n in range(len(items))]
             return "".join(sign + words_of(item, order, numbers) for sign, item in zip(signs, items, strict=True))
         case Quote(blocks):
             return words_of(blocks, order, numbers)

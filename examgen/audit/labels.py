@@ -14,7 +14,7 @@ from examgen.audit.reading import REMEDY, Mark, Reading
 from examgen.errors import AuditError
 
 NUMBER = re.compile(r"\d+\.")
-LIST_SIGN = re.compile(r"•|\d+\.")
+LIST_SIGN = re.compile(r"•|\d+\.|[(（]?(?:\d{1,2}|[a-z]|[ivx]+)[)）]")
 
 
 def prove_labels(reading: Reading, found: Iterable[Found]) -> None:

@@ -28,7 +28,7 @@ class Composer:
         check_letters(questions, labels.letters, blueprint)
         self._blueprint = blueprint
         self._labels = labels
-        self._blocks = QuestionBlocks(questions, labels)
+        self._blocks = QuestionBlocks(questions, labels, template.style.lists_points)
         self._documents = DocumentComposer(template, labels, self._blocks)
         self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": labels}
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from examgen.compose.labels import Labels, filled, filled_text
+from examgen.markup.points import listed
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
 from examgen.model.text import (
@@ -31,8 +32,8 @@ BOLD = Style(bold=True)
 class QuestionBlocks:
     """Builds each view of each question once, and the grids of the key."""
 
-    def __init__(self, questions: Sequence[Question], labels: Labels) -> None:
-        self._labels = labels
+    def __init__(self, questions: Sequence[Question], labels: Labels, lists_points: bool) -> None:
+        self._labels, self._lists_points = labels, lists_points
         self._mentioned = {question.id: _mentioned(question) for question in questions}
         self._blocks: dict[tuple[str, str, frozenset[str]], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in questions if q.key_origin is KeyOrigin.DERIVED)
@@ -43,7 +44,7 @@ class QuestionBlocks:
         spoken_of = self._mentioned[question.id].intersection(present)
         known = (question.id, view, spoken_of)
         if known not in self._blocks:
-            self._blocks[known] = _Views(question, self._labels, spoken_of).view(view)
+            self._blocks[known] = _Views(question, self._labels, spoken_of, self._lists_points).view(view)
         return self._blocks[known]
 
     def grid(self, variant: Variant, caption: str) -> Grid:
@@ -65,6 +66,12 @@ class _Views:
     question: Question
     labels: Labels
     present: frozenset[str]
+    lists_points: bool
+
+    @property
+    def explanation(self) -> Text:
+        text = self.question.explanation.text
+        return listed(text) if self.lists_points else text
 
     def view(self, name: str) -> QuestionBlock:
         """The block for a view by its name in templates."""
@@ -90,7 +97,7 @@ class _Views:
             points=self.labels.points(self.question.points),
             options=tuple(QuestionOption(option.text, option.is_key) for option in self.question.options),
             remarks=tuple(self._remarks()),
-            explanation=self.question.explanation.text,
+            explanation=self.explanation,
             explanation_head=self._explanation_head(),
         )
 
@@ -101,7 +108,7 @@ class _Views:
             id=self.question.id,
             stem=tuple(block for option in right for block in option),
             remarks=tuple(self._remarks()),
-            explanation=self.question.explanation.text,
+            explanation=self.explanation,
             explanation_head=self._explanation_head(),
         )
 

@@ -32,7 +32,7 @@ TONES = (
 )
 MOST_COLUMNS = 20
 MOST_POINTS = 500
-MEASURES = {
+SETTINGS = {
     "page.margin-top": "margin_top",
     "page.margin-bottom": "margin_bottom",
     "page.margin-inner": "margin_inner",
@@ -41,21 +41,23 @@ MEASURES = {
     "question.letter-width": "letter_width",
     "question.question-gap": "question_gap",
     "question.option-gap": "option_gap",
+    "explanation.lists": "lists_points",
+    "grid.columns": "grid_columns",
 }
 TONE_FIELDS = {field.name.replace("_", "-"): field for field in fields(Tone)}
 
 
 def parse_style(layers: Sequence[TomlLayer]) -> PageStyle:
     """Build the style from the shipped layer and a teacher's own."""
-    known = [*MEASURES, "grid.columns", *(f"tones.{tone}.{name}" for tone in TONES for name in TONE_FIELDS)]
+    known = [*SETTINGS, *(f"tones.{tone}.{name}" for tone in TONES for name in TONE_FIELDS)]
     values: dict[str, float | str | bool] = {}
     for layer in layers:
         layer.check_names(known)
         values |= {name: _value(layer, name) for name in layer.values if name in known}
         layer.finish()
-    measures = {attribute: values[name] for name, attribute in MEASURES.items()}
+    settings = {attribute: values[name] for name, attribute in SETTINGS.items()}
     tones = {tone: _tone(values, f"tones.{tone}.") for tone in TONES}
-    return PageStyle(**measures, tones=tones, grid_columns=values["grid.columns"])  # type: ignore[arg-type]
+    return PageStyle(**settings, tones=tones)  # type: ignore[arg-type]
 
 
 def _tone(values: dict[str, float | str | bool], prefix: str) -> Tone:
@@ -72,7 +74,7 @@ def _value(layer: TomlLayer, name: str) -> float | str | bool:
     match name.rsplit(".", 1)[-1]:
         case "family":
             return _family(layer, name, value)
-        case "bold" | "italic" | "justified":
+        case "bold" | "italic" | "justified" | "lists":
             return _switch(layer, name, value)
         case "grey":
             return _number(layer, name, value, 0, 1)

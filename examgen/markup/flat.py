@@ -35,6 +35,21 @@ def _face(span: Span) -> str:
             return OPAQUE
 
 
+def between(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that stand from one place to another of the flat string, those at the edges cut."""
+    result: list[Span] = []
+    at = 0
+    for span in spans:
+        face = _face(span)
+        low, high = max(start - at, 0), min(end - at, len(face))
+        if isinstance(span, Words) and 0 < high - low < len(face):
+            result.append(replace(span, text=face[low:high]))
+        elif low < high:
+            result.append(span)
+        at += len(face)
+    return tuple(result)
+
+
 def edited(spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
     """The spans with each edit made; edits stand in order, do not overlap and touch searched characters only."""
     result: list[Span] = []

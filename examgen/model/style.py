@@ -48,3 +48,6 @@ class PageStyle:
     option_gap: float
     grid_columns: int
     """Entries in a row of the key grid."""
+
+    lists_points: bool
+    """Whether an explanation that numbers its own points is set as a list."""

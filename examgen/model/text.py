@@ -180,6 +180,9 @@ class ListBlock:
     start: int | None = None
     """First number of an ordered list; ``None`` for bullets."""
 
+    signs: tuple[str, ...] = ()
+    """The author's own sign of each item instead, e.g. "(1)" or "b)"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -236,8 +239,8 @@ def map_spans(text: Text, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]
         match block:
             case Paragraph(spans):
                 return Paragraph(change(spans))
-            case ListBlock(items, start):
-                return ListBlock(tuple(map_spans(item, change) for item in items), start)
+            case ListBlock(items, start, signs):
+                return ListBlock(tuple(map_spans(item, change) for item in items), start, signs)
             case Quote(blocks):
                 return Quote(map_spans(blocks, change))
             case Table(columns, header, rows):

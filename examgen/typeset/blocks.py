@@ -18,10 +18,12 @@ QUOTE_INDENT = 1.2
 SIGN_GAP = 0.4
 """In ems of the tone."""
 
-BLOCK_GAP = 0.35
-"""White space between blocks of one text, as a part of the leading."""
+BLOCK_GAP, ITEM_GAP = 0.35, 0.175
+"""White space between blocks of one text, and above each item of a list, as parts of the leading."""
 
 BULLET = "•"
+NUMBERINGS = {"1": "Decimal", "a": "LowerAlpha", "i": "LowerRoman"}
+"""By the first sign of a list."""
 
 
 class Place(NamedTuple):
@@ -49,7 +51,8 @@ class BlockSetter:
         """
         lone = _is_lone(text)
         for number, block in enumerate(text or (Paragraph(()),)):
-            at = place if number == 0 else place._replace(before=BLOCK_GAP * tone.leading)
+            gap = ITEM_GAP if isinstance(block, ListBlock) else BLOCK_GAP
+            at = place if number == 0 else place._replace(before=gap * tone.leading)
             if lone or not isinstance(block, Paragraph):
                 self._block(builder, block, tone, at)
             else:
@@ -77,16 +80,15 @@ class BlockSetter:
         builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before))
 
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
-        look, start = Look(tone.family, tone.bold, tone.italic), block.start
-        numbers = [BULLET if start is None else f"{start + place}." for place in range(len(block.items))]
-        signs = [self.paragraphs.fonts.word(sign, look) for sign in numbers]
+        look = Look(tone.family, tone.bold, tone.italic)
+        signs = [self.paragraphs.fonts.word(sign, look) for sign in _signs(block)]
         widest = max(sign.width for sign in signs) * tone.size / 1000
         indent = max(LIST_INDENT * tone.size, widest + SIGN_GAP * tone.size)
-        listed = builder.element("L:Disc" if start is None else "L:Decimal", at.element)
+        listed = builder.element(f"L:{_numbering(block)}", at.element)
         for number, item in enumerate(block.items):
             entry = builder.element("LI", listed)
             label, body = builder.element("Lbl", entry), builder.element("LBody", entry)
-            before = at.before if number == 0 else BLOCK_GAP * tone.leading / 2
+            before = at.before if number == 0 else ITEM_GAP * tone.leading
             first = len(builder.strips)
             inside = at._replace(element=body, x=at.x + indent, measure=at.measure - indent, before=before)
             self.text(builder, item, tone, inside)
@@ -105,6 +107,19 @@ class BlockSetter:
             lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
         model = self.paragraphs.galley((), tone, measure)
         return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
+
+
+def _signs(block: ListBlock) -> Sequence[str]:
+    if block.signs or block.start is None:
+        return block.signs or [BULLET] * len(block.items)
+    return [f"{number}." for number in range(block.start, block.start + len(block.items))]
+
+
+def _numbering(block: ListBlock) -> str:
+    """The list's attribute ListNumbering (ISO 32000-1, table 347)."""
+    if block.signs:
+        return NUMBERINGS[block.signs[0].strip("()（）")]
+    return "Disc" if block.start is None else "Decimal"
 
 
 def _sign(shaped: Shaped, tone: Tone, element: int, edge: float) -> Label:

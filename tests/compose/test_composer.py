@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,16 @@ from examgen.model.manuscript import (
     Placement,
     Prose,
 )
-from examgen.model.text import OptionReference, Paragraph, QuestionReference, Words, paragraph, spans_of, wording
+from examgen.model.text import (
+    ListBlock,
+    OptionReference,
+    Paragraph,
+    QuestionReference,
+    Words,
+    paragraph,
+    spans_of,
+    wording,
+)
 from examgen.model.variant import Variant
 
 TEMPLATE = load_template()
@@ -158,6 +168,21 @@ def test_key_has_grid_answers_and_explanations() -> None:
 def test_legend_stands_only_where_a_mark_does() -> None:
     """Without derived keys there is no legend."""
     assert "†" not in printed(composer(BANK[:1]).key(variant(BANK[:1])))
+
+
+@pytest.mark.parametrize("lists", [True, False])
+def test_points_of_explanations_are_listed_unless_the_style_says_otherwise(tmp_path: Path, lists: bool) -> None:
+    """An explanation that numbers its own points is a list in keys and practice sheets, or stays as it was written."""
+    (tmp_path / "style.toml").write_text(f"[explanation]\nlists = {str(lists).lower()}\n", encoding="utf-8")
+    text = paragraph("So: (1) one thing, (2) another thing.")
+    bank = (question("one", explanation=Explanation(text=text)),)
+    made = Composer(Blueprint(title="Midterm", seed="seed"), load_template(tmp_path), LABELS, bank)
+
+    documents = made.key(variant(bank)), made.practice(variant(bank), AnswerPlace.END)
+
+    for document in documents:
+        explanation = placements(document)[-1].block.explanation
+        assert isinstance(explanation[-1], ListBlock) if lists else explanation == text
 
 
 def test_brief_key_has_grid_and_notes_only() -> None:

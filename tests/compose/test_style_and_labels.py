@@ -58,6 +58,7 @@ def test_own_style_overrides_line_by_line(tmp_path: Path) -> None:
         ("[tones.body]\nsize = true", 2, "true is not a length"),
         ('[tones.body]\nfamily = "Times"', 2, '"Times" is no font family'),
         ("[tones.body]\nbold = 1", 2, "1 is neither true nor false"),
+        ("[explanation]\nlists = 0", 2, "0 is neither true nor false"),
         ("[tones.body]\ngrey = 2", 2, "2 is not a number from 0 to 1"),
         ("[grid]\ncolumns = 2.5", 2, "2.5 is not a whole number from 1 to"),
         ("[page]\nmargin-top = ", 2, "not valid TOML"),

@@ -9,6 +9,7 @@ from examgen.model.style import Tone
 from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph, printed, wording
 from examgen.typeset.blocks import BlockSetter, Place, run_in
 from examgen.typeset.fonts import is_covered
+from examgen.typeset.galley import Galley, Line
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet
 from examgen.typeset.stack import Part, PartBuilder
@@ -97,6 +98,20 @@ def test_numbered_lists_count_from_their_start() -> None:
     first, second = (strip.lead_labels[0] for strip in part.strips)
     assert first.x + first.width == pytest.approx(second.x + second.width, abs=0.1)
     assert "L:Decimal" in [element.role for element in part.elements]
+
+
+@pytest.mark.parametrize(
+    ("signs", "numbering"),
+    [(("(1)", "(2)"), "Decimal"), (("a)", "b)"), "LowerAlpha"), (("(i)", "(ii)"), "LowerRoman")],
+)
+def test_lists_keep_their_authors_signs(signs: tuple[str, ...], numbering: str) -> None:
+    """An author's own signs are printed as they are, and a reader is told how the list counts."""
+    part, fonts = set_text((ListBlock((paragraph("a"), paragraph("b")), signs=signs),))
+
+    lines = tuple(Line((label.ink,), label.width) for strip in part.strips for label in strip.lead_labels)
+    (first,), (second,) = pieces_of_galley(Galley(lines, 14.0, 10.0), fonts.close())
+    assert (first.text, second.text) == signs
+    assert f"L:{numbering}" in [element.role for element in part.elements]
 
 
 def test_long_numbers_push_their_list_in() -> None:
