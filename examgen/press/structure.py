@@ -138,15 +138,26 @@ def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, str], list[li
     kids: list[list[str]] = [[] for _ in branch]
     first_run = 1 + len(branch)
     pieces = count(first_run + len(pattern))
+    held: set[int] = set()
     for run, (page, elements) in enumerate(pattern, start=first_run):
         entry = f"/Pg {_slot(run)} 0 R"
         for element, piece in zip(elements, pieces, strict=False):
             home, _ = homes.setdefault(element, (page, entry))
             kids[element].append(_slot(piece) if page == home else f"<</Type/MCR{entry}/MCID {_slot(piece)}>>")
-    for index, inner in enumerate(branch):
-        if inner.parent != DOCUMENT:
-            kids[inner.parent].append(f"{_slot(1 + index)} 0 R")
+            _hold(branch, element, kids, held)
+    for index in range(len(branch)):
+        _hold(branch, index, kids, held)
     return {element: entry for element, (_, entry) in homes.items()}, kids
+
+
+def _hold(branch: Branch, element: int, kids: list[list[str]], held: set[int]) -> None:
+    """Let an element's parents hold it, each behind what was read of the parent before: a formula amid its words."""
+    while element != DOCUMENT and element not in held:
+        held.add(element)
+        parent = branch[element].parent
+        if parent != DOCUMENT:
+            kids[parent].append(f"{_slot(1 + element)} 0 R")
+        element = parent
 
 
 def _slot(number: int) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from examgen.model.style import Tone
-from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Span, Style, Text, Words, printed
+from examgen.model.text import Block, CodeBlock, Formula, ListBlock, Paragraph, Quote, Span, Style, Text, Words, printed
 from examgen.typeset.galley import Galley, Line, plain_ink
-from examgen.typeset.paragraph import CODE_SCALE, ParagraphSetter
+from examgen.typeset.paragraph import ParagraphSetter, rise_of
 from examgen.typeset.shape import Look, Shaped
 from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
+from examgen.typeset.tokens import CODE_SCALE
 
 LIST_INDENT = 1.6
 QUOTE_INDENT = 1.2
@@ -63,7 +64,7 @@ class BlockSetter:
     def _block(self, builder: PartBuilder, block: Block, tone: Tone, at: Place) -> None:
         match block:
             case Paragraph(spans):
-                self._strip(builder, self.paragraphs.galley(spans, tone, at.measure), at)
+                self._strip(builder, self._paragraph(spans, tone, at.measure), at)
             case CodeBlock(code):
                 element = builder.element("P", at.element)
                 self._strip(builder, self._code(code, tone, at.measure), at._replace(element=element))
@@ -77,7 +78,12 @@ class BlockSetter:
                 self.text(builder, blocks, tone, quoted)
 
     def _strip(self, builder: PartBuilder, galley: Galley, at: Place) -> None:
-        builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before))
+        inlays = builder.inlays(galley, at.element)
+        builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before, inlays=inlays))
+
+    def _paragraph(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
+        is_displayed = len(spans) == 1 and isinstance(spans[0], Formula) and spans[0].is_display
+        return (self.paragraphs.centred if is_displayed else self.paragraphs.galley)(spans, tone, measure)
 
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
         look = Look(tone.family, tone.bold, tone.italic)
@@ -105,8 +111,7 @@ class BlockSetter:
             code_words = source.lstrip(" ")
             kept = "\u00a0" * (len(source) - len(code_words)) + printed(code_words).replace("  ", " \u00a0")
             lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
-        model = self.paragraphs.galley((), tone, measure)
-        return Galley(tuple(lines), tone.leading, model.rise, tone.grey)
+        return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey)
 
 
 def _signs(block: ListBlock) -> Sequence[str]:

@@ -5,10 +5,14 @@ A galley's ink is relative to its own first baseline, and each line's ink depend
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from examgen.model.pages import Drawing
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.typeset.shape import Look, Shaped
 
@@ -29,11 +33,61 @@ class Slot(NamedTuple):
 Ink: TypeAlias = bytes | Slot
 
 
-class Line(NamedTuple):
-    """One line: complete text operators around its slots."""
+class Inlay(NamedTuple):
+    """A drawing that stands in a line like a word: a formula, or a piece of one, or a picture. PDF points."""
 
-    ink: tuple[Ink, ...]
     width: float
+    ascent: float
+    """Above the baseline."""
+
+    descent: float
+    """Below the baseline."""
+
+    drawing: Drawing
+    scale: tuple[float, float]
+    """From the drawing's units, across and up."""
+
+    role: str
+    """``Formula`` or ``Figure``."""
+
+    description: str
+    is_first: bool = True
+    """Whether no piece of the same formula stands before it."""
+
+
+class Placed(NamedTuple):
+    """An inlay in its line; what follows goes on at a place of its own."""
+
+    x: float
+    inlay: Inlay
+
+
+class Bar(NamedTuple):
+    """A line under or through words."""
+
+    x: float
+    y: float
+    """Above the baseline."""
+
+    width: float
+    thickness: float
+
+
+class Line(NamedTuple):
+    """One line: complete text operators around its slots, and around its inlays."""
+
+    ink: tuple[Ink | Placed, ...]
+    width: float
+    above: float = 0.0
+    """Height that it needs beyond the leading, above its text and below."""
+
+    below: float = 0.0
+    bars: tuple[Bar, ...] = ()
+
+    @property
+    def text(self) -> Iterator[Ink]:
+        """Its ink without inlays."""
+        return (part for part in self.ink if not isinstance(part, Placed))
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,18 +97,50 @@ class Galley:
     lines: tuple[Line, ...]
     leading: float
     rise: float
-    """From the top of a line's box down to its baseline."""
+    """From the top of a plain line's box down to its baseline."""
 
     grey: float = 0.0
     _groups: dict[int, tuple[Ink, ...]] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
-        return len(self.lines) * self.leading
+        return self.extent(0, len(self.lines))
 
     @property
     def width(self) -> float:
         return max((line.width for line in self.lines), default=0.0)
+
+    @property
+    def drop(self) -> float:
+        """From the top down to the first baseline."""
+        return self.rise + (self.lines[0].above if self.lines else 0.0)
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether it holds more than text, so that its lines are placed one by one."""
+        return any(line.bars or any(isinstance(part, Placed) for part in line.ink) for line in self.lines)
+
+    @property
+    def inlays(self) -> Iterator[Inlay]:
+        """All of them in reading order."""
+        return (part.inlay for line in self.lines for part in line.ink if isinstance(part, Placed))
+
+    def extent(self, first: int, last: int) -> float:
+        """Height of some lines."""
+        return self._tops[last] - self._tops[first]
+
+    def fitting(self, first: int, room: float) -> int:
+        """The line behind the last that fits into a height, the first line being at its top."""
+        return max(first, bisect_right(self._tops, self._tops[first] + room) - 1)
+
+    def baseline(self, first: int, line: int) -> float:
+        """From the top of a piece that begins with a line down to the baseline of one of its lines."""
+        return self.extent(first, line) + self.rise + self.lines[line].above
+
+    @cached_property
+    def _tops(self) -> tuple[float, ...]:
+        """Where each line's box begins, and where the last ends."""
+        return tuple(accumulate((self.leading + line.above + line.below for line in self.lines), initial=0.0))
 
     def piece(self, first: int, last: int) -> tuple[Ink, ...]:
         """The ink of some lines, each moving down from the one before; the first from a line above.
@@ -78,7 +164,7 @@ class Galley:
 
     def _lines_joined(self, first: int, last: int) -> tuple[Ink, ...]:
         move = b"0 %g Td " % -round(self.leading, 2)
-        return joined([ink for line in self.lines[first:last] for ink in (move, *line.ink)])
+        return joined([ink for line in self.lines[first:last] for ink in (move, *line.text)])
 
 
 def joined(parts: Iterable[Ink]) -> tuple[Ink, ...]:
@@ -104,27 +190,32 @@ def text_ink(x: float, y: float, ink: tuple[Ink, ...], grey: float = 0.0) -> tup
 
 
 class Inker:
-    """Collects words and spaces of one line into text operators."""
+    """Collects words, spaces and inlays of one line into text operators."""
 
     def __init__(self) -> None:
-        self._parts: list[Ink] = []
+        self._parts: list[Ink | Placed] = []
         self._array: list[bytes] = []
         self._state: tuple[bytes, float, float] | None = None
 
-    def word(self, shaped: Shaped, size: float) -> None:
+    def word(self, shaped: Shaped, size: float, lift: float = 0.0) -> None:
+        """A word; ``lift`` raises it by so many points."""
         for run in shaped.runs:
-            self._select(run.font, size, run.rise)
+            self._select(run.font, size, run.rise + lift * 1000 / size)
             self._array.append(run.inner)
 
-    def space(self, shaped: Shaped, size: float, width: float) -> None:
+    def space(self, shaped: Shaped, size: float, width: float, lift: float = 0.0) -> None:
         """A space glyph, then whatever the line's setting adds to or takes from it."""
-        self.word(shaped, size)
+        self.word(shaped, size, lift)
         if (more := round(shaped.width - width * 1000 / size)) != 0:
             self._array.append(b")%d(" % more)
 
     def slot(self, slot: Slot) -> None:
         self._flush()
         self._parts.append(slot)
+
+    def inlay(self, inlay: Inlay, x: float) -> None:
+        self._flush()
+        self._parts.append(Placed(x, inlay))
 
     def line(self, width: float) -> Line:
         self._flush()

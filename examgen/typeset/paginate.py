@@ -167,8 +167,8 @@ class Paginator:
         """The line before which a page break may fall; ``first`` itself where nothing should go on this page."""
         count = len(galley.lines)
         room = self._room - (strip.before if first == 0 and not self._at_top else 0.0)
-        fitting = last = min(count, first + max(0, int(room / galley.leading)))
-        if last == count and (count - first) * galley.leading + after > room:
+        fitting = last = galley.fitting(first, room)
+        if last == count and galley.extent(first, count) + after > room:
             last = count - 1
         if last < count:
             last = min(last, count - WIDOW_LINES)
@@ -186,7 +186,7 @@ class Paginator:
             last, height = strip.line_count, strip.height
         else:
             assert strip.galley is not None
-            height = (last - first) * strip.galley.leading
+            height = strip.galley.extent(first, last)
         if height > self._room:
             raise _too_tall(strip.part, height, self.frame.height)
         stamp = stamp_of(strip, base, first, last, self.graphics)

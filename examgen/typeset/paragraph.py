@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -18,13 +18,11 @@ import pyphen
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
-from examgen.model.text import PLAIN, LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
-from examgen.typeset.galley import Galley, Inker, Line, Slot
+from examgen.model.text import LineBreak, Span
+from examgen.typeset.galley import Bar, Galley, Inker, Inlay, Line, Placed, Slot
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.shape import FontSet, Look, Shaped
-
-CODE_SCALE = 0.88
-"""Sizes the mono so that its x-height sits well in the serif's lines."""
+from examgen.typeset.tokens import BAR, Manner, Segment, Token, Tokenizer
 
 TOLERANCE = 900.0
 STRETCH, SHRINK = 0.5, 0.28
@@ -34,45 +32,18 @@ RAG = 0.16
 EMERGENCY = 0.15
 """Parts of the measure."""
 
-DASH_PENALTY, HYPHEN_PENALTY, FORCED_PENALTY = 25.0, 60.0, 300.0
+DASH_PENALTY, RELATION_PENALTY, HYPHEN_PENALTY, FORCED_PENALTY = 25.0, 50.0, 60.0, 300.0
 MOST_FORCED = 400
 """Places in an overlong word among which the best are looked for."""
 
 FORCED_FILL = 0.45
 """Of the measure: two pieces of a very long word always fit a line, whatever stands before them."""
 
+INLAY_GAP = 1.0
+"""Least white space between a tall inlay and the lines around it, in PDF points."""
+
 AFTER_DASH = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\w—)(?=\w)")
 WORD = re.compile(r"[^\W\d_]{6,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Part of a word in one style, or a slot inside it; widths are PDF points."""
-
-    text: str
-    look: Look
-    size: float
-    shaped: Shaped | None
-    slot: Slot | None = None
-
-    @property
-    def width(self) -> float:
-        return self.slot.width if self.slot else self.shaped.width * self.size / 1000  # type: ignore[union-attr]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What stands between two spaces."""
-
-    segments: tuple[Segment, ...]
-    width: float
-    space: Segment
-    """The space that follows, in the style of the words that it stands between."""
-
-    @property
-    def text(self) -> str:
-        """Its characters; a slot counts as one that is no letter."""
-        return "".join("\ufffc" if segment.slot else segment.text for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +68,8 @@ class _Broken(NamedTuple):
 class ParagraphSetter:
     """Sets paragraphs for one document kind."""
 
-    fonts: FontSet
+    tokenizer: Tokenizer
     language: str
-    slot_width: Callable[[OptionReference | QuestionReference, Look, float], float]
     overlong: list[str] = field(default_factory=list)
     """Words that were wider than their line, as met; the caller empties it."""
 
@@ -108,9 +78,18 @@ class ParagraphSetter:
         lines: list[Line] = []
         parts = list(_parted(spans))
         for number, part in enumerate(parts, start=1):
-            lines += self._lines(self._tokens(part, tone), tone, measure, number == len(parts))
-        cap = 0.62 * tone.size
-        return Galley(tuple(lines), tone.leading, (tone.leading + cap) / 2, tone.grey)
+            tokens = self.tokenizer.tokens(part, tone, measure)
+            lines += self._lines(tokens, tone, measure, number == len(parts))
+        return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey)
+
+    def centred(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
+        """The same with each line in the middle of the measure."""
+        galley = self.galley(spans, replace(tone, justified=False), measure)
+        return replace(galley, lines=tuple(_moved(line, (measure - line.width) / 2) for line in galley.lines))
+
+    @property
+    def fonts(self) -> FontSet:
+        return self.tokenizer.fonts
 
     def _lines(self, tokens: list[Token], tone: Tone, measure: float, is_last: bool) -> list[Line]:
         """The lines of a paragraph, or of what stands before a line break in it; an empty one is a blank line."""
@@ -133,38 +112,12 @@ class ParagraphSetter:
                 return list(self._set_lines(_Broken(tokens, breaks, cuts, chosen), measure, glue, is_last))
         raise _too_narrow(tokens, measure)
 
-    def _tokens(self, spans: Sequence[Span], tone: Tone) -> list[Token]:
-        tokens: list[Token] = []
-        current: list[Segment] = []
-        look, size = _look(PLAIN, tone)
-
-        def push() -> None:
-            if current:
-                space = Segment(" ", look, size, self.fonts.word(" ", look))
-                tokens.append(Token(tuple(current), sum(s.width for s in current), space))
-                current.clear()
-
-        for span in spans:
-            look, size = _look(span.style, tone)  # type: ignore[union-attr]
-            if not isinstance(span, Words):
-                assert isinstance(span, OptionReference | QuestionReference)
-                slot = Slot(span, look, size, self.slot_width(span, look, size))
-                current.append(Segment("", look, size, None, slot))
-                continue
-            for number, word in enumerate(printed(span.text).split(" ")):
-                if number:
-                    push()
-                if word:
-                    current.append(Segment(word, look, size, self.fonts.word(word, look)))
-        push()
-        return tokens
-
     def _breaks(self, tokens: list[Token], measure: float, hyphenate: bool) -> tuple[list[Break], list[Cut]]:
         breaks: list[Break] = []
         cuts: list[Cut] = []
         x = 0.0
         for index, token in enumerate(tokens):
-            names_slot = any(segment.slot for following in tokens[index : index + 2] for segment in following.segments)
+            names_slot = any(following.has_slot for following in tokens[index : index + 2])
             for character, width, penalty, hyphen in self._inner_breaks(token, measure, hyphenate and not names_slot):
                 breaks.append(Break(x + width + hyphen, x + width, index, index, penalty, hyphen > 0))
                 cuts.append(Cut(index, character, hyphen > 0))
@@ -184,23 +137,23 @@ class ParagraphSetter:
                 yield place, width, FORCED_PENALTY, 0.0
             return
         places = {match.start(): (DASH_PENALTY, 0.0) for match in AFTER_DASH.finditer(text)}
-        if hyphenate and len(text) > 5 and token.segments[0].look.family != "mono":
-            for place, look, size in self._hyphenation(token):
-                hyphen = self.fonts.soft_hyphen(look).width * size / 1000
+        places |= {place: (RELATION_PENALTY, 0.0) for place in _formula_places(token)}
+        if hyphenate and len(text) > 5 and token.segments[0].manner.look.family != "mono":
+            for place, manner in self._hyphenation(token):
+                hyphen = self.fonts.soft_hyphen(manner.look).width * manner.size / 1000
                 places.setdefault(place, (HYPHEN_PENALTY, hyphen))
         for place in sorted(places):
             penalty, hyphen = places[place]
-            yield place, _width_before(token, place), penalty, hyphen
+            yield place, token.width_before(place), penalty, hyphen
 
-    def _hyphenation(self, token: Token) -> Iterator[tuple[int, Look, float]]:
+    def _hyphenation(self, token: Token) -> Iterator[tuple[int, Manner]]:
         offset = 0
         for segment in token.segments:
-            if segment.slot is None:
-                for match in WORD.finditer(segment.text):
-                    if match[0][1:].islower():
-                        for place in _hyphen_places(match[0], self.language):
-                            yield offset + match.start() + place, segment.look, segment.size
-            offset += 1 if segment.slot else len(segment.text)
+            for match in WORD.finditer(segment.text):
+                if match[0][1:].islower():
+                    for place in _hyphen_places(match[0], self.language):
+                        yield offset + match.start() + place, segment.manner
+            offset += len(segment.text)
 
     def _set_lines(self, broken: _Broken, measure: float, glue: Glue, is_last: bool) -> Iterator[Line]:
         tokens, breaks, cuts, chosen = broken
@@ -233,16 +186,15 @@ class ParagraphSetter:
         segments: list[Segment] = []
         offset = 0
         for segment in token.segments:
-            length = 1 if segment.slot else len(segment.text)
+            length = len(segment.text)
             low, high = max(start - offset, 0), min(end - offset, length)
             if low < high:
-                text = segment.text[low:high]
-                shaped = None if segment.slot else self.fonts.word(text, segment.look)
-                segments.append(replace(segment, text=text, shaped=shaped))
+                is_whole = high - low == length
+                segments.append(segment if is_whole else self.tokenizer.word(segment.text[low:high], segment.manner))
             offset += length
         if hyphen:
-            last = segments[-1]
-            segments.append(Segment("", last.look, last.size, self.fonts.soft_hyphen(last.look)))
+            manner = segments[-1].manner
+            segments.append(Segment("", manner, self.fonts.soft_hyphen(manner.look)))
         return Token(tuple(segments), sum(s.width for s in segments), token.space)
 
     def _ink(self, words: list[Token], more: float, width: float, swallowed: bool) -> Line:
@@ -250,21 +202,80 @@ class ParagraphSetter:
 
         A space that a break swallowed is still there to be read, past the line's end.
         """
-        inker = Inker()
+        inker, bars = Inker(), _Bars()
+        x = 0.0
         for number, token in enumerate(words):
             for segment in token.segments:
-                if segment.slot:
-                    inker.slot(segment.slot)
-                else:
-                    assert segment.shaped is not None
-                    inker.word(segment.shaped, segment.size)
+                _ink_segment(inker, segment, x)
+                bars.add(segment.manner, x, segment.width)
+                x += segment.width
             space = token.space
-            assert space.shaped is not None
+            assert isinstance(space.content, Shaped)
             if number < len(words) - 1:
-                inker.space(space.shaped, space.size, space.width + more)
+                inker.space(space.content, space.manner.size, space.width + more, space.manner.lift)
+                bars.add(space.manner, x, space.width + more)
+                x += space.width + more
             elif swallowed:
-                inker.word(space.shaped, space.size)
-        return inker.line(width)
+                inker.word(space.content, space.manner.size, space.manner.lift)
+        return inker.line(width)._replace(bars=bars.drawn())
+
+
+class _Bars:
+    """Collects the lines under and through the words of one line of text; what touches is drawn in one."""
+
+    def __init__(self) -> None:
+        self._bars: list[Bar] = []
+
+    def add(self, manner: Manner, x: float, width: float) -> None:
+        for height in manner.bars:
+            thickness = BAR * manner.size
+            before = next((bar for bar in self._bars if bar.y == height and abs(bar.x + bar.width - x) < 0.01), None)
+            if before:
+                self._bars[self._bars.index(before)] = before._replace(width=before.width + width)
+            else:
+                self._bars.append(Bar(x, height, width, thickness))
+
+    def drawn(self) -> tuple[Bar, ...]:
+        return tuple(self._bars)
+
+
+def _ink_segment(inker: Inker, segment: Segment, x: float) -> None:
+    match segment.content:
+        case Slot():
+            inker.slot(segment.content)
+        case Inlay():
+            inker.inlay(segment.content, x)
+        case shaped:
+            inker.word(shaped, segment.manner.size, segment.manner.lift)
+
+
+def rise_of(tone: Tone) -> float:
+    """From the top of a line's box down to its baseline."""
+    return (tone.leading + 0.62 * tone.size) / 2
+
+
+def _spread(lines: Iterable[Line], tone: Tone) -> Iterator[Line]:
+    """The lines with room for inlays that are taller than the leading."""
+    rise = rise_of(tone)
+    for line in lines:
+        inlays = [part.inlay for part in line.ink if isinstance(part, Placed)]
+        above = max((inlay.ascent + INLAY_GAP - rise for inlay in inlays), default=0.0)
+        below = max((inlay.descent + INLAY_GAP - tone.leading + rise for inlay in inlays), default=0.0)
+        yield line._replace(above=max(0.0, above), below=max(0.0, below)) if inlays else line
+
+
+def _moved(line: Line, by: float) -> Line:
+    """A line of inlays further right."""
+    return line._replace(ink=tuple(p._replace(x=p.x + by) if isinstance(p, Placed) else p for p in line.ink))
+
+
+def _formula_places(token: Token) -> Iterator[int]:
+    """Where a formula may break: before each of its pieces but the first."""
+    offset = 0
+    for segment in token.segments:
+        if isinstance(segment.content, Inlay) and not segment.content.is_first:
+            yield offset
+        offset += len(segment.text)
 
 
 def _too_narrow(tokens: Sequence[Token], measure: float) -> TypesetError:
@@ -286,27 +297,9 @@ def _parted(spans: Sequence[Span]) -> Iterator[list[Span]]:
     yield part
 
 
-def _look(style: Style, tone: Tone) -> tuple[Look, float]:
-    bold, italic = tone.bold or style.bold, tone.italic != style.italic
-    if style.code:
-        return Look("mono", bold, italic), tone.size * CODE_SCALE
-    return Look(tone.family, bold, italic), tone.size
-
-
-def _width_before(token: Token, place: int) -> float:
-    width, offset = 0.0, 0
-    for segment in token.segments:
-        length = 1 if segment.slot else len(segment.text)
-        if place < offset + length:
-            inside = place - offset
-            return width + (segment.shaped.stops[inside] * segment.size / 1000 if segment.shaped else 0.0)
-        width, offset = width + segment.width, offset + length
-    return width
-
-
 def _forced_places(token: Token, measure: float) -> Iterator[tuple[int, float]]:
     """Where an overlong word may break, with the width before; a very long one only where a full line ends."""
-    places = [(place, _width_before(token, place)) for place in _graphemes(token.text)]
+    places = [(place, token.width_before(place)) for place in _graphemes(token.text)]
     if len(places) <= MOST_FORCED:
         yield from places
         return

@@ -97,7 +97,7 @@ class QuestionSetter:
             options=options,
             tail=tail,
             height=head.height + sum(part.height for part in options) + tail.height,
-            rise=first.rise,
+            rise=first.drop,
             letters=tuple(
                 self._lettered(part, option.is_key, len(options))
                 for part, option in zip(options, block.options, strict=True)
@@ -174,7 +174,7 @@ class QuestionSetter:
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
         assert first.galley is not None
-        middle = first.galley.rise - 0.36 * self.style.tones["letter"].size
+        middle = first.galley.drop - 0.36 * self.style.tones["letter"].size
         ring = Backdrop(self.style.number_width + RING, middle, KEY_DISC if option.is_key else LETTER_RING)
         builder.strips[0] = replace(first, backdrops=(ring,))
         builder.strips[:] = [replace(strip, keep=max(strip.keep, Keep.WHOLE)) for strip in builder.strips]

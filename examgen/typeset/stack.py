@@ -72,6 +72,9 @@ class Strip:
     labels: tuple[Label, ...] = ()
     """Read after it."""
 
+    inlays: tuple[int, ...] = ()
+    """The element of each inlay in the galley, in reading order."""
+
     backdrops: tuple[Backdrop, ...] = ()
     keep: Keep = Keep.LOOSE
 
@@ -96,7 +99,7 @@ class Strip:
     @property
     def least(self) -> float:
         """Height of the smallest first piece that a page break may leave."""
-        return WIDOW_LINES * self.galley.leading if self.galley is not None and self.is_divisible else self.height
+        return self.galley.extent(0, WIDOW_LINES) if self.galley is not None and self.is_divisible else self.height
 
     def __post_init__(self) -> None:
         shows = self.galley or self.lead_labels or self.labels or self.backdrops or self.inside
@@ -133,9 +136,16 @@ class PartBuilder:
     elements: list[Element] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
 
-    def element(self, role: str, parent: int = DOCUMENT) -> int:
-        self.elements.append(Element(role, parent))
+    def element(self, role: str, parent: int = DOCUMENT, description: str = "") -> int:
+        self.elements.append(Element(role, parent, description))
         return len(self.elements) - 1
+
+    def inlays(self, galley: Galley, parent: int) -> tuple[int, ...]:
+        """Elements for all inlays of a galley; the pieces of one formula share one."""
+        elements: list[int] = []
+        for inlay in galley.inlays:
+            elements.append(self.element(inlay.role, parent, inlay.description) if inlay.is_first else elements[-1])
+        return tuple(elements)
 
     def part(self) -> Part:
         return Part(tuple(self.elements), tuple(self.strips))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Drawing, Mark
-from examgen.typeset.galley import Filling, Ink, joined, text_ink
+from examgen.typeset.galley import Bar, Filling, Ink, Inlay, Line, Placed, joined, text_ink
 
 if TYPE_CHECKING:
     from examgen.typeset.stack import Label, Strip
@@ -95,12 +95,14 @@ class _Maker:
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         """Ink some lines of a strip at a place."""
         galley = strip.galley
-        baseline = y - galley.rise if galley else y
+        baseline = y - galley.drop if galley else y
         if first == 0:
             for drawn in strip.backdrops:
                 self._draw(drawn.graphic, x + drawn.x, y - drawn.dy)
             self._add_labels(strip.lead_labels, x, baseline)
-        if galley and last > first:
+        if galley and last > first and galley.is_drawn:
+            self._add_drawn(strip, range(first, last), x, y)
+        elif galley and last > first:
             ink = text_ink(x + strip.x, baseline + galley.leading, galley.piece(first, last), galley.grey)
             if strip.labels:
                 self._add_marked(ink, strip.element)
@@ -111,6 +113,45 @@ class _Maker:
             for inset in strip.inside:
                 self._add_rest()
                 self.add(inset.strip, 0, inset.strip.line_count, x + inset.x, y - inset.dy)
+
+    def _add_drawn(self, strip: Strip, lines: range, x: float, y: float) -> None:
+        """Ink lines with inlays: text runs up to each, and goes on behind it at a place of its own."""
+        galley = strip.galley
+        assert galley is not None
+        elements = iter(strip.inlays[sum(_inlays(line) for line in galley.lines[: lines.start]) :])
+        text: list[Ink] = []
+        for number in lines:
+            line, baseline = galley.lines[number], y - galley.baseline(lines.start, number)
+            at: float | None = x + strip.x
+            for part in line.ink:
+                if isinstance(part, Placed):
+                    self._add_text(text, strip.element, galley.grey)
+                    self._add_inlay(part.inlay, x + strip.x + part.x, baseline, next(elements))
+                    at = x + strip.x + part.x + part.inlay.width
+                    continue
+                if at is not None:
+                    text.append(b"1 0 0 1 %g %g Tm " % (round(at, 2), round(baseline, 2)))
+                    at = None
+                text.append(part)
+            if line.bars:
+                self._add_text(text, strip.element, galley.grey)
+                self._add_bars(line.bars, x + strip.x, baseline, galley.grey)
+        self._add_text(text, strip.element, galley.grey)
+
+    def _add_text(self, text: list[Ink], element: int, grey: float) -> None:
+        """Ink what was collected so far as one piece, if anything was."""
+        if text:
+            shade, back = (b"%g g " % grey, b" 0 g") if grey else (b"", b"")
+            self._add_marked((shade + b"BT ", *text, b"ET" + back), element)
+            text.clear()
+
+    def _add_inlay(self, inlay: Inlay, x: float, y: float, element: int) -> None:
+        place = (*inlay.scale, round(x, 2), round(y, 2), self._graphics.name(inlay.drawing))
+        self._add_marked((b"q %g 0 0 %g %g %g cm /%b Do Q" % place,), element)
+
+    def _add_bars(self, bars: tuple[Bar, ...], x: float, y: float, grey: float) -> None:
+        drawn = [b"%.2f %.2f %.2f %.2f re" % (x + bar.x, y + bar.y, bar.width, bar.thickness) for bar in bars]
+        self._ink.append(OPEN_ARTIFACT + b"q %g g %b f Q" % (grey, b" ".join(drawn)) + CLOSE)
 
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
@@ -140,6 +181,10 @@ class _Maker:
         self._add_rest()
         place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
+
+
+def _inlays(line: Line) -> int:
+    return sum(isinstance(part, Placed) for part in line.ink)
 
 
 def _escaped(ink: Iterable[Ink]) -> Iterator[Ink]:

@@ -16,11 +16,12 @@ from examgen.model.manuscript import (
 )
 from examgen.model.pages import Branch, Drawing, Page, Pages, Subset
 from examgen.model.style import PageStyle
-from examgen.model.text import OptionReference, QuestionReference, wording
+from examgen.model.text import Formula, Image, OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
+from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Frame, Owner, Paginator
@@ -29,6 +30,7 @@ from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet, Look
 from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import Graphics
+from examgen.typeset.tokens import Tokenizer
 
 DIGITS = "0123456789"
 DEEPEST_HEADING = 6
@@ -51,7 +53,8 @@ class Typesetter:
         self.fonts = FontSet()
         self._graphics = Graphics()
         measure = self.frame.right - self.frame.left
-        paragraphs = ParagraphSetter(self.fonts, language, self._slot_width)
+        self._inlays = InlaySetter(self.frame.height)
+        paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), language)
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
@@ -93,6 +96,11 @@ class Typesetter:
     def graphics(self) -> Mapping[str, Drawing]:
         """The drawings, likewise."""
         return self._graphics.close()
+
+    @property
+    def drawn(self) -> Mapping[Formula | Image, tuple[Drawing, ...]]:
+        """What was drawn for each formula and image."""
+        return self._inlays.drawn
 
     def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
         """Place a manuscript's blocks on pages; with a page map on request."""

@@ -1,0 +1,70 @@
+"""Formulas and images in, inlays out: drawings with the size that they have in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from examgen.errors import TypesetError
+from examgen.model.pages import Drawing, Outline
+from examgen.model.text import Formula, Image
+from examgen.typeset.formulas import FormulaError, set_formula
+from examgen.typeset.galley import Inlay
+from examgen.typeset.pictures import PictureError, decode, print_width
+
+
+@dataclass
+class InlaySetter:
+    """Sets what is drawn for one document kind, and remembers what was drawn for what."""
+
+    page_height: float
+    """Of the part of the page that holds the text; PDF points."""
+
+    drawn: dict[Formula | Image, tuple[Drawing, ...]] = field(default_factory=dict)
+
+    def inlays(self, span: Formula | Image, size: float, measure: float) -> tuple[Inlay, ...]:
+        """A formula at a size of type, in the pieces between which a line may break; or an image, in one."""
+        inlays = self._formula(span, size) if isinstance(span, Formula) else (self._image(span, measure),)
+        if widest := next((inlay for inlay in inlays if inlay.width > measure + 0.01), None):
+            raise TypesetError(
+                f"“{widest.description}” is {widest.width:.0f} pt wide, and its line {measure:.0f} pt",
+                remedy="divide the formula into several, or write it in a shorter way",
+            )
+        self.drawn[span] = tuple(inlay.drawing for inlay in inlays)
+        return inlays
+
+    def _formula(self, formula: Formula, size: float) -> tuple[Inlay, ...]:
+        try:
+            pieces = set_formula(formula.source, formula.is_display)
+        except FormulaError as error:
+            raise TypesetError(
+                f"the formula “{formula.source}” cannot be set: {error}", remedy="write it in another way"
+            ) from error
+        em = size / 1000
+        return tuple(
+            Inlay(
+                piece.width * em,
+                piece.ascent * em,
+                piece.descent * em,
+                piece.drawing,
+                (em, em),
+                "Formula",
+                formula.source,
+                is_first=number == 0,
+            )
+            for number, piece in enumerate(pieces)
+        )
+
+    def _image(self, image: Image, measure: float) -> Inlay:
+        try:
+            picture = decode(image.file)
+        except PictureError as error:
+            raise TypesetError(
+                f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"
+            ) from error
+        width, height = print_width(picture, image, measure, self.page_height)
+        drawing, said = picture.drawing, image.description or image.file.name
+        if not isinstance(drawing, Outline):
+            return Inlay(width, height, 0.0, drawing, (width, height), "Figure", said)
+        left, bottom, right, top = drawing.box
+        scale = width / (right - left), height / (top - bottom)
+        return Inlay(width, height, 0.0, drawing, scale, "Figure", said)
