@@ -1,6 +1,7 @@
 """Finished PDFs in, nothing out if they say what the bank and the variant say, an `AuditError` if not."""
 
 from examgen.audit.documents import audit_exam, audit_grids, audit_key, audit_practice
+from examgen.audit.drawings import Signs, signs_of
 from examgen.audit.fonts import audit_fonts
 from examgen.audit.overlaps import audit_overlaps
 from examgen.audit.reading import Readers, readers_of_key, readers_of_paper
@@ -8,6 +9,7 @@ from examgen.audit.wording import Wording
 
 __all__ = [
     "Readers",
+    "Signs",
     "Wording",
     "audit_exam",
     "audit_fonts",
@@ -17,4 +19,5 @@ __all__ = [
     "audit_practice",
     "readers_of_key",
     "readers_of_paper",
+    "signs_of",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.expected import Expected, Passage
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
@@ -19,21 +20,23 @@ from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.variant import Variant
 
 
-def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers) -> None:
+def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers, signs: Signs = UNSEEN) -> None:
     """Prove a student's paper: every question, option, letter and point, and nothing of the key."""
-    expected = Expected(variant, wording)
-    asked = expected.asked()
-    for reading in _readings(path, readers, asked):
+    for reader, expected in _expected(variant, wording, readers, signs):
+        asked = expected.asked()
+        reading = _reading(path, reader, asked)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
         _prove_questions(reading, find_all(reading, asked), expected)
 
 
-def audit_key(path: Path, variant: Variant, wording: Wording, style: KeyStyle, readers: Readers) -> None:
+def audit_key(
+    path: Path, variant: Variant, wording: Wording, style: KeyStyle, readers: Readers, signs: Signs = UNSEEN
+) -> None:
     """Prove a key: the grid, the marked letters, and every explanation whole with this variant's letters."""
-    expected = Expected(variant, wording)
-    grid = KeyGrid(expected.grid())
-    passages = expected.answered() if style is KeyStyle.FULL else expected.noted()
-    for reading in _readings(path, readers, passages):
+    for reader, expected in _expected(variant, wording, readers, signs):
+        grid = KeyGrid(expected.grid())
+        passages = expected.answered() if style is KeyStyle.FULL else expected.noted()
+        reading = _reading(path, reader, passages)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
         if reading.marks:
             prove_tables(reading, (grid,), required=True)
@@ -42,12 +45,14 @@ def audit_key(path: Path, variant: Variant, wording: Wording, style: KeyStyle, r
         _prove_questions(reading, find_all(reading, passages), expected)
 
 
-def audit_practice(path: Path, variant: Variant, wording: Wording, answers: AnswerPlace, readers: Readers) -> None:
+def audit_practice(
+    path: Path, variant: Variant, wording: Wording, answers: AnswerPlace, readers: Readers, signs: Signs = UNSEEN
+) -> None:
     """Prove a practice sheet: every question, and every answer where answers were asked for."""
-    expected = Expected(variant, wording)
-    asked = expected.asked()
-    answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
-    for reading in _readings(path, readers, (*asked, *answered, *solved)):
+    for reader, expected in _expected(variant, wording, readers, signs):
+        asked = expected.asked()
+        answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
+        reading = _reading(path, reader, (*asked, *answered, *solved))
         prove_furniture(reading, wording, f"{wording.sheet} {variant.number}")
         if reading.marks and answered:
             prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
@@ -60,7 +65,8 @@ def audit_practice(path: Path, variant: Variant, wording: Wording, answers: Answ
 def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> None:
     """Prove the sheet of all grids."""
     grids = [KeyGrid(Expected(variant, wording).grid(), f"{wording.variant} {variant.number}") for variant in variants]
-    for reading in _readings(path, Readers.BOTH, ()):
+    for reader in Readers.BOTH:
+        reading = _reading(path, reader, ())
         prove_furniture(reading, wording)
         if reading.marks:
             prove_tables(reading, grids, required=True)
@@ -68,12 +74,17 @@ def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> No
             prove_grid_text(reading, grids)
 
 
-def _readings(path: Path, readers: Readers, passages: Sequence[Passage]) -> Iterator[Reading]:
-    if Readers.INK in readers:
-        yield Reading(path, read_ink(path))
-    if Readers.PDFIUM in readers:
-        wanted = "".join([passage.squeezed for passage in passages])
-        yield Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
+def _expected(variant: Variant, wording: Wording, readers: Readers, signs: Signs) -> Iterator[tuple[Readers, Expected]]:
+    """Each reader with what it must find; pdfium sees no drawings, so the ink reader joins it where there are any."""
+    for reader in readers | Readers.INK if signs else readers:
+        yield reader, Expected(variant, wording, signs if reader is Readers.INK else UNSEEN)
+
+
+def _reading(path: Path, reader: Readers, passages: Sequence[Passage]) -> Reading:
+    if reader is Readers.INK:
+        return Reading(path, read_ink(path))
+    wanted = "".join([passage.squeezed for passage in passages])
+    return Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
 
 
 def _prove_questions(reading: Reading, found: Sequence[Found], expected: Expected) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.filling import Filling, plain
 from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
@@ -70,8 +71,8 @@ class Passage:
 class Expected:
     """What the documents of one variant must say."""
 
-    def __init__(self, variant: Variant, wording: Wording) -> None:
-        self.variant, self.wording = variant, wording
+    def __init__(self, variant: Variant, wording: Wording, signs: Signs = UNSEEN) -> None:
+        self.variant, self.wording, self._signs = variant, wording, signs
         self._numbers = {placed.question.id: placed.number for placed in variant.questions}
 
     def asked(self) -> tuple[Passage, ...]:
@@ -109,7 +110,7 @@ class Expected:
 
     def _explaining(self, placed: PlacedQuestion) -> Filling:
         """An explanation says this variant's letters, or the source's own where those are doubtful."""
-        return Filling({} if placed.question.explanation.suspect else self._letters(placed), self._numbers)
+        return Filling({} if placed.question.explanation.suspect else self._letters(placed), self._numbers, self._signs)
 
     def _cell(self, placed: PlacedQuestion) -> str:
         letters = "".join(self.wording.letters[place] for place in _right_places(placed))
@@ -150,7 +151,7 @@ class Expected:
         return {place: self.wording.letters[rank] for rank, place in enumerate(placed.order)}
 
     def _filling(self, placed: PlacedQuestion) -> Filling:
-        return Filling(self._letters(placed), self._numbers)
+        return Filling(self._letters(placed), self._numbers, self._signs)
 
     def _points(self, points: Decimal) -> str:
         count = f"{points.normalize():f}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from examgen.audit.drawings import Signs
 from examgen.model.text import (
     Block,
     CodeBlock,
@@ -30,7 +31,7 @@ from examgen.model.text import (
 BULLET = "•"
 KEPT_TEXTS = 20_000
 
-Part: TypeAlias = str | OptionReference | QuestionReference
+Part: TypeAlias = str | OptionReference | QuestionReference | Formula | Image
 Strip: TypeAlias = tuple[Part, ...]
 """A paragraph or a block of code, before it the sign of its list's item; words between references are joined."""
 
@@ -65,18 +66,22 @@ class Filling(NamedTuple):
     """Place in the bank → letter, in the order on paper; empty where references print what the author wrote."""
 
     numbers: Mapping[str, int]
+    signs: Signs
+    """What stands for formulas and pictures."""
 
     def parts(self, strip: Strip) -> tuple[str, ...]:
         """What stands on paper."""
-        return tuple([part if isinstance(part, str) else self._reference(part) for part in strip])
+        return tuple([part if isinstance(part, str) else self._filled(part) for part in strip])
 
-    def _reference(self, reference: OptionReference | QuestionReference) -> str:
-        match reference:
+    def _filled(self, part: OptionReference | QuestionReference | Formula | Image) -> str:
+        match part:
             case OptionReference(targets, rank, source):
                 meant = [letter for place, letter in self.letters.items() if place in targets]
                 return meant[rank] if self.letters else printed(source)
             case QuestionReference(target, source):
                 return str(self.numbers.get(target, printed(source)))
+            case _:
+                return self.signs.get(part, "")
 
 
 _kept: dict[int, Plain] = {}
@@ -121,8 +126,6 @@ def _part(span: Span) -> Part:
             return printed(text)
         case LineBreak():
             return "\n"
-        case Formula() | Image():
-            return ""
         case _:
             return span
 

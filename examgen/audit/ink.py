@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examgen.audit.codes import KEPT_FONTS, UnknownCode, codes_of
+from examgen.audit.drawings import FIRST, sign_read
 from examgen.audit.pdf_file import PdfFile
 from examgen.audit.reading import Mark, PageReading, squeezed_once
 from examgen.audit.structure import Structure
@@ -23,8 +24,11 @@ OPENING = re.compile(rb"[^\[\]()<>'\"]*?/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+
 """Marked content begins; nothing before it is shown."""
 
 FONT = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf\b")
-STRANGE = re.compile(rb"\bTj\b|\bB[DM]C\b|['\"()<>\[\]]")
-"""What no page of ours holds outside its TJ arrays and the beginnings of marked content."""
+DRAWING = re.compile(rb"\s*q\s+[-\d.\s]+cm\s*/(\w+)\s+Do\s+Q\s*")
+"""A piece that is nothing but a drawing at its place."""
+
+STRANGE = re.compile(rb"\bTj\b|\bDo\b|\bB[DM]C\b|['\"()<>\[\]]")
+"""What no page of ours holds outside its TJ arrays, its drawings and the beginnings of marked content."""
 
 KEPT_PIECES = 1_500
 KEPT_OPERATORS = 4096
@@ -59,14 +63,12 @@ def _entries(body: bytes, name: bytes) -> dict[bytes, int]:
 
 
 def _script(file: PdfFile, resources: int) -> Script:
-    """How to read pages with these resources; their drawings may hold no text."""
+    """How to read pages with these resources."""
     body = file.body(resources)
-    for drawing in _entries(body, b"XObject").values():
-        if re.search(rb"\bBT\b", file.stream(drawing)):
-            raise file.broken(f"the drawing in object {drawing} holds text")
-    fonts = _entries(body, b"Font")
+    fonts, drawings = _entries(body, b"Font"), _entries(body, b"XObject")
     return _script_of(
-        tuple((name, file.stream(file.referred(file.body(font), b"ToUnicode"))) for name, font in fonts.items())
+        tuple((name, file.stream(file.referred(file.body(font), b"ToUnicode"))) for name, font in fonts.items()),
+        tuple((name, sign_read(file, drawing)) for name, drawing in drawings.items()),
     )
 
 
@@ -78,7 +80,7 @@ def _page(pieces: Iterable[tuple[int | None, Said]], roles: list[str]) -> PageRe
     return PageReading(
         body="\n".join([said.text for said in body]),
         text="".join([said.squeezed for said in body]),
-        furniture="\n".join([said.text for mcid, said in read if mcid is None]),
+        furniture="\n".join([said.text for mcid, said in read if mcid is None and FIRST not in said.text]),
         marks=tuple([Mark(role, said.squeezed) for role, said in zip(roles, body, strict=True)]),
     )
 
@@ -91,10 +93,11 @@ class Said(NamedTuple):
 
 
 class Script:
-    """Reads content streams by the ToUnicode maps of their fonts."""
+    """Reads content streams by the ToUnicode maps of their fonts and the signs of their drawings."""
 
-    def __init__(self, fonts: Mapping[bytes, bytes]) -> None:
+    def __init__(self, fonts: Mapping[bytes, bytes], drawings: Mapping[bytes, str]) -> None:
         self._fonts = {name: codes_of(to_unicode) for name, to_unicode in fonts.items()}
+        self._drawings = drawings
         self._kept: dict[bytes, Said] = {}
 
     def pieces(self, content: bytes) -> Iterator[tuple[int | None, Said]]:
@@ -109,7 +112,8 @@ class Script:
             opening = OPENING.match(piece)
             if opening is None:
                 raise UnknownCode("something other than marked content is shown")
-            said = self._said(piece[opening.end() :])
+            drawing = DRAWING.fullmatch(piece, opening.end())
+            said = self._shown(drawing[1]) if drawing else self._said(piece[opening.end() :])
             if said is None:
                 pending = piece + b"EMC"
             else:
@@ -117,6 +121,13 @@ class Script:
                 yield int(opening[1]) if opening[1] else None, said
         if pending or STRANGE.search(rest):
             raise UnknownCode("a string does not end, or something other than marked content is shown")
+
+    def _shown(self, name: bytes) -> Said:
+        """What a piece says that is nothing but a drawing."""
+        sign = self._drawings.get(name)
+        if sign is None:
+            raise UnknownCode("it shows a drawing that its resources do not hold")
+        return Said(sign, sign)
 
     def _said(self, ink: bytes) -> Said | None:
         said = self._kept.get(ink)
@@ -153,9 +164,9 @@ class Script:
 
 
 @lru_cache(maxsize=KEPT_FONTS)
-def _script_of(fonts: tuple[tuple[bytes, bytes], ...]) -> Script:
-    """Documents with equal fonts share what is kept."""
-    return Script(dict(fonts))
+def _script_of(fonts: tuple[tuple[bytes, bytes], ...], drawings: tuple[tuple[bytes, str], ...]) -> Script:
+    """Documents with equal fonts and drawings share what is kept."""
+    return Script(dict(fonts), dict(drawings))
 
 
 @lru_cache(maxsize=KEPT_OPERATORS)

@@ -56,6 +56,18 @@ class PdfFile:
 
     def stream(self, number: int) -> bytes:
         """A stream object's data, inflated."""
+        data, is_deflated = self._stored(number)
+        try:
+            return zlib.decompress(data) if is_deflated else data
+        except zlib.error as error:
+            raise self.broken(f"stream {number} cannot be inflated ({error})") from error
+
+    def stored(self, number: int) -> bytes:
+        """A stream object's data as the file holds it."""
+        return self._stored(number)[0]
+
+    def _stored(self, number: int) -> tuple[bytes, bool]:
+        """A stream object's data, and whether it is deflated."""
         start = self._start(number)
         opening = STREAM.search(self._data, start)
         length = LENGTH.search(self._data, start, opening.start() + 1) if opening else None
@@ -65,12 +77,7 @@ class PdfFile:
         data = self._data[opening.end() : end]
         if not END_OF_STREAM.match(self._data, end):
             raise self.broken(f"stream {number} does not end where it says")
-        if b"/FlateDecode" not in self._data[start : opening.start()]:
-            return data
-        try:
-            return zlib.decompress(data)
-        except zlib.error as error:
-            raise self.broken(f"stream {number} cannot be inflated ({error})") from error
+        return data, b"/FlateDecode" in self._data[start : opening.start()]
 
     def referred(self, body: bytes, name: bytes) -> int:
         """The number of the object that an entry of a dictionary refers to."""

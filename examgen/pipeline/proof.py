@@ -8,6 +8,7 @@ from pathlib import Path
 
 from examgen.audit import (
     Readers,
+    Signs,
     Wording,
     audit_exam,
     audit_fonts,
@@ -36,21 +37,21 @@ class Proof:
     blueprint: Blueprint
     practice: AnswerPlace | None
 
-    def prove(self, kind: DocumentKind, path: Path, variant: Variant) -> None:
+    def prove(self, kind: DocumentKind, path: Path, variant: Variant, signs: Signs) -> None:
         """Prove one document of one variant."""
         if self.mode is AuditMode.OFF:
             return
         full = self.mode is AuditMode.FULL
         match kind:
             case DocumentKind.EXAM:
-                audit_exam(path, variant, self.wording, readers_of_paper(full=full))
+                audit_exam(path, variant, self.wording, readers_of_paper(full=full), signs)
             case DocumentKind.KEY:
                 readers = readers_of_key(variant.number, self.blueprint.variants, full=full)
-                audit_key(path, variant, self.wording, self.blueprint.key, readers)
+                audit_key(path, variant, self.wording, self.blueprint.key, readers, signs)
             case _:
                 assert self.practice is not None
                 readers = Readers.BOTH if full else Readers.INK | readers_of_paper(full=full)
-                audit_practice(path, variant, self.wording, self.practice, readers)
+                audit_practice(path, variant, self.wording, self.practice, readers, signs)
 
     def prove_grids(self, path: Path, variants: Sequence[Variant]) -> None:
         """Prove the sheet of all grids."""

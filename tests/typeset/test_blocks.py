@@ -10,9 +10,11 @@ from examgen.model.text import Block, CodeBlock, ListBlock, Paragraph, Quote, Te
 from examgen.typeset.blocks import BlockSetter, Place, run_in
 from examgen.typeset.fonts import is_covered
 from examgen.typeset.galley import Galley, Line
+from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet
 from examgen.typeset.stack import Part, PartBuilder
+from examgen.typeset.tokens import Tokenizer
 
 TONE = Tone(size=10, leading=14)
 
@@ -22,7 +24,7 @@ def set_text(text: Text, measure: float = 300.0) -> tuple[Part, FontSet]:
     fonts = FontSet()
     builder = PartBuilder()
     builder.element("Div")
-    blocks = BlockSetter(ParagraphSetter(fonts, "en", lambda reference, look, size: 9.0))
+    blocks = BlockSetter(ParagraphSetter(Tokenizer(fonts, InlaySetter(600.0), lambda reference, look, size: 9.0), "en"))
     blocks.text(builder, text, TONE, Place("sample", 0, 0.0, measure))
     return builder.part(), fonts
 

@@ -13,8 +13,10 @@ from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
 from examgen.typeset.galley import Galley
+from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet, Look
+from examgen.typeset.tokens import Tokenizer
 
 SERIF = Tone(size=10, leading=14)
 JUSTIFIED = replace(SERIF, justified=True)
@@ -36,7 +38,7 @@ spans: st.SearchStrategy[Span] = st.one_of(
 
 
 def setter(fonts: FontSet, language: str = "en") -> ParagraphSetter:
-    return ParagraphSetter(fonts, language, lambda reference, look, size: SLOT_WIDTH)
+    return ParagraphSetter(Tokenizer(fonts, InlaySetter(600.0), lambda reference, look, size: SLOT_WIDTH), language)
 
 
 def lines_of(galley: Galley, fonts: FontSet) -> list[list[Piece]]:
