@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examgen.audit.codes import KEPT_FONTS, UnknownCode, codes_of
-from examgen.audit.drawings import FIRST, sign_read
+from examgen.audit.drawings import sign_read
 from examgen.audit.pdf_file import PdfFile
 from examgen.audit.reading import Mark, PageReading, squeezed_once
 from examgen.audit.structure import Structure
@@ -24,7 +24,7 @@ OPENING = re.compile(rb"[^\[\]()<>'\"]*?/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+
 """Marked content begins; nothing before it is shown."""
 
 FONT = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf\b")
-DRAWING = re.compile(rb"\s*q\s+[-\d.\s]+cm\s*/(\w+)\s+Do\s+Q\s*")
+DRAWING = re.compile(rb"\s*(?:q\s+[-\d.\s]+cm\s*)?/(\w+)\s+Do\b(?:\s+Q)?\s*")
 """A piece that is nothing but a drawing at its place."""
 
 STRANGE = re.compile(rb"\bTj\b|\bDo\b|\bB[DM]C\b|['\"()<>\[\]]")
@@ -80,7 +80,7 @@ def _page(pieces: Iterable[tuple[int | None, Said]], roles: list[str]) -> PageRe
     return PageReading(
         body="\n".join([said.text for said in body]),
         text="".join([said.squeezed for said in body]),
-        furniture="\n".join([said.text for mcid, said in read if mcid is None and FIRST not in said.text]),
+        furniture="\n".join([said.text for mcid, said in read if mcid is None]),
         marks=tuple([Mark(role, said.squeezed) for role, said in zip(roles, body, strict=True)]),
     )
 
@@ -113,7 +113,7 @@ class Script:
             if opening is None:
                 raise UnknownCode("something other than marked content is shown")
             drawing = DRAWING.fullmatch(piece, opening.end())
-            said = self._shown(drawing[1]) if drawing else self._said(piece[opening.end() :])
+            said = self._shown(drawing[1], opening[1]) if drawing else self._said(piece[opening.end() :])
             if said is None:
                 pending = piece + b"EMC"
             else:
@@ -122,9 +122,9 @@ class Script:
         if pending or STRANGE.search(rest):
             raise UnknownCode("a string does not end, or something other than marked content is shown")
 
-    def _shown(self, name: bytes) -> Said:
-        """What a piece says that is nothing but a drawing."""
-        sign = self._drawings.get(name)
+    def _shown(self, name: bytes, mcid: bytes | None) -> Said:
+        """What a piece says that is nothing but a drawing: its sign, or nothing if it is an artifact."""
+        sign = self._drawings.get(name) if mcid else ""
         if sign is None:
             raise UnknownCode("it shows a drawing that its resources do not hold")
         return Said(sign, sign)

@@ -108,7 +108,9 @@ class PrintShop:
 
         self._typesetters: dict[DocumentKind, Typesetter] = {}
         self._presses: dict[DocumentKind, Press] = {}
-        self._signs: dict[DocumentKind, Signs] = {}
+        self.signs: dict[DocumentKind, Signs] = {}
+        """What the audit must read for each formula and picture."""
+
         for kind in plan.kinds:
             self._equip(kind, [self._compose(kind, plan.variant(number)) for number in self._samples()])
 
@@ -120,7 +122,7 @@ class PrintShop:
             pressed = self._press(kind, self._compose(kind, variant))
             path = self.plan.path(kind, number)
             path.write_bytes(pressed.file)
-            self._proof.prove(kind, path, variant, self._signs[kind])
+            self._proof.prove(kind, path, variant, self.signs[kind])
             documents.append(pressed.document)
         return Printed(number, tuple(documents))
 
@@ -168,7 +170,7 @@ class PrintShop:
         typesetter = Typesetter(self.plan.template.style, paper, blueprint.language, letters)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
         self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
-        self._signs[kind] = signs_of(typesetter.drawn)
+        self.signs[kind] = signs_of(typesetter.drawn)
 
     def _blocks(self, samples: Sequence[Manuscript]) -> list[QuestionBlock]:
         """The question blocks of some manuscripts, each once, in the bank's order."""

@@ -55,7 +55,7 @@ def test_codes_without_text_are_refused() -> None:
         codes.text(b"(\x00\x01\x00)")
 
 
-SCRIPT = Script({b"F1": TO_UNICODE, b"F2": b"1 beginbfchar\n<454D> <0045>\n<4345> <0043>\nendbfchar"})
+SCRIPT = Script({b"F1": TO_UNICODE, b"F2": b"1 beginbfchar\n<454D> <0045>\n<4345> <0043>\nendbfchar"}, {})
 
 
 def said(content: bytes) -> list[tuple[int | None, str]]:
