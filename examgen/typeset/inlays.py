@@ -9,7 +9,8 @@ from examgen.model.pages import Drawing, Outline
 from examgen.model.text import Formula, Image
 from examgen.typeset.formulas import FormulaError, set_formula
 from examgen.typeset.galley import Inlay
-from examgen.typeset.pictures import PictureError, decode, print_width
+from examgen.typeset.picture import PictureError
+from examgen.typeset.pictures import decode, print_width
 
 
 @dataclass
