@@ -13,6 +13,10 @@ def check(
     banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Files of questions.", show_default=False)],
     encoding: options.Encoding = None,
     format: options.Format = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="Language of banks that do not say it. [default: told from the file]"),
+    ] = None,
 ) -> None:
     """List what is wrong or doubtful in banks, with places and hints, and count what they hold.
 
@@ -20,7 +24,7 @@ def check(
     """
     from examgen.pipeline.check import check as run
 
-    report = run(banks, encoding, format)
+    report = run(banks, encoding, format, language)
     for diagnostic in report.diagnostics:
         typer.echo(str(diagnostic))
     for line in report.summary:

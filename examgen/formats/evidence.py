@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from examgen.formats.evidence_words import AFFIRMED, CLOSING, DISMISSED, NEGATION, NEGATIVE_STEM, PRONOUNS, STOP
+from examgen.formats.evidence_words import AFFIRMED, CLOSING, DISMISSED, PRONOUNS, STOP, negative_stem
+from examgen.markup.words import Speech
 from examgen.model.text import OptionReference, Paragraph, Text, Words, wording
 
 _MOST_TOKENS = 120
@@ -45,22 +46,22 @@ class Evidence:
     """Those among them of which the text says outright that they are wrong."""
 
 
-def is_negative(stem: Text) -> bool:
+def is_negative(stem: Text, speech: Speech) -> bool:
     """Whether a stem asks for the exception, so that an explanation praises the distractors."""
-    return bool(NEGATIVE_STEM.search(wording(stem)))
+    return bool(negative_stem(speech).search(wording(stem)))
 
 
-def evidence_in(explanation: Text, options: Sequence[Text]) -> Evidence:
+def evidence_in(explanation: Text, options: Sequence[Text], speech: Speech) -> Evidence:
     """Weigh an explanation whose mentions are already references; a suspect text has none."""
     statement = _opening_statement(explanation)
     tokens = _tokens(statement)
-    whole = _only([place for place, option in enumerate(options) if _is_whole(_wording_tokens(option), tokens)])
+    whole = _only([place for place, option in enumerate(options) if _is_whole(_wording_tokens(option), tokens, speech)])
     dismissed, rejected = _dismissals(explanation)
     return Evidence(
         statement=statement,
         whole=whole,
         is_short=whole is not None and _is_short(_wording_tokens(options[whole]), tokens),
-        alike=_most_alike(tokens, options),
+        alike=_most_alike(tokens, options, speech),
         dismissed=dismissed,
         rejected=rejected,
     )
@@ -112,26 +113,27 @@ def _wording_tokens(option: Text) -> tuple[str, ...]:
     return tokens[1:] if len(tokens) > 1 and tokens[0] in PRONOUNS else tokens
 
 
-def _is_whole(option: Sequence[str], statement: Sequence[str]) -> bool:
+def _is_whole(option: Sequence[str], statement: Sequence[str], speech: Speech) -> bool:
     """Whether the statement holds the option's words without a gap and denies nothing around them."""
     if not option:
         return False
     size = len(option)
     for start in range(len(statement) - size + 1):
         if statement[start : start + size] == option:
-            return not _denies((*statement[:start], *statement[start + size :]))
+            return not _denies((*statement[:start], *statement[start + size :]), speech)
     return False
 
 
-def _denies(tokens: Sequence[str]) -> bool:
-    return any(token in NEGATION or token.endswith(("n't", "n’t")) for token in tokens)
+def _denies(tokens: Sequence[str], speech: Speech) -> bool:
+    is_negation = speech.matcher("negation")
+    return any(is_negation(token) or token.endswith(("n't", "n’t")) for token in tokens)
 
 
 def _is_short(option: Sequence[str], statement: Sequence[str]) -> bool:
     return len(option) <= 2 and len(statement) > 2 * len(option)
 
 
-def _most_alike(statement: Sequence[str], options: Sequence[Text]) -> int | None:
+def _most_alike(statement: Sequence[str], options: Sequence[Text], speech: Speech) -> int | None:
     """The option most of whose words stand in the statement in order, far ahead of the next."""
     stems = [_stem(token) for token in statement if token not in STOP]
     scores = [_likeness(_wording_tokens(option), stems) for option in options]
@@ -139,7 +141,7 @@ def _most_alike(statement: Sequence[str], options: Sequence[Text]) -> int | None
     if not ranked or scores[ranked[0]] < 0.75 or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < 0.25):
         return None
     best = set(_wording_tokens(options[ranked[0]]))
-    return None if _denies([token for token in statement if token not in best]) else ranked[0]
+    return None if _denies([token for token in statement if token not in best], speech) else ranked[0]
 
 
 def _likeness(option: Sequence[str], statement: Sequence[str]) -> float:

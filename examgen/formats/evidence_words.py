@@ -1,8 +1,11 @@
-"""The words that tell what an explanation says of an option; English now, other languages are added as data."""
+"""The words that tell what an explanation says of an option, in English; what denies comes from each language."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from examgen.markup.words import Speech
 
 PRONOUNS = frozenset(("it", "they", "this", "these", "those", "he", "she", "there"))
 """Subjects that an explanation replaces by the thing itself: "It decreases" → "The price decreases"."""
@@ -17,21 +20,14 @@ STOP = frozenset(
 # fmt: on
 """Words that do not tell one option from another."""
 
-# fmt: off
-NEGATION = frozenset(
-    ("not", "no", "never", "neither", "nor", "without", "cannot", "none", "incorrect", "false", "wrong", "except",
-     "unlike", "instead", "rather", "hardly",
-     "nicht", "kein", "keine", "keinen", "keiner", "nie", "niemals", "weder", "ohne", "falsch",
-     "ne", "pas", "jamais", "aucun", "aucune", "sans", "ni", "faux", "fausse", "sauf",
-     "nunca", "ningún", "ninguna", "ninguno", "tampoco", "falso", "falsa", "excepto")
-)
-# fmt: on
-NEGATIVE_STEM = re.compile(
-    r"\b(?:not|except|least|never|incorrect|incorrectly|false|untrue|exception|cannot|wrong)\b|n['’]t\b"
-    r"|\b(?:nicht|keine?[nrs]?|außer|falsch\w*|pas|sauf|fauss?e?s?|incorrectes?|jamais|aucune?)\b"
-    r"|\b(?:no (?:es|son|está|se|forma|pertenece|corresponde)|excepto|salvo|fals[oa]s?|incorrect[oa]s?|nunca)\b",
-    re.IGNORECASE,
-)
+
+@cache
+def negative_stem(speech: Speech) -> re.Pattern[str]:
+    """What a stem that asks for the exception holds."""
+    edge = speech.sign()
+    return re.compile(rf"(?<!{edge})(?:{speech.alternatives('negative')})(?!{edge})|n['’]t\b", re.IGNORECASE)
+
+
 CLOSING = re.compile(
     r"\b(?:other|remaining|rest of the)\s(?:options|choices|answers|alternatives|distractors|responses)\b"
     r"|\bwhy (?:not|the others)\b|\bthe others (?:are|is)\b",

@@ -19,6 +19,7 @@ from examgen.formats.front_matter import front_matter
 from examgen.formats.plain_text.signs import NumberKind, number_sign
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
+from examgen.markup.words import speech_for
 from examgen.model.text import wording
 
 
@@ -52,7 +53,8 @@ class _Reader:
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             self.section(section, following)
         numbers = {question.id: question.number for question in self.questions if question.id}
-        drafted = tuple(question.draft(numbers) for question in self.questions)
+        speech = speech_for(front.language, (line.text for line in self.document.lines))
+        drafted = tuple(question.draft(numbers, speech) for question in self.questions)
         for question in self.questions:
             self.diagnostics += question.diagnostics
         self.report_names([question for question in self.questions if question.has_name])

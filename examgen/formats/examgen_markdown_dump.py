@@ -18,8 +18,9 @@ from examgen.markup.combinations import understood_options
 from examgen.markup.mentions import with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import references_in, understood
+from examgen.markup.words import Speech, speech_for
 from examgen.model.bank import Bank, KeyOrigin, Question
-from examgen.model.text import Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of
+from examgen.model.text import Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of, wording
 
 _UNWRITABLE = re.compile(r"[\[\]\n|{}\s\"=]")
 
@@ -27,7 +28,9 @@ _UNWRITABLE = re.compile(r"[\[\]\n|{}\s\"=]")
 def dump(bank: Bank) -> tuple[str, tuple[Diagnostic, ...]]:
     """Write a whole bank."""
     numbers = {question.id: question.number for question in bank.questions}
-    writers = [_QuestionWriter(question, numbers) for question in bank.questions]
+    texts = (text for question in bank.questions for text in _texts(question)[:-1])
+    speech = speech_for(bank.language, map(wording, texts))
+    writers = [_QuestionWriter(question, numbers, speech) for question in bank.questions]
     parts = [_head(bank), *(writer.source() for writer in writers)]
     lost = tuple(diagnostic for writer in writers for diagnostic in writer.lost)
     return "\n\n".join(part for part in parts if part) + "\n", lost
@@ -48,12 +51,12 @@ def _head(bank: Bank) -> str:
 class _QuestionWriter:
     """One question while it is written."""
 
-    def __init__(self, question: Question, numbers: Mapping[str, str]) -> None:
+    def __init__(self, question: Question, numbers: Mapping[str, str], speech: Speech) -> None:
         self.question = question
         self.lost: list[Diagnostic] = []
         self.labels = carried_labels(question)
-        self.names = OptionNames.of(self.labels)
-        self.references = References.of(self.labels, numbers)
+        self.names = OptionNames.of(self.labels, speech)
+        self.references = References(self.names, numbers)
         counts = Counter(numbers.values())
         self.ids = {number: identity for identity, number in numbers.items() if number and counts[number] == 1}
 
@@ -139,7 +142,7 @@ class _QuestionWriter:
 
     def _misread_questions(self, text: Text) -> int:
         """How many words would be taken for another question, and are not."""
-        changed, spoken = with_question_references(text, self.ids)
+        changed, spoken = with_question_references(text, self.ids, self.names.speech)
         return (
             _count(changed, QuestionReference)
             - _count(text, QuestionReference)

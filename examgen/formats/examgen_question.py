@@ -20,10 +20,12 @@ from examgen.formats.plain_text.signs import (
 )
 from examgen.formats.quiz_answers import read_answer
 from examgen.formats.sections import Line, Section, dedented, trimmed
-from examgen.formats.stated_references import References, in_runs, speaks_of_nothing
+from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
 from examgen.markup.commonmark_dump import escaped_start
+from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
+from examgen.markup.words import Speech
 from examgen.model.bank import KeyOrigin
 from examgen.model.text import Text, wording
 
@@ -69,13 +71,13 @@ class QuestionSource:
         self.number = attributes.values.get("number", self.number)
         self._report_unknown(attributes, self.line, HEAD_NAMES)
 
-    def draft(self, numbers: Mapping[str, str]) -> DraftQuestion:
+    def draft(self, numbers: Mapping[str, str], speech: Speech) -> DraftQuestion:
         """Read the texts; `numbers` has the ids of the file's questions that may be referred to."""
         boxed = self._boxed()
         first, last = (boxed[0].lines.start, boxed[-1].lines.stop) if boxed else (self._end, self._end)
         sources = [self._option(lines) for block in boxed for lines in block.items]
         self._check_labels(sources)
-        references = References.of([option.label for option in sources], numbers)
+        references = References(OptionNames.of([option.label for option in sources], speech), numbers)
         stem_lines = [line for line in self.lines if line.number <= first]
         after = [line for line in self.lines if line.number > last]
         options = tuple(self._draft_option(option, references) for option in sources)
@@ -233,7 +235,7 @@ class QuestionSource:
         source = "\n".join(line.text for line in lines)
         markup = commonmark.parse(source, line=lines[0].number, refer=references.span)
         self.diagnostics += located(markup.problems, self.path, self.number or self.id)
-        return in_runs(markup.text)
+        return markup.text
 
     def _key_origin(self) -> KeyOrigin | None:
         return KeyOrigin.DERIVED if self._choice("key", ("derived", "stated")) == "derived" else None

@@ -5,8 +5,8 @@ Nothing is dropped: a question with errors stays in the bank, and the errors sto
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, in_order
@@ -15,13 +15,14 @@ from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.identity import derived_id
 from examgen.formats.keys import UNRESOLVED, Key, key_of
 from examgen.formats.reporting import Report
-from examgen.formats.stated_references import settled
+from examgen.formats.stated_references import in_runs, settled
 from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.mentions import Direction, Spoken, with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import Understanding, understood
+from examgen.markup.words import Speech, speech_for
 from examgen.model.bank import Bank, Explanation, Option, Question, QuestionMention
-from examgen.model.text import Text
+from examgen.model.text import Text, wording
 from examgen.model.variant import MOST_OPTIONS
 
 
@@ -46,8 +47,9 @@ class _Neighbours:
                 return None
 
 
-def finish(draft: Draft, path: str) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    """Conclude a whole file."""
+def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """Conclude a whole file; ``language`` is the one of its texts, where the file itself states none."""
+    speech = speech_for(draft.language or language, map(wording, _all_texts(draft)))
     ids = [question.id or derived_id(question.stem, _texts(question)) for question in draft.questions]
     numbers = _unique_numbers(draft.questions, ids)
     questions: list[Question] = []
@@ -57,15 +59,31 @@ def finish(draft: Draft, path: str) -> tuple[Bank, tuple[Diagnostic, ...]]:
             numbers, ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
         )
         report = Report(path, question.number or ids[place])
-        questions.append(_question(question, ids[place], neighbours, report))
+        questions.append(_question(_joined(question, speech), ids[place], neighbours, report, speech))
         diagnostics += report.diagnostics
     diagnostics += check_questions(questions)
     bank = Bank(title=draft.title, questions=tuple(questions), language=draft.language, paths=(path,))
     return bank, in_order(diagnostics)
 
 
+def _all_texts(draft: Draft) -> Iterator[Text]:
+    for question in draft.questions:
+        yield from (question.stem, *_texts(question), question.explanation)
+
+
 def _texts(draft: DraftQuestion) -> list[Text]:
     return [option.text for option in draft.options]
+
+
+def _joined(draft: DraftQuestion, speech: Speech) -> DraftQuestion:
+    """The question with references that its author lists made runs."""
+    return replace(
+        draft,
+        stem=in_runs(draft.stem, speech),
+        options=tuple(replace(option, text=in_runs(option.text, speech)) for option in draft.options),
+        explanation=in_runs(draft.explanation, speech),
+        note=in_runs(draft.note, speech),
+    )
 
 
 def _unique_numbers(drafts: Sequence[DraftQuestion], ids: Sequence[str]) -> dict[str, str]:
@@ -78,14 +96,14 @@ def _unique_numbers(drafts: Sequence[DraftQuestion], ids: Sequence[str]) -> dict
     return {number: identity for number, identity in found.items() if number and number not in twice}
 
 
-def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, report: Report) -> Question:
+def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, report: Report, speech: Speech) -> Question:
     check_question(draft, report)
-    names = _names(draft)
+    names = _names(draft, speech)
     options = understood_options(_texts(draft), names)
     _report_options(options, draft, report)
     understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
-    key = key_of(draft, understanding, report) if names.labels else UNRESOLVED
-    stem, explanation = _cross_referenced(draft, understanding, neighbours, report)
+    key = key_of(draft, names, understanding, report) if names.labels else UNRESOLVED
+    stem, explanation = _cross_referenced(draft, understanding, names, neighbours, report)
     notes = [note for note in (draft.note, *(answer.note for answer in draft.answers)) if note]
     return Question(
         id=identity,
@@ -104,10 +122,10 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     )
 
 
-def _names(draft: DraftQuestion) -> OptionNames:
+def _names(draft: DraftQuestion, speech: Speech) -> OptionNames:
     """How texts may call the options; not at all where there are more than letters."""
     labels = [option.label for option in draft.options]
-    return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [])
+    return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [], speech)
 
 
 def _options(draft: DraftQuestion, found: UnderstoodOptions, key: Key) -> tuple[Option, ...]:
@@ -133,11 +151,11 @@ def _report_options(options: UnderstoodOptions, draft: DraftQuestion, report: Re
 
 
 def _cross_referenced(
-    draft: DraftQuestion, understanding: Understanding, neighbours: _Neighbours, report: Report
+    draft: DraftQuestion, understanding: Understanding, names: OptionNames, neighbours: _Neighbours, report: Report
 ) -> tuple[Text, Explanation]:
     """Stem and explanation with mentions of other questions; both are noted with the explanation."""
-    stem, in_stem = with_question_references(draft.stem, neighbours.ids)
-    text, in_explanation = with_question_references(understanding.text, neighbours.ids)
+    stem, in_stem = with_question_references(draft.stem, neighbours.ids, names.speech)
+    text, in_explanation = with_question_references(understanding.text, neighbours.ids, names.speech)
     mentions = tuple(QuestionMention(source=s.source, target=neighbours.target(s)) for s in (*in_stem, *in_explanation))
     line = draft.explanation_line or draft.line
     for spoken in in_stem:
@@ -146,7 +164,7 @@ def _cross_referenced(
     for spoken in in_explanation:
         message = f'the explanation speaks of "{spoken.source}"; the key notes it'
         report.advice("other-question", message, line, 'a number, such as "question 4", is kept right on every variant')
-    _report_letters(understanding, _names(draft), line, report)
+    _report_letters(understanding, names, line, report)
     explanation = Explanation(
         text=settled(text),
         suspect=draft.suspect or bool(understanding.dangling),

@@ -38,11 +38,10 @@ class _Statement:
     line: int
 
 
-def key_of(draft: DraftQuestion, explanation: Understanding, report: Report) -> Key:
+def key_of(draft: DraftQuestion, names: OptionNames, explanation: Understanding, report: Report) -> Key:
     """What the author states wins; without a statement the explanation may settle it."""
-    names = OptionNames.of([option.label for option in draft.options])
     statements = _statements(draft, names, report)
-    evidence = evidence_in(explanation.text, [option.text for option in draft.options])
+    evidence = evidence_in(explanation.text, [option.text for option in draft.options], names.speech)
     if not statements:
         if any(answer.label or answer.text for answer in draft.answers):
             return UNRESOLVED
@@ -52,7 +51,7 @@ def key_of(draft: DraftQuestion, explanation: Understanding, report: Report) -> 
     if len(key.places) > 1:
         message = f"options {listed(_letters(key.places, names))} are all given as the key"
         report.error("several-keys", message, key.line, _ONE_KEY)
-    elif draft.key_origin is None and not is_negative(draft.stem):
+    elif draft.key_origin is None and not is_negative(draft.stem, names.speech):
         _check_evidence(key, names, evidence, draft, report)
     return Key(key.places, draft.key_origin or KeyOrigin.STATED)
 
@@ -70,7 +69,7 @@ def _statements(draft: DraftQuestion, names: OptionNames, report: Report) -> lis
 def _places_of(answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report) -> frozenset[int] | None:
     """The options that a statement names; ``None`` if there are none, with an error where it names something else."""
     if not answer.label:
-        return _worded(answer.text, draft, answer, report) if answer.text else None
+        return _worded(answer.text, draft, names, answer, report) if answer.text else None
     places: set[int] = set()
     for label in answer.label.split(","):
         place = _labelled(label.strip(), draft, names)
@@ -105,11 +104,12 @@ def _means_another(label: str, place: int, draft: DraftQuestion, names: OptionNa
     return bool(same) and place not in same
 
 
-def _worded(text: str, draft: DraftQuestion, answer: StatedAnswer, report: Report) -> frozenset[int] | None:
+def _worded(
+    text: str, draft: DraftQuestion, names: OptionNames, answer: StatedAnswer, report: Report
+) -> frozenset[int] | None:
     same = _same_options(text, draft)
     if len(same) == 1:
         return frozenset(same)
-    names = OptionNames.of([option.label for option in draft.options])
     _report_unknown(f'"{shortened(text)}"', names, answer, report)
     return None
 
@@ -174,7 +174,7 @@ def _derived(
 ) -> Key:
     if len(draft.options) < 2:
         return UNRESOLVED
-    place = None if is_negative(draft.stem) else settled_key(evidence, len(draft.options))
+    place = None if is_negative(draft.stem, names.speech) else settled_key(evidence, len(draft.options))
     line = draft.explanation_line or draft.line
     if place is None:
         reason = _why_unresolved(draft, evidence, names)
@@ -216,7 +216,7 @@ def _reasons(evidence: Evidence, place: int, names: OptionNames) -> str:
 def _why_unresolved(draft: DraftQuestion, evidence: Evidence, names: OptionNames) -> str:
     if not draft.explanation:
         return "none is marked or stated, and there is no explanation"
-    if is_negative(draft.stem):
+    if is_negative(draft.stem, names.speech):
         return "none is stated, and the stem asks for an exception, so the explanation does not tell"
     if evidence.whole is not None and evidence.whole in evidence.dismissed:
         letter = names.shown(evidence.whole)

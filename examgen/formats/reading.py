@@ -31,10 +31,17 @@ _NOTHING = Draft(questions=())
 
 
 def read_bank(
-    paths: Sequence[str | Path], *, encoding: str | None = None, format: str | None = None
+    paths: Sequence[str | Path],
+    *,
+    encoding: str | None = None,
+    format: str | None = None,
+    language: str | None = None,
 ) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    """Read files and join their questions in order; title and language are those of the first that has them."""
-    read = [_finished(read_draft(path, encoding=encoding, format=format)) for path in paths]
+    """Read files and join their questions in order; title and language are those of the first that has them.
+
+    ``language`` is that of the texts in files which state none; else it is told from their words.
+    """
+    read = [_finished(read_draft(path, encoding=encoding, format=format), language) for path in paths]
     banks = [bank for bank, _ in read]
     questions = tuple(question for bank in banks for question in bank.questions)
     diagnostics = [diagnostic for _, found in read for diagnostic in found]
@@ -47,9 +54,11 @@ def read_bank(
     return bank, in_order([*diagnostics, *check_questions(questions)])
 
 
-def parse_bank(text: str, path: str = "bank.txt", *, format: str | None = None) -> tuple[Bank, tuple[Diagnostic, ...]]:
+def parse_bank(
+    text: str, path: str = "bank.txt", *, format: str | None = None, language: str | None = None
+) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """A bank from text that is already at hand."""
-    return _finished(_parsed(normalised(text), path, format, ()))
+    return _finished(_parsed(normalised(text), path, format, ()), language)
 
 
 def read_draft(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> ReadDraft:
@@ -70,8 +79,8 @@ def _parsed(text: str, path: str, name: str | None, diagnostics: tuple[Diagnosti
     return ReadDraft(path, draft, form, (*diagnostics, *found))
 
 
-def _finished(read: ReadDraft) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    bank, diagnostics = finish(read.draft, read.path)
+def _finished(read: ReadDraft, language: str | None) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    bank, diagnostics = finish(read.draft, read.path, language)
     titled = Bank(
         title=bank.title or readable_name(read.path),
         questions=bank.questions,

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.markup.commonmark import merged
 from examgen.markup.flat import flattened
+from examgen.markup.grammar import grammar_of
+from examgen.markup.option_names import OptionNames
 from examgen.markup.references import is_ordered
-from examgen.markup.words import alternatives
+from examgen.markup.words import Speech
 from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans, spans_of
 
 DENIAL = "="
@@ -21,25 +22,21 @@ DENIAL = "="
 _NEAR = 6
 """Spans behind a list in which words may say that its order means something."""
 
-_AND = alternatives("conjunction")
-_JOINT = re.compile(rf"[)\]\"”'’]?(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s(?:{_AND})\s)[(\[\"“'‘]?", re.IGNORECASE)
-
 
 @dataclass(frozen=True, slots=True)
 class References:
     """What references in one question may point at."""
 
-    labels: tuple[str, ...]
-    """Of the options, in their order; letters by place where none has a label."""
+    names: OptionNames
+    """Of the options; letters by place where none has a label."""
 
     numbers: Mapping[str, str]
     """Ids of the file's questions → their numbers."""
 
-    @classmethod
-    def of(cls, labels: Sequence[str], numbers: Mapping[str, str]) -> References:
-        if not any(labels):
-            labels = [letter for letter, _ in zip("abcdefghijklmnopqrstuvwxyz", labels, strict=False)]
-        return cls(tuple(label.casefold() for label in labels), numbers)
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Of the options, in their order, in lower case."""
+        return tuple(label.casefold() for label in self.names.labels)
 
     def span(self, content: str, style: Style) -> Span | None:
         """What ``[[content]]`` stands for."""
@@ -47,9 +44,9 @@ class References:
             return OptionReference((), 0, content.removeprefix(DENIAL), style)
         if content.startswith("#"):
             return self._question(content.removeprefix("#"), style)
-        label = content.strip().casefold()
-        is_known = label != "" and label in self.labels
-        return OptionReference((self.labels.index(label),), 0, content, style) if is_known else None
+        label = content.strip()
+        place = self.names.place(label) if label else None
+        return None if place is None else OptionReference((place,), 0, content, style)
 
     def _question(self, content: str, style: Style) -> Span | None:
         target, bar, shown = content.rpartition("|")
@@ -90,16 +87,16 @@ def _plain_if_denied(span: Span) -> Span:
     return Words(span.source, span.style) if is_denied else span  # type: ignore[union-attr]
 
 
-def in_runs(text: Text) -> Text:
+def in_runs(text: Text, speech: Speech) -> Text:
     """References that are listed, as in "[[b]] and [[c]]", made one run, whose letters print in ascending order."""
-    return map_spans(text, lambda spans: tuple(_runs(spans)))
+    return map_spans(text, lambda spans: tuple(_runs(spans, speech)))
 
 
-def _runs(spans: Sequence[Span]) -> Iterator[Span]:
+def _runs(spans: Sequence[Span], speech: Speech) -> Iterator[Span]:
     place = 0
     while place < len(spans):
-        members = _members(spans, place)
-        if is_ordered(flattened(spans[place + 2 * len(members) - 1 :][:_NEAR]), 0):
+        members = _members(spans, place, speech)
+        if is_ordered(flattened(spans[place + 2 * len(members) - 1 :][:_NEAR]), 0, grammar_of(speech)):
             members = members[:1]
         targets = tuple(sorted(member.targets[0] for member in members))
         for rank, member in enumerate(members):
@@ -111,7 +108,7 @@ def _runs(spans: Sequence[Span]) -> Iterator[Span]:
         place += max(1, 2 * len(members) - 1)
 
 
-def _members(spans: Sequence[Span], place: int) -> list[OptionReference]:
+def _members(spans: Sequence[Span], place: int, speech: Speech) -> list[OptionReference]:
     """The references that are listed from here on, with one joint after each, no option twice."""
     members: list[OptionReference] = []
     seen: set[int] = set()
@@ -122,7 +119,7 @@ def _members(spans: Sequence[Span], place: int) -> list[OptionReference]:
         members.append(span)
         seen.add(span.targets[0])
         joint = spans[place + 1] if place + 1 < len(spans) else None
-        if not isinstance(joint, Words) or not _JOINT.fullmatch(joint.text):
+        if not isinstance(joint, Words) or not grammar_of(speech).joint.fullmatch(joint.text):
             break
         place += 2
     return members
@@ -133,7 +130,7 @@ def alone(text: Text, references: References) -> Text:
 
     def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         single = tuple(_single(span, references.labels) for span in spans)
-        if tuple(_runs(single)) == spans:
+        if tuple(_runs(single, references.names.speech)) == spans:
             return single
         return tuple(part for span in single for part in _apart(span))
 

@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from examgen.markup.flat import OPAQUE
-from examgen.markup.words import word_set
+from examgen.markup.option_names import OptionNames
+from examgen.markup.words import Speech
 
 _AROUND = 24
-_SIGNS = r"\w·⋅∙×^_=+*/<>|\\{[°#$@&"
+_SIGNS = r"·⋅∙×^_=+*/<>|\\{\[°#$@&"
 """A letter next to one of these belongs to a formula, to code or to a longer name."""
 
-_CAPITAL = re.compile(rf"(?<![{_SIGNS}(.-])\(?(?P<name>[A-Z])\)?(?![{_SIGNS}(]|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|])")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _LAST_WORD = re.compile(r"([\w.]+)\s$")
 _NEXT_WORD = re.compile(r"\s([\w'’]+)")
-_NAMED = word_set("named")
-_VERBS = word_set("verb")
-_TERMS = word_set("term")
 
 
-def bare_capitals(flat: str, labels: Collection[str], taken: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """Letters among these labels outside the mentions that are taken, each with a few words around it."""
+@cache
+def _capital(speech: Speech) -> re.Pattern[str]:
+    """A capital, or a letter of a script that has none, that stands alone."""
+    before, after = speech.sign(rf"{_SIGNS}(.-"), speech.sign(rf"{_SIGNS}(")
+    name = rf"(?P<name>{speech.letters(is_capital=True)})"
+    return re.compile(rf"(?<!{before})\(?{name}\)?(?!{after}|['’][a-rt-z]|-\w|\.\w|\s?[=<>×·⋅+^|])")
+
+
+def bare_capitals(flat: str, names: OptionNames, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Letters that name options outside the mentions that are taken, each with a few words around it."""
     at = 0
-    for match in _CAPITAL.finditer(flat):
+    for match in _capital(names.speech).finditer(flat):
         start, end = match.span("name")
         while at < len(taken) and taken[at][1] <= start:
             at += 1
         if at < len(taken) and taken[at][0] <= start:
             continue
-        if match["name"] in labels and _may_be_label(flat, match):
+        if names.place(match["name"]) is not None and _may_be_label(flat, match, names.speech):
             yield surroundings(flat, start, end)
 
 
-def _may_be_label(flat: str, match: re.Match[str]) -> bool:
+def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
+    is_verb = speech.matcher("verb")
     start, end = match.span()
     before = _LAST_WORD.search(flat, max(0, start - 24), start)
-    if before and (before[1].lower().rstrip(".") in _NAMED or before[1][-1].isdigit()):
+    if before and (speech.matcher("named")(before[1].rstrip(".")) or before[1][-1].isdigit()):
         return False
     if before and _INITIAL.fullmatch(before[1]):
         return False
     if before and before[1][0].isupper() and not _starts_sentence(flat, before.start()):
         return False
     word = next_word(flat, end)
-    if match["name"] in "AI":
-        return not word or word.lower() in _VERBS
-    return not (word.lower() in _TERMS or (word[:1].isupper() and word.lower() not in _VERBS))
+    if match["name"] in speech.letter_words:
+        return not word or is_verb(word)
+    return not (speech.matcher("term")(word) or (word[:1].isupper() and not is_verb(word)))
 
 
 def next_word(flat: str, place: int) -> str:

@@ -5,26 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from examgen.markup.flat import flattened
+from examgen.markup.grammar import grammar_of
 from examgen.markup.option_names import OptionNames
-from examgen.markup.references import ONE_LIST, references_in, understood, with_label_list
-from examgen.markup.words import alternatives, word_set
+from examgen.markup.references import references_in, understood, with_label_list
+from examgen.markup.words import Speech
 from examgen.model.text import Text, map_spans, wording
 
-_NOUN = rf"(?:(?:{alternatives('options', 'option')})\s)?"
-_ABOVE = rf"(?:{alternatives('pinned')})"
-_PINNED = re.compile(rf"[\s(]*{_ABOVE}[\s).!]*", re.IGNORECASE)
-_COMBINATION = re.compile(
-    rf"(?P<lead>(?:(?:{alternatives('both')}|not)\s)*{_NOUN}|{_ABOVE}\s?,?\s(?:{alternatives('except_')})\s{_NOUN})"
-    rf"(?P<list>{ONE_LIST})(?P<tail>\s?,?\s?(?:{alternatives('only', 'judged')}))?\s?[.!]?",
-    re.IGNORECASE,
-)
 _ARROW = re.compile(r"[>→]")
 """In an option, arrows show an order of things rather than speak of options."""
 
 _LONGEST = 120
-_NAMED = word_set("named")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Wordings of options that speak of others, in one speech."""
+
+    pinned: re.Pattern[str]
+    """The whole wording speaks of all the others."""
+
+    combination: re.Pattern[str]
+    """The whole wording is a list of labels."""
+
+    two: re.Pattern[str]
+    """Two capitals joined, anywhere."""
+
+
+@cache
+def _patterns(speech: Speech) -> _Patterns:
+    words, space, grammar = speech.alternatives, speech.space, grammar_of(speech)
+    noun, above = rf"(?:(?:{words('options', 'option')}){space})?", rf"(?:{words('pinned')})"
+    lead = rf"(?:(?:{words('both')}|not){space})*{noun}|{above}\s?[,，、،]?{space}(?:{words('except_')}){space}{noun}"
+    name = speech.letters(is_capital=True)
+    return _Patterns(
+        pinned=re.compile(rf"[\s(（]*{above}[\s).!）。।]*", re.IGNORECASE),
+        combination=re.compile(
+            rf"(?P<lead>{lead})(?P<list>{grammar.one_list})(?:{space}(?:{words('behind')}))?"
+            rf"(?P<tail>\s?[,，、،]?{space}(?:{words('only', 'judged')}))?\s?[.!。।]?",
+            re.IGNORECASE,
+        ),
+        two=re.compile(
+            rf"(?:(?<!\w)(?:{words('both')}){space})?(?<!{speech.sign('(')})(?P<one>{name})"
+            rf"{space}(?:{words('conjunction')}){space}(?P<two>{name})(?!{speech.sign('·-')})"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +69,7 @@ class UnderstoodOptions:
 def understood_options(options: Sequence[Text], names: OptionNames) -> UnderstoodOptions:
     """Turn letters into references in options that speak of others, and pin these."""
     if not names.labels:
-        return UnderstoodOptions(tuple(options), _pinned(options))
+        return UnderstoodOptions(tuple(options), _pinned(options, names.speech))
     readings = [understood(option, names) for option in options]
     lists = {place: found for place, option in enumerate(options) if (found := _named_places(option, names))}
     plain = {place for place, option in enumerate(options) if names.place(wording(option).strip()) is None} - set(lists)
@@ -54,7 +81,7 @@ def understood_options(options: Sequence[Text], names: OptionNames) -> Understoo
     )
     return UnderstoodOptions(
         texts=texts,
-        pinned=_pinned(texts),
+        pinned=_pinned(texts, names.speech),
         dangling=tuple((place, words) for place, reading in enumerate(readings) for words in reading.dangling),
         unclear=(
             *((place, wording(options[place])) for place in lists if not agreed and sure),
@@ -67,19 +94,14 @@ def understood_options(options: Sequence[Text], names: OptionNames) -> Understoo
     )
 
 
-_TWO = re.compile(
-    rf"(?:\b(?:{alternatives('both')})\s)?(?<![\w(])(?P<one>[A-Z])\s(?:{alternatives('conjunction')})\s(?P<two>[A-Z])(?![\w·-])"
-)
-
-
 def _may_name(place: int, option: Text, lists: Collection[int], names: OptionNames) -> bool:
     """Whether a longer wording may name two other options: "Both A and B are unlikely"."""
     if place in lists:
         return False
-    for match in _TWO.finditer(wording(option)[:_LONGEST]):
+    for match in _patterns(names.speech).two.finditer(wording(option)[:_LONGEST]):
         before = wording(option)[: match.start()].split()[-1:]
         named = {names.place(match["one"]), names.place(match["two"])}
-        is_named = bool(before) and before[0].lower() in _NAMED
+        is_named = bool(before) and names.speech.matcher("named")(before[0])
         if not named & {None, place} and len(named) == 2 and not is_named:
             return True
     return False
@@ -87,10 +109,10 @@ def _may_name(place: int, option: Text, lists: Collection[int], names: OptionNam
 
 def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
     """The options that a whole wording such as "A and B only" names; none if it is another kind of wording."""
-    match = _combination(option)
+    match = _combination(option, names.speech)
     if match is None or _ARROW.search(match["list"]):
         return ()
-    labels = re.findall(r"(?<![\w])(?:[A-Za-z]|\d{1,2})(?!\w)", match["list"])
+    labels = [item["name"] for item in grammar_of(names.speech).item.finditer(match["list"])]
     if not (len(labels) > 1 or match["tail"] or match["lead"].strip()):
         return ()
     if names.are_digits and not match["lead"].strip():
@@ -101,9 +123,9 @@ def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
     return tuple(place for place in places if place is not None) if None not in places else ()
 
 
-def _combination(option: Text) -> re.Match[str] | None:
+def _combination(option: Text, speech: Speech) -> re.Match[str] | None:
     words = wording(option)
-    return _COMBINATION.fullmatch(words) if len(words) <= _LONGEST else None
+    return _patterns(speech).combination.fullmatch(words) if len(words) <= _LONGEST else None
 
 
 def _is_sure(place: int, named: Sequence[int], plain: Collection[int]) -> bool:
@@ -112,20 +134,20 @@ def _is_sure(place: int, named: Sequence[int], plain: Collection[int]) -> bool:
 
 
 def _rewritten(option: Text, names: OptionNames) -> Text:
-    match = _combination(option)
+    match = _combination(option, names.speech)
     assert match is not None
     start = match.start("list")
     return map_spans(option, lambda spans: with_label_list(spans, flattened(spans), start, names))
 
 
-def _pinned(options: Sequence[Text]) -> tuple[bool, ...]:
+def _pinned(options: Sequence[Text], speech: Speech) -> tuple[bool, ...]:
     """Options that speak of others; a single word such as "None" only where nothing but such options follows."""
     pinned = [False] * len(options)
     at_end = True
     for place in range(len(options) - 1, -1, -1):
         words = wording(options[place]).strip()
-        whole = len(words) <= _LONGEST and _PINNED.fullmatch(words) is not None
+        whole = len(words) <= _LONGEST and _patterns(speech).pinned.fullmatch(words) is not None
         speaks = bool(references_in(options[place]))
-        pinned[place] = speaks or (whole and (" " in words or at_end))
+        pinned[place] = speaks or (whole and (" " in words or not speech.is_spaced or at_end))
         at_end = at_end and pinned[place]
     return tuple(pinned)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-MOST_LABELS = 26
+from examgen.markup.words import LATIN, Speech, speech_of
+
+MOST_LABELS = len(LATIN)
+LOOKALIKES = dict(zip("АВЕІКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIKMHOPCTXABEZHIKMNOPTYX", strict=True))
+"""Cyrillic and Greek capitals that look like Latin ones: among labels A, B, C nobody can tell which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +19,22 @@ class OptionNames:
     labels: tuple[str, ...]
     """One for each option, upper case; empty for an option without a label among others that have one."""
 
+    speech: Speech
+    """The words of the languages in which texts speak of them."""
+
     are_small: bool = False
     """Whether the author writes these labels in lower case, so that a lower-case letter may name an option."""
 
+    are_own: bool = False
+    """Whether the author wrote these labels."""
+
     @classmethod
-    def of(cls, labels: Sequence[str]) -> OptionNames:
+    def of(cls, labels: Sequence[str], speech: Speech | None = None) -> OptionNames:
+        speech = speech or speech_of()
         if any(labels):
-            return cls(tuple(label.upper() for label in labels), all(label.islower() for label in labels if label))
-        return cls(tuple(chr(ord("A") + place) if place < MOST_LABELS else "" for place in range(len(labels))))
+            are_small = all(label.islower() for label in labels if label)
+            return cls(tuple(label.upper() for label in labels), speech, are_small, are_own=True)
+        return cls(tuple(LATIN[place] if place < MOST_LABELS else "" for place in range(len(labels))), speech)
 
     @property
     def are_digits(self) -> bool:
@@ -30,18 +42,18 @@ class OptionNames:
 
     def place(self, name: str) -> int | None:
         """The place of the option called so."""
-        name = name.upper()
-        return self.labels.index(name) if name in self.labels else None
+        return next((self.labels.index(label) for label in self._spellings(name) if label in self.labels), None)
 
     def may_be(self, name: str) -> bool:
         """Whether this may be the name of an option that has no label, though no label says so."""
-        return self.place(name) is None and not all(self.labels) and _rank(name) <= len(self.labels)
+        return self.place(name) is None and not all(self.labels) and self.speech.rank(name) <= len(self.labels)
 
     def between(self, first: str, last: str) -> list[int]:
         """Places of the options whose labels lie between two others, in the order of the labels."""
-        low, high = _rank(first), _rank(last)
-        inside = [place for place, label in enumerate(self.labels) if label and low < _rank(label) < high]
-        return sorted(inside, key=lambda place: _rank(self.labels[place]))
+        rank = self.speech.rank
+        low, high = rank(first), rank(last)
+        inside = [place for place, label in enumerate(self.labels) if label and low < rank(label) < high]
+        return sorted(inside, key=lambda place: rank(self.labels[place]))
 
     def shown(self, place: int) -> str:
         """What a message calls an option."""
@@ -52,7 +64,13 @@ class OptionNames:
         """How the author of these labels names an option beyond doubt."""
         return "option 2" if self.are_digits else "option (b)" if self.are_small else "option B"
 
-
-def _rank(label: str) -> int:
-    """A label's place in its alphabet, from 1."""
-    return int(label) if label.isdigit() else ord(label.upper()) - ord("A") + 1
+    def _spellings(self, name: str) -> Iterator[str]:
+        """The name as a label, then the label of the same rank in the alphabet that the labels are of."""
+        upper = name.upper()
+        yield upper
+        rank = self.speech.rank(upper)
+        if name.isdecimal():
+            yield str(rank)
+        elif 0 < rank <= MOST_LABELS and upper not in LATIN:
+            latin = LATIN[rank - 1]
+            yield from (latin, str(rank)) if not self.are_own or LOOKALIKES.get(upper, latin) == latin else ()

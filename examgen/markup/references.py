@@ -14,9 +14,10 @@ from itertools import islice
 from examgen.markup.capitals import bare_capitals, next_word, surroundings
 from examgen.markup.enumerations import enumerated
 from examgen.markup.flat import Edit, edited, flattened
+from examgen.markup.grammar import CLOSE, OPEN, Grammar, grammar_of
 from examgen.markup.option_names import MOST_LABELS, OptionNames
 from examgen.markup.small_letters import bare_small_letters
-from examgen.markup.words import alternatives, word_set
+from examgen.markup.words import Speech
 from examgen.model.text import OptionReference, Span, Text, Words, map_spans, spans_of
 
 MOST_UNCLEAR = 20
@@ -65,37 +66,7 @@ class _Mention:
     labels: tuple[_Label, ...]
 
 
-_NAME = r"(?:[A-Za-z]|\d{1,3})"
-_EDGE = r"(?![\w·⋅∙×^_=+*({\[|\\#°]|[-‐‑](?!" + _NAME + r"(?!\w))\w|\.\d|,\d|/\w{2}|%)"
-_ONE = rf"(?:\({_NAME}\)|\[{_NAME}\]|[\"“'‘]{_NAME}[\"”'’]|{_NAME}{_EDGE})"
-_AND = rf"(?:{alternatives('conjunction')})"
-_JOIN = rf"(?:\s?,\s?(?:{_AND}\s)?|\s?[/&+]\s?|\s{_AND}\s(?:{alternatives('both')}\s)?)"
-_TO = rf"(?:\s?[-–—‐]\s?|\s(?:{alternatives('through')})\s)"
-_APART = rf"(?:\s?,?\s(?:{alternatives('contrast')})\s|\s?(?:-+>|=>|→)\s?)"
-ONE_LIST = rf"{_ONE}(?:(?:{_JOIN}|{_TO}|{_APART}){_ONE})*"
-_LIST_HERE = re.compile(ONE_LIST, re.IGNORECASE)
-_MENTION = re.compile(
-    rf"(?<![\w-])(?P<noun>{alternatives('options', 'option')})"
-    rf"(?P<gap>\s(?:letter\s|number\s|no\.\s|#)?|\s?:\s|\s(?:{alternatives('is_')}):?\s(?=[A-Z(\[\"“]|\d)|(?=[(\[]))"
-    rf"(?P<list>{ONE_LIST})(?!\w)",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(rf"(?P<join>{_APART}|{_JOIN}|{_TO})?[(\[\"“'‘]?(?P<name>{_NAME})[)\]\"”'’]?", re.IGNORECASE)
-_RANGE = re.compile(rf"{_TO}$", re.IGNORECASE)
-_CONTRAST = re.compile(rf"{_APART}$", re.IGNORECASE)
-_ORDERED = re.compile(rf"[^.!?;]{{0,200}}?\b(?:{alternatives('ordered')})\b", re.IGNORECASE)
-_COMPOUND = re.compile(rf"/\w\s(?:{alternatives('compound')})\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"\s*(?:[.,;:!?)\]–—]|$|-\s)|\s+(?:because|since|as|and|or|for|due)\b")
 _ABBREVIATED = re.compile(r"\.\w")
-_ORDINAL = re.compile(
-    rf"(?<![\w-])(?:{alternatives('ordinal')})\s(?:(?:two|three|few)\s)?(?:{alternatives('options', 'option')})(?!\w)",
-    re.IGNORECASE,
-)
-_PLURALS = word_set("options")
-_BETWEEN = word_set("is_")
-_VERBAL = word_set("answer")
-_VERBS = word_set("verb")
-_FINITE = word_set("finite")
 
 
 def understood(text: Text, names: OptionNames) -> Understanding:
@@ -107,16 +78,16 @@ def understood(text: Text, names: OptionNames) -> Understanding:
 
     def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         flat = flattened(spans)
-        mentions = list(_mentions(flat, names, unclear))
+        mentions = _Search(flat, names).mentions(unclear)
         for mention in mentions:
             if any(names.place(label.name) is None for label in mention.labels):
                 dangling.append(flat[mention.start : mention.end])
-        unclear.extend(islice(_by_place(flat), MOST_UNCLEAR))
+        unclear.extend(islice(_by_place(flat, grammar_of(names.speech)), MOST_UNCLEAR))
         taken = [(mention.start, mention.end) for mention in mentions]
         if names.are_small:
-            unclear.extend(islice(bare_small_letters(flat, names.labels, taken), MOST_UNCLEAR))
+            unclear.extend(islice(bare_small_letters(flat, names, taken), MOST_UNCLEAR))
         if not names.are_digits:
-            unclear.extend(islice(bare_capitals(flat, names.labels, taken), MOST_UNCLEAR))
+            unclear.extend(islice(bare_capitals(flat, names, taken), MOST_UNCLEAR))
         return edited(spans, [edit for mention in mentions for edit in _edits(flat, mention, names)])
 
     changed = map_spans(text, change) if not dangling else text
@@ -125,121 +96,159 @@ def understood(text: Text, names: OptionNames) -> Understanding:
     return Understanding(changed, (), tuple(dict.fromkeys(unclear))[:MOST_UNCLEAR])
 
 
-def _mentions(flat: str, names: OptionNames, unclear: list[str]) -> Iterator[_Mention]:
-    points = enumerated(flat)
-    for match in _MENTION.finditer(flat):
-        plural = match["noun"].lower().replace("\n", " ") in _PLURALS
-        labels = _labels(match["list"], match.start("list"), plural)
-        if not _speaks_of_options(match, labels, names, flat):
-            if len(unclear) < MOST_UNCLEAR and _looks_like_option(match, labels, names, flat):
-                unclear.append(surroundings(flat, labels[0].start, labels[0].end))
-            continue
-        if labels[0].start in points or any(names.may_be(label.name) for label in labels):
-            unclear.append(surroundings(flat, labels[0].start, labels[-1].end))
-            continue
-        yield _Mention(match.start(), labels[-1].end, _in_order(labels, flat))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A paragraph in which mentions of a question's options are looked for."""
+
+    flat: str
+    names: OptionNames
+
+    @property
+    def grammar(self) -> Grammar:
+        return grammar_of(self.names.speech)
+
+    def mentions(self, unclear: list[str]) -> list[_Mention]:
+        """Sure mentions in their order, none inside another; what may be one goes among the unclear."""
+        patterns = (self.grammar.mention, self.grammar.mention_before_noun)
+        mentions = [mention for pattern in patterns for mention in self._found(pattern, unclear)]
+        found: list[_Mention] = []
+        for mention in sorted(mentions, key=lambda mention: mention.start):
+            if not found or found[-1].end <= mention.start:
+                found.append(mention)
+        return found
+
+    def _found(self, pattern: re.Pattern[str], unclear: list[str]) -> Iterator[_Mention]:
+        points = enumerated(self.flat)
+        is_plural = self.names.speech.matcher("options", "behind")
+        for match in pattern.finditer(self.flat):
+            labels = _labels(match["list"], match.start("list"), self.names.speech, plural=is_plural(match["noun"]))
+            if not self._speaks_of_options(match, labels):
+                if len(unclear) < MOST_UNCLEAR and self._looks_like_option(match, labels):
+                    unclear.append(surroundings(self.flat, labels[0].start, labels[0].end))
+                continue
+            if labels[0].start in points or any(self.names.may_be(label.name) for label in labels):
+                unclear.append(surroundings(self.flat, labels[0].start, labels[-1].end))
+                continue
+            start, end = min(match.start("noun"), labels[0].start), max(match.end("noun"), labels[-1].end)
+            yield _Mention(start, end, _in_order(labels, self.flat, self.grammar))
+
+    def _speaks_of_options(self, match: re.Match[str], labels: Sequence[_Label]) -> bool:
+        """Whether this noun with these labels is a mention and no false friend."""
+        first, names = labels[0], self.names
+        case, bracketed = _case(first.name), _is_bracketed(self.flat, first)
+        if (case == "digit") != names.are_digits and names.place(first.name) is None:
+            return False
+        if self.grammar.compound.match(self.flat, first.end) or len(labels) > MOST_LABELS:
+            return False
+        if case == "digit":
+            return self._is_sure_digit(match, labels, bracketed)
+        if case == "lower" and not (bracketed or len(labels) > 1):
+            return names.are_small and self._is_sure_small(match, labels[-1].end)
+        if case == "lower" and not bracketed and len({label.name for label in labels}) < len(labels):
+            return False
+        if case == "letter" and first.name in names.speech.letter_words:
+            return bracketed or self._behaves_as_label(labels[-1].end)
+        return not self._is_stated(match) or bracketed or self._is_at_rest(labels[-1].end)
+
+    def _is_sure_digit(self, match: re.Match[str], labels: Sequence[_Label], bracketed: bool) -> bool:
+        """Whether numbers name options and count nothing: "answer 3 questions"."""
+        if any(not 0 < int(label.name) <= MOST_LABELS for label in labels) or match.re is not self.grammar.mention:
+            return False
+        if bracketed or self._is_at_rest(labels[-1].end):
+            return True
+        return not self._is_stated(match) and (not self._is("answer", match["noun"]) or self._verb_at(labels[-1].end))
+
+    def _is_sure_small(self, match: re.Match[str], end: int) -> bool:
+        """Whether a lone lower-case letter of a lower-case source can be no article: "option a is wrong"."""
+        at_rest = self._is_at_rest(end) and _ABBREVIATED.match(self.flat, end) is None
+        return at_rest or (not self._is_stated(match) and self._is("finite", next_word(self.flat, end)))
+
+    def _is_stated(self, match: re.Match[str]) -> bool:
+        """Whether noun and label are joined as in "the answer is a", behind which an article may stand."""
+        gap = match["gap"].strip()
+        return ":" in gap or "：" in gap or self._is("is_", gap)
+
+    def _is_at_rest(self, end: int) -> bool:
+        return self.grammar.sentence_end.match(self.flat, end) is not None
+
+    def _behaves_as_label(self, end: int) -> bool:
+        """Whether the sentence ends or a verb stands where a lone letter ends: "option a is wrong"."""
+        return self._is_at_rest(end) or self._verb_at(end)
+
+    def _verb_at(self, end: int) -> bool:
+        return self._is("verb", next_word(self.flat, end))
+
+    def _is(self, part: str, words: str) -> bool:
+        return self.names.speech.matcher(part)(words)
+
+    def _looks_like_option(self, match: re.Match[str], labels: Sequence[_Label]) -> bool:
+        """Whether a noun with a label that is no sure mention deserves a warning."""
+        first, names = labels[0], self.names
+        case = _case(first.name)
+        if case == "digit":
+            is_verb = self._is("answer", match["noun"])
+            return not is_verb and len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
+        if case == "upper":
+            return names.are_digits and names.speech.rank(first.name) <= len(names.labels)
+        may_be_word = first.name in names.speech.letter_words and (not names.are_small or self._is_stated(match))
+        is_word = may_be_word and not self._behaves_as_label(labels[-1].end)
+        return not is_word and not names.are_digits and names.place(first.name) is not None
 
 
-def _by_place(flat: str) -> Iterator[str]:
+def _is_bracketed(flat: str, label: _Label) -> bool:
+    return label.start > 0 and flat[label.start - 1] in OPEN
+
+
+def _by_place(flat: str, grammar: Grammar) -> Iterator[str]:
     """Words such as "the first option", which a shuffle makes untrue."""
-    for match in _ORDINAL.finditer(flat):
-        if match[0].split()[-1].lower() not in _VERBAL:
+    is_verbal = grammar.speech.matcher("answer")
+    for match in grammar.ordinal.finditer(flat):
+        if not is_verbal(match["noun"]):
             yield surroundings(flat, match.start(), match.end())
 
 
-def _labels(text: str, base: int, plural: bool) -> tuple[_Label, ...]:
+def _labels(text: str, base: int, speech: Speech, *, plural: bool) -> tuple[_Label, ...]:
     """The labels of a list that belong together: of one case, and joined as the noun's number allows."""
+    grammar = grammar_of(speech)
     labels: list[_Label] = []
     joins: list[str] = []
-    for item in _ITEM.finditer(text):
+    for item in grammar.item.finditer(text):
         name, join = item["name"], item["join"] or ""
-        joint = _joint_of(join)
+        joint = _joint_of(join, grammar)
         if labels and (_case(name) != _case(labels[0].name) or (name == "I" and labels[-1].name != "H")):
             break
         if labels and not plural and joint is _Joint.THROUGH and any(c.isspace() for c in join):
             break
-        if labels and joint is _Joint.THROUGH and name.upper() <= labels[-1].name.upper():
+        if labels and joint is _Joint.THROUGH and speech.rank(name) <= speech.rank(labels[-1].name):
             break
         joins.append(join.strip())
         labels.append(_Label(base + item.start("name"), base + item.end("name"), name, joint))
-    if not plural and "," in joins and not any(re.search(r"[a-z&]", join) for join in joins):
+    if not plural and "," in joins and not any(re.search(r"[^\W\d_]|&", join) for join in joins):
         labels = labels[:1]
     return tuple(labels)
 
 
-def _joint_of(join: str) -> _Joint:
-    if _CONTRAST.match(join):
+def _joint_of(join: str, grammar: Grammar) -> _Joint:
+    if grammar.contrast.match(join):
         return _Joint.APART
-    return _Joint.THROUGH if _RANGE.match(join) else _Joint.LISTED
+    return _Joint.THROUGH if grammar.range.match(join) else _Joint.LISTED
 
 
-def _in_order(labels: tuple[_Label, ...], flat: str) -> tuple[_Label, ...]:
+def _in_order(labels: tuple[_Label, ...], flat: str, grammar: Grammar) -> tuple[_Label, ...]:
     """The labels, told apart where words behind the list say that its order means something."""
-    if len(labels) < 2 or not is_ordered(flat, labels[-1].end):
+    if len(labels) < 2 or not is_ordered(flat, labels[-1].end, grammar):
         return labels
     return tuple(replace(label, joint=_Joint.APART) if label.joint is _Joint.LISTED else label for label in labels)
 
 
-def is_ordered(flat: str, end: int) -> bool:
+def is_ordered(flat: str, end: int, grammar: Grammar) -> bool:
     """Whether the sentence that goes on here says that the order of what stands before means something."""
-    return _ORDERED.match(flat, end) is not None
+    return grammar.ordered.match(flat, end) is not None
 
 
 def _case(name: str) -> str:
-    return "digit" if name.isdigit() else "upper" if name.isupper() else "lower"
-
-
-def _speaks_of_options(match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str) -> bool:
-    """Whether this noun with these labels is a mention and no false friend."""
-    first, end = labels[0], labels[-1].end
-    case, noun = _case(first.name), match["noun"].lower()
-    bracketed = flat[first.start - 1] in "([\"“'‘"
-    if (case == "digit") != names.are_digits or _COMPOUND.match(flat, first.end):
-        return False
-    if len(labels) > MOST_LABELS:
-        return False
-    if case == "digit" and (any(int(label.name) > MOST_LABELS or label.name == "0" for label in labels)):
-        return False
-    if case == "lower" and not (bracketed or len(labels) > 1):
-        return names.are_small and _is_sure_small(match, flat, end)
-    if case == "lower" and not bracketed and len({label.name for label in labels}) < len(labels):
-        return False
-    at_rest = bracketed or _SENTENCE_END.match(flat, end) is not None
-    if _is_stated(match):
-        return at_rest
-    return at_rest or case != "digit" or noun not in _VERBAL or next_word(flat, end).lower() in _VERBS
-
-
-def _is_sure_small(match: re.Match[str], flat: str, end: int) -> bool:
-    """Whether a lone lower-case letter of a lower-case source can be no article: "option a is wrong"."""
-    at_rest = _SENTENCE_END.match(flat, end) is not None and _ABBREVIATED.match(flat, end) is None
-    if _is_stated(match):
-        return at_rest
-    return at_rest or next_word(flat, end).lower() in _FINITE
-
-
-def _is_stated(match: re.Match[str]) -> bool:
-    """Whether noun and label are joined as in "the answer is a", behind which an article may stand."""
-    return ":" in match["gap"] or match["gap"].strip().lower() in _BETWEEN
-
-
-def _behaves_as_label(flat: str, end: int) -> bool:
-    """Whether the sentence ends or a verb stands where a lone letter ends: "option a is wrong"."""
-    return _SENTENCE_END.match(flat, end) is not None or next_word(flat, end).lower() in _VERBS
-
-
-def _looks_like_option(match: re.Match[str], labels: Sequence[_Label], names: OptionNames, flat: str) -> bool:
-    """Whether a noun with a label that is no sure mention deserves a warning."""
-    first = labels[0]
-    case = _case(first.name)
-    if case == "lower":
-        may_be_article = first.name == "a" and (not names.are_small or _is_stated(match))
-        is_article = may_be_article and not _behaves_as_label(flat, labels[-1].end)
-        return not is_article and not names.are_digits and names.place(first.name) is not None
-    if case == "digit":
-        is_verb = match["noun"].lower() in _VERBAL
-        return not is_verb and len(first.name) == 1 and 0 < int(first.name) <= len(names.labels)
-    return names.are_digits and ord(first.name) - ord("A") < len(names.labels)
+    """``letter`` for one of a script without capitals."""
+    return "digit" if name.isdecimal() else "upper" if name.isupper() else "lower" if name.islower() else "letter"
 
 
 def _edits(flat: str, mention: _Mention, names: OptionNames) -> Iterator[Edit]:
@@ -286,10 +295,10 @@ def _run_edits(flat: str, labels: Sequence[_Label], names: OptionNames) -> Itera
 
 def with_label_list(spans: tuple[Span, ...], flat: str, start: int, names: OptionNames) -> tuple[Span, ...]:
     """The spans with the list of labels that begins at a place turned into references, whatever stands before it."""
-    match = _LIST_HERE.match(flat, start)
+    match = grammar_of(names.speech).list_here.match(flat, start)
     if match is None:
         return spans
-    labels = _labels(match[0], start, plural=True)
+    labels = _labels(match[0], start, names.speech, plural=True)
     return edited(spans, list(_edits(flat, _Mention(start, labels[-1].end, labels), names)))
 
 
@@ -300,7 +309,7 @@ def _cased(label: str, like: str) -> str:
 def _joint(flat: str, before: _Label, label: _Label) -> str:
     """What stands between the letters of a written-out range: a comma, and the brackets if the labels have them."""
     opening, closing = flat[label.start - 1], flat[before.end : before.end + 1]
-    return f"{closing}, {opening}" if opening in "([\"“'‘" and closing in ")]\"”'’" else ", "
+    return f"{closing}, {opening}" if opening in OPEN and closing and closing in CLOSE else ", "
 
 
 def references_in(text: Text) -> tuple[OptionReference, ...]:

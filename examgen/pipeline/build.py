@@ -15,7 +15,7 @@ from examgen.model.variant import Variant
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.production import Order, produce
-from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
+from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
 from examgen.pipeline.summary import content_line, counted, each, print_line, replaced_line
 
 
@@ -61,12 +61,11 @@ def build(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
 
         return reprint(Path(request.from_manifest), request.run, executor)
     commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, "build")
-    return build_commission(commission, request.reading, request.run, executor)
+    return build_commission(commission, request.run, executor)
 
 
 def build_commission(
     commission: Commission,
-    reading: BankReading,
     run: RunOptions,
     executor: Executor | None = None,
     expected: Manifest | None = None,
@@ -75,7 +74,7 @@ def build_commission(
     blueprint = commission.blueprint
     selection = select(commission.questions, blueprint.questions, blueprint.seed)
     check_distinct(selection, blueprint.variants, blueprint.shuffle_questions, blueprint.shuffle_options)
-    order = Order(command="build", questions=selection, options=reading.recorded(), expected=expected)
+    order = Order(command="build", questions=selection, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
     return BuildReport(
         out=commission.out,

@@ -54,8 +54,10 @@ class CheckReport:
         return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice"
 
 
-def check(paths: Sequence[str], encoding: str | None = None, format: str | None = None) -> CheckReport:
+def check(
+    paths: Sequence[str], encoding: str | None = None, format: str | None = None, language: str | None = None
+) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
-    bank, diagnostics = read_bank(paths, encoding=encoding, format=format)
+    bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
     found = in_order((*diagnostics, *survey(bank.questions)))
     return CheckReport(bank=bank, diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.assemble import printable
@@ -37,6 +37,9 @@ class Commission:
     blueprint: Blueprint
     template: Template
     bank: Bank
+    reading: BankReading
+    """How it was read."""
+
     questions: tuple[Question, ...]
     """All of the bank that can be printed."""
 
@@ -59,6 +62,7 @@ def take(
     paths = tuple(banks) or merged.banks or ()
     if not paths:
         raise BlueprintError(f"{exam} names no banks", remedy="add a line such as banks: [quiz.txt]")
+    reading = replace(reading, language=merged.language)
     bank, diagnostics = _bank(paths, reading)
     title = merged.title or bank.title
     folder = Path(out) if out else OUTPUT / f"{slug(title)}{SUFFIXES[command]}"
@@ -70,7 +74,16 @@ def take(
     found = (*diagnostics, *check_characters(questions, blueprint))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     originals = (*_originals(paths, SourceRole.BANK), *exam_files, *_template_files(template))
-    return Commission(blueprint, template, bank, questions, folder, originals, in_order(found))
+    return Commission(
+        blueprint=blueprint,
+        template=template,
+        bank=bank,
+        reading=reading,
+        questions=questions,
+        out=folder,
+        originals=originals,
+        diagnostics=in_order(found),
+    )
 
 
 def slug(title: str) -> str:
@@ -80,7 +93,7 @@ def slug(title: str) -> str:
 
 
 def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    bank, diagnostics = read_bank(paths, encoding=reading.encoding, format=reading.format)
+    bank, diagnostics = read_bank(paths, encoding=reading.encoding, format=reading.format, language=reading.language)
     errors = errors_in(diagnostics)
     fatal = [error for error in errors if not (reading.skip_unresolved and error.rule == UNRESOLVED)]
     if fatal:

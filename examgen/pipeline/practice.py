@@ -64,7 +64,7 @@ def practice(request: PracticeRequest, executor: Executor | None = None) -> Prac
     order = Order(
         command="practice",
         questions=drawn,
-        options={**request.reading.recorded(), "answers": request.answers.value},
+        options={**commission.reading.recorded(), "answers": request.answers.value},
         practice=request.answers,
     )
     product = produce(commission, order, request.run, executor)

@@ -31,13 +31,13 @@ def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> Bu
         )
     reading = BankReading.from_record(manifest.options)
     commission = _commission(path, manifest, reading, Path(run.out) if run.out else path.parent)
-    return build_commission(commission, reading, run, executor, expected=manifest)
+    return build_commission(commission, run, executor, expected=manifest)
 
 
 def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:
     originals = read_sources(path.parent, manifest)
     banks = [path.parent / source.path for source in manifest.sources if source.role is SourceRole.BANK]
-    bank, diagnostics = read_bank(banks, encoding=reading.encoding, format=reading.format)
+    bank, diagnostics = read_bank(banks, encoding=reading.encoding, format=reading.format, language=reading.language)
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
     questions = printable(bank.questions, reading.skip_unresolved)
@@ -46,6 +46,7 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
         blueprint=manifest.blueprint,
         template=_template(originals),
         bank=bank,
+        reading=reading,
         questions=questions,
         out=out,
         originals=originals,

@@ -28,6 +28,9 @@ class BankReading:
     format: str | None = None
     """The name of a bank format; ``None`` to tell from the content."""
 
+    language: str | None = None
+    """Of the texts in files that state none; ``None`` to tell from their words."""
+
     skip_unresolved: bool = False
     """Leave out questions without a known key instead of stopping."""
 
@@ -38,10 +41,11 @@ class BankReading:
     @classmethod
     def from_record(cls, options: Mapping[str, str | int | bool | None]) -> BankReading:
         """As a manifest keeps it."""
-        encoding, format = options.get("encoding"), options.get("format")
+        encoding, format, language = (options.get(name) for name in ("encoding", "format", "language"))
         return cls(
             encoding=str(encoding) if encoding else None,
             format=str(format) if format else None,
+            language=str(language) if language else None,
             skip_unresolved=bool(options.get("skip_unresolved")),
         )
 

@@ -6,6 +6,7 @@ import pytest
 
 from examgen.markup.mentions import Direction, with_question_references
 from examgen.markup.plain import parse
+from examgen.markup.words import speech_of
 from examgen.model.text import QuestionReference, spans_of, wording
 
 IDS = {str(number): f"q-{number}" for number in range(1, 8)}
@@ -26,7 +27,7 @@ IDS = {str(number): f"q-{number}" for number in range(1, 8)}
 )
 def test_numbers_become_references(text, targets):
     """A number that names a question of the file becomes a reference to it; the words stay."""
-    result, spoken = with_question_references(parse(text), IDS)
+    result, spoken = with_question_references(parse(text), IDS, speech_of())
 
     assert [span.target for span in spans_of(result) if isinstance(span, QuestionReference)] == targets
     assert wording(result) == text
@@ -46,11 +47,11 @@ def test_numbers_become_references(text, targets):
 )
 def test_words_are_collected(text, source, direction):
     """Words without a number that can be resolved are collected with the direction in which they point."""
-    _, spoken = with_question_references(parse(text), IDS)
+    _, spoken = with_question_references(parse(text), IDS, speech_of())
 
     assert [(one.source, one.direction) for one in spoken] == [(source, direction)]
 
 
 def test_an_instruction_is_no_mention():
     """The words "answer the following question" mean the question itself."""
-    assert with_question_references(parse("Answer the following question."), IDS)[1] == ()
+    assert with_question_references(parse("Answer the following question."), IDS, speech_of())[1] == ()

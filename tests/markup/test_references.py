@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
 from examgen.markup.references import references_in, understood
+from examgen.markup.words import speech_of
 from examgen.model.text import OptionReference, Paragraph, Words, wording
 
 FOUR = OptionNames.of([""] * 4)
@@ -265,7 +266,7 @@ def test_no_letter_is_lost(pieces, count):
         assert 0 <= reference.rank < len(reference.targets)
 
 
-SMALL = OptionNames.of(["a", "b", "c"])
+SMALL = OptionNames.of(["a", "b", "c"], speech_of("de", "fr"))
 
 
 @pytest.mark.parametrize(

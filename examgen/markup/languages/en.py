@@ -1,0 +1,77 @@
+"""How texts in English speak of options and of other questions."""
+
+from __future__ import annotations
+
+from examgen.markup.spoken_words import SpokenWords
+
+# fmt: off
+WORDS = SpokenWords(
+    option=("option", "choice", "answer choice", "answer option", "answer", "alternative", "distractor", "response"),
+    options=("options", "choices", "answer choices", "answer options", "answers", "alternatives", "distractors",
+             "responses"),
+    answer=("answer", "answers", "response", "responses", "choice", "choices"),
+    letter=("letter", "number", r"no\."),
+    is_=("is", "is option", "is choice", "would be", "must be", "should be", "was"),
+    both=("both", "either", "neither", "only", "just"),
+    conjunction=("and", "or", "nor", "and also", "as well as"),
+    contrast=("not", "but not", "and not", "or not", "rather than", "instead of", "than", "over", "versus", r"vs\.?",
+              "before", "after", "then", "followed by", "without"),
+    ordered=("respectively", "in that order", "in this order", "the former", "the latter"),
+    ordinal=("first", "second", "third", "fourth", "fifth", "last", "final", "previous", "next"),
+    through=("to", "through", "thru"),
+    only=("only", "alone"),
+    judged=("(?:are|is|were)(?: both| all)?(?: not)? (?:correct|incorrect|right|wrong|true|false|valid)", "above",
+            "but not", "together", "combined"),
+    named=("statement", "statements", "vitamin", "vitamins", "figure", "fig", "table", "point", "points", "class",
+           "classes", "type", "types", "plan", "hepatitis", "group", "groups", "matrix", "matrices", "set", "sets",
+           "event", "events", "section", "appendix", "panel", "model", "models", "grade", "part", "parts", "case",
+           "cases", "phase", "zone", "column", "row", "variable", "variables", "node", "nodes", "team", "company",
+           "player", "person", "student", "patient", "sample", "samples", "system", "process", "product", "country",
+           "graph", "line", "curve", "box", "block", "site", "gene", "allele", "strain", "species", "substance",
+           "compound", "element", "cell", "region", "area", "city", "town", "car", "train", "object", "body", "ball",
+           "angle", "vertex", "side", "vector", "vectors", "array", "list", "string", "function", "process",
+           "scenario", "experiment", "condition", "treatment", "version", "exhibit", "item", "proposition",
+           "claim", "assertion", "reason", "step", "stage", "layer", "host", "router", "switch", "language",
+           "programming language", "note", "key", "chord", "blood type", "influenza", "mr", "ms", "mrs", "dr",
+           "program", "programs", "thread", "task", "state", "input", "output", "signal", "bit", "register"),
+    verb=("is", "was", "are", "were", "would", "does", "did", "has", "had", "can", "cannot", "could", "should", "may",
+          "might", "must", "will", "fails", "describes", "describe", "refers", "reverses", "confuses", "states",
+          "contradicts", "misses", "ignores", "because", "and", "or", "isn't", "doesn't", "wrong", "incorrect",
+          "correct", "right", "false", "true"),
+    finite=("is", "was", "are", "were", "would", "does", "did", "has", "had", "cannot", "could", "should", "fails",
+            "describes", "refers", "reverses", "confuses", "contradicts", "misses", "ignores", "isn't", "isn’t",
+            "doesn't", "doesn’t", "gives", "shows", "says"),
+    judgement=("right", "wrong", "correct", "incorrect", "false", "true", "best", "nonsense"),
+    cause=("because", "since", "while", "whereas", "but", "as", "so"),
+    too=("too", "also", "as well"),
+    compound=("test", "tests", "testing"),
+    pinned=("all of the above", "none of the above", "all of these", "none of these", "all the above",
+            "none the above", "any of the above", "any of these", "all above", "none above", "both of the above",
+            "neither of the above", "both of these", "neither of these", "all of the other options",
+            "none of the other options", "none of the other answers", "all of the other answers", "all are correct",
+            "none are correct", "none is correct", "all of them", "none of them", "both", "neither", "none", "all",
+            "all (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
+            "(?: above)? are (?:correct|true|right|incorrect|false|wrong)",
+            "none (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
+            "(?: above)? (?:are|is) (?:correct|true|right|incorrect|false|wrong)",
+            "(?:all|none|any|both|two or more|more than one|some|most) of (?:the above|these|the above options|"
+            "these options|the options above|these choices|these answers|the other options|the options|the answers|"
+            "the choices|the other choices|the preceding|the mentioned)"
+            "(?: (?:is|are|apply|applies)(?: not)?(?: (?:correct|true|right|incorrect|false|wrong))?)?"),
+    except_=("except", "except for", "but", "apart from", "other than"),
+    term=("cell", "cells", "lymphocyte", "lymphocytes", "major", "minor", "flat", "sharp", "language", "programming",
+          "compiler", "program", "programs", "programmer", "programmers", "string", "strings", "atom", "atoms",
+          "vitamin", "vitamins"),
+    question=("question",),
+    questions=("questions",),
+    see=("see", "as in", "cf", "cf.", "compare", "from", "unlike", "like", "of"),
+    previous=("previous", "preceding", "last", "prior", "earlier", "above", "foregoing"),
+    next=("next", "subsequent", "coming"),
+    above=("above", "before"),
+    below=("below",),
+    negative=("not", "except", "least", "never", "incorrect", "incorrectly", "false", "untrue", "exception", "cannot",
+              "wrong"),
+    negation=("not", "no", "never", "neither", "nor", "without", "cannot", "none", "incorrect", "false", "wrong",
+              "except", "unlike", "instead", "rather", "hardly"),
+    letter_words="ai",
+)

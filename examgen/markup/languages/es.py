@@ -1,0 +1,50 @@
+"""How texts in Spanish speak of options and of other questions."""
+
+from __future__ import annotations
+
+from examgen.markup.spoken_words import SpokenWords
+
+# fmt: off
+WORDS = SpokenWords(
+    option=("opción", "respuesta", "alternativa"),
+    options=("opciones", "respuestas", "alternativas"),
+    answer=("respuesta", "respuestas"),
+    is_=("es", "era", "sería"),
+    both=("tanto", "solo", "sólo", "ni"),
+    conjunction=("y", "o", "e", "u", "ni", "como", "así como"),
+    contrast=("pero no", "y no", "no", "en vez de", "en lugar de", "antes de", "después de", "antes que"),
+    ordered=("respectivamente", "en ese orden", "en este orden"),
+    ordinal=("primera", "segunda", "tercera", "cuarta", "última"),
+    through=("a",),
+    only=("solamente", "únicamente"),
+    judged=("(?:son|es)(?: ambas| todas)? (?:correctas?|incorrectas?|verdaderas?|falsas?)",),
+    named=("figura", "tabla", "vitamina", "afirmación", "enunciado", "caso", "grupo", "clase", "tipo", "parte"),
+    verb=("es", "era", "son", "sería", "puede", "describe", "correcta", "incorrecta", "falsa", "verdadera", "y", "o",
+          "porque"),
+    finite=("es", "era", "son", "sería", "puede", "describe", "no es"),
+    judgement=("correct[ao]", "incorrect[ao]", "fals[ao]", "verdader[ao]"),
+    cause=("porque", "ya que", "mientras que", "pero"),
+    too=("también", "tampoco"),
+    compound=(),
+    pinned=("todas las anteriores", "ninguna de las anteriores", "todos los anteriores", "ninguno de los anteriores",
+            "ninguna de las respuestas(?: anteriores)?(?: es correcta)?", "ninguna", "ninguno",
+            "todas las (?:respuestas|opciones)(?: anteriores)?(?: son correctas)?",
+            "ninguna de las opciones(?: anteriores)?(?: es correcta)?", "todas son correctas", "ninguna es correcta",
+            "ambas son correctas", "ambas", "ambos"),
+    except_=("excepto", "salvo", "menos"),
+    term=(),
+    question=("pregunta",),
+    questions=("preguntas",),
+    see=("véase", "ver"),
+    previous=("anterior",),
+    next=("siguiente", "próxima"),
+    above=("anterior",),
+    below=("siguiente",),
+    negative=("no (?:es|son|está|se|forma|pertenece|corresponde)", "excepto", "salvo", "fals[oa]s?",
+              "incorrect[oa]s?", "nunca"),
+    negation=("no", "nunca", "ningún", "ninguna", "ninguno", "sin", "tampoco", "falso", "falsa", "excepto"),
+    letter=("letra", "inciso", r"n\.º"),
+    letter_words="aeouy",
+    telltale=("los", "las", "una", "del", "por", "según", "más", "también", "qué", "cuál", "respuesta", "pregunta",
+              "opción", "todas", "anteriores", "porque", "respuestas", "número"),
+)

@@ -1,0 +1,48 @@
+"""How texts in French speak of options and of other questions."""
+
+from __future__ import annotations
+
+from examgen.markup.spoken_words import SpokenWords
+
+# fmt: off
+WORDS = SpokenWords(
+    option=("option", "réponse", "proposition", "choix"),
+    options=("options", "réponses", "propositions"),
+    answer=("réponse", "réponses", "choix"),
+    is_=("est", "était", "serait"),
+    both=("seulement", "ni", "soit"),
+    conjunction=("et", "ou", "ni", "ainsi que"),
+    contrast=("mais pas", "et non", "pas", "plutôt que", "avant", "après", "contre"),
+    ordered=("respectivement", "dans cet ordre"),
+    ordinal=("première", "deuxième", "troisième", "quatrième", "dernière"),
+    through=("à",),
+    only=("seulement", "seule", "uniquement"),
+    judged=("(?:sont|est)(?: toutes| toutes les deux)? (?:correctes?|exactes?|fausses?|vraies?|justes?)",),
+    named=("figure", "tableau", "vitamine", "affirmation", "énoncé", "cas", "groupe", "classe", "type", "partie"),
+    verb=("est", "était", "sont", "serait", "peut", "décrit", "correcte", "fausse", "vraie", "et", "ou", "car"),
+    finite=("est", "était", "sont", "serait", "peut", "décrit", "n'est", "n’est"),
+    judgement=("correcte?", "fausse", "faux", "vraie?", "juste", "exacte?", "bonne"),
+    cause=("car", "parce que", "puisque", "mais", "alors que"),
+    too=("aussi", "également"),
+    compound=(),
+    pinned=("toutes les réponses ci-dessus", "aucune des réponses ci-dessus", "toutes ces réponses",
+            "aucune de ces réponses", "toutes les réponses sont (?:correctes|exactes|justes|fausses)",
+            "aucune (?:des réponses|de ces réponses|réponse)(?: ci-dessus)?(?: n['’]est (?:correcte|exacte|juste))?",
+            "aucune de ces propositions", "toutes ces propositions", "toutes les propositions(?: ci-dessus)?",
+            "les deux", "aucun des deux", "aucune", "(?:tous|aucun) (?:les|des) (?:choix )?ci-dessus"),
+    except_=("sauf",),
+    term=(),
+    question=("question",),
+    questions=("questions",),
+    see=("voir", "cf."),
+    previous=("précédente", "dernière"),
+    next=("suivante", "prochaine"),
+    above=("précédente", "ci-dessus"),
+    below=("suivante", "ci-dessous"),
+    negative=("pas", "sauf", "fauss?e?s?", "incorrectes?", "jamais", "aucune?"),
+    negation=("ne", "pas", "jamais", "aucun", "aucune", "sans", "ni", "faux", "fausse", "sauf"),
+    letter=("lettre", r"n°"),
+    letter_words="ày",
+    telltale=("les", "des", "une", "est", "dans", "qui", "sont", "aux", "pour", "avec", "quelle", "quel", "réponse",
+              "réponses", "aucune", "toutes", "ces", "parce", "cette", "fausse", "vraie"),
+)
