@@ -12,6 +12,7 @@ from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, S
 from examgen.compose.questions import QuestionBlocks
 from examgen.compose.template import Template
 from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
+from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind, Manuscript
@@ -26,9 +27,10 @@ class Composer:
 
     def __init__(self, blueprint: Blueprint, template: Template, labels: Labels, questions: Sequence[Question]) -> None:
         check_letters(questions, labels.letters, blueprint)
+        speech = speech_of(blueprint.language)
         self._blueprint = blueprint
         self._labels = labels
-        self._blocks = QuestionBlocks(questions, labels, template.style.lists_points)
+        self._blocks = QuestionBlocks(questions, labels, speech if template.style.lists_points else None)
         self._documents = DocumentComposer(template, labels, self._blocks)
         self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": labels}
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from examgen.compose.labels import Labels, filled, filled_text
 from examgen.markup.points import listed
+from examgen.markup.words import Speech
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
 from examgen.model.text import (
@@ -30,10 +31,13 @@ BOLD = Style(bold=True)
 
 
 class QuestionBlocks:
-    """Builds each view of each question once, and the grids of the key."""
+    """Builds each view of each question once, and the grids of the key.
 
-    def __init__(self, questions: Sequence[Question], labels: Labels, lists_points: bool) -> None:
-        self._labels, self._lists_points = labels, lists_points
+    ``listing`` are the words by which explanations are seen to number points; ``None`` if these are set as they stand.
+    """
+
+    def __init__(self, questions: Sequence[Question], labels: Labels, listing: Speech | None) -> None:
+        self._labels, self._listing = labels, listing
         self._mentioned = {question.id: _mentioned(question) for question in questions}
         self._blocks: dict[tuple[str, str, frozenset[str]], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in questions if q.key_origin is KeyOrigin.DERIVED)
@@ -44,7 +48,7 @@ class QuestionBlocks:
         spoken_of = self._mentioned[question.id].intersection(present)
         known = (question.id, view, spoken_of)
         if known not in self._blocks:
-            self._blocks[known] = _Views(question, self._labels, spoken_of, self._lists_points).view(view)
+            self._blocks[known] = _Views(question, self._labels, spoken_of, self._listing).view(view)
         return self._blocks[known]
 
     def grid(self, variant: Variant, caption: str) -> Grid:
@@ -66,12 +70,12 @@ class _Views:
     question: Question
     labels: Labels
     present: frozenset[str]
-    lists_points: bool
+    listing: Speech | None
 
     @property
     def explanation(self) -> Text:
         text = self.question.explanation.text
-        return listed(text) if self.lists_points else text
+        return listed(text, self.listing) if self.listing else text
 
     def view(self, name: str) -> QuestionBlock:
         """The block for a view by its name in templates."""
