@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
+from typing import TypeAlias
 
 from examgen.compose.toml_layer import TomlLayer
 from examgen.model.style import PageStyle, Tone
@@ -31,6 +32,7 @@ TONES = (
     "grid",
 )
 MOST_COLUMNS = 20
+OPTION_COLUMNS = (1, 2, 4)
 MOST_POINTS = 500
 SETTINGS = {
     "page.margin-top": "margin_top",
@@ -41,16 +43,18 @@ SETTINGS = {
     "question.letter-width": "letter_width",
     "question.question-gap": "question_gap",
     "question.option-gap": "option_gap",
+    "question.option-columns": "option_columns",
     "explanation.lists": "lists_points",
     "grid.columns": "grid_columns",
 }
+_Value: TypeAlias = float | str | bool | None
 TONE_FIELDS = {field.name.replace("_", "-"): field for field in fields(Tone)}
 
 
 def parse_style(layers: Sequence[TomlLayer]) -> PageStyle:
     """Build the style from the shipped layer and a teacher's own."""
     known = [*SETTINGS, *(f"tones.{tone}.{name}" for tone in TONES for name in TONE_FIELDS)]
-    values: dict[str, float | str | bool] = {}
+    values: dict[str, _Value] = {}
     for layer in layers:
         layer.check_names(known)
         values |= {name: _value(layer, name) for name in layer.values if name in known}
@@ -60,7 +64,7 @@ def parse_style(layers: Sequence[TomlLayer]) -> PageStyle:
     return PageStyle(**settings, tones=tones)  # type: ignore[arg-type]
 
 
-def _tone(values: dict[str, float | str | bool], prefix: str) -> Tone:
+def _tone(values: dict[str, _Value], prefix: str) -> Tone:
     given = {
         field.name: values[prefix + name]
         for name, field in TONE_FIELDS.items()
@@ -69,7 +73,7 @@ def _tone(values: dict[str, float | str | bool], prefix: str) -> Tone:
     return Tone(**given)  # type: ignore[arg-type]
 
 
-def _value(layer: TomlLayer, name: str) -> float | str | bool:
+def _value(layer: TomlLayer, name: str) -> _Value:
     value = layer.values[name]
     match name.rsplit(".", 1)[-1]:
         case "family":
@@ -80,6 +84,8 @@ def _value(layer: TomlLayer, name: str) -> float | str | bool:
             return _number(layer, name, value, 0, 1)
         case "columns":
             return int(_number(layer, name, value, 1, MOST_COLUMNS, whole=True))
+        case "option-columns":
+            return _option_columns(layer, name, value)
         case "size" | "leading":
             return _length(layer, name, value, least=1)
         case _:
@@ -106,6 +112,15 @@ def _number(layer: TomlLayer, name: str, value: object, least: float, most: floa
     kind = "a whole number" if whole else "a number"
     layer.mistake(name, f"{_quoted(value)} is not {kind} from {least} to {most}")
     return least
+
+
+def _option_columns(layer: TomlLayer, name: str, value: object) -> int | None:
+    if value == "auto":
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value not in OPTION_COLUMNS:
+        layer.mistake(name, f"{_quoted(value)} is no number of columns for options", 'write "auto", 1, 2 or 4')
+        return None
+    return value
 
 
 def _length(layer: TomlLayer, name: str, value: object, *, least: float) -> float:

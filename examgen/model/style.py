@@ -46,6 +46,9 @@ class PageStyle:
     """White space before a question."""
 
     option_gap: float
+    option_columns: int | None
+    """Columns of short options; ``None`` for as many as suit each question."""
+
     grid_columns: int
     """Entries in a row of the key grid."""
 

@@ -32,6 +32,9 @@ KEPT_BLOCKS = 256
 CAPTION_SHARE = 0.15
 """Of the measure, for the caption beside a grid."""
 
+MOST_WIDENED = 2
+"""Cells grow up to so many times to let the rows of a grid reach the right margin."""
+
 BAND = 0.92
 """Grey of the band behind the grid's numbers; prints lighter than any text."""
 
@@ -161,13 +164,12 @@ class MatterSetter:
         indent = CAPTION_SHARE * measure if grid.caption else 0.0
         cells = self.style.grid_columns * (2 if grid.caption else 1)
         columns = ceil(len(grid.entries) / ceil(len(grid.entries) / cells))  # rows as even as they can be
+        width = (measure - indent) / max(columns, cells / MOST_WIDENED)
         table = builder.element("Table")
         if grid.caption:
             caption = builder.element("Caption", table)
         for start in range(0, len(grid.entries), columns):
-            strip = self._grid_rows(
-                builder, grid.entries[start : start + columns], table, indent, (measure - indent) / cells
-            )
+            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, width)
             if grid.caption and start == 0:
                 tone = self.style.tones["grid"]
                 line = self.lines.line(grid.caption, tone)

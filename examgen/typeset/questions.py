@@ -12,6 +12,7 @@ from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
 from examgen.model.style import PageStyle
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.option_rows import OptionRows, option_rows
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
 
 TICK = "✔"
@@ -92,14 +93,15 @@ class QuestionSetter:
         first = head.strips[0].galley
         assert first is not None
         alike = {part.elements: part for part in reversed(options)}
+        rows = option_rows(options, self.style, self.measure)
         return SetQuestion(
             head=head,
             options=options,
             tail=tail,
-            height=head.height + sum(part.height for part in options) + tail.height,
+            height=head.height + (rows.height if rows else sum(part.height for part in options)) + tail.height,
             rise=first.drop,
             letters=tuple(
-                self._lettered(part, option.is_key, len(options))
+                self._lettered(part, option.is_key, len(options), rows)
                 for part, option in zip(options, block.options, strict=True)
             ),
             built=tuple(alike[part.elements] for part in options),
@@ -113,12 +115,15 @@ class QuestionSetter:
     def _kept_structure(self) -> Callable[[Part, tuple[Part, ...], Part, int], Structure]:
         return lru_cache(maxsize=KEPT_STRUCTURES)(_structure)
 
-    def _lettered(self, part: Part, is_key: bool, count: int) -> tuple[Strip, ...]:
+    def _lettered(self, part: Part, is_key: bool, count: int, rows: OptionRows | None) -> tuple[Strip, ...]:
         """An option's first strip at each place that it may take."""
         first = part.strips[0]
         letters = self._key_letters if is_key else self._letters
         labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * RING) for letter in letters[:count])
-        return tuple(replace(first, lead_labels=(label, *first.lead_labels)) for label in labels)
+        strips = [replace(first, lead_labels=(label, *first.lead_labels)) for label in labels]
+        if rows is None or first.galley is None:
+            return tuple(strips)
+        return tuple(rows.cell(strip, first.galley, place) for place, strip in enumerate(strips))
 
     def number(self, number: int, rise: float) -> Strip:
         """The number, flush right in its hanging column, before a stem whose first baseline lies so far down."""

@@ -47,6 +47,12 @@ def test_own_style_overrides_line_by_line(tmp_path: Path) -> None:
     assert own.tones["title"] == shipped.tones["title"]
 
 
+@pytest.mark.parametrize(("written", "columns"), [('"auto"', None), ("1", 1), ("2", 2), ("4", 4)])
+def test_columns_of_options(tmp_path: Path, written: str, columns: int | None) -> None:
+    """The style leaves the columns to each question, or sets them."""
+    assert own_style(tmp_path, f"[question]\noption-columns = {written}\n").option_columns == columns
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -59,6 +65,9 @@ def test_own_style_overrides_line_by_line(tmp_path: Path) -> None:
         ('[tones.body]\nfamily = "Times"', 2, '"Times" is no font family'),
         ("[tones.body]\nbold = 1", 2, "1 is neither true nor false"),
         ("[explanation]\nlists = 0", 2, "0 is neither true nor false"),
+        ("[question]\noption-columns = 3", 2, "3 is no number of columns for options"),
+        ('[question]\noption-columns = "2"', 2, '"2" is no number of columns for options'),
+        ("[question]\noption-columns = true", 2, "true is no number of columns for options"),
         ("[tones.body]\ngrey = 2", 2, "2 is not a number from 0 to 1"),
         ("[grid]\ncolumns = 2.5", 2, "2.5 is not a whole number from 1 to"),
         ("[page]\nmargin-top = ", 2, "not valid TOML"),
