@@ -1,7 +1,60 @@
-"""SVG files in, pictures of lines and areas out."""
+"""SVG files in, pictures of lines and areas out; what cannot be drawn as the file says is an error that names it."""
+
+from __future__ import annotations
 
 from examgen.typeset.picture import Picture, PictureError
+from examgen.typeset.svg.cascade import Node, styled
+from examgen.typeset.svg.ink import Ink
+from examgen.typeset.svg.lengths import Room, length, view_box
+from examgen.typeset.svg.matrix import Matrix
+from examgen.typeset.svg.painter import Painter
+from examgen.typeset.svg.path import Box
+from examgen.typeset.svg.source import read_elements
+from examgen.typeset.svg.state import State
+
+UNITS = 1000.0
+"""The longer side of the outline, whatever the file's own units: coordinates have two decimal places."""
+
+PIXEL = 0.75
+"""A pixel of CSS in PDF points."""
 
 
 def svg_picture(data: bytes) -> Picture:
-    raise PictureError("SVG pictures cannot be set yet")
+    """The picture that the bytes of a file describe; raises `PictureError` where it cannot be drawn faithfully."""
+    document = styled(read_elements(data))
+    root = document.root
+    if root.name != "svg":
+        raise PictureError(f"it is no SVG but holds <{root.name.rpartition('}')[2][:30]}>")
+    width, height = _size(root)
+    unit = UNITS / max(width, height)
+    box = Box(0.0, 0.0, width * unit, height * unit)
+    flipped = Matrix(unit, 0.0, 0.0, -unit, 0.0, box.high)
+    ink = Ink(box)
+    Painter(document).draw(root, State(flipped, {}, Room(width, height)), ink)
+    if not ink.count:
+        raise PictureError("it draws nothing")
+    return Picture(ink.outline(), width * PIXEL, height * PIXEL)
+
+
+def _size(root: Node) -> tuple[float, float]:
+    """Width and height in pixels of CSS; what is not stated follows from the ``viewBox``."""
+    box = view_box(root.get("viewBox"))
+    stated = [_stated(root.get(side)) for side in ("width", "height")]
+    match stated:
+        case [float(width), float(height)]:
+            size = width, height
+        case [float(width), None] if box:
+            size = width, width * box.height / box.width
+        case [None, float(height)] if box:
+            size = height * box.width / box.height, height
+        case _ if box:
+            size = box.width, box.height
+        case _:
+            raise PictureError("it states neither width and height nor a viewBox")
+    if not all(side > 0 for side in size):
+        raise PictureError("its width or height is 0")
+    return size
+
+
+def _stated(written: str) -> float | None:
+    return None if written in ("", "auto") or written.endswith("%") else length(written, 0.0)

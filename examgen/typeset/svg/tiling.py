@@ -1,0 +1,74 @@
+"""Patterns: a drawing that is repeated over an area (SVG 1.1, 13.3)."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import ceil, floor
+from typing import NamedTuple
+
+from examgen.typeset.picture import PictureError
+from examgen.typeset.svg.cascade import Document, Node, inherited, style_above
+from examgen.typeset.svg.lengths import Room, fitting, length, view_box
+from examgen.typeset.svg.matrix import Matrix, shift, transformation
+from examgen.typeset.svg.paint import UNIT, Painted, chain, stated
+from examgen.typeset.svg.path import Box, Path, box_of, mapped, rectangle
+from examgen.typeset.svg.state import State
+
+MOST_TILES = 10_000
+BOUNDING = "objectBoundingBox"
+
+
+class Tiling(NamedTuple):
+    """How a pattern covers a shape."""
+
+    content: list[Node]
+    state: State
+    """Of what one tile holds."""
+
+    edge: Path
+    """Of that tile, in units of the picture."""
+
+    places: list[Matrix]
+    """Where it is repeated."""
+
+
+def tiling(pattern: Node, painted: Painted, document: Document) -> Tiling | None:
+    """A pattern's tile, and the places that cover what is painted; ``None`` where it has no extent."""
+    nodes = chain(pattern, document)
+    box, room = painted.box, painted.room
+    is_relative = stated(nodes, "patternUnits", BOUNDING) == BOUNDING
+    tile = _tile(nodes, UNIT if is_relative else room)
+    base = painted.matrix.after(transformation(stated(nodes, "patternTransform", "")))
+    if box is None or not base.area or tile.width <= 0 or tile.height <= 0:
+        return None
+    whole = Matrix(box.width, 0, 0, box.height, box.left, box.low)
+    if is_relative:
+        tile = Box(*whole.at(tile.left, tile.low), *whole.at(tile.right, tile.high))
+        if not box.width or not box.height:
+            return None
+    content, view = base, view_box(stated(nodes, "viewBox", ""))
+    if view:
+        content = base.after(fitting(view, tile, stated(nodes, "preserveAspectRatio", "")))
+    elif stated(nodes, "patternContentUnits", "userSpaceOnUse") == BOUNDING:
+        content = base.after(whole)
+    holder = next((node for node in nodes if node.children), pattern)
+    state = State(content, inherited(style_above(holder), holder), room)
+    covered = box_of(mapped(mapped(rectangle(box), painted.matrix), base.inverse()))
+    assert covered is not None
+    return Tiling(holder.children, state, mapped(rectangle(tile), base), _places(tile, covered, base))
+
+
+def _tile(nodes: list[Node], room: Room) -> Box:
+    x, width = (length(stated(nodes, name, "0"), room.width, room.em) for name in ("x", "width"))
+    y, height = (length(stated(nodes, name, "0"), room.height, room.em) for name in ("y", "height"))
+    return Box(x, y, x + width, y + height)
+
+
+def _places(tile: Box, covered: Box, base: Matrix) -> list[Matrix]:
+    columns = range(floor((covered.left - tile.left) / tile.width), ceil((covered.right - tile.left) / tile.width) + 1)
+    rows = range(floor((covered.low - tile.low) / tile.height), ceil((covered.high - tile.low) / tile.height) + 1)
+    if len(columns) * len(rows) > MOST_TILES:
+        raise PictureError(f"it repeats a pattern more than {MOST_TILES} times; save it as PNG")
+    origin = base.at(0, 0)
+    steps = (base.at(column * tile.width, row * tile.height) for row, column in product(rows, columns))
+    return [shift(x - origin[0], y - origin[1]) for x, y in steps]
