@@ -86,6 +86,9 @@ class _Reader:
         elif operator == b"Td":
             self._line_x, self._line_y = self._line_x + numbers[0], self._line_y + numbers[1]
             self._x = self._line_x
+        elif operator == b"Tm":
+            self._line_x, self._line_y = numbers[-2:]
+            self._x = self._line_x
         elif operator == b"BDC":
             self._element = (self._mark.branch, next(self._elements))
         elif operator == b"BMC":

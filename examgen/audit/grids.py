@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
-from examgen.audit.reading import REMEDY, SHOWN, Reading, squeezed_once
+from examgen.audit.reading import REMEDY, SHOWN, Mark, Reading, squeezed_once
 from examgen.errors import AuditError
 
-TABLE_ROLES = frozenset({"Caption", "TH", "TD"})
+ROW_HEAD = "TH:Row"
+"""The number of a question in a key grid; other tables have their heads above their columns."""
 
 
 class KeyGrid(NamedTuple):
@@ -31,8 +32,8 @@ class KeyGrid(NamedTuple):
 
 
 def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) -> None:
-    """All that is tagged as table cells: these grids, in this order, as often as they are shown."""
-    read = [mark.text for mark in reading.marks if mark.role in TABLE_ROLES]
+    """All that is tagged as cells of a grid: these grids, in this order, as often as they are shown."""
+    read = [*_cells(reading.marks)]
     wanted = [word for grid in grids for word in grid.words()]
     times = max(int(required), -(-len(read) // max(1, len(wanted))))
     for place, found in zip_longest(wanted * times, read):
@@ -41,6 +42,13 @@ def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) 
             raise AuditError(
                 f"{reading.path}: the key grid: {name} reads “{found or ''}”, should read “{right}”", remedy=REMEDY
             )
+
+
+def _cells(marks: Sequence[Mark]) -> Iterator[str]:
+    """Captions, and numbers with what stands beside them."""
+    for before, mark in pairwise((Mark("", ""), *marks)):
+        if mark.role in ("Caption", ROW_HEAD) or (mark.role == "TD" and before.role == ROW_HEAD):
+            yield mark.text
 
 
 def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:

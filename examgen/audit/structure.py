@@ -7,7 +7,7 @@ import re
 from examgen.audit.pdf_file import REFERENCE, PdfFile
 
 LEAF = re.compile(rb"\b(\d+)\s*\[([^\]]*)\]")
-ROLE = re.compile(rb"<<.*?/S\s*/(\w+)", re.DOTALL)
+ROLE = re.compile(rb"<<.*?/S\s*/(\w+)(?:/A<</O/Table/Scope/(\w+)>>)?", re.DOTALL)
 
 
 class Structure:
@@ -21,7 +21,7 @@ class Structure:
         self._known: dict[bytes, str] = {}
 
     def roles(self, page: bytes) -> list[str]:
-        """The role of each piece of marked content of a page, by its MCID."""
+        """The role of each piece of marked content of a page, by its MCID; of table headers with their scope."""
         key = re.search(rb"/StructParents (\d+)", page)
         elements = self._leaves.get(int(key[1])) if key else None
         if elements is None:
@@ -32,5 +32,5 @@ class Structure:
         found = self._file.match(int(element), ROLE)
         if found is None:
             raise self._file.broken(f"structure element {int(element)} has no role")
-        self._known[element] = found[1].decode()
+        self._known[element] = b":".join(filter(None, found.groups())).decode()
         return self._known[element]

@@ -157,7 +157,8 @@ class Element(NamedTuple):
 
     role: str
     """Standard structure type: ``H1``, ``P``, ``LI``, ``Lbl``, ``LBody``, ``Sect``, ``Table``, …;
-    for lists with their numbering, e.g. ``L:UpperAlpha`` (ISO 32000-1, table 347)."""
+    for lists with their numbering, e.g. ``L:UpperAlpha``, for table headers with their scope, e.g. ``TH:Row``
+    (ISO 32000-1, tables 347 and 349)."""
 
     parent: int
     """Index of the parent element in the branch; `DOCUMENT` for the document itself."""

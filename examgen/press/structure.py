@@ -17,7 +17,9 @@ from typing import NamedTuple, TypeAlias
 from examgen.model.pages import DOCUMENT, Branch, Element, Page
 from examgen.press.document import END
 
-TABLE_HEAD = "/A<</O/Table/Scope/Row>>"
+ATTRIBUTES = {"L": "/A<</O/List/ListNumbering/{}>>", "TH": "/A<</O/Table/Scope/{}>>"}
+"""What stands behind the colon in a role says, by structure type (ISO 32000-1, tables 347 and 349)."""
+
 SLOT = re.compile("\0(\\d+)\0")
 """In a draft: the place of a number among those that fill a mold."""
 
@@ -166,8 +168,8 @@ def _slot(number: int) -> str:
 
 def _entries(element: Element) -> str:
     """What an element says of itself."""
-    name, _, numbering = element.role.partition(":")
-    attributes = TABLE_HEAD if name == "TH" else f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
+    name, _, value = element.role.partition(":")
+    attributes = ATTRIBUTES[name].format(value) if value else ""
     description = f"/Alt{_string(element.description)}" if element.description else ""
     language = f"/Lang{_string(element.language)}" if element.language else ""
     return f"/S/{name}{attributes}{description}{language}"

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from examgen.model.style import Tone
-from examgen.model.text import Block, CodeBlock, Formula, ListBlock, Paragraph, Quote, Span, Style, Text, Words, printed
-from examgen.typeset.galley import Galley, Line, plain_ink
-from examgen.typeset.paragraph import ParagraphSetter, rise_of
+from examgen.model.text import (
+    Align,
+    Block,
+    CodeBlock,
+    Formula,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Style,
+    Table,
+    Text,
+    Words,
+)
+from examgen.typeset.galley import Galley, plain_ink
+from examgen.typeset.listings import CODE_INDENT, ListingSetter
+from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import Look, Shaped
 from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
-from examgen.typeset.tokens import CODE_SCALE
+from examgen.typeset.tables import TableSetter
 
 LIST_INDENT = 1.6
 QUOTE_INDENT = 1.2
@@ -65,9 +80,13 @@ class BlockSetter:
         match block:
             case Paragraph(spans):
                 self._strip(builder, self._paragraph(spans, tone, at.measure), at)
-            case CodeBlock(code):
-                element = builder.element("P", at.element)
-                self._strip(builder, self._code(code, tone, at.measure), at._replace(element=element))
+            case CodeBlock():
+                element, indent = builder.element("P", at.element), CODE_INDENT * tone.size
+                galley = self._listings.galley(block, tone, at.measure - indent)
+                self._strip(builder, galley, at._replace(element=element, x=at.x + indent))
+            case Table():
+                row = Strip(at.part, None, at.x, at.element, before=at.before)
+                self._tables.strips(builder, block, tone, row, at.measure)
             case ListBlock():
                 self._list(builder, block, tone, at)
             case Quote(blocks):
@@ -83,7 +102,17 @@ class BlockSetter:
 
     def _paragraph(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
         is_displayed = len(spans) == 1 and isinstance(spans[0], Formula) and spans[0].is_display
-        return (self.paragraphs.centred if is_displayed else self.paragraphs.galley)(spans, tone, measure)
+        if is_displayed:
+            return self.paragraphs.aligned(spans, tone, measure, Align.CENTRE)
+        return self.paragraphs.galley(spans, tone, measure)
+
+    @cached_property
+    def _listings(self) -> ListingSetter:
+        return ListingSetter(self.paragraphs)
+
+    @cached_property
+    def _tables(self) -> TableSetter:
+        return TableSetter(self.paragraphs)
 
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
         look = Look(tone.family, tone.bold, tone.italic)
@@ -102,16 +131,6 @@ class BlockSetter:
             builder.strips[first] = replace(
                 builder.strips[first], lead_labels=(beside, *builder.strips[first].lead_labels)
             )
-
-    def _code(self, code: str, tone: Tone, measure: float) -> Galley:
-        """Each line of code on lines of its own; spaces are kept."""
-        lines: list[Line] = []
-        mono = replace(tone, family="mono", justified=False, size=tone.size * CODE_SCALE)
-        for source in code.expandtabs(4).split("\n"):
-            code_words = source.lstrip(" ")
-            kept = "\u00a0" * (len(source) - len(code_words)) + printed(code_words).replace("  ", " \u00a0")
-            lines += self.paragraphs.galley((Words(kept or "\u00a0"),), mono, measure).lines
-        return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey)
 
 
 def _signs(block: ListBlock) -> Sequence[str]:

@@ -82,6 +82,9 @@ class Line(NamedTuple):
     """Height that it needs beyond the leading, above its text and below."""
 
     below: float = 0.0
+    indent: float = 0.0
+    """From the measure's edge to where it begins."""
+
     bars: tuple[Bar, ...] = ()
 
     @property
@@ -117,8 +120,10 @@ class Galley:
 
     @cached_property
     def is_drawn(self) -> bool:
-        """Whether it holds more than text, so that its lines are placed one by one."""
-        return any(line.bars or any(isinstance(part, Placed) for part in line.ink) for line in self.lines)
+        """Whether its lines are placed one by one: they hold more than text, or do not begin at the edge."""
+        return any(
+            line.bars or line.indent or any(isinstance(part, Placed) for part in line.ink) for line in self.lines
+        )
 
     @property
     def inlays(self) -> Iterator[Inlay]:

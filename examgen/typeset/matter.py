@@ -186,7 +186,7 @@ class MatterSetter:
         down = heads.leading + 2.0
         for number, entry in enumerate(entries):
             row, x = builder.element("TR", table), left + number * cell
-            head, answer = builder.element("TH", row), builder.element("TD", row)
+            head, answer = builder.element("TH:Row", row), builder.element("TD", row)
             labels.append(self._cell(str(entry.number), head, heads, Cell(x, 0.0, cell)))
             labels.append(self._cell(entry.letters + entry.mark, answer, answers, Cell(x, down, cell)))
         height = down + answers.leading + 3.0

@@ -177,7 +177,9 @@ class Paginator:
         return last
 
     def _put(self, strip: Strip, base: int, owner: Owner, first: int = 0, last: int | None = None) -> None:
-        if first == 0 and not self._at_top:
+        if strip.again and self._at_top:
+            self._put(strip.again, base, owner)
+        elif first == 0 and not self._at_top:
             self._y -= strip.before
         if strip.is_space:
             self._y = self._y if self._at_top else max(self._y - strip.fixed, self.frame.bottom)

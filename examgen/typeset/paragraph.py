@@ -18,7 +18,7 @@ import pyphen
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
-from examgen.model.text import LineBreak, Span
+from examgen.model.text import Align, LineBreak, Span
 from examgen.typeset.galley import Bar, Galley, Inker, Inlay, Line, Placed, Slot
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.shape import FontSet, Look, Shaped
@@ -82,10 +82,19 @@ class ParagraphSetter:
             lines += self._lines(tokens, tone, measure, number == len(parts))
         return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey)
 
-    def centred(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
-        """The same with each line in the middle of the measure."""
+    def aligned(self, spans: Sequence[Span], tone: Tone, measure: float, align: Align) -> Galley:
+        """The same, ragged, with each line at one edge of the measure or in its middle."""
         galley = self.galley(spans, replace(tone, justified=False), measure)
-        return replace(galley, lines=tuple(_moved(line, (measure - line.width) / 2) for line in galley.lines))
+        share = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}[align]
+        return replace(
+            galley, lines=tuple(line._replace(indent=share * (measure - line.width)) for line in galley.lines)
+        )
+
+    def extents(self, spans: Sequence[Span], tone: Tone, measure: float) -> tuple[float, float]:
+        """Widths of the longest word and of the longest line of a paragraph that is broken only where asked for."""
+        lines = [self.tokenizer.tokens(part, tone, measure) for part in _parted(spans)]
+        longest = max((token.width for line in lines for token in line), default=0.0)
+        return longest, max(_natural(line) for line in lines)
 
     @property
     def fonts(self) -> FontSet:
@@ -96,7 +105,7 @@ class ParagraphSetter:
         if not tokens:
             return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
-        natural = sum([token.width + token.space.width for token in tokens]) - tokens[-1].space.width
+        natural = _natural(tokens)
         if natural <= measure:
             return [self._ink(tokens, 0.0, natural, not is_last)]
         if tone.justified:
@@ -264,9 +273,9 @@ def _spread(lines: Iterable[Line], tone: Tone) -> Iterator[Line]:
         yield line._replace(above=max(0.0, above), below=max(0.0, below)) if inlays else line
 
 
-def _moved(line: Line, by: float) -> Line:
-    """A line of inlays further right."""
-    return line._replace(ink=tuple(p._replace(x=p.x + by) if isinstance(p, Placed) else p for p in line.ink))
+def _natural(tokens: Sequence[Token]) -> float:
+    """Width of words on one line with plain spaces between them."""
+    return sum([token.width + token.space.width for token in tokens]) - tokens[-1].space.width if tokens else 0.0
 
 
 def _formula_places(token: Token) -> Iterator[int]:

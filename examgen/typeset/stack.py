@@ -81,6 +81,12 @@ class Strip:
     inside: tuple[Inset, ...] = ()
     """Strips that a frame or columns hold; only a strip without galley has any."""
 
+    again: Strip | None = None
+    """Comes once more before it where a page begins with it: a table's header."""
+
+    is_artifact: bool = False
+    """Whether it repeats what is read elsewhere."""
+
     stamps: dict[tuple[int, int, int], Stamp] = field(init=False, default_factory=dict)
     """Ink of what has been placed of it so far, by the base of its elements, first and last line."""
 

@@ -86,6 +86,7 @@ class _Maker:
         self._ink: list[Ink] = []
         self._rest: tuple[Ink, ...] = ()
         self._elements: list[int] = []
+        self._is_artifact = False
 
     def stamp(self) -> Stamp:
         ink = joined(self._ink)
@@ -94,6 +95,7 @@ class _Maker:
 
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         """Ink some lines of a strip at a place."""
+        self._is_artifact = self._is_artifact or strip.is_artifact
         galley = strip.galley
         baseline = y - galley.drop if galley else y
         if first == 0:
@@ -120,23 +122,25 @@ class _Maker:
         assert galley is not None
         elements = iter(strip.inlays[sum(_inlays(line) for line in galley.lines[: lines.start]) :])
         text: list[Ink] = []
+        bars: list[bytes] = []
         for number in lines:
             line, baseline = galley.lines[number], y - galley.baseline(lines.start, number)
-            at: float | None = x + strip.x
+            left = x + strip.x + line.indent
+            at: float | None = left
             for part in line.ink:
                 if isinstance(part, Placed):
                     self._add_text(text, strip.element, galley.grey)
-                    self._add_inlay(part.inlay, x + strip.x + part.x, baseline, next(elements))
-                    at = x + strip.x + part.x + part.inlay.width
+                    self._add_inlay(part.inlay, left + part.x, baseline, next(elements))
+                    at = left + part.x + part.inlay.width
                     continue
                 if at is not None:
                     text.append(b"1 0 0 1 %g %g Tm " % (round(at, 2), round(baseline, 2)))
                     at = None
                 text.append(part)
-            if line.bars:
-                self._add_text(text, strip.element, galley.grey)
-                self._add_bars(line.bars, x + strip.x, baseline, galley.grey)
+            bars += [_rectangle(left + bar.x, baseline + bar.y, bar) for bar in line.bars]
         self._add_text(text, strip.element, galley.grey)
+        if bars:
+            self._ink.append(OPEN_ARTIFACT + b"q %g g %b f Q" % (galley.grey, b" ".join(bars)) + CLOSE)
 
     def _add_text(self, text: list[Ink], element: int, grey: float) -> None:
         """Ink what was collected so far as one piece, if anything was."""
@@ -149,18 +153,13 @@ class _Maker:
         place = (*inlay.scale, round(x, 2), round(y, 2), self._graphics.name(inlay.drawing))
         self._add_marked((b"q %g 0 0 %g %g %g cm /%b Do Q" % place,), element)
 
-    def _add_bars(self, bars: tuple[Bar, ...], x: float, y: float, grey: float) -> None:
-        drawn = [b"%.2f %.2f %.2f %.2f re" % (x + bar.x, y + bar.y, bar.width, bar.thickness) for bar in bars]
-        self._ink.append(OPEN_ARTIFACT + b"q %g g %b f Q" % (grey, b" ".join(drawn)) + CLOSE)
-
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
             ink = text_ink(x + label.x, baseline - label.dy, (label.ink,), label.grey)
             self._add_marked(ink, label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
-        self._elements.append(self._base + element)
-        self._ink.append(OPEN)
+        self._open(element)
         self._ink += _escaped((*ink, CLOSE))
 
     def _end_with(self, ink: tuple[Ink, ...], element: int) -> None:
@@ -168,9 +167,15 @@ class _Maker:
         if sum(len(part) for part in ink if isinstance(part, bytes)) < LONG:
             self._add_marked(ink, element)
         else:
+            self._open(element)
+            self._rest = (*ink, CLOSE)
+
+    def _open(self, element: int) -> None:
+        if self._is_artifact:
+            self._ink.append(OPEN_ARTIFACT)
+        else:
             self._elements.append(self._base + element)
             self._ink.append(OPEN)
-            self._rest = (*ink, CLOSE)
 
     def _add_rest(self) -> None:
         """Take the ink that was left back among what is formatted, since more follows."""
@@ -181,6 +186,10 @@ class _Maker:
         self._add_rest()
         place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
+
+
+def _rectangle(x: float, y: float, bar: Bar) -> bytes:
+    return b"%.2f %.2f %.2f %.2f re" % (x, y, bar.width, bar.thickness)
 
 
 def _inlays(line: Line) -> int:
