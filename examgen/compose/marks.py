@@ -8,6 +8,7 @@ The marks are Unicode noncharacters, which no text holds; those that come in wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -20,17 +21,22 @@ GRID = "\ufdd3"
 OWN = 0
 """Stands for the number of a document's own variant, so that all variants share what is parsed."""
 
+KEPT_MARKS = 1024
+"""What one variant says and places, most others do too."""
+
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, line ends too; no-break spaces are kept, for someone put them there."""
 
 UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, PAGE, PAGES), "\ufffd"))
 
 
+@lru_cache(maxsize=KEPT_MARKS)
 def plain(text: str) -> str:
     """A teacher's text on one line, without marks."""
     return SPACES.sub(" ", text.translate(UNMARKED)).strip(" ")
 
 
+@lru_cache(maxsize=KEPT_MARKS)
 def value_mark(text: str) -> Markup:
     """A value, which is never read as Markdown; nothing for an empty one."""
     words = SPACES.sub(" ", text).strip(" ")
@@ -42,6 +48,7 @@ def markdown(text: str) -> Markup:
     return Markup(text.translate(UNMARKED))
 
 
+@lru_cache(maxsize=KEPT_MARKS)
 def place_mark(number: int, view: str) -> Markup:
     """The mark of a question's place."""
     return Markup(f"\n\n{PLACE}{number} {view}\n\n")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from examgen.deliver.paths import sha256_of
+from examgen.deliver.paths import files_in, sha256_of
 from examgen.model.blueprint import Blueprint
 from examgen.model.variant import Variant
 
@@ -90,8 +90,7 @@ def order_of(variant: Variant) -> VariantOrder:
 
 def listed_files(folder: Path) -> tuple[ListedFile, ...]:
     """All files of a build in its staging folder, in the order of their paths; sources and manifest apart."""
-    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    own = (path for path in paths if path != MANIFEST and not path.startswith(f"{SOURCES}/"))
+    own = (path for path in sorted(files_in(folder)) if path != MANIFEST and not path.startswith(f"{SOURCES}/"))
     return tuple(ListedFile(path, sha256_of(folder / path)) for path in own)
 
 

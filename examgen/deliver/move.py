@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from examgen.deliver.journal import NEW, OLD, OUT, Journal, Step, perform, write_journal
 from examgen.deliver.manifest import MANIFEST, SOURCES
-from examgen.deliver.paths import holds, is_occupied, missing_folders
+from examgen.deliver.paths import files_in, holds, is_occupied, missing_folders
 from examgen.deliver.staging import Staging
 from examgen.deliver.standing import hashes_in, standing_hashes
 from examgen.errors import OutputError
@@ -55,7 +55,7 @@ def deliver(staging: Staging) -> str:
 
 def _plan(out: Path, new: Path) -> Plan:
     listed, wanted = standing_hashes(out), hashes_in(new)
-    staged = {path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()}
+    staged = set(files_in(new))
     assert staged == wanted.keys(), f"staged and listed differ: {sorted(staged ^ wanted.keys())}"
     is_same = listed.get(MANIFEST) == wanted[MANIFEST]
     record = "" if is_same or not listed else f"{PREVIOUS}/{listed[MANIFEST][:12]}"

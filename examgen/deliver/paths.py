@@ -5,7 +5,9 @@ A link is never followed: a place that can be reached only through one is not ex
 
 from __future__ import annotations
 
+import os
 import stat
+from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +17,13 @@ def is_plain(path: str) -> bool:
     if not path or path.startswith("/") or any(character in '\\:"*?<>|' or character < " " for character in path):
         return False
     return all(part not in {"", ".", ".."} for part in path.split("/"))
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """Everything in a folder and its folders but the folders themselves, in no order."""
+    for way, _, names in os.walk(folder):
+        inside = Path(way).relative_to(folder)
+        yield from ((inside / name).as_posix() for name in names) if inside.parts else names
 
 
 def sha256_of(path: Path) -> str:
