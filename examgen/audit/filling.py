@@ -106,11 +106,13 @@ def _strips_of(block: Block) -> Iterator[Strip]:
     match block:
         case Paragraph(spans):
             yield tuple([_part(span) for span in spans])
-        case CodeBlock(code):
-            yield (printed(code),)
+        case CodeBlock(code, is_numbered=is_numbered):
+            lines = code.split("\n")
+            yield (printed("\n".join(f"{n} {line}" for n, line in enumerate(lines, start=1)) if is_numbered else code),)
         case Quote(blocks):
             yield from _strips(blocks)
         case Table(header=header, rows=rows):
+            yield ()
             for row in (header, *rows):
                 yield from (tuple([_part(span) for span in cell]) for cell in row)
         case ListBlock(items, start):

@@ -64,7 +64,10 @@ class BlockSetter:
         """Set a text into a part; a single paragraph goes straight into the element given, and so does an empty one.
 
         A paragraph stays with the list, code or quote that it introduces.
+        A table that begins a text has an empty line above it, on which a number or letter can stand.
         """
+        if text and isinstance(text[0], Table):
+            text = (Paragraph(()), *text)
         lone = _is_lone(text)
         for number, block in enumerate(text or (Paragraph(()),)):
             gap = ITEM_GAP if isinstance(block, ListBlock) else BLOCK_GAP

@@ -51,6 +51,9 @@ class Inlay(NamedTuple):
     """``Formula`` or ``Figure``."""
 
     description: str
+    shift: tuple[float, float] = (0.0, 0.0)
+    """From the line's baseline at its left edge to the drawing's origin."""
+
     is_first: bool = True
     """Whether no piece of the same formula stands before it."""
 

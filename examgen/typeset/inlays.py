@@ -12,6 +12,9 @@ from examgen.typeset.galley import Inlay
 from examgen.typeset.picture import PictureError
 from examgen.typeset.pictures import decode, print_width
 
+TALL, CAP = 2.0, 0.72
+"""In ems: a picture taller than the first hangs from the height of a capital, so that its label stands at its top."""
+
 
 @dataclass
 class InlaySetter:
@@ -24,7 +27,7 @@ class InlaySetter:
 
     def inlays(self, span: Formula | Image, size: float, measure: float) -> tuple[Inlay, ...]:
         """A formula at a size of type, in the pieces between which a line may break; or an image, in one."""
-        inlays = self._formula(span, size) if isinstance(span, Formula) else (self._image(span, measure),)
+        inlays = self._formula(span, size) if isinstance(span, Formula) else (self._image(span, size, measure),)
         if widest := next((inlay for inlay in inlays if inlay.width > measure + 0.01), None):
             raise TypesetError(
                 f"“{widest.description}” is {widest.width:.0f} pt wide, and its line {measure:.0f} pt",
@@ -55,7 +58,7 @@ class InlaySetter:
             for number, piece in enumerate(pieces)
         )
 
-    def _image(self, image: Image, measure: float) -> Inlay:
+    def _image(self, image: Image, size: float, measure: float) -> Inlay:
         try:
             picture = decode(image.file)
         except PictureError as error:
@@ -63,9 +66,10 @@ class InlaySetter:
                 f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"
             ) from error
         width, height = print_width(picture, image, measure, self.page_height)
-        drawing, said = picture.drawing, image.description or image.file.name
-        if not isinstance(drawing, Outline):
-            return Inlay(width, height, 0.0, drawing, (width, height), "Figure", said)
-        left, bottom, right, top = drawing.box
+        drawing = picture.drawing
+        left, bottom, right, top = drawing.box if isinstance(drawing, Outline) else (0.0, 0.0, 1.0, 1.0)
+        ascent = height if height <= TALL * size else CAP * size
+        said = image.description or image.file.name
         scale = width / (right - left), height / (top - bottom)
-        return Inlay(width, height, 0.0, drawing, scale, "Figure", said)
+        shift = -left * scale[0], ascent - height - bottom * scale[1]
+        return Inlay(width, ascent, height - ascent, drawing, scale, "Figure", said, shift)

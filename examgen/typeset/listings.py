@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from examgen.model.style import Tone
-from examgen.model.text import CodeBlock, Style, Words, printed
+from examgen.model.text import CodeBlock, LineBreak, Style, Words, printed
 from examgen.typeset.galley import Bar, Galley, Line
 from examgen.typeset.paragraph import ParagraphSetter, rise_of
 from examgen.typeset.tokens import CODE_SCALE
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 CODE_INDENT = 0.9
 """From the text's edge to the code, in ems: a thin line stands there."""
+
+BELOW = 0.2
+"""White space below the code, as a part of the leading."""
 
 TAB = 4
 NO_BREAK = "\u00a0"
@@ -43,11 +46,13 @@ class ListingSetter:
         digits = len(str(len(sources)))
         for number, words in enumerate(sources, start=1):
             lead = (Words(f"{number:>{digits}}  ".replace(" ", NO_BREAK)),) if code.is_numbered else ()
-            set_lines = self.paragraphs.galley((*lead, *words), mono, measure).lines
+            # Behind a line that is broken off there is a space to be read, and an empty line that is not wanted.
+            *set_lines, _ = self.paragraphs.galley((*lead, *words, LineBreak()), mono, measure).lines
             lines += [
                 line._replace(bars=(*line.bars, *(_hook(em) if place else ()), _side(tone)))
                 for place, line in enumerate(set_lines)
             ]
+        lines[-1] = lines[-1]._replace(below=BELOW * tone.leading)
         return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey)
 
 

@@ -158,7 +158,9 @@ class QuestionSetter:
         self.blocks.text(builder, block.stem, tone, place)
         first = builder.strips[0]
         builder.strips[0] = replace(first, labels=points)
-        builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
+        *earlier, last = builder.strips  # rows of a table may part where they must
+        builder.strips[:] = [strip if strip.galley is None else replace(strip, keep=Keep.FIRM) for strip in earlier]
+        builder.strips.append(replace(last, keep=Keep.FIRM))
         return builder.part()
 
     def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:

@@ -150,8 +150,9 @@ class _Maker:
             text.clear()
 
     def _add_inlay(self, inlay: Inlay, x: float, y: float, element: int) -> None:
-        place = (*inlay.scale, round(x, 2), round(y, 2), self._graphics.name(inlay.drawing))
-        self._add_marked((b"q %g 0 0 %g %g %g cm /%b Do Q" % place,), element)
+        across, up = inlay.shift
+        place = (*inlay.scale, x + across, y + up, self._graphics.name(inlay.drawing))
+        self._add_marked((b"q %g 0 0 %g %.2f %.2f cm /%b Do Q" % place,), element)
 
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:

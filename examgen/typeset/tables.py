@@ -23,6 +23,9 @@ GAP = 1.4
 PADDING = 0.22
 """Above and below the lines of a row, as a part of the leading."""
 
+BELOW = 0.3
+"""White space below the table, as a part of the leading."""
+
 HEAVY, LIGHT = 0.8, 0.4
 """Rules, in PDF points."""
 
@@ -58,6 +61,7 @@ class TableSetter:
             rules = (*(((0.0, HEAVY),) if not heading and number == 0 else ()),)
             if number + 1 == len(table.rows):
                 rules = (*rules, (strip.height, HEAVY))
+                strip = replace(strip, fixed=strip.height + BELOW * tone.leading)
             strip = _ruled(strip, spread, *rules)
             follows = heading is not None or number > 0
             again = replace(heading, is_artifact=True, before=0.0) if heading else None
