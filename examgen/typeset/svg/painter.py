@@ -20,7 +20,7 @@ from examgen.typeset.svg.lettering import lettering
 from examgen.typeset.svg.markers import Marked, marker_state, markers
 from examgen.typeset.svg.matrix import Matrix, shift, stretch
 from examgen.typeset.svg.paint import REFERENCE, Paint, Painted, paint_of
-from examgen.typeset.svg.path import Box, Path, box_of, mapped
+from examgen.typeset.svg.path import Box, Path, box_of, enclosing, mapped
 from examgen.typeset.svg.shapes import SHAPES
 from examgen.typeset.svg.state import NONE, State, entered, viewed
 from examgen.typeset.svg.tiling import tiling
@@ -174,11 +174,12 @@ class Painter:
         """Fill a path, draw along it and set its markers, with the element's opacity over all of it."""
         style, painted = state.style, Painted(box_of(path), state.matrix, state.room)
         line = _line(style, state.room)
-        fill = self._paint_of("fill", style, painted)
+        inside = enclosing(path)
+        fill = self._paint_of("fill", style, painted) if inside else None
         stroke = self._paint_of("stroke", style, painted) if line.width else None
         steps: dict[str, Callable[[float, Ink], None]] = {}
         if fill:
-            steps["fill"] = lambda alpha, into: self._fill(path, painted, style, _thinned(fill, alpha), into)
+            steps["fill"] = lambda alpha, into: self._fill(inside, painted, style, _thinned(fill, alpha), into)
         if stroke:
             steps["stroke"] = lambda alpha, into: _stroke(path, state.matrix, line, _thinned(stroke, alpha), into)
         if marked:

@@ -95,6 +95,26 @@ def _turning_points(p0: float, p1: float, p2: float, p3: float) -> list[float]:
     ]
 
 
+def enclosing(path: Path) -> Path:
+    """The parts of a path that enclose something: filling a mere line would show a hairline in a PDF (8.5.3)."""
+    parts: list[list[Segment]] = []
+    for segment in path:
+        if segment.operator == "m" or not parts or parts[-1][-1].operator == "h":
+            parts.append([])
+        parts[-1].append(segment)
+    return tuple(segment for part in parts if not _is_straight(part) for segment in part)
+
+
+def _is_straight(part: Sequence[Segment]) -> bool:
+    points = [point for _, numbers in part for point in zip(numbers[::2], numbers[1::2], strict=True)]
+    if not points:
+        return True
+    x0, y0 = points[0]
+    x1, y1 = max(points, key=lambda point: hypot(point[0] - x0, point[1] - y0))
+    reach = hypot(x1 - x0, y1 - y0)
+    return all(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) <= 1e-6 * reach * reach for x, y in points)
+
+
 def operators(path: Path, places: int = 2) -> bytes:
     """A path as PDF draws it, rounded to so many places."""
     parts: list[str] = []
