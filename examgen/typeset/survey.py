@@ -1,4 +1,4 @@
-"""Questions in, diagnostics out: which characters no font has, and which print nothing."""
+"""Questions in, diagnostics out: characters that no font has or that print nothing, and doubtful pictures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
 from examgen.model.text import Text, printed, prints_nothing, wording
 from examgen.typeset.fonts import is_covered
+from examgen.typeset.picture_survey import survey_pictures
 
 NAMED_AT_MOST = 8
 
@@ -34,15 +35,16 @@ def named(characters: Sequence[str]) -> str:
 
 def _of_question(question: Question) -> Iterator[Diagnostic]:
     for field, text, line in _fields(question):
-        characters = wording(text)
-        if characters.isascii() and characters.isprintable():
-            continue
         place: dict[str, Any] = {
             "path": question.path,
             "line": line,
             "question": question.number or question.id,
             "field": field,
         }
+        yield from survey_pictures(text, place)
+        characters = wording(text)
+        if characters.isascii() and characters.isprintable():
+            continue
         if missing := uncovered(characters):
             yield Diagnostic(
                 severity=Severity.ERROR,

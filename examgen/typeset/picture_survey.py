@@ -1,0 +1,70 @@
+"""Texts in, diagnostics about their pictures out: what cannot be printed, and what will not look as its author hopes.
+
+Sizes are judged in the shipped style on A4; on other paper they are reduced to what there is room for likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.model.text import Image, Text, spans_of
+from examgen.typeset.picture import Picture, PictureError
+from examgen.typeset.pictures import asked_size, decode, print_width
+
+USUAL_MEASURE, USUAL_HEIGHT = 459.2, 711.5
+LEAST_DPI = 150
+CENTIMETRE = 72 / 2.54
+
+
+def survey_pictures(text: Text, place: dict[str, Any]) -> Iterator[Diagnostic]:
+    """What is to be said about the pictures of a text, which stands at a place in a file."""
+    for image in dict.fromkeys(span for span in spans_of(text) if isinstance(span, Image)):
+        try:
+            picture = decode(image.file)
+        except PictureError as error:
+            yield Diagnostic(
+                severity=Severity.ERROR,
+                rule="image",
+                message=f"the picture “{image.file.name}” cannot be printed: {error}",
+                hint="save it as PNG or JPEG, or as plain SVG",
+                **place,
+            )
+        else:
+            yield from _remarks(image, picture, place)
+
+
+def _remarks(image: Image, picture: Picture, place: dict[str, Any]) -> Iterator[Diagnostic]:
+    name, (width, height) = image.file.name, print_width(picture, image, USUAL_MEASURE, USUAL_HEIGHT)
+    asked = asked_size(picture, image, USUAL_MEASURE)
+    if picture.frames > 1:
+        yield Diagnostic(
+            severity=Severity.WARNING,
+            rule="image-animation",
+            message=f"the picture “{name}” moves: the first of its {picture.frames} frames is printed",
+            hint="save the frame that you mean as PNG",
+            **place,
+        )
+    if asked and asked[0] > width * 1.001:
+        yield Diagnostic(
+            severity=Severity.WARNING,
+            rule="image-size",
+            message=f"the picture “{name}” is to be {_size(*asked)}, for which there is no room: "
+            f"it is printed at {_size(width, height)}",
+            hint="ask for less, or for a part of the line such as width=100%",
+            **place,
+        )
+    if picture.pixels and (dpi := round(picture.pixels[0] / width * 72)) < LEAST_DPI:
+        sharp, needed = picture.pixels[0] / LEAST_DPI * 2.54, width / 72 * LEAST_DPI
+        yield Diagnostic(
+            severity=Severity.WARNING,
+            rule="image-resolution",
+            message=f"the picture “{name}” prints at {dpi} dpi, {_size(width, height)}; below {LEAST_DPI} dots show",
+            hint=f"print it at most {sharp:.1f} cm wide, or use one that is at least {needed:.0f} pixels wide",
+            **place,
+        )
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width / CENTIMETRE:.1f} × {height / CENTIMETRE:.1f} cm"
