@@ -43,7 +43,9 @@ def bare_capitals(flat: str, names: OptionNames, taken: Sequence[tuple[int, int]
 def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
     is_verb = speech.matcher("verb")
     start, end = match.span()
-    before = _LAST_WORD.search(flat, max(0, start - 24), start)
+    if _is_named(flat[max(0, start - _AROUND) : start], speech):
+        return False
+    before = _LAST_WORD.search(flat, max(0, start - _AROUND), start)
     if before and (speech.matcher("named")(before[1].rstrip(".")) or before[1][-1].isdigit()):
         return False
     if before and _INITIAL.fullmatch(before[1]):
@@ -54,6 +56,11 @@ def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
     if match["name"] in speech.letter_words:
         return not word or is_verb(word)
     return not (speech.matcher("term")(word) or (word[:1].isupper() and not is_verb(word)))
+
+
+def _is_named(before: str, speech: Speech) -> bool:
+    """Whether a noun whose letter is a name of its own ends here, in a language that puts no space between them."""
+    return not speech.is_spaced and re.search(rf"(?:{speech.alternatives('named')})\s?$", before) is not None
 
 
 def next_word(flat: str, place: int) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from examgen.markup.words import UNSPACED, Speech
+from examgen.markup.words import LATIN, NEVER, UNSPACED, Speech
 
 OPEN, CLOSE = "(（[\"“'‘«「„", ")）]\"”'’»」“"
 _O, _C = re.escape(OPEN), re.escape(CLOSE)
@@ -30,10 +30,10 @@ class Grammar:
 
     @cached_property
     def one_list(self) -> str:
-        """A label, or several that are joined."""
+        """A label, or several that are joined: one more than a question can have options shows that they are none."""
         edge = rf"(?!{self.speech.sign(_SIGNS)}|[-‐‑](?!{self.name}(?!\w))\w|\.\d|,\d|/\w{{2}}|%)"
         one = rf"(?:[{_O}]{self.name}[{_C}]|{self.name}{edge}){self.speech.after_letter}"
-        return rf"{one}(?:(?:{self._join}|{self._to}|{self._apart}){one})*"
+        return rf"{one}(?:(?:{self._join}|{self._to}|{self._apart}){one}){{0,{len(LATIN)}}}"
 
     @cached_property
     def list_here(self) -> re.Pattern[str]:
@@ -55,17 +55,22 @@ class Grammar:
     @cached_property
     def mention_before_noun(self) -> re.Pattern[str]:
         """Labels with a noun behind them; the gap is always empty."""
-        return re.compile(
-            rf"(?<!{self.speech.sign('-')})(?P<list>{self.one_list})(?P<gap>)\s?(?P<noun>{self.speech.alternatives('behind')})",
-            re.IGNORECASE,
-        )
+        noun = rf"(?P<gap>)\s?(?P<noun>{self.speech.alternatives('behind')})"
+        return re.compile(rf"(?<!{self.speech.sign('-')})(?P<list>{self.one_list}){noun}", re.IGNORECASE)
+
+    @property
+    def mentions(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns of mentions that the speech has."""
+        has_behind = self.speech.alternatives("behind") != NEVER
+        return (self.mention, self.mention_before_noun) if has_behind else (self.mention,)
 
     @cached_property
     def item(self) -> re.Pattern[str]:
         """One label of a list, with what joins it to the one before it."""
         joint = rf"{self._apart}|{self._join}|{self._to}"
         return re.compile(
-            rf"(?P<join>{joint})?[{_O}]?(?P<name>{self.name})[{_C}]?{self.speech.after_letter}", re.IGNORECASE
+            rf"(?P<join>{joint})?[{_O}]?(?P<name>{self.name})(?!{self.speech.sign()})[{_C}]?{self.speech.after_letter}",
+            re.IGNORECASE,
         )
 
     @cached_property

@@ -58,7 +58,7 @@ def _patterns(speech: Speech) -> _Patterns:
     framed = (rf"{alone}{before}{numbers}{behind}" for before, behind in speech.framed)
     spoken = (
         rf"{alone}(?:(?:the|this|that|our|all|any)\s)?(?:(?P<previous>{words('previous')})|(?P<next>{words('next')}))"
-        rf"{space}(?:few\s|two\s|three\s)?(?:(?P<several>{several})|(?P<one>{one}))(?!{edge})"
+        rf"{space}(?:few\s|two\s|three\s)?(?:(?P<one>{one})|(?P<several>{several}))(?!{edge})"
         rf"|{alone}(?:the\s)?(?P<noun>{one}){space}(?:directly\s|just\s|immediately\s)?"
         rf"(?:(?P<above>{words('above')})|(?P<below>{words('below')}))(?!{edge})"
     )

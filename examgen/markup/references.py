@@ -109,8 +109,7 @@ class _Search:
 
     def mentions(self, unclear: list[str]) -> list[_Mention]:
         """Sure mentions in their order, none inside another; what may be one goes among the unclear."""
-        patterns = (self.grammar.mention, self.grammar.mention_before_noun)
-        mentions = [mention for pattern in patterns for mention in self._found(pattern, unclear)]
+        mentions = [mention for pattern in self.grammar.mentions for mention in self._found(pattern, unclear)]
         found: list[_Mention] = []
         for mention in sorted(mentions, key=lambda mention: mention.start):
             if not found or found[-1].end <= mention.start:

@@ -1,0 +1,50 @@
+"""How texts in Polish speak of options and of other questions."""
+
+from __future__ import annotations
+
+from examgen.markup.spoken_words import SpokenWords
+
+# fmt: off
+WORDS = SpokenWords(
+    option=("odpowiedź", "odpowiedzi", "odpowiedzią", "opcja", "opcji", "opcję", "wariant", "wariantu"),
+    options=("odpowiedzi", "opcje", "opcji", "warianty"),
+    answer=("odpowiedź", "odpowiedzi"),
+    letter=("litera", r"nr"),
+    is_=("to", "jest to", "jest"),
+    both=("zarówno", "ani", "tylko", "wyłącznie"),
+    conjunction=("i", "oraz", "lub", "albo", "ani", "jak i"),
+    contrast=("ale nie", "a nie", "nie", "zamiast", "przed", "po"),
+    ordered=("odpowiednio", "w tej kolejności"),
+    ordinal=("pierwsza", "druga", "trzecia", "czwarta", "piąta", "ostatnia"),
+    through=("do", "aż do"),
+    only=("tylko", "wyłącznie"),
+    judged=("(?:są|jest)(?: obie| wszystkie)? (?:nie)?(?:poprawn|prawdziw|prawidłow|fałszyw|błędn)[ae]",),
+    named=("rysunek", "rysunku", "tabela", "witamina", "witaminy", "zdanie", "stwierdzenie", "grupa", "grupy", "klasa",
+           "typ", "część", "punkt", "zbiór", "zbioru", "macierz"),
+    verb=("jest", "był", "była", "są", "może", "opisuje", "poprawna", "niepoprawna", "błędna", "fałszywa", "prawdziwa",
+          "prawidłowa", "ponieważ", "bo", "nie"),
+    finite=("jest", "była", "są", "może", "opisuje", "nie jest"),
+    judgement=("poprawn[ae]", "niepoprawn[ae]", "błędn[ae]", "fałszyw[ae]", "prawdziw[ae]", "prawidłow[ae]"),
+    cause=("ponieważ", "bo", "gdyż", "natomiast", "ale"),
+    too=("też", "także", "również"),
+    pinned=("wszystkie powyższe", "żadne z powyższych", "żadna z powyższych", "wszystkie z powyższych",
+            "wszystkie odpowiedzi(?: powyższe)?(?: są (?:poprawne|prawidłowe|prawdziwe))?",
+            "wszystkie (?:powyższe|wymienione) odpowiedzi(?: są (?:poprawne|prawidłowe|prawdziwe))?",
+            "żadna z (?:powyższych|tych|podanych|wymienionych) odpowiedzi"
+            "(?: nie jest (?:poprawna|prawidłowa|prawdziwa))?", "żadna odpowiedź nie jest (?:poprawna|prawidłowa)",
+            "żadne z wymienionych", "wszystkie wymienione", "obie", "oba", "żadna", "żadne"),
+    except_=("oprócz", "z wyjątkiem", "poza"),
+    question=("pytanie", "pytania", "pytaniu", "zadanie", "zadania", "zadaniu"),
+    questions=("pytania", "pytaniach", "zadania", "zadaniach"),
+    see=("zob.", "patrz", "por."),
+    previous=("poprzednie", "poprzednim", "poprzedniego", "powyższe", "powyższym"),
+    next=("następne", "następnym", "kolejne", "kolejnym"),
+    above=("powyżej",),
+    below=("poniżej",),
+    negative=("nie", "oprócz", "z wyjątkiem", r"fałszyw\w*", r"niepoprawn\w*", r"nieprawdziw\w*", r"nieprawidłow\w*",
+              r"błędn\w*", "nigdy"),
+    negation=("nie", "nigdy", "żaden", "żadna", "żadne", "ani", "bez", "oprócz"),
+    letter_words="aiouwz",
+    telltale=("jest", "nie", "się", "oraz", "które", "która", "który", "są", "przez", "dla", "odpowiedź", "odpowiedzi",
+              "pytanie", "ponieważ", "żadna", "wszystkie", "jaki", "jaka"),
+)

@@ -1,0 +1,44 @@
+"""How texts in Vietnamese speak of options and of other questions."""
+
+from __future__ import annotations
+
+from examgen.markup.spoken_words import SpokenWords
+
+# fmt: off
+WORDS = SpokenWords(
+    option=("đáp án", "phương án", "lựa chọn", "câu trả lời", "ý"),
+    options=("các đáp án", "các phương án", "các lựa chọn", "các câu trả lời", "các ý"),
+    answer=("câu trả lời", "ý"),
+    letter=("số", "đúng"),
+    is_=("là", "đúng là", "sẽ là"),
+    both=("cả", "chỉ", "chỉ có", "không phải"),
+    conjunction=("và", "hoặc", "hay", "lẫn", "cùng với"),
+    contrast=("chứ không phải", "không phải", "mà không", "thay vì", "trước", "sau"),
+    ordered=("lần lượt", "theo thứ tự", "tương ứng"),
+    ordinal=("thứ nhất", "thứ hai", "thứ ba", "thứ tư", "cuối cùng"),
+    through=("đến", "tới"),
+    only=("đúng",),
+    judged=("(?:đều |cùng )?(?:đúng|sai|không đúng)",),
+    named=("hình", "bảng", "vitamin", "mệnh đề", "nhóm", "lớp", "loại", "phần", "điểm", "tập", "tập hợp",
+           "trường hợp"),
+    verb=("là", "đúng", "sai", "không", "vì", "mô tả"),
+    finite=("là", "đúng", "sai", "không", "mô tả"),
+    judgement=("đúng", "sai"),
+    cause=("vì", "bởi vì", "do", "nên", "nhưng"),
+    too=("cũng",),
+    pinned=("tất cả các (?:đáp án|phương án|ý|câu|lựa chọn)(?: trên| đều)?(?: đều)?(?: đúng| sai)?", "tất cả đều đúng",
+            "tất cả đều sai", "không (?:có )?(?:đáp án|phương án|câu|ý|lựa chọn)? ?nào(?: ở trên)?(?: đúng| là đúng)?",
+            "cả (?:hai|ba|bốn)(?: đáp án| phương án| ý| câu)?" "(?: trên)?(?: đều)?(?: đúng| sai)?",
+            "tất cả những điều trên", "không đáp án nào đúng", "tất cả các đáp án trên", "tất cả đáp án trên",
+            "tất cả"),
+    except_=("trừ", "ngoại trừ"),
+    question=("câu", "câu hỏi"),
+    questions=("các câu", "các câu hỏi"),
+    see=("xem",),
+    above=("trước", "trên", "ở trên"),
+    below=("sau", "sau đây", "tiếp theo"),
+    negative=("không", "trừ", "ngoại trừ", "sai", "chưa"),
+    negation=("không", "chẳng", "chưa", "trừ", "sai"),
+    telltale=("là", "của", "và", "các", "không", "được", "trong", "cho", "những", "nào", "đáp án", "đúng", "câu", "có",
+              "một", "với"),
+)
