@@ -9,12 +9,11 @@ from pathlib import Path
 from set_samples import prepared
 
 from examgen.assemble import make_sheet, make_variant, select
-from examgen.compose import Composer
+from examgen.compose import Composer, laid_out
 from examgen.model.blueprint import AnswerPlace, KeyStyle, Settings
 from examgen.model.manuscript import Manuscript
 from examgen.model.pages import Pages
 from examgen.pipeline.commission import Commission, take
-from examgen.pipeline.printing import PAPER_SIZES
 from examgen.pipeline.request import BankReading
 from examgen.typeset import Frame
 
@@ -76,9 +75,8 @@ class Bench:
         yield self.grids(3)
 
     def _built(self, name: str, manuscript: Manuscript) -> Built:
-        typesetter, _ = prepared(
-            manuscript, self.commission.template.style, PAPER_SIZES[self.commission.blueprint.paper]
-        )
+        asked = self.commission.blueprint
+        typesetter, _ = prepared(manuscript, laid_out(self.commission.template.style, asked), asked.sheet)
         mapped, unmapped = typesetter.set(manuscript, mapped=True), typesetter.set(manuscript)
         return Built(name, manuscript, mapped, unmapped, typesetter.frame)
 

@@ -13,16 +13,19 @@ SLACK = 0.6
 """PDF points that rounding may move ink by."""
 
 Drawn = list[list[Piece]]
+Lines = dict[Address, dict[tuple[int, int], set[float]]]
+"""Element → page and column → the baselines of its lines."""
 
 
 def broken_rules(pages: Pages, frame: Frame) -> list[str]:
     """Every breach, in words; a good document has none."""
     drawn = [pieces_of_page(page, pages.fonts) for page in pages.pages]
+    lines = _lines(drawn, frame, pages)
     return [
         *_outside(drawn, frame, pages),
         *_overlapping(drawn),
-        *_badly_split(pages, drawn),
-        *_parted(pages, drawn),
+        *_badly_split(pages, lines),
+        *_parted(pages, lines),
         *_stranded(pages, drawn),
         *_unnumbered(pages, drawn),
         *_disordered(pages, drawn),
@@ -40,19 +43,32 @@ def ink_right(piece: Piece) -> float:
     return piece.right - spaces * 0.6 * piece.size
 
 
+def in_question(piece: Piece, pages: Pages) -> bool:
+    """Whether it is part of a question, which stands in a column where there are several."""
+    return piece.element is not None and element_at(pages, (piece.element[0], 0)).role == "Sect"
+
+
+def _column(piece: Piece, frame: Frame, pages: Pages) -> int:
+    """The column in which a piece of a question begins; what is not in a question counts as in the first."""
+    begun = [number for number, (left, _) in enumerate(frame.column_edges) if piece.left >= left - SLACK]
+    return max(begun, default=0) if in_question(piece, pages) else 0
+
+
 def _outside(drawn: Drawn, frame: Frame, pages: Pages) -> Iterator[str]:
+    wide = (frame.left, frame.right)
     for number, pieces in enumerate(drawn, start=1):
         for piece in pieces:
             if piece.element is None:
                 inside = piece.left > 0 and piece.right < pages.width and 0 < piece.baseline < pages.height
             else:
+                left, right = frame.column_edges[_column(piece, frame, pages)] if in_question(piece, pages) else wide
                 inside = (
-                    frame.left - SLACK <= piece.left
-                    and ink_right(piece) <= frame.right + SLACK
+                    left - SLACK <= piece.left
+                    and ink_right(piece) <= right + SLACK
                     and frame.bottom <= piece.baseline <= frame.top - 0.5 * piece.size
                 )
             if not inside:
-                yield f"page {number}: {piece} lies outside the margins"
+                yield f"page {number}: {piece} lies outside the margins or its column"
 
 
 def _overlapping(drawn: Drawn) -> Iterator[str]:
@@ -66,26 +82,25 @@ def _overlapping(drawn: Drawn) -> Iterator[str]:
                     yield f"page {number}: {one} overlaps {other}"
 
 
-def _lines(drawn: Drawn) -> dict[Address, dict[int, set[float]]]:
-    """Element → page → the baselines of its lines."""
-    found: dict[Address, dict[int, set[float]]] = {}
+def _lines(drawn: Drawn, frame: Frame, pages: Pages) -> Lines:
+    found: Lines = {}
     for number, pieces in enumerate(drawn, start=1):
         for piece in body(pieces):
             assert piece.element is not None
-            found.setdefault(piece.element, {}).setdefault(number, set()).add(round(piece.baseline, 1))
+            place = (number, _column(piece, frame, pages))
+            found.setdefault(piece.element, {}).setdefault(place, set()).add(round(piece.baseline, 1))
     return found
 
 
-def _badly_split(pages: Pages, drawn: Drawn) -> Iterator[str]:
-    """A paragraph leaves two lines on either side of a page break."""
-    for element, on_pages in _lines(drawn).items():
+def _badly_split(pages: Pages, lines: Lines) -> Iterator[str]:
+    """A paragraph leaves two lines on either side of the end of a page or column."""
+    for element, on_pages in lines.items():
         if len(on_pages) > 1 and min(map(len, on_pages.values())) < 2:
             yield f"{element_at(pages, element)} leaves a single line: {on_pages}"
 
 
-def _parted(pages: Pages, drawn: Drawn) -> Iterator[str]:
+def _parted(pages: Pages, lines: Lines) -> Iterator[str]:
     """A number stands with its stem, a letter with its text, a stem's end with its first option."""
-    lines = _lines(drawn)
     first = {element: min(on_pages) for element, on_pages in lines.items()}
     last = {element: max(on_pages) for element, on_pages in lines.items()}
     children = children_of(pages)

@@ -6,7 +6,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from examgen.model.blueprint import Paper
+from examgen.model.blueprint import MOST_COLUMNS, SIZES, Font, Paper
+from examgen.model.lengths import parse_length
 
 MOST_VARIANTS = 100_000
 
@@ -38,6 +39,27 @@ NoShuffleOptions: TypeAlias = Annotated[
 Title: TypeAlias = Annotated[str | None, typer.Option(metavar="TEXT", help="The title. [default: the bank's]")]
 PaperSize: TypeAlias = Annotated[
     Paper | None, typer.Option("--paper", case_sensitive=False, help="The size of the sheets. [default: a4]")
+]
+
+
+def _size(text: str) -> float:
+    """PDF points; a bare number is points."""
+    length = parse_length(text) or parse_length(f"{text}pt")
+    if length is None or not SIZES[0] <= length <= SIZES[1]:
+        raise typer.BadParameter(f'"{text}" is no size of type from {SIZES[0]:g}pt to {SIZES[1]:g}pt')
+    return length
+
+
+Landscape: TypeAlias = Annotated[bool, typer.Option("--landscape", help="Lay the sheets on their long side.")]
+Columns: TypeAlias = Annotated[
+    int | None,
+    typer.Option(min=1, max=MOST_COLUMNS, metavar="N", help="Columns of questions. [default: as lines stay readable]"),
+]
+FontFamily: TypeAlias = Annotated[
+    Font | None, typer.Option("--font", case_sensitive=False, help="The family of all that is read at length.")
+]
+Size: TypeAlias = Annotated[
+    float | None, typer.Option(parser=_size, metavar="LENGTH", help="Size of question text, e.g. 12pt.")
 ]
 Language: TypeAlias = Annotated[
     str | None, typer.Option(metavar="TAG", help="Language of the printed words, e.g. en. [default: the bank's]")

@@ -2,6 +2,7 @@
 
 from examgen.compose.composer import Composer
 from examgen.compose.labels import Labels
+from examgen.compose.layout import laid_out
 from examgen.compose.template import Template, TemplateFile, load_template, shipped_folder
 
-__all__ = ["Composer", "Labels", "Template", "TemplateFile", "load_template", "shipped_folder"]
+__all__ = ["Composer", "Labels", "Template", "TemplateFile", "laid_out", "load_template", "shipped_folder"]

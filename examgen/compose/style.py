@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from typing import TypeAlias
 
 from examgen.compose.toml_layer import TomlLayer
+from examgen.model.lengths import parse_length
 from examgen.model.style import PageStyle, Tone
 
-POINTS_PER_UNIT = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*(pt|mm|cm|in)")
 FAMILIES = ("serif", "sans", "mono")
 TONES = (
     "body",
@@ -39,6 +37,7 @@ SETTINGS = {
     "page.margin-bottom": "margin_bottom",
     "page.margin-inner": "margin_inner",
     "page.margin-outer": "margin_outer",
+    "page.column-gap": "column_gap",
     "question.number-width": "number_width",
     "question.letter-width": "letter_width",
     "question.question-gap": "question_gap",
@@ -126,8 +125,8 @@ def _option_columns(layer: TomlLayer, name: str, value: object) -> int | None:
 def _length(layer: TomlLayer, name: str, value: object, *, least: float) -> float:
     """Convert to PDF points."""
     length = None
-    if isinstance(value, str) and (found := LENGTH.fullmatch(value.strip())):
-        length = float(found.group(1)) * POINTS_PER_UNIT[found.group(2)]
+    if isinstance(value, str):
+        length = parse_length(value)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         length = float(value)
     if length is not None and least <= length <= MOST_POINTS:

@@ -12,6 +12,7 @@ import stat
 from collections import Counter
 from dataclasses import MISSING, fields
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -104,7 +105,7 @@ def _blueprint(document: dict[str, Any]) -> Blueprint:
 
 
 def _typed(value: Any, kind: Any, where: str) -> Any:
-    """The value as the annotation asks: a scalar, one of an enumeration's words, or one of several."""
+    """The value as the annotation asks: a scalar, one of an enumeration's words, a named tuple, or one of several."""
     if isinstance(kind, UnionType):
         kinds = [part for part in get_args(kind) if part is not type(None)]
         return None if value is None else _typed(value, kinds[0], where)
@@ -112,6 +113,11 @@ def _typed(value: Any, kind: Any, where: str) -> Any:
         if value not in list(kind):
             raise Misfit(f"{where}: {json.dumps(value)} is none of {', '.join(kind)}")
         return kind(value)
+    if issubclass(kind, tuple):
+        hints = get_type_hints(kind)
+        if not isinstance(value, list) or len(value) != len(hints):
+            raise Misfit(f"{where}: {json.dumps(value)[:60]} is not a list of {', '.join(hints)}")
+        return kind(*(_typed(part, hint, where) for part, hint in zip(value, hints.values(), strict=True)))
     return _value(value, kind, where)
 
 
@@ -170,7 +176,16 @@ def _value(value: Any, kind: type[T], where: str) -> T:
 
 
 def _is(value: Any, kind: type) -> bool:
+    if isinstance(value, float) and not isfinite(value):
+        return False
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-_KINDS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+_KINDS = {
+    str: "text",
+    int: "a whole number",
+    float: "a length",
+    bool: "true or false",
+    list: "a list",
+    dict: "an object",
+}

@@ -18,7 +18,19 @@ from typing import Any, TypeVar
 import yaml
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.model.blueprint import KeyStyle, Letters, Paper, Settings
+from examgen.model.blueprint import (
+    LINE_SPACINGS,
+    MARGINS,
+    MOST_COLUMNS,
+    SIZES,
+    Font,
+    KeyStyle,
+    Letters,
+    Margins,
+    Paper,
+    Settings,
+)
+from examgen.model.lengths import parse_length
 
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
@@ -84,6 +96,36 @@ def _one_of(kind: type[E]) -> Callable[[yaml.Node], E]:
     return one_of
 
 
+def _multiple(least: float, most: float) -> Callable[[yaml.Node], float]:
+    def multiple(node: yaml.Node) -> float:
+        if _tag(node) in ("int", "float") and re.fullmatch(r"\d+(\.\d+)?", node.value):
+            number = float(node.value)
+            if least <= number <= most:
+                return number
+        raise _Wrong(f"a number from {least:g} to {most:g}")
+
+    return multiple
+
+
+def _size(node: yaml.Node) -> float:
+    """A length; a bare number is points."""
+    least, most = SIZES
+    text = str(node.value) + ("pt" if _tag(node) in ("int", "float") else "")
+    length = parse_length(text) if isinstance(node, yaml.ScalarNode) else None
+    if length is None or not least <= length <= most:
+        raise _Wrong(f"a size of type from {least:g}pt to {most:g}pt", "write for example 12pt")
+    return length
+
+
+def _margins(node: yaml.Node) -> Margins:
+    """One length for all sides; two for top and bottom, and for the sides; or four clockwise from the top."""
+    words = str(node.value).split() if isinstance(node, yaml.ScalarNode) else []
+    lengths = [length for word in words if (length := parse_length(word)) and MARGINS[0] <= length <= MARGINS[1]]
+    if len(lengths) not in (1, 2, 4) or len(lengths) < len(words):
+        raise _Wrong("one, two or four lengths from 10mm to 60mm", "write for example 20mm, or 25mm 20mm")
+    return Margins(*(lengths * (4 // len(lengths))))
+
+
 def _language(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode) and _tag(node) != "null" and re.fullmatch(LANGUAGE, node.value):
         return str(node.value)
@@ -116,6 +158,12 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "shuffle_questions": _switch,
     "shuffle_options": _switch,
     "paper": _one_of(Paper),
+    "landscape": _switch,
+    "margins": _margins,
+    "columns": _count(MOST_COLUMNS),
+    "font": _one_of(Font),
+    "size": _size,
+    "line_spacing": _multiple(*LINE_SPACINGS),
     "language": _language,
     "letters": _one_of(Letters),
     "key": _one_of(KeyStyle),

@@ -4,12 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Paper(StrEnum):
     A4 = "a4"
+    A5 = "a5"
     LETTER = "letter"
+    LEGAL = "legal"
+
+
+SHEETS = {
+    Paper.A4: (595.276, 841.89),
+    Paper.A5: (419.528, 595.276),
+    Paper.LETTER: (612.0, 792.0),
+    Paper.LEGAL: (612.0, 1008.0),
+}
+"""Width and height upright, in PDF points."""
+
+
+class Font(StrEnum):
+    """The family of what is read at length; labels and numbers are the template's."""
+
+    SERIF = "serif"
+    SANS = "sans"
+
+
+class Margins(NamedTuple):
+    """PDF points."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+MARGINS = (28.0, 170.0)
+"""Least and most, about 10 to 60 millimetres: heads and feet stand in them, and printers leave an edge white."""
+
+SIZES = (7.0, 36.0)
+LINE_SPACINGS = (1.1, 3.0)
+MOST_COLUMNS = 2
 
 
 class KeyStyle(StrEnum):
@@ -48,6 +83,20 @@ class Blueprint:
     shuffle_questions: bool = True
     shuffle_options: bool = True
     paper: Paper = Paper.A4
+    landscape: bool = False
+    margins: Margins | None = None
+    """``None`` for the template's, likewise below."""
+
+    columns: int | None = None
+    """In which questions run; ``None`` for as many as keep lines readable."""
+
+    font: Font | None = None
+    size: float | None = None
+    """Of question text, in PDF points; everything else keeps its proportion to it."""
+
+    line_spacing: float | None = None
+    """From line to line of question text, as a multiple of its size; other text keeps its proportion to it."""
+
     language: str = "en"
     letters: Letters = Letters.LANGUAGE
     key: KeyStyle = KeyStyle.FULL
@@ -58,6 +107,12 @@ class Blueprint:
     instructor: str = ""
     instructions: str = ""
     """Markdown; the template places it."""
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of the paper as it lies, in PDF points."""
+        width, height = SHEETS[self.paper]
+        return (height, width) if self.landscape else (width, height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +130,12 @@ class Settings:
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None
     paper: Paper | None = None
+    landscape: bool | None = None
+    margins: Margins | None = None
+    columns: int | None = None
+    font: Font | None = None
+    size: float | None = None
+    line_spacing: float | None = None
     language: str | None = None
     letters: Letters | None = None
     key: KeyStyle | None = None

@@ -32,6 +32,9 @@ class PageStyle:
     margin_bottom: float
     margin_inner: float
     margin_outer: float
+    column_gap: float
+    """Between two columns of questions; the rule stands in its middle."""
+
     tones: dict[str, Tone]
     """``body``, ``title``, ``heading``, ``lead``, ``small``, ``stem``, ``number``, ``option``, ``letter``,
     ``points``, ``explanation``, ``explanation-head``, ``remark``, ``furniture``, ``field``, ``grid``."""
@@ -54,3 +57,5 @@ class PageStyle:
 
     lists_points: bool
     """Whether an explanation that numbers its own points is set as a list."""
+    columns: int = 1
+    """Columns in which questions run; a template does not say, an exam does."""

@@ -17,10 +17,10 @@ from typing import Any
 
 from examgen.assemble.variants import Shuffle
 from examgen.audit import Signs, signs_of
-from examgen.compose import Composer, Template
+from examgen.compose import Composer, Template, laid_out
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
-from examgen.model.blueprint import AnswerPlace, Blueprint, Paper
+from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
 from examgen.model.pressed import PressedDocument
 from examgen.model.variant import Variant
@@ -28,9 +28,6 @@ from examgen.pipeline.proof import Proof, wording_of
 from examgen.pipeline.request import AuditMode
 from examgen.press import Press, PressedFile
 from examgen.typeset import Typesetter
-
-PAPER_SIZES = {Paper.A4: (595.276, 841.89), Paper.LETTER: (612.0, 792.0)}
-"""PDF points."""
 
 QUOTED = 60
 GRIDS_TOGETHER = 100
@@ -166,8 +163,8 @@ class PrintShop:
 
     def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
         blueprint = self.plan.blueprint
-        paper, letters = PAPER_SIZES[blueprint.paper], samples[0].letters
-        typesetter = Typesetter(self.plan.template.style, paper, blueprint.language, letters)
+        style = laid_out(self.plan.template.style, blueprint)
+        typesetter = Typesetter(style, blueprint.sheet, blueprint.language, samples[0].letters)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
         self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
         self.signs[kind] = signs_of(typesetter.drawn)

@@ -63,7 +63,7 @@ class Proof:
         """Prove the fonts of a document's kind, and a page map."""
         if self.mode is not AuditMode.OFF:
             audit_fonts(path)
-            audit_overlaps(path, pages, (frame.left, frame.bottom, frame.right, frame.top))
+            audit_overlaps(path, pages, (frame.left, frame.bottom, frame.right, frame.top), frame.column_edges)
 
 
 def wording_of(labels: Labels) -> Wording:

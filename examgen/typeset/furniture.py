@@ -1,4 +1,7 @@
-"""Heads and feet in, marks out: artifacts, which are no part of what is read aloud."""
+"""Heads and feet in, marks out: artifacts, which are no part of what is read aloud.
+
+What stands left, the title as a rule, is shortened where there is no room for it beside the rest.
+"""
 
 from __future__ import annotations
 
@@ -45,10 +48,30 @@ class FurnitureSetter:
         )
 
     def _for_pages(self, furniture: Furniture, y: float, count: int) -> Iterator[Iterator[Mark]]:
-        parts = ((furniture.left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
+        left = self._fitting(furniture, str(count))
+        parts = ((left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
         shown = [(text.replace(PAGES, str(count)), share) for text, share in parts if text]
         for number in range(1, count + 1):
             yield self._beside([(text.replace(PAGE, str(number)), share) for text, share in shown], y)
+
+    def _fitting(self, furniture: Furniture, count: str) -> str:
+        """What stands left, as much of it as leaves room for the rest on every page; all of it if nothing does."""
+        rest = [text.replace(PAGES, count).replace(PAGE, count) for text in (furniture.centre, furniture.right)]
+        centre, right = (self.lines.line(words, self.tone).width for words in rest)
+        room = (self.frame.measure - centre) / 2 if centre else self.frame.measure - right
+        room -= SPACE if centre or right else 0.0
+        return next((words for words, width in self._shortened(furniture.left) if width <= room), furniture.left)
+
+    @cached_property
+    def _shortened(self) -> Callable[[str], list[tuple[str, float]]]:
+        return lru_cache(maxsize=KEPT_MARKS)(self._shortenings)
+
+    def _shortenings(self, words: str) -> list[tuple[str, float]]:
+        """The words, then ever less of them, with widths; all are shaped now, since other variants may need another."""
+        cuts = [at for at, character in enumerate(words) if character == " "]
+        first = words[: cuts[0]] if cuts else words
+        shorter = [words[:at] for at in (*reversed(cuts), *range(len(first) - 1, 0, -1))]
+        return [(text, self.lines.line(text, self.tone).width) for text in (words, *(f"{text}…" for text in shorter))]
 
     def _beside(self, parts: Sequence[tuple[str, float]], y: float) -> Iterator[Mark]:
         """Words on one line, each with the share of the line's white space that stands to its left."""

@@ -29,8 +29,11 @@ HAIRLINE, GREY = 0.5, 0.45
 KEPT_BLOCKS = 256
 """Enough for any template; words that differ from variant to variant must not pile up."""
 
-CAPTION_SHARE = 0.15
-"""Of the measure, for the caption beside a grid."""
+CAPTION_EMS = 6.9
+"""For the caption beside a grid; a wider one stands above it."""
+
+CELL_EMS = 1.9
+"""Least width of a cell of the grid: a letter and its mark with white space around them."""
 
 MOST_WIDENED = 2
 """Cells grow up to so many times to let the rows of a grid reach the right margin."""
@@ -54,19 +57,18 @@ class MatterSetter:
     style: PageStyle
     blocks: BlockSetter
     lines: OneLineSetter
-    measure: float
 
-    def part(self, block: ManuscriptBlock) -> Part:
-        """Set one block at the full measure; what variants share is set once."""
-        return self._part(block) if isinstance(block, Grid) else self._kept_part(block)
+    def part(self, block: ManuscriptBlock, measure: float) -> Part:
+        """Set one block; what variants share is set once."""
+        return self._part(block, measure) if isinstance(block, Grid) else self._kept_part(block, measure)
 
     @cached_property
-    def _kept_part(self) -> Callable[[ManuscriptBlock], Part]:
+    def _kept_part(self) -> Callable[[ManuscriptBlock, float], Part]:
         return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
 
-    def _part(self, block: ManuscriptBlock) -> Part:
+    def _part(self, block: ManuscriptBlock, measure: float) -> Part:
         builder = PartBuilder()
-        self._set(builder, block, self.measure)
+        self._set(builder, block, measure)
         return builder.part()
 
     def _set(self, builder: PartBuilder, block: ManuscriptBlock, measure: float) -> None:
@@ -160,23 +162,33 @@ class MatterSetter:
         builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
 
     def _grid(self, builder: PartBuilder, grid: Grid, measure: float) -> None:
-        """Numbers over letters, which read as a table of two columns; a caption stands to the left."""
-        indent = CAPTION_SHARE * measure if grid.caption else 0.0
+        """Numbers over letters, which read as a table of two columns; a caption stands to the left, or above."""
+        size = self.style.tones["grid"].size
+        indent = CAPTION_EMS * size if grid.caption else 0.0
         cells = self.style.grid_columns * (2 if grid.caption else 1)
+        cells = max(1, min(cells, int((measure - indent) / (CELL_EMS * size))))
         columns = ceil(len(grid.entries) / ceil(len(grid.entries) / cells))  # rows as even as they can be
         width = (measure - indent) / max(columns, cells / MOST_WIDENED)
         table = builder.element("Table")
-        if grid.caption:
-            caption = builder.element("Caption", table)
+        first = len(builder.strips)
+        caption = self._caption(builder, grid.caption, table) if grid.caption else None
         for start in range(0, len(grid.entries), columns):
-            strip = self._grid_rows(builder, grid.entries[start : start + columns], table, indent, width)
-            if grid.caption and start == 0:
-                tone = self.style.tones["grid"]
-                line = self.lines.line(grid.caption, tone)
-                label = Label(0.0, line.ink, caption, tone.grey, line.width, tone.leading + 3.0)
-                strip = replace(strip, lead_labels=(label,), before=strip.before + 2.0)
-            is_last = start + columns >= len(grid.entries)
-            builder.strips.append(replace(strip, keep=Keep.LOOSE if is_last else Keep.WHOLE))
+            entries = grid.entries[start : start + columns]
+            strip = self._grid_rows(builder, entries, table, indent, width)
+            builder.strips.append(replace(strip, keep=Keep.WHOLE))
+        builder.strips[-1] = replace(builder.strips[-1], keep=Keep.LOOSE)
+        if caption and caption.width <= indent:
+            beside = builder.strips[first]
+            builder.strips[first] = replace(beside, lead_labels=(caption,), before=beside.before + 2.0)
+        elif caption:
+            leading = self.style.tones["grid"].leading
+            above = Strip("caption", None, 0.0, DOCUMENT, 7.0, leading, lead_labels=(caption,), keep=Keep.FIRM)
+            builder.strips.insert(first, above)
+
+    def _caption(self, builder: PartBuilder, words: str, table: int) -> Label:
+        tone = self.style.tones["grid"]
+        line = self.lines.line(words, tone)
+        return Label(0.0, line.ink, builder.element("Caption", table), tone.grey, line.width, tone.leading + 3.0)
 
     def _grid_rows(
         self, builder: PartBuilder, entries: Sequence[GridEntry], table: int, left: float, cell: float

@@ -1,6 +1,7 @@
 """Strips in, pages out: pages are filled from the top, what belongs together stays together.
 
 A paragraph that is split between lines leaves at least two lines on either side of a page break.
+Where questions run in columns, a column is filled like a page; what stands before the first question spans them all.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Branch, Mark, Page, Spot
+from examgen.model.pages import DOCUMENT, Branch, Mark, Page, Spot
 from examgen.typeset.galley import Filling, Galley, Slot
 from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
-from examgen.typeset.stamp import Graphics, stamp_of
+from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,32 @@ class Frame:
     bottom: float
     right: float
     top: float
+    columns: int = 1
+    gap: float = 0.0
+    """Between two columns."""
 
     @property
     def height(self) -> float:
         return self.top - self.bottom
 
+    @property
+    def measure(self) -> float:
+        return self.right - self.left
+
+    @property
+    def column(self) -> float:
+        """The width of a column."""
+        return (self.measure - (self.columns - 1) * self.gap) / self.columns
+
+    @property
+    def column_edges(self) -> tuple[tuple[float, float], ...]:
+        """Left and right edge of each column."""
+        lefts = [self.left + number * (self.column + self.gap) for number in range(self.columns)]
+        return tuple((left, left + self.column) for left in lefts)
+
+
+HAIRLINE, RULE_GREY = 0.5, 0.6
+"""Of the rule between columns: lighter than any other, for it only keeps the eye in its column."""
 
 Strips: TypeAlias = Sequence[tuple[Strip, int]]
 """Each with the index in its branch of the first element of the part that it comes from."""
@@ -59,16 +81,40 @@ class Paginator:
     _y: float = 0.0
     """Where the next strip's white space begins."""
 
+    _column: int | None = None
+    """Which column is being filled; ``None`` where strips span all of them."""
+
+    _top: float = 0.0
+    """Where the columns of this page begin, or the page itself."""
+
+    _deepest: float = 0.0
+    """Where the deepest of the page's columns that are filled ends."""
+
     def __post_init__(self) -> None:
-        self._y = self.frame.top
+        self._y = self._top = self._deepest = self.frame.top
+
+    @property
+    def measure(self) -> float:
+        """The width in which strips stand now."""
+        return self.frame.measure if self._column is None else self.frame.column
+
+    @property
+    def _edges(self) -> tuple[float, float]:
+        frame = self.frame
+        return (frame.left, frame.right) if self._column is None else frame.column_edges[self._column]
 
     @property
     def _at_top(self) -> bool:
+        return self._y == self._top
+
+    @property
+    def _is_fresh(self) -> bool:
+        """Whether no page or column holds more than what is left of this one."""
         return self._y == self.frame.top
 
     @property
     def _room(self) -> float:
-        """Height that is left on this page; a hundredth of a point is forgiven."""
+        """Height that is left on this page or in this column; a hundredth of a point is forgiven."""
         return self._y - self.frame.bottom + 0.01
 
     def pages(self) -> list[Page]:
@@ -79,9 +125,10 @@ class Paginator:
         return self._pages
 
     def turn_page(self) -> None:
-        """Go on at the top of a new page, as asked for."""
+        """Go on at the top of a new page, as asked for; what comes next spans its columns."""
         self._put_held()
         self._break_page()
+        self._column = None
 
     def adopt(self, branch: Branch) -> int:
         """Take a branch into the document; returns its index."""
@@ -95,11 +142,11 @@ class Paginator:
 
     def place_whole(self, height: float, strips: Strips, owner: Owner) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
-        before = 0.0 if self._at_top and not self._held else strips[0][0].before
+        before = strips[0][0].before
         if self.held_height + (before if self._held else 0.0) + height <= self.frame.height:
-            if self.held_height + before + height > self._room:
-                self._break_page()
+            self._make_room(height, before)
             self._put_held()
+            self._open_columns(owner, before)
             for strip, base in strips:
                 self._put(strip, base, owner)
         else:
@@ -113,30 +160,63 @@ class Paginator:
         secured = torn = 0
         for index, (strip, base) in enumerate(strips):
             if index >= secured and not strip.is_space:
-                secured, torn = self._secure(strips, index, torn)
+                secured, torn = self._secure(strips, index, torn, owner)
             after = 0.0
             if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
                 after = strips[index + 1][0].before + _start(strips, index + 1)
             self._put_split(strip, base, owner, after)
 
-    def _break_page(self) -> None:
-        self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
-        self._marks, self._spots, self._y = [], [], self.frame.top
+    def _make_room(self, height: float, before: float) -> None:
+        """Go on until a height fits with what is held and the white space above it, or there is no more room to win."""
+        while not self._is_fresh and self._above(before) + height > self._room:
+            self._go_on()
 
-    def _secure(self, strips: Strips, index: int, torn: int) -> tuple[int, int]:
+    def _above(self, before: float) -> float:
+        return self.held_height + (before if self._held or not self._at_top else 0.0)
+
+    def _open_columns(self, owner: Owner, before: float) -> None:
+        """From the first question on, strips stand in columns, whose first lines are level."""
+        if self._column is None and owner.question is not None and self.frame.columns > 1:
+            self._y -= 0.0 if self._at_top else before
+            self._column, self._top = 0, self._y
+
+    def _go_on(self) -> None:
+        """At the top of the next column, or of a new page after the last."""
+        if self._column is None or self._column + 1 == self.frame.columns:
+            self._break_page()
+        else:
+            self._deepest = min(self._deepest, self._y)
+            self._column, self._y = self._column + 1, self._top
+
+    def _break_page(self) -> None:
+        if self._column:
+            self._rule_columns(min(self._deepest, self._y))
+        self._pages.append(Page(tuple(self._marks), tuple(self._spots)))
+        self._marks, self._spots = [], []
+        self._y = self._top = self._deepest = self.frame.top
+        self._column = None if self._column is None else 0
+
+    def _rule_columns(self, bottom: float) -> None:
+        """A thin line before each column that holds anything, as deep as the deepest."""
+        for left, _ in self.frame.column_edges[1 : (self._column or 0) + 1]:
+            line = b"q %g w %g G 0 0 m 0 %.2f l S Q" % (HAIRLINE, RULE_GREY, bottom - self._top)
+            ink = OPEN_ARTIFACT + line + CLOSE
+            self._marks.append(Mark(left - self.frame.gap / 2, self._top, ink, (), DOCUMENT, ()))
+
+    def _secure(self, strips: Strips, index: int, torn: int, owner: Owner) -> tuple[int, int]:
         """Turn the page unless a strip can start here with what it keeps.
 
         Strips before ``torn`` hang together with earlier ones that they had to part from.
         Returns the first strip beyond those that are sure of their place, and the new ``torn``.
         """
-        above = self.held_height + (strips[index][0].before if self._held or not self._at_top else 0.0)
+        before = strips[index][0].before
         wanted, end = _together(strips, index)
         secured = end
-        if index < torn or (above if self._held else 0.0) + wanted > self.frame.height:
+        if index < torn or (self._above(before) if self._held else 0.0) + wanted > self.frame.height:
             wanted, secured, torn = _start(strips, index), index + 1, end
-        if above + wanted > self._room and not self._at_top:
-            self._break_page()
+        self._make_room(wanted, before)
         self._put_held()
+        self._open_columns(owner, before)
         return secured, torn
 
     @property
@@ -160,7 +240,7 @@ class Paginator:
             if last > first:
                 self._put(strip, base, owner, first, last)
             if last < count:
-                self._break_page()
+                self._go_on()
             first = last
 
     def _last_fitting(self, strip: Strip, galley: Galley, first: int, after: float) -> int:
@@ -173,7 +253,7 @@ class Paginator:
         if last < count:
             last = min(last, count - WIDOW_LINES)
             if last - first < WIDOW_LINES:
-                last = max(first + 1, fitting) if self._at_top else first
+                last = max(first + 1, fitting) if self._is_fresh else first
         return last
 
     def _put(self, strip: Strip, base: int, owner: Owner, first: int = 0, last: int | None = None) -> None:
@@ -193,9 +273,9 @@ class Paginator:
             raise _too_tall(strip.part, height, self.frame.height)
         stamp = stamp_of(strip, base, first, last, self.graphics)
         if stamp.ink:
-            self._marks.append(stamp.mark(self.frame.left, self._y, owner.branch, owner.fill))
+            self._marks.append(stamp.mark(self._edges[0], self._y, owner.branch, owner.fill))
         if self.mapped:
-            self._map(strip, owner.question, self.frame.left, self._y, height)
+            self._map(strip, owner.question, self._edges[0], self._y, height)
         self._y -= height
 
     def _map(self, strip: Strip, question: int | None, left: float, top: float, height: float) -> None:
@@ -204,7 +284,7 @@ class Paginator:
             for inset in strip.inside:
                 self._map(inset.strip, question, left + inset.x, top - inset.dy, inset.strip.height)
         elif height:
-            width = strip.galley.width if strip.galley else self.frame.right - left - strip.x
+            width = strip.galley.width if strip.galley else self._edges[1] - left - strip.x
             x = left + strip.x
             self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, x, top - height, x + width))
 

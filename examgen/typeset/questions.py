@@ -24,8 +24,8 @@ NUMBER_GAP = 0.7
 KEPT_STRUCTURES = 2048
 """Those of a large bank; the few orders in which options that are built differently stand must not pile up."""
 
-RING = 6.6
-"""Radius of the ring round an option's letter: large enough to be marked with a pen."""
+RING = 0.73
+"""Radius of the ring round an option's letter, in ems of the letter: large enough to be marked with a pen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,7 @@ class QuestionSetter:
         """An option's first strip at each place that it may take."""
         first = part.strips[0]
         letters = self._key_letters if is_key else self._letters
-        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * RING) for letter in letters[:count])
+        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * self._ring) for letter in letters[:count])
         strips = [replace(first, lead_labels=(label, *first.lead_labels)) for label in labels]
         if rows is None or first.galley is None:
             return tuple(strips)
@@ -133,10 +133,14 @@ class QuestionSetter:
         label = Label(x, line.ink, 1, tone.grey, line.width, rise)
         return Strip("number", None, 0.0, 1, before=self.style.question_gap, labels=(label,), keep=Keep.FIRM)
 
+    @property
+    def _ring(self) -> float:
+        return RING * self.style.tones["letter"].size
+
     @cached_property
     def _letters(self) -> tuple[bytes, ...]:
         tone = self.style.tones["letter"]
-        return tuple(self.lines.centred(letter, tone, 2 * RING) for letter in self.letters)
+        return tuple(self.lines.centred(letter, tone, 2 * self._ring) for letter in self.letters)
 
     @cached_property
     def _key_letters(self) -> tuple[bytes, ...]:
@@ -145,7 +149,7 @@ class QuestionSetter:
         tick = self.lines.line(TICK, tone)
         forth = tick.width + TICK_GAP
         sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (-forth, tick.ink, forth)
-        return tuple(sign + self.lines.centred(letter, tone, 2 * RING) + b"0 g " for letter in self.letters)
+        return tuple(sign + self.lines.centred(letter, tone, 2 * self._ring) + b"0 g " for letter in self.letters)
 
     def _head(self, block: QuestionBlock) -> Part:
         builder = PartBuilder()
@@ -182,7 +186,8 @@ class QuestionSetter:
         first = builder.strips[0]
         assert first.galley is not None
         middle = first.galley.drop - 0.36 * self.style.tones["letter"].size
-        ring = Backdrop(self.style.number_width + RING, middle, KEY_DISC if option.is_key else LETTER_RING)
+        drawn = key_disc(self._ring) if option.is_key else letter_ring(self._ring)
+        ring = Backdrop(self.style.number_width + self._ring, middle, drawn)
         builder.strips[0] = replace(first, backdrops=(ring,))
         builder.strips[:] = [replace(strip, keep=max(strip.keep, Keep.WHOLE)) for strip in builder.strips]
         return builder.part()
@@ -204,8 +209,14 @@ class QuestionSetter:
         return builder.part()
 
 
-LETTER_RING = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, line=0.35, line_width=0.6),))
-KEY_DISC = Graphic((Area(-RING, -RING, 2 * RING, 2 * RING, radius=RING, fill=0.0),))
+def letter_ring(radius: float) -> Graphic:
+    """What a student marks."""
+    return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, line=0.35, line_width=0.6),))
+
+
+def key_disc(radius: float) -> Graphic:
+    """The same, marked."""
+    return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, fill=0.0),))
 
 
 def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int) -> Structure:

@@ -48,19 +48,23 @@ class Typesetter:
         self.style, self.paper, self.language, self.letters = style, paper, language, letters
         width, height = paper
         self.frame = Frame(
-            style.margin_inner, style.margin_bottom, width - style.margin_outer, height - style.margin_top
+            left=style.margin_inner,
+            bottom=style.margin_bottom,
+            right=width - style.margin_outer,
+            top=height - style.margin_top,
+            columns=style.columns,
+            gap=style.column_gap,
         )
         self.fonts = FontSet()
         self._graphics = Graphics()
-        measure = self.frame.right - self.frame.left
         self._inlays = InlaySetter(self.frame.height)
         paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), language)
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
-        self._setter = QuestionSetter(style, blocks, self._lines, measure, letters)
+        self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters)
         self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, height)
-        self._matter = MatterSetter(style, blocks, self._lines, measure)
+        self._matter = MatterSetter(style, blocks, self._lines)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._numbers: dict[tuple[int, float], Strip] = {}
@@ -132,7 +136,7 @@ class Typesetter:
             case PageBreak():
                 paginator.turn_page()
             case _:
-                part = self._matter.part(block)
+                part = self._matter.part(block, paginator.measure)
                 if isinstance(block, Heading):
                     first, *rest = part.elements
                     paginator.hold(part.strips, paginator.adopt((first._replace(role=f"H{level}"), *rest)))

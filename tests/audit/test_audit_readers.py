@@ -26,6 +26,7 @@ from examgen.model.text import paragraph
 
 TO_UNICODE = b"2 beginbfchar\n<0001> <0041>\n<5D54> <00660069>\n<4A5C> <200B>\n<0D28> <0042>\nendbfchar"
 FRAME = (50.0, 50.0, 550.0, 800.0)
+WHOLE = ((50.0, 550.0),)
 
 
 @pytest.fixture(scope="module")
@@ -185,9 +186,11 @@ def test_page_maps_are_proved() -> None:
     """Neighbours pass; what overlaps, or leaves the frame, is refused and named."""
     stem = Spot(1, "stem", 1, 800, 60, 780, 500)
     below = Spot(1, "option", 1, 780, 80, 760, 400)
-    audit_overlaps(Path("x.pdf"), page_map(stem, below), FRAME)
+    audit_overlaps(Path("x.pdf"), page_map(stem, below), FRAME, WHOLE)
 
     with pytest.raises(AuditError, match="question 1: stem and question 1: option overlap"):
-        audit_overlaps(Path("x.pdf"), page_map(stem, below._replace(top=785)), FRAME)
+        audit_overlaps(Path("x.pdf"), page_map(stem, below._replace(top=785)), FRAME, WHOLE)
     with pytest.raises(AuditError, match=r"question 1: option leaves the margins by 5\.0 points"):
-        audit_overlaps(Path("x.pdf"), page_map(stem, below._replace(right=555)), FRAME)
+        audit_overlaps(Path("x.pdf"), page_map(stem, below._replace(right=555)), FRAME, WHOLE)
+    with pytest.raises(AuditError, match=r"question 1: option leaves its column by 100\.0 points"):
+        audit_overlaps(Path("x.pdf"), page_map(stem._replace(right=280), below), FRAME, ((60, 300), (320, 540)))

@@ -190,7 +190,9 @@ def test_fonts_and_layout_pass(odd: Sample, shipped: Sample) -> None:
             typesetter = sample.shop._typesetters[kind]
             pages = typesetter.set(sample.shop._compose(kind, sample.variants[0]), mapped=True)
             frame = typesetter.frame
-            audit_overlaps(sample.path(kind), pages, (frame.left, frame.bottom, frame.right, frame.top))
+            audit_overlaps(
+                sample.path(kind), pages, (frame.left, frame.bottom, frame.right, frame.top), frame.column_edges
+            )
 
 
 OWN_WORDS = """# Our exam

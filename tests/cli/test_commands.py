@@ -68,7 +68,8 @@ def test_version() -> None:
 def test_documented_flags_are_there(command: str) -> None:
     """Build and practice have the flags that the manual names."""
     shared = (
-        "--exam --questions --seed --out --no-shuffle-questions --no-shuffle-options --title --paper --language "
+        "--exam --questions --seed --out --no-shuffle-questions --no-shuffle-options --title --paper --landscape "
+        "--columns --font --size --language "
         "--jobs --template --encoding --format --skip-unresolved --no-audit --no-bundles"
     )
     own = {"build": "--variants --key --from --audit", "practice": "--sheets --answers --not-in"}
@@ -84,7 +85,10 @@ def test_documented_flags_are_there(command: str) -> None:
         (("build", "q.txt", "--variants", "0"), "--variants"),
         (("build", "q.txt", "--variants", "-1"), "--variants"),
         (("build", "q.txt", "--questions", "many"), "--questions"),
-        (("build", "q.txt", "--paper", "a5"), "--paper"),
+        (("build", "q.txt", "--paper", "a3"), "--paper"),
+        (("build", "q.txt", "--columns", "3"), "--columns"),
+        (("build", "q.txt", "--size", "large"), '"large" is no size of type from 7pt to 36pt'),
+        (("practice", "q.txt", "--size", "6pt"), '"6pt" is no size of type from 7pt to 36pt'),
         (("build", "q.txt", "--no-audit", "--audit", "full"), "opposite things"),
         (("build", "q.txt", "--audit", "some"), '--audit takes "on" or "full", not "some"'),
         (("build", "q.txt", "--from", "manifest.json"), "leave out banks and settings"),

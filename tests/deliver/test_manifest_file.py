@@ -27,7 +27,7 @@ from examgen.deliver.manifest import dump_manifest
 from examgen.deliver.reading import parse_manifest
 from examgen.errors import ManifestError
 from examgen.model.bank import Option, Question
-from examgen.model.blueprint import Blueprint, KeyStyle, Paper
+from examgen.model.blueprint import Blueprint, KeyStyle, Margins, Paper
 from examgen.model.text import paragraph
 from examgen.model.variant import PlacedQuestion, Variant
 
@@ -35,7 +35,14 @@ SHA = "ab" * 32
 EXAMPLE = Manifest(
     command="build",
     versions={"examgen": "0.1.0", "python": "3.12.1"},
-    blueprint=Blueprint(title="Biologie – „Zellen“", seed="5eed", paper=Paper.LETTER, questions=2),
+    blueprint=Blueprint(
+        title="Biologie – „Zellen“",
+        seed="5eed",
+        paper=Paper.LETTER,
+        questions=2,
+        margins=Margins(72.0, 36.5, 72.0, 36.5),
+        size=12.0,
+    ),
     options={"encoding": None, "skip_unresolved": True},
     sources=(Source("sources/quiz.txt", SHA, SourceRole.BANK, "quiz.txt"),),
     variants=(
@@ -185,7 +192,11 @@ def test_other_files_are_not_manifests(tmp_path, change, message):
         ('"number":1', '"number":true', "number: true is not a whole number"),
         ('["q2",[1,0]]', '"q2"', '"q2" is not a question with its order'),
         ('"role":"bank"', '"role":"key"', 'sources, role: "key" is none of bank, blueprint, template, image'),
-        ('"paper":"letter"', '"paper":"a0"', 'blueprint, paper: "a0" is none of a4, letter'),
+        ('"paper":"letter"', '"paper":"a0"', 'blueprint, paper: "a0" is none of a4, a5, letter, legal'),
+        ('"size":12.0', '"size":"12pt"', 'blueprint, size: "12pt" is not a length'),
+        ('"size":12.0', '"size":NaN', "blueprint, size: NaN is not a length"),
+        ("36.5,72.0,36.5]", "36.5]", r"blueprint, margins: \[72\.0, 36\.5\] is not a list of top, right, bottom, left"),
+        ("36.5,72.0,36.5]", '36.5,72.0,"x"]', 'blueprint, margins: "x" is not a length'),
         ('"variants":4', '"variants":"4"', 'blueprint, variants: "4" is not a whole number'),
         ('"paper":"letter"', '"margin":1', 'blueprint has no setting "margin"'),
         ('"title":', '"course":"x","title":', None),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from examgen.diagnostics import errors_in
 from examgen.formats import exam_yaml
 from examgen.formats.exam_yaml import SETTINGS, parse_blueprint, read_blueprint
-from examgen.model.blueprint import Blueprint, KeyStyle, Paper, Settings
+from examgen.model.blueprint import Blueprint, Font, KeyStyle, Margins, Paper, Settings
 
 SCHEMA = json.loads((Path(exam_yaml.__file__).parent / "exam.schema.json").read_text(encoding="utf-8"))
 
@@ -34,6 +34,12 @@ seed: 007
 shuffle_questions: no
 shuffle_options: true
 paper: Letter
+landscape: yes
+margins: 1in 0.5in
+columns: 2
+font: sans
+size: 12
+line_spacing: 1.5
 language: en-GB
 key: brief
 template: my-template
@@ -65,6 +71,12 @@ def test_every_setting_is_read_as_written() -> None:
         shuffle_questions=False,
         shuffle_options=True,
         paper=Paper.LETTER,
+        landscape=True,
+        margins=Margins(72.0, 36.0, 72.0, 36.0),
+        columns=2,
+        font=Font.SANS,
+        size=12.0,
+        line_spacing=1.5,
         language="en-GB",
         key=KeyStyle.BRIEF,
         template=str(Path("exams/my-template")),
@@ -98,7 +110,15 @@ def test_empty_file_says_nothing() -> None:
         ("variants: '3'", '1: variants must be a whole number from 1 to 100000, not "3"'),
         ("questions: all", '1: questions must be a whole number from 1 to 100000, not "all"'),
         ("shuffle_questions: maybe", '1: shuffle_questions must be true or false, not "maybe"'),
-        ("paper: a5", '1: paper must be a4 or letter, not "a5"'),
+        ("paper: a3", '1: paper must be a4 or a5 or letter or legal, not "a3"'),
+        ("margins: 5mm", '1: margins must be one, two or four lengths from 10mm to 60mm, not "5mm"'),
+        ("margins: 20mm 20mm 20mm", "1: margins must be one, two or four lengths"),
+        ("margins: 20", "1: margins must be one, two or four lengths"),
+        ("columns: 3", '1: columns must be a whole number from 1 to 2, not "3"'),
+        ("font: Arial", '1: font must be serif or sans, not "Arial"'),
+        ("size: 6pt", '1: size must be a size of type from 7pt to 36pt, not "6pt"'),
+        ("size: large", '1: size must be a size of type from 7pt to 36pt, not "large" | write for example 12pt'),
+        ("line_spacing: 1", '1: line_spacing must be a number from 1.1 to 3, not "1"'),
         ("key: long", '1: key must be full or brief, not "long"'),
         (
             "language: English please",
@@ -215,7 +235,8 @@ def accepts(schema: dict[str, Any], value: Any) -> bool:
 
 VALUES = [
     "some words", "a4", "letter", "full", "brief", "en", "de-AT", "x y", 1, 0, -3, 20, 100_000, 100_001, 2.5,
-    True, False, ["one.txt"], ["one.txt", "two.txt"], [], [3], [["x"]],
+    True, False, "a5", "serif", "30pt", "11mm", "11mm 12mm", "11mm 12mm 13mm", "11mm 12mm 13mm 14mm", 12, 1.5,
+    ["one.txt"], ["one.txt", "two.txt"], [], [3], [["x"]],
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from page import ValidationProfile, validate_pdf
 from page_rules import broken_rules
 from set_samples import prepared
 
-from examgen.model.blueprint import AnswerPlace, KeyStyle, Paper
+from examgen.model.blueprint import AnswerPlace, Font, KeyStyle, Margins, Paper
 from examgen.model.pages import Page, Pages
 from examgen.press import Press
 
@@ -44,6 +44,30 @@ def test_every_document_of_the_shipped_banks_keeps_the_rules(
         for built in Bench((bank,), tmp_path, paper=paper).all():
             check(built)
         check(Bench((bank,), tmp_path, paper=paper, key=KeyStyle.BRIEF).key(2))
+
+
+LAYOUTS: tuple[dict[str, object], ...] = (
+    {"columns": 2},
+    {"landscape": True, "font": Font.SANS},
+    {"paper": Paper.A5, "size": 14.0, "line_spacing": 1.6},
+    {"paper": Paper.LEGAL, "columns": 2, "size": 12.0, "margins": Margins(60.0, 40.0, 90.0, 110.0)},
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=str)
+def test_every_layout_keeps_the_rules(
+    shipped_banks: tuple[Path, ...], layout: dict[str, object], tmp_path: Path
+) -> None:
+    """Columns, sheets on their side, larger type and other margins: every document of both banks."""
+    for bank in shipped_banks:
+        for built in Bench((bank,), tmp_path, **layout).all():
+            check(built)
+
+
+def test_nasty_banks_keep_the_rules_in_columns(nasty: tuple[str, Path], tmp_path: Path) -> None:
+    """What is hard on pages is harder on columns."""
+    for built in Bench((nasty[1],), tmp_path, columns=2).all():
+        check(built)
 
 
 def test_every_document_of_both_banks_together_keeps_the_rules(shipped_banks: tuple[Path, ...], tmp_path: Path) -> None:

@@ -311,9 +311,30 @@ def test_fields_without_room_to_write_are_refused() -> None:
 
 
 def test_a_foot_that_overlaps_itself_is_refused() -> None:
-    """A title as wide as the page would print over the page number."""
+    """Words that must be whole and are wider than the page would print over one another."""
+    sample = manuscript([Prose(as_text("text"))])
+
     with pytest.raises(TypesetError, match="does not fit into the head or foot"):
-        prepared(manuscript([Prose(as_text("text"))], title="W" * 80))
+        prepared(replace(sample, foot=replace(sample.foot, right="W" * 80)))
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Short enough", "Short enough"),
+        ("Whole words are left out where a title is too long to stand beside " + "the page number " * 5, " page…"),
+        ("W" * 80, "WWW…"),
+    ],
+)
+def test_a_foot_shortens_its_title(title: str, shown: str) -> None:
+    """What stands left gives way to variant and page number, by whole words if it can, on all pages alike."""
+    typesetter, _ = prepared(manuscript([Prose(as_text("text")), *[PageBreak(), Prose(as_text("text"))] * 11], title))
+    pages = typesetter.set(manuscript([Prose(as_text("text")), *[PageBreak(), Prose(as_text("text"))] * 11], title))
+    feet = [[p.text for p in pieces_of_page(page, pages.fonts) if p.element is None] for page in pages.pages]
+
+    assert all("".join(foot).endswith(f"page {number} of 12") for number, foot in enumerate(feet, start=1))
+    assert len({foot[0] for foot in feet}) == 1
+    assert feet[0][0].endswith(shown) and title.startswith(feet[0][0].removesuffix("…"))
 
 
 def test_code_longer_than_a_page_is_split_between_lines() -> None:
@@ -326,3 +347,64 @@ def test_code_longer_than_a_page_is_split_between_lines() -> None:
     assert broken_rules(pages, frame) == []
     read = "".join(p.text for page in pages.pages for p in pieces_of_page(page, pages.fonts))
     assert all(f"line_{n} = {n}" in read for n in range(120))
+
+
+def test_columns_are_filled_one_after_another() -> None:
+    """Questions go down the first column, then the second, level with it; what stands before them spans both."""
+    blocks = [question(f"q{n}", f"Stem {n} of a question", ["one", "two", "three"]) for n in range(1, 15)]
+    sample = manuscript([Heading(as_text("Wide"), 1), *(placed(b, n) for n, b in enumerate(blocks, start=1))])
+
+    pages, frame = set_pages(sample, columns=2)
+
+    assert broken_rules(pages, frame) == []
+    assert len(pages.pages) == 1
+    (left, _), (right, _) = frame.column_edges
+    spots = [spot for spot in pages.pages[0].spots if spot.part == "stem"]
+    assert [spot.left < right for spot in spots] == sorted([spot.left < right for spot in spots], reverse=True)
+    first, level = spots[0], next(spot for spot in spots if spot.left > right)
+    assert (first.top, first.left - left) == (level.top, pytest.approx(level.left - right))
+    assert pages.pages[0].spots[0].right < right or pages.pages[0].spots[0].part == "heading"
+
+
+def test_columns_begin_anew_behind_a_page_break() -> None:
+    """What stands first on a page that was asked for spans the columns again."""
+    blocks = [question(f"q{n}", "A stem", ["one", "two"]) for n in (1, 2)]
+    wide = Prose(as_text(words(30)))
+
+    pages, frame = set_pages(
+        manuscript([placed(blocks[0], 1), wide, PageBreak(), wide, placed(blocks[1], 2)]), columns=2
+    )
+
+    behind, before = (next(s.right for s in page.spots if s.part == "prose") for page in pages.pages)
+    assert behind < frame.column_edges[0][1] < frame.column_edges[1][0] < before
+    assert broken_rules(pages, frame) == []
+
+
+def test_a_question_longer_than_a_column_goes_on_in_the_next() -> None:
+    """It breaks as it would between pages, and a question that fits a column is never split."""
+    tall = question("tall", words(500), ["one", "two"])
+    short = [question(f"q{n}", words(40), [words(20)] * 4) for n in range(6)]
+
+    pages, frame = set_pages(of_questions([short[0], tall, *short[1:]]), columns=2)
+
+    assert broken_rules(pages, frame) == []
+    places: dict[int | None, set[tuple[int, bool]]] = {}
+    for spot in (spot for page in pages.pages for spot in page.spots):
+        places.setdefault(spot.question, set()).add((spot.page, spot.left < frame.column_edges[1][0]))
+    assert len(places[2]) > 1
+    assert all(len(found) == 1 for number, found in places.items() if number != 2)
+
+
+def test_the_rule_between_columns_is_no_part_of_the_text() -> None:
+    """It stands on pages whose second column holds anything, as an artifact."""
+    few = of_questions([question("q", "A stem", ["one", "two"])])
+    many = of_questions([question(f"q{n}", words(40), ["one", "two"]) for n in range(30)])
+
+    (alone,) = set_pages(few, columns=2)[0].pages
+    *full, _ = set_pages(many, columns=2)[0].pages
+
+    assert not any(b" l S " in mark.ink for mark in alone.marks)
+    assert full
+    for page in full:
+        (rule,) = [mark for mark in page.marks if b" l S " in mark.ink]
+        assert rule.ink.startswith(b"/Artifact BMC ") and rule.elements == ()
