@@ -40,9 +40,7 @@ class InlaySetter:
         try:
             pieces = set_formula(formula.source, formula.is_display)
         except FormulaError as error:
-            raise TypesetError(
-                f"the formula “{formula.source}” cannot be set: {error}", remedy="write it in another way"
-            ) from error
+            raise TypesetError(f"the formula “{formula.source}” cannot be set: {error}", remedy=error.hint) from error
         em = size / 1000
         return tuple(
             Inlay(

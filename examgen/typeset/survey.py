@@ -1,4 +1,4 @@
-"""Questions in, diagnostics out: characters that no font has or that print nothing, and doubtful pictures."""
+"""Questions in, diagnostics out: characters that no font has or that print nothing, doubtful pictures, formulas."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
-from examgen.model.text import Text, printed, prints_nothing, wording
+from examgen.model.text import Formula, Span, Text, map_spans, printed, prints_nothing, wording
 from examgen.typeset.fonts import is_covered
+from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.picture_survey import survey_pictures
 
 NAMED_AT_MOST = 8
@@ -42,7 +43,8 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
             "field": field,
         }
         yield from survey_pictures(text, place)
-        characters = wording(text)
+        yield from survey_formulas(text, place)
+        characters = wording(map_spans(text, _without_formulas))
         if characters.isascii() and characters.isprintable():
             continue
         if missing := uncovered(characters):
@@ -63,6 +65,11 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
                 hint="they are left out; delete them in the file",
                 **place,
             )
+
+
+def _without_formulas(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A formula says itself what it lacks."""
+    return tuple(span for span in spans if not isinstance(span, Formula))
 
 
 def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:

@@ -1,0 +1,438 @@
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examgen.typeset.formula import cutting, symbols
+from examgen.typeset.formula.commands import COMMANDS, INFIXES
+from examgen.typeset.formula.environments import ENVIRONMENTS
+from examgen.typeset.formula.tokens import DEPTH_AT_MOST, LENGTH_AT_MOST
+from examgen.typeset.formulas import FormulaError, FormulaPiece, set_formula
+
+ROOT = Path(__file__).resolve().parents[2]
+MANUAL = ROOT / "docs/formulas.md"
+EM = 1000.0
+THIN, MEDIUM, THICK = (mu * EM / 18 for mu in (3, 4, 5))
+AXIS = 258.0
+"""Height of the minus sign in STIX Two Math."""
+
+
+def one(source: str, is_display: bool = False) -> FormulaPiece:
+    """A formula that is one piece."""
+    (piece,) = set_formula(source, is_display)
+    return piece
+
+
+def width(source: str, is_display: bool = False) -> float:
+    return sum(piece.width for piece in set_formula(source, is_display))
+
+
+def refused(source: str) -> FormulaError:
+    with pytest.raises(FormulaError) as caught:
+        set_formula(source, False)
+    return caught.value
+
+
+def examples() -> list[str]:
+    """The lines of the manual's blocks of LaTeX."""
+    blocks = re.findall(r"^```latex\n(.*?)^```$", MANUAL.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def documented() -> set[str]:
+    """Everything that the manual's page sets as code."""
+    text = MANUAL.read_text(encoding="utf-8").replace("\\|", "|")
+    return {word for code in re.findall(r"`+([^`\n]+)`+", text) for word in re.findall(r"\\(?:[A-Za-z]+|.)", code)}
+
+
+@pytest.mark.parametrize(
+    ("source", "parts", "space"),
+    [
+        ("a+b", "a + b", 2 * MEDIUM),
+        ("a=b", "a = b", 2 * THICK),
+        ("a,b", "a , b", THIN),
+        ("ab", "a b", 0),
+        ("-a", "- a", 0),
+        ("a=-b", "a = - b", 2 * THICK),
+        ("(-b)", "( - b )", 0),
+        ("b+|-b|", "b + | - b |", 2 * MEDIUM),
+        (r"2\sin b", r"2 \sin b", 2 * THIN),
+        (r"\sin(b)", r"\sin ( b )", 0),
+        (r"b\cup b\subset b", r"b \cup b \subset b", 2 * MEDIUM + 2 * THICK),
+        (r"b\mathrel{b}b", "b b b", 2 * THICK),
+        (r"b\quad b", "b b", EM),
+        (r"b\!b", "b b", -THIN),
+    ],
+)
+def test_signs_are_spaced_as_tex_spaces_them(source: str, parts: str, space: float) -> None:
+    """each pair of signs has the space that The TeXbook gives it, and a minus that only negates has none."""
+    assert width(source) == pytest.approx(sum(map(width, parts.split())) + space, abs=0.1)
+
+
+def test_scripts_have_no_space_around_signs() -> None:
+    """in scripts only the letters themselves take room."""
+    assert width("x^{a+b}") - width("x^{ab}") == pytest.approx(0.7 * width("+"), abs=0.1)
+
+
+def test_alphabets_change_letters_and_not_signs() -> None:
+    """an alphabet draws a letter in another way, and a plus in the same."""
+    names = ("mathrm", "mathbf", "mathit", "mathcal", "mathscr", "mathfrak", "mathbb", "mathsf", "mathtt", "bm")
+    letters = {one(f"\\{name}{{A}}").drawing.ink for name in names}
+    signs = {one(f"\\{name}{{+}}").drawing.ink for name in names}
+
+    assert (len(letters), len(signs)) == (len(names), 1)
+
+
+def test_a_slanted_letter_keeps_clear_of_what_is_upright() -> None:
+    """V leans to the right, so a bracket behind it stands further off than behind H, which does not."""
+    assert width("V)") > width("V") + width(")") - 0.1
+    assert width("VV") < 2 * width("V")
+
+
+def test_a_fraction_is_higher_where_it_is_displayed() -> None:
+    """a fraction reaches above and below the line, more so in a formula of its own, its bar on the axis."""
+    inline, displayed = one(r"\frac{a}{b}"), one(r"\frac{a}{b}", True)
+
+    assert displayed.ascent > inline.ascent > one("b").ascent
+    assert displayed.descent > inline.descent > 0
+    assert b"%g" % (AXIS - 68 / 2) in displayed.drawing.ink
+
+
+def test_a_fraction_within_a_line_spares_the_lines_around_it() -> None:
+    """one half in a line of text reaches less than 0.4 em above a capital and below the line."""
+    half = one(r"\frac12")
+
+    assert half.ascent < one("H").ascent + 0.4 * EM
+    assert half.descent < 0.4 * EM
+
+
+@pytest.mark.parametrize(
+    ("source", "stands"),
+    [
+        (r"\sum_{i=1}^n", {False: "beside", True: "stacked"}),
+        (r"\lim_{n}", {False: "beside", True: "stacked"}),
+        (r"\int_{0}^n", {False: "beside", True: "beside"}),
+        (r"\sum\limits_{i=1}^n", {False: "stacked", True: "stacked"}),
+        (r"\sum\nolimits_{i=1}^n", {False: "beside", True: "beside"}),
+        (r"\underbrace{xyz}_{3}", {False: "stacked", True: "stacked"}),
+        (r"\operatorname*{argmax}_{x}", {False: "beside", True: "stacked"}),
+        (r"\operatorname{rank}_{x}", {False: "beside", True: "beside"}),
+    ],
+)
+def test_limits_stand_where_tex_puts_them(source: str, stands: dict[bool, str]) -> None:
+    """limits stand above and below where a formula is displayed, and beside the sign in a line."""
+    alone = re.sub(r"(\\n?o?limits)|[_^]({[^}]*}|n)", "", source)
+    if source.startswith(r"\underbrace"):
+        alone = r"\underbrace{xyz}"
+
+    found = {
+        is_display: "stacked" if width(source, is_display) < width(alone, is_display) + 0.25 * EM else "beside"
+        for is_display in (False, True)
+    }
+
+    assert found == stands
+
+
+def test_large_operators_grow_where_they_are_displayed() -> None:
+    """sums and integrals are larger in a formula of their own."""
+    for sign in (r"\sum", r"\int", r"\prod"):
+        assert one(sign, True).ascent > 1.15 * one(sign).ascent
+
+
+@pytest.mark.parametrize(
+    "fences", [("(", ")"), (r"\{", r"\}"), ("[", "]"), ("|", "|"), (r"\langle", r"\rangle"), (".", ")")]
+)
+def test_fences_cover_what_they_hold(fences: tuple[str, str]) -> None:
+    """fences are nearly as high as what stands between them, and grow with it."""
+    inner = r"\frac{a}{b}"
+    for _ in range(4):
+        inner = rf"\frac{{{inner}}}{{{inner}}}"
+        fenced, bare = (one(source, True) for source in (rf"\left{fences[0]}{inner}\right{fences[1]}", inner))
+
+        assert fenced.ascent >= 0.9 * bare.ascent
+        assert fenced.width > bare.width
+
+
+def test_primes_do_not_climb() -> None:
+    """a prime stands as high alone as beside a subscript."""
+    assert one("x'_1").ascent == one("x'").ascent
+
+
+def test_scripts_move_with_the_letter_they_stand_at() -> None:
+    """a subscript tucks under V, and a superscript keeps clear of it."""
+    assert width("V_1") < width("V^1")
+    assert width("{V}_1") == width("V_1")
+
+
+def test_matrices_are_centred_on_the_axis() -> None:
+    """a grid reaches as far above the axis as below."""
+    for source in (r"\begin{matrix}a\\b\\c\end{matrix}", r"\begin{aligned}a&=b\\&=c\end{aligned}"):
+        piece = one(source, True)
+
+        assert piece.ascent - AXIS == pytest.approx(piece.descent + AXIS, abs=0.1)
+
+
+def test_aligned_equations_have_the_space_of_relations() -> None:
+    """a relation behind an ampersand is spaced as in a line."""
+    assert width(r"\begin{aligned}a&=b\end{aligned}") == pytest.approx(width("a=b"), abs=0.1)
+
+
+def test_words_keep_their_spaces() -> None:
+    """text holds spaces, letters of many languages, and formulas between dollars."""
+    assert width(r"\text{a b}") > width(r"\text{ab}") + 0.2 * EM
+    assert width(r"\text{для všechny größer}") > 5 * EM
+    assert width(r"\text{if $x$}") == pytest.approx(width(r"\text{if }x"), abs=0.1)
+
+
+def test_a_word_that_the_formula_font_lacks_is_set_in_the_text_font() -> None:
+    """letters that STIX Two Math does not have come from the font of the text."""
+    assert width(r"\text{Ꞌꞌ}") > 0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "y=" + "+".join("abcdefghijklmnopqrstuvw"),
+        "a=b=c=d=e=f=g=h=i=j=k=l",
+        r"x_1,\quad x_2,\quad x_3,\quad x_4,\quad x_5,\quad x_6,\quad x_7",
+        r"\left(a+b+c+d+e+f\right)^2=a^2+b^2+c^2+d^2+\frac{a=b}{c=d}\le\sqrt{a=b}",
+    ],
+)
+def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """cutting a long formula moves nothing."""
+    pieces = cutting.boxes_of(source, False)
+    monkeypatch.setattr(cutting, "UNBROKEN", float("inf"))
+    (whole,) = cutting.boxes_of(source, False)
+
+    assert len(pieces) > 1
+    x, inks = 0.0, []
+    for piece in pieces:
+        inks += [(ink.x + x, ink.y, ink.path) for ink in piece.inks]
+        x += piece.width
+    assert x == pytest.approx(whole.width)
+    assert [ink[1:] for ink in inks] == [(ink.y, ink.path) for ink in whole.inks]
+    assert [ink[0] for ink in inks] == pytest.approx([ink.x for ink in whole.inks])
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("a=b", 1),
+        ("a+b+c+d+e+f+g", 1),
+        (r"\underbrace{a+b+c+d+e+f+g+h+i+j+k+l+m+n}_{x=y=z}", 1),
+        (r"\left(a+b+c+d+e=f+g+h+i+j+k+l+m+n\right)", 1),
+        (r"{a+b+c+d+e=f+g+h+i+j+k+l+m+n}", 1),
+        (r"\begin{aligned}a+b+c+d+e&=f+g+h+i+j+k+l+m+n\end{aligned}", 1),
+        (r"aaaaaaaaaaaaaaaaaa=bbbbbbbbb:=ccccccccc", 3),
+    ],
+)
+def test_formulas_break_behind_relations_at_their_top_only(source: str, count: int) -> None:
+    """what is short, in braces, in fences or in an environment is one piece."""
+    assert len(set_formula(source, False)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("", "prints nothing"),
+        (r"\quad", "prints nothing"),
+        (r"\foo{x}", r"“\foo” is not understood"),
+        (r"\fraq{a}{b}", r"“\fraq”"),
+        (r"\color{red}x", r"“\color”"),
+        (r"\SI{3}{m}", r"“\SI”"),
+        (r"\frac{a}", r"“\frac” has nothing to work on"),
+        ("{x", "“{” is not closed"),
+        ("x}", "“}” without “{”"),
+        ("x^2^3", "two superscripts"),
+        ("x_2_3", "two subscripts"),
+        ("x^", "“^” has nothing to work on"),
+        (r"\left(x", r"“\left” is not closed"),
+        (r"\left(x}\right)", r"“\left” is not closed before “}”"),
+        (r"x\right)", r"“\right” without “\left”"),
+        (r"\left x\right)", r"“\left” wants a fence"),
+        (r"\middle|", r"“\middle” outside"),
+        (r"\begin{foo}x\end{foo}", "the environment “foo”"),
+        (r"\begin{matrix}x", r"“\begin{matrix}” is not closed"),
+        (r"\begin{matrix}x\end{pmatrix}", r"\end{pmatrix}"),
+        (r"\begin{array}{p}x\end{array}", "the columns “p”"),
+        (r"\begin{array}{c}x&y\end{array}", "a row of 2 cells"),
+        ("a&b", "“&” outside"),
+        ("50%", "“%” begins a comment"),
+        ("a$b", "“$” inside a formula"),
+        ("#1", "“#”"),
+        ("x\\", "lone “\\”"),
+        (r"a\over b\over c", "in one group"),
+        (r"\text{日\foo}", r"“\foo” is not understood in text"),
+        (r"\hspace{99em}", "up to 20em"),
+        (r"x\limits_2", "has no limits"),
+        (r"\not\frac12", "not one sign"),
+        ("\ue000", "U+E000"),
+        (r"\text{\char}", r"\char"),
+        (r"\ce{H2O ?}", "“?” is not understood in \\ce"),
+        (r"\ce{A\bond{x}B}", "the bond “x”"),
+        ("x" * (LENGTH_AT_MOST + 1), "2,001 characters"),
+        ("{" * (DEPTH_AT_MOST + 1) + "x" + "}" * (DEPTH_AT_MOST + 1), "deep"),
+    ],
+)
+def test_what_is_not_understood_is_named(source: str, said: str) -> None:
+    """a formula that cannot be set is an error with the part at fault, and with a hint."""
+    error = refused(source)
+
+    assert said in error.message
+    assert error.hint
+
+
+def test_a_hint_guesses_the_command_that_was_meant() -> None:
+    """a misspelt command is met with the one that it resembles."""
+    assert r"\frac" in refused(r"\fraq{a}{b}").hint
+    assert r"\text{m}" in refused(r"\SI{3}{m}").hint
+    assert r"\operatorname" in refused(r"\tg x").hint
+
+
+@pytest.mark.parametrize("source", examples())
+def test_examples_of_the_manual_can_be_set(source: str) -> None:
+    """each formula that the manual shows is set, both ways."""
+    assert all(piece.drawing.ink for is_display in (False, True) for piece in set_formula(source, is_display))
+
+
+@pytest.mark.parametrize("code", re.findall(r"`(\\ce\{[^`]*\})`", MANUAL.read_text(encoding="utf-8")))
+def test_chemistry_of_the_manual_can_be_set(code: str) -> None:
+    """each formula of chemistry that the manual shows is set."""
+    assert one(code).width > 0
+
+
+def test_the_manual_lists_every_command() -> None:
+    """no command and no environment is missing in the manual's page on formulas."""
+    sized = (
+        {name for name in COMMANDS if name.startswith((r"\big", r"\Big"))} - set(symbols.LARGE) - set(symbols.BINARY)
+    )
+    code = MANUAL.read_text(encoding="utf-8")
+
+    assert {*COMMANDS, *INFIXES, *symbols.SPACES} - sized - {"~", r"\|"} - documented() == set()
+    assert {name for name in ENVIRONMENTS if f"`{name}`" not in code} == set()
+
+
+def test_every_sign_is_in_the_font() -> None:
+    """each command for a sign draws it."""
+    tables = (
+        symbols.LETTERS, symbols.ORDINARY, symbols.BINARY, symbols.RELATIONS, symbols.OPENING, symbols.CLOSING,
+        symbols.LARGE, symbols.INTEGRALS, symbols.BARS,
+    )  # fmt: skip
+
+    assert all(one(name).drawing.ink for table in tables for name in table)
+
+
+def test_every_command_with_arguments_works() -> None:
+    """each command of structure sets what it is given."""
+    special = {
+        r"\begin": r"\begin{matrix}a\end{matrix}", r"\left": r"\left(a\right)", r"\not": r"\not=",
+        r"\hspace": r"a\hspace{1em}",
+        r"\mspace": r"a\mspace{1mu}", r"\hskip": r"a\hskip 1em", r"\kern": r"a\kern1em", r"\mkern": r"a\mkern1mu",
+    }  # fmt: skip
+    for name in COMMANDS:
+        plain = f"{name}({{x}}" if re.match(r"\\[bB]ig+[lrm]?$", name) else f"x{name}{{x}}{{x}}{{x}}"
+        assert one(special.get(name, plain)).drawing.ink
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_every_environment_works(name: str) -> None:
+    """each environment sets rows of cells."""
+    argument = ("{cc}" if name == "array" else "{2}") if ENVIRONMENTS[name].has_argument else ""
+
+    assert one(rf"\begin{{{name}}}{argument}a & b \\[2pt] c & d \\ \end{{{name}}}").ascent > EM
+
+
+def test_ink_is_paths_within_the_box() -> None:
+    """a drawing holds filled paths and nothing else, and its box holds the drawing."""
+    for source in examples():
+        for piece in set_formula(source, True):
+            assert set(re.findall(rb"[A-Za-z]+", piece.drawing.ink)) <= {
+                b"q",
+                b"Q",
+                b"cm",
+                b"m",
+                b"l",
+                b"c",
+                b"h",
+                b"re",
+                b"f",
+            }
+            assert piece.drawing.ink.count(b"q ") == piece.drawing.ink.count(b" Q")
+            left, bottom, right, top = piece.drawing.box
+            assert left <= 0 < piece.width <= right
+            assert bottom <= -piece.descent <= piece.ascent <= top
+
+
+def test_formulas_do_not_depend_on_what_was_set_before() -> None:
+    """the same source gives the same bytes in whatever order formulas are set."""
+    sources = examples()
+    first = [set_formula.__wrapped__(source, True) for source in sources]
+    again = [set_formula.__wrapped__(source, True) for source in reversed(sources)]
+
+    assert first == again[::-1]
+
+
+def test_extents_are_as_recorded(golden: Callable[[str, str], None]) -> None:
+    """widths, ascents and descents of common formulas change only on purpose."""
+    lines = []
+    for source in (*examples(), *RECORDED):
+        lines.append(source)
+        for form, is_display in (("in a line", False), ("displayed", True)):
+            lines.append(f"    {form} " + " |".join(map(_extents, set_formula(source, is_display))))
+
+    golden("formulas.txt", "\n".join(lines) + "\n")
+
+
+RECORDED = (
+    "x", "a+b=c", "x^2", "x_i", "x_i^2", "f'(x)", r"\frac12", r"\frac{x^2}{1+\frac1x}", r"\sqrt2",
+    r"\sqrt[3]{\frac ab}", r"\sum_{i=1}^n i", r"\int_a^b f\,dx", r"\hat x\bar y\vec v", r"\overbrace{a+b}^n",
+    r"\binom nk", r"|x|\le 1", r"\left[\frac ab\right]", r"A\xrightarrow{f}B", r"\boxed{x}", r"\mathbb R",
+    r"\ce{SO4^2-}", r"\ce{^{14}_6C}",
+)  # fmt: skip
+
+
+def _extents(piece: FormulaPiece) -> str:
+    return f"{piece.width:7.0f} {piece.ascent:6.0f} {piece.descent:6.0f}"
+
+
+WORDS = st.sampled_from(
+    [
+        *COMMANDS, *INFIXES, *(f"\\{end}{{{name}}}" for name in ENVIRONMENTS for end in ("begin", "end")),
+        *"{}{}{}{}^_'&[]()|$%#~ 12xy+-=<,é日\u0338\u200d\x00", "\\\\", "\\right", "\\middle", "\\end", "\\limits",
+        "\\hline", "{x}", "{a}{b}", "{cc|c}", "\\ce{", "->", "^2-", "[2pt]", "\\",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=30).map("".join) | st.text(max_size=60))
+def test_nothing_but_formula_errors_escapes(source: str) -> None:
+    """whatever is written, it is set or refused, and soon."""
+    began = time.perf_counter()
+    try:
+        pieces: Iterable[FormulaPiece] = set_formula.__wrapped__(source, False)
+    except FormulaError as error:
+        assert error.message
+    else:
+        assert any(piece.drawing.ink for piece in pieces)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "opener, closer",
+    [("{", "}"), (r"\sqrt{", "}"), (r"\frac{1}{1+", "}"), ("x^{", "}"), (r"\left(", r"\right)"), (r"\overbrace{", "}"),
+     (r"\begin{matrix}", r"\end{matrix}"), (r"\hat{", "}"), (r"\boxed{", "}")],
+)  # fmt: skip
+def test_deep_nesting_is_set_or_refused_in_time(opener: str, closer: str) -> None:
+    """thirty levels are set without each level doubling the work, and fifty are refused."""
+    began = time.perf_counter()
+    depth = 30 if opener != r"\begin{matrix}" else 18
+    assert one(opener * depth + "x" + closer * depth, True).drawing.ink
+    assert time.perf_counter() - began < 5
+
+    assert "deep" in refused(opener * 50 + "x" + closer * 50).message
