@@ -58,12 +58,12 @@ def platypus(variants: int, out: Path) -> list[str]:
     return [sys.executable, str(BENCH / "platypus.py"), *BANKS, "--variants", str(variants), "--out", str(out)]
 
 
-def examgen(*flags: str) -> Command:
+def examgen(*flags: str, banks: Sequence[str] = BANKS) -> Command:
     """`examgen build` with flags, as a command."""
 
     def command(variants: int, out: Path) -> list[str]:
         asked = ["--variants", str(variants), "--seed", SEED, "--out", str(out)]
-        return [sys.executable, "-m", "examgen", "build", *BANKS, *asked, *flags]
+        return [sys.executable, "-m", "examgen", "build", *banks, *asked, *flags]
 
     return command
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from measure import BENCH, Command, Cost, Output, content, examgen, floor, output_of, platypus, run
+from rich_bank import QUESTIONS, write_bank
 
 COLD_RUNS = 5
 SCALE = (250, 500, 1000)
@@ -104,6 +105,25 @@ def cold(scratch: Path) -> Cost:
     return Cost(*(median(figure) for figure in zip(*((c.cpu, c.wall, c.peak) for c in costs), strict=True)))
 
 
+def rich(rounds: int, scratch: Path) -> Iterator[str]:
+    """A bank full of formulas, code and pictures: from nothing, and what a page of it costs beside one of text."""
+    bank = str(write_bank(scratch / "rich"))
+    commands = {"text": AUDIT.command, "rich": examgen("--jobs", "1", banks=[bank])}
+    cold = median(run(commands["rich"](1, scratch / f"rich-{number}")).wall for number in range(COLD_RUNS))
+    yield f"{QUESTIONS} questions with 200 formulas, 50 code blocks and 50 pictures."
+    yield f"One variant, whole process with audit: {cold:.2f} s."
+    yield ""
+    yield "| with bundles and audit, 100 variants more | CPU ms per page |"
+    yield "| --- | ---: |"
+    for name, command in commands.items():
+        costs = []
+        for _ in range(rounds):
+            few = run(command(5, scratch / f"{name}-few"))
+            costs.append((built_and_removed(command, 105, scratch).cpu - few.cpu) / 100)
+        pages = output_of(scratch / f"{name}-few").pages / 5
+        yield f"| {name} | {median(costs) / pages * 1000:.2f} |"
+
+
 def scale_table(scratch: Path) -> Iterator[str]:
     """How time and memory grow with the number of variants, everything included."""
     yield "| variants | wall s | CPU ms per variant, start included | peak MB |"
@@ -143,6 +163,7 @@ def report(rounds: int, scratch: Path) -> Iterator[str]:
     yield from ("", "## Per variant", "", *cost_table(rows(rounds, scratch)), "")
     start = cold(scratch)
     yield from ("## Cold", "", f"4 variants, whole process with audit: {start.wall:.2f} s, {start.peak:.0f} MB.", "")
+    yield from ("## Formulas, code and pictures", "", *rich(rounds, scratch), "")
     yield from ("## Scale", "", "With bundles and audit, one process.", "", *scale_table(scratch), "")
     yield from ("## Workers", "", f"{SCALE[-1]} variants with bundles and audit.", *workers(rounds, scratch))
 
