@@ -36,7 +36,9 @@ AS_WRITTEN = "as-written"
 
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)| |$)")
 _BOX = re.compile(r"\[([ xX])\](?: +|$)")
-LABEL = re.compile(r"([A-Za-z]|\d{1,2})\)(?: +|$)")
+LABEL = re.compile(r"([^\W\d_]|الف|هـ|\d{1,2})\)(?: +|$)")
+"""One letter of any script, but for two that Persian and Arabic write out, or a number."""
+
 NOTE = re.compile(r"\*\*Note(?::\*\*|\*\*:) *", re.IGNORECASE)
 
 

@@ -109,10 +109,16 @@ class QuestionSetter:
 
     def structure(self, question: SetQuestion, order: Sequence[int], level: int) -> Structure:
         """The structure of a question with its options in an order and its number a heading of a level."""
-        return self._kept_structure(question.head, tuple([question.built[n] for n in order]), question.tail, level)
+        built = tuple([question.built[n] for n in order])
+        return self._kept_structure(question.head, built, question.tail, level, self._listing)
 
     @cached_property
-    def _kept_structure(self) -> Callable[[Part, tuple[Part, ...], Part, int], Structure]:
+    def _listing(self) -> str:
+        """The role of the list of options: what a reader hears of its labels."""
+        return "L:Decimal" if self.letters[0].isdecimal() else "L:UpperAlpha"
+
+    @cached_property
+    def _kept_structure(self) -> Callable[[Part, tuple[Part, ...], Part, int, str], Structure]:
         return lru_cache(maxsize=KEPT_STRUCTURES)(_structure)
 
     def _lettered(self, part: Part, is_key: bool, count: int, rows: OptionRows | None) -> tuple[Strip, ...]:
@@ -219,13 +225,13 @@ def key_disc(radius: float) -> Graphic:
     return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, fill=0.0),))
 
 
-def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int) -> Structure:
+def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int, listing: str) -> Structure:
     """Join the elements of a question's parts."""
     whole, number, *rest = head.elements
     elements = [whole, number._replace(role=f"H{level}"), *rest]
     bases = []
     if options:
-        elements.append(Element("L:UpperAlpha", 0))
+        elements.append(Element(listing, 0))
         listed = len(elements) - 1
         bases = [_adopt(elements, part, listed) for part in options]
     last = _adopt(elements, tail, 0)

@@ -390,3 +390,26 @@ def test_manual_example_is_clean(repository: Path) -> None:
 
     assert diagnostics == ()
     assert bank.questions[0].key == (1,)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "explanation"),
+    [
+        ("ru", "А", "Б", "Вариант Б неверен, см. [[А]] и [[Б]]."),
+        ("ru", "а", "б", "Ответ б неверен, а [[а]] и [[б]]."),
+        ("fa", "الف", "ب", "گزینه ب نادرست است؛ [[الف]] و [[ب]]."),
+        ("ar", "أ", "ب", "الخيار ب خاطئ: [[أ]] و [[ب]]."),
+        ("ja", "ア", "イ", "選択肢イは誤り。[[ア]]と[[イ]]。"),
+    ],
+)
+def test_labels_of_any_script(language: str, first: str, second: str, explanation: str) -> None:
+    """Options may be called by letters of any script, and references to them resolve and are listed in runs."""
+    options = f"- [x] {first}) one\n- [ ] {second}) two"
+    bank, found = parse_bank(f"---\nlanguage: {language}\n---\n\n## Question\n\nWhich?\n\n{options}\n\n{explanation}\n")
+
+    (question,) = bank.questions
+    assert not [one for one in found if one.severity is Severity.ERROR]
+    assert [option.label for option in question.options] == [first, second]
+    references = references_in(question.explanation.text)
+    assert [(r.targets, r.rank) for r in references] == [((1,), 0), ((0, 1), 0), ((0, 1), 1)]
+    assert read(dump(bank)[0])[0].questions[0].explanation.text == question.explanation.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from examgen.formats.evidence import is_negative
 from examgen.markup.combinations import understood_options
 from examgen.markup.mentions import Direction, with_question_references
 from examgen.markup.option_names import OptionNames
@@ -354,6 +355,4 @@ def test_language_of_a_file_that_states_none(text: str, shown: tuple[str, ...]) 
 )
 def test_negative_stems(language: str, stem: str) -> None:
     """A stem that asks for the exception is known as such, so that no key is derived from praise."""
-    from examgen.formats.evidence import is_negative
-
     assert is_negative(parse(stem), speech_of(language))

@@ -100,6 +100,30 @@ def test_practice_sheets_have_these_letters_too(bank: Path, tmp_path: Path) -> N
     assert len(practice(request).sheets) == 2
 
 
+def test_options_may_be_numbered(bank: Path, tmp_path: Path, tool: Callable[[str], str]) -> None:
+    """Digits in the rings are proved like letters, and a screen reader hears that the list is numbered."""
+    (tmp_path / "mine" / "labels").mkdir(parents=True)
+    (tmp_path / "mine" / "labels" / "ru.toml").write_text('letters = ["1", "2", "3", "4"]', encoding="utf-8")
+    settings = Settings(seed="s", variants=2, template=str(tmp_path / "mine"))
+    out = tmp_path / "numbered"
+
+    build(BuildRequest(banks=(str(bank),), settings=settings, run=RunOptions(out=str(out), audit=AuditMode.FULL)))
+
+    shown = subprocess.run([tool("pdfinfo"), "-struct", out / "exam-01.pdf"], capture_output=True, check=True)
+    assert b"ListNumbering /Decimal" in shown.stdout
+
+
+def test_reprint_reads_the_bank_in_the_same_language(bank: Path) -> None:
+    """A build of a bank without a language of its own is printed again from the words of the flag."""
+    bank.write_text(BANK.replace("language: ru\n", "").replace("[[b]]", "вариант b"), encoding="utf-8")
+    out = built(bank, language="ru")
+    key = (out / "key-01.pdf").read_bytes()
+
+    build(BuildRequest(from_manifest=str(out / "manifest.json")))
+
+    assert (out / "key-01.pdf").read_bytes() == key
+
+
 def test_paper_with_other_letters_is_refused(bank: Path, tmp_path: Path) -> None:
     """The audit reads the letters themselves: a paper lettered A, B, C is no paper lettered А, Б, В."""
     found, _ = read_bank([bank])
