@@ -134,6 +134,7 @@ class BlockSetter:
             builder.strips[first] = replace(
                 builder.strips[first], lead_labels=(beside, *builder.strips[first].lead_labels)
             )
+            builder.bind_blank(first)
 
 
 def _signs(block: ListBlock) -> Sequence[str]:

@@ -143,7 +143,7 @@ class Paginator:
     def place_whole(self, height: float, strips: Strips, owner: Owner) -> None:
         """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
         before = strips[0][0].before
-        if self.held_height + (before if self._held else 0.0) + height <= self.frame.height:
+        if self._above(before, at_top=True) + height <= self.frame.height:
             self._make_room(height, before)
             self._put_held()
             self._open_columns(owner, before)
@@ -155,7 +155,7 @@ class Paginator:
     def flow(self, strips: Strips, owner: Owner) -> None:
         """Place strips in turn, breaking pages where that is allowed.
 
-        What hangs together but fits on no page is set as if it did not; only firm bonds hold then.
+        What hangs together but fits on no page is parted between its paragraphs; only firm bonds hold then.
         """
         secured = torn = 0
         for index, (strip, base) in enumerate(strips):
@@ -168,11 +168,13 @@ class Paginator:
 
     def _make_room(self, height: float, before: float) -> None:
         """Go on until a height fits with what is held and the white space above it, or there is no more room to win."""
-        while not self._is_fresh and self._above(before) + height > self._room:
+        while not self._is_fresh and self._above(before, at_top=self._at_top) + height > self._room:
             self._go_on()
 
-    def _above(self, before: float) -> float:
-        return self.held_height + (before if self._held or not self._at_top else 0.0)
+    def _above(self, before: float, *, at_top: bool) -> float:
+        """Height of what is held and the white space before a strip; at the top, what comes first has none above."""
+        gaps = [*(strip.before for strip, _ in self._held), before]
+        return sum(strip.height for strip, _ in self._held) + sum(gaps[1:] if at_top else gaps)
 
     def _open_columns(self, owner: Owner, before: float) -> None:
         """From the first question on, strips stand in columns, whose first lines are level."""
@@ -210,18 +212,18 @@ class Paginator:
         Returns the first strip beyond those that are sure of their place, and the new ``torn``.
         """
         before = strips[index][0].before
-        wanted, end = _together(strips, index)
-        secured = end
-        if index < torn or (self._above(before) if self._held else 0.0) + wanted > self.frame.height:
-            wanted, secured, torn = _start(strips, index), index + 1, end
+        room = self.frame.height - self._above(before, at_top=True)
+        wanted, secured = _together(strips, index, Keep.WHOLE)
+        if index < torn or wanted > room:
+            torn = secured
+            wanted, secured = _together(strips, index, Keep.FIRM)
+            is_held = index > 0 and strips[index - 1][0].keep is Keep.FIRM
+            if is_held or wanted > room:
+                wanted, secured = _start(strips, index), index + 1
         self._make_room(wanted, before)
         self._put_held()
         self._open_columns(owner, before)
         return secured, torn
-
-    @property
-    def held_height(self) -> float:
-        return sum(strip.before + strip.height for strip, _ in self._held)
 
     def _put_held(self) -> None:
         held, self._held = self._held, []
@@ -252,6 +254,9 @@ class Paginator:
             last = count - 1
         if last < count:
             last = min(last, count - WIDOW_LINES)
+            missing = 2 * WIDOW_LINES - (count - last)  # lines that the rest lacks to be divided again
+            if 0 < missing < WIDOW_LINES and galley.extent(last, count) + after > self.frame.height:
+                last -= missing
             if last - first < WIDOW_LINES:
                 last = max(first + 1, fitting) if self._is_fresh else first
         return last
@@ -289,15 +294,14 @@ class Paginator:
             self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, x, top - height, x + width))
 
 
-def _together(strips: Strips, index: int) -> tuple[float, int]:
-    """Height of a strip with all that hangs together with it, and the first strip beyond."""
+def _together(strips: Strips, index: int, bond: Keep) -> tuple[float, int]:
+    """Height of a strip with all that a bond, or a firmer one, holds to it, and the first strip beyond."""
     height, end = -strips[index][0].before, index
     for strip, _ in strips[index:]:
         end += 1
-        if strip.keep is Keep.LOOSE or end == len(strips):
-            height += strip.before + strip.least
+        height += strip.before + (strip.least if strip.keep is Keep.LOOSE else strip.height)
+        if strip.keep < bond:
             break
-        height += strip.before + strip.height
     return height, end
 
 

@@ -168,9 +168,9 @@ class QuestionSetter:
         self.blocks.text(builder, block.stem, tone, place)
         first = builder.strips[0]
         builder.strips[0] = replace(first, labels=points)
-        *earlier, last = builder.strips  # rows of a table may part where they must
-        builder.strips[:] = [strip if strip.galley is None else replace(strip, keep=Keep.FIRM) for strip in earlier]
-        builder.strips.append(replace(last, keep=Keep.FIRM))
+        builder.keep_whole()
+        builder.bind_blank(0)
+        builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
         return builder.part()
 
     def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:
@@ -195,7 +195,8 @@ class QuestionSetter:
         drawn = key_disc(self._ring) if option.is_key else letter_ring(self._ring)
         ring = Backdrop(self.style.number_width + self._ring, middle, drawn)
         builder.strips[0] = replace(first, backdrops=(ring,))
-        builder.strips[:] = [replace(strip, keep=max(strip.keep, Keep.WHOLE)) for strip in builder.strips]
+        builder.keep_whole()
+        builder.bind_blank(0)
         return builder.part()
 
     def _tail(self, block: QuestionBlock) -> Part:
@@ -207,7 +208,7 @@ class QuestionSetter:
             place = Place("remark", builder.element(holder(remark.text)), x, self.measure - x, before)
             self.blocks.text(builder, remark.text, tone, place)
         if block.explanation:
-            builder.strips[:] = [replace(strip, keep=Keep.WHOLE) for strip in builder.strips]
+            builder.keep_whole()
             tone = tones["explanation"]
             text = run_in(block.explanation_head, block.explanation)
             place = Place("explanation", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)

@@ -5,7 +5,7 @@ Horizontal places are relative to the measure's left edge, in PDF points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -152,6 +152,17 @@ class PartBuilder:
         for inlay in galley.inlays:
             elements.append(self.element(inlay.role, parent, inlay.description) if inlay.is_first else elements[-1])
         return tuple(elements)
+
+    def keep_whole(self) -> None:
+        """Let all strips so far hang together with what follows."""
+        self.strips[:] = [replace(strip, keep=max(strip.keep, Keep.WHOLE)) for strip in self.strips]
+
+    def bind_blank(self, first: int) -> None:
+        """From a strip on, let those without ink hold on to the first with ink: signs stand beside them."""
+        for index, strip in enumerate(self.strips[first:-1], start=first):
+            if strip.galley is None or any(line.ink for line in strip.galley.lines):
+                break
+            self.strips[index] = replace(strip, keep=Keep.FIRM)
 
     def part(self) -> Part:
         return Part(tuple(self.elements), tuple(self.strips))

@@ -14,7 +14,7 @@ from set_samples import as_text, manuscript, of_questions, placed, prepared, que
 from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Heading, Manuscript, PageBreak, Prose
 from examgen.model.pages import Page, Pages, Spot
-from examgen.model.text import CodeBlock
+from examgen.model.text import CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph
 from examgen.typeset.galley import Galley, Line
 from examgen.typeset.paginate import Frame, Owner, Paginator
 from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
@@ -114,6 +114,21 @@ def test_what_hangs_together_and_fits_stays_together(strips: list[Strip]) -> Non
             start = end + 1
 
 
+@given(strips_drawn)
+def test_what_fits_no_page_is_parted_between_paragraphs(strips: list[Strip]) -> None:
+    """In a chain too tall for a page, what is firmly bound stays whole, if a page can hold it."""
+    pieces = pieces_of(strips, flowed(strips))
+
+    start = 0
+    for end, last in enumerate(strips):
+        if last.keep is Keep.FIRM:
+            continue
+        height = sum(s.before + s.height for s in strips[start : end + 1]) - strips[start].before
+        if last.keep is Keep.WHOLE and height <= FRAME.height:
+            assert len({page for part in pieces[start : end + 1] for page, _ in part}) == 1
+        start = end + 1
+
+
 def test_pages_are_filled() -> None:
     """Loose paragraphs leave no room that they could have used."""
     pages = flowed([strip(4, part=str(n)) for n in range(10)])
@@ -205,7 +220,7 @@ def test_questions_that_fit_a_page_are_not_split(sample: Manuscript) -> None:
         places.setdefault(spot.question, set()).add(spot.page)
 
     for number, height in heights.items():
-        heading_and_explanation = 60.0
+        heading_and_explanation = 82.0  # and a remark, all with their white space
         if height + heading_and_explanation < frame.height:
             assert len(places[number]) == 1
 
@@ -263,6 +278,36 @@ def test_a_question_longer_than_a_page_uses_the_page_it_starts_on() -> None:
 
     assert broken_rules(pages, frame) == []
     assert {spot.question for spot in pages.pages[0].spots} == {1, 2}
+
+
+def test_a_long_question_breaks_between_its_paragraphs() -> None:
+    """Each paragraph of a long stem and each option stands whole on a page, the last of the stem with an option."""
+    stem = tuple(Paragraph((Words(words(150)),)) for _ in range(6))
+    pages, frame = set_pages(of_questions([question("q", stem, [words(90)] * 9)]))
+
+    heights = [round(s.top - s.bottom) for page in pages.pages for s in page.spots if s.part in ("stem", "option")]
+    assert len(pages.pages) > 1 and broken_rules(pages, frame) == []
+    assert len(heights) == 6 + 9 and len(set(heights)) == 2
+
+
+EMPTY = Quote(())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (EMPTY, *paragraph("An option after an empty quote")),
+        (EMPTY, EMPTY, *paragraph("An option after two of them")),
+        (ListBlock(((EMPTY, *paragraph("A point after an empty quote")), paragraph("A second point"))),),
+    ],
+)
+def test_no_letter_is_parted_from_a_text_that_begins_with_nothing(text: Text) -> None:
+    """An empty block at the foot of a page goes to the next one with the first words that follow."""
+    for lines in range(34, 48):
+        stem = (CodeBlock("\n".join(["line"] * lines)),)
+        pages, frame = set_pages(of_questions([question("q", stem, [text] * 5, 0, [], text)]))
+
+        assert broken_rules(pages, frame) == []
 
 
 @pytest.mark.parametrize(
