@@ -21,6 +21,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "ARCHITECTURE.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?:^<!-- exits: (\d+) -->\n)?^```(console|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(`{3,}).*?^\1$|(`+)[^`].*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(#[^)\s]*)?\)")
 SET_UP = ("git", "cd", "pip", "pipx", "python", "python3")
 """Commands that a page may show and that are not run: they install, or fetch the source."""
@@ -99,7 +100,7 @@ def test_commands_are_known(page: Path) -> None:
 @each_page
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link points at a file, and every anchor at a heading, that exists."""
-    for target, anchor in LINK.findall(page.read_text(encoding="utf-8")):
+    for target, anchor in LINK.findall(CODE.sub("", page.read_text(encoding="utf-8"))):
         goal = page.parent / target if target else page
 
         assert goal.exists(), target

@@ -18,6 +18,9 @@ _EACH = re.compile(
 )
 _BARE = re.compile(r'[^\s{}"#=][^\s{}"]*')
 _ID = re.compile(r'[^\s{}"=]+')
+_ATTACHED = re.compile(r"[)\]]\Z|\\[A-Za-z]+\Z")
+"""Behind these without a space, braces belong to a picture, to words in brackets or to a command of TeX."""
+
 _FURTHEST = 2000
 _FLAG = "yes"
 _SHORTEST = 3
@@ -50,6 +53,8 @@ def split_attributes(line: str, names: Collection[str]) -> tuple[str, Attributes
         return line, NO_ATTRIBUTES
     found = {(each["id"] and "id") or each["name"]: _value(each) for each in _EACH.finditer(match[1])}
     unknown = tuple(Unknown(name, _nearest(name, names)) for name in found if name not in names)
+    if len(unknown) == len(found) and _ATTACHED.search(line, 0, match.start()):
+        return line, NO_ATTRIBUTES
     if len(unknown) == len(found) and not any(_is_meant(each, found[each.name]) for each in unknown):
         return line, NO_ATTRIBUTES
     return line[: match.start()].rstrip(), Attributes({n: v for n, v in found.items() if n in names}, unknown)

@@ -13,21 +13,22 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import Attributes, split_attributes
 from examgen.formats.draft import Draft
 from examgen.formats.examgen_markdown_dump import dump
-from examgen.formats.examgen_question import HEAD_NAMES, QuestionSource
+from examgen.formats.examgen_question import HEAD_NAMES, Place, QuestionSource
 from examgen.formats.format import Format, Parsed
 from examgen.formats.front_matter import front_matter
 from examgen.formats.plain_text.signs import NumberKind, number_sign
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
+from examgen.markup.context import LoadImage
 from examgen.markup.words import speech_for
 from examgen.model.text import wording
 
 
-def parse(text: str, path: str) -> Parsed:
+def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a file in examgen's own format into its questions."""
     if refused := refusal(text, path):
         return Draft(questions=()), (refused,)
-    reader = _Reader(path, cut(text))
+    reader = _Reader(path, cut(text), load)
     draft = reader.draft()
     return draft, tuple(reader.diagnostics)
 
@@ -38,6 +39,7 @@ class _Reader:
 
     path: str
     document: Document
+    load: LoadImage | None
     title: str = ""
     questions: list[QuestionSource] = field(default_factory=list)
     topics: dict[int, str] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class _Reader:
     def open(self, section: Section, words: str, attributes: Attributes) -> None:
         self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
         topic = self.topics[max(self.topics)] if self.topics else ""
-        self.questions.append(QuestionSource(section, words, attributes, self.path, topic))
+        self.questions.append(QuestionSource(section, words, attributes, topic, Place(self.path, self.load)))
 
     def stray(self, lines: Sequence[Line]) -> None:
         """Warn of lines that belong to no question."""

@@ -15,6 +15,7 @@ from examgen.formats.plain_text.signs import Field, closing_points, field_sign, 
 from examgen.formats.stated_references import References, alone
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
+from examgen.markup.inline_dump import paragraph
 from examgen.markup.mentions import with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import references_in, understood
@@ -38,7 +39,7 @@ def dump(bank: Bank) -> tuple[str, tuple[Diagnostic, ...]]:
 
 def _head(bank: Bank) -> str:
     """Title and language; a title that no heading can hold stands beside the language."""
-    title = commonmark_dump.paragraph((Words(bank.title),), str) if bank.title else ""
+    title = paragraph((Words(bank.title),), str) if bank.title else ""
     is_heading = split_attributes(title, HEAD_NAMES)[0] == title and number_sign(title) is None
     is_heading = is_heading and "\n" not in title and not title.endswith("#")
     settings = [f"language: {bank.language}"] if bank.language else []
@@ -182,7 +183,7 @@ def _count(text: Text, kind: type[QuestionReference]) -> int:
 
 
 def _inline(words: str) -> str:
-    return commonmark_dump.paragraph((Words(words),), str)
+    return paragraph((Words(words),), str)
 
 
 def _guarded_points(stem: str) -> str:

@@ -22,7 +22,8 @@ from examgen.formats.quiz_answers import read_answer
 from examgen.formats.sections import Line, Section, dedented, trimmed
 from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
-from examgen.markup.commonmark_dump import escaped_start
+from examgen.markup.context import LoadImage
+from examgen.markup.inline_dump import escaped_start
 from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
@@ -53,16 +54,26 @@ class _OptionSource:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands."""
+
+    path: str
+    load: LoadImage | None
+    """Loads the pictures beside it."""
+
+
 class QuestionSource:
     """One question, its heading read and its lines still source."""
 
-    def __init__(self, section: Section, words: str, attributes: Attributes, path: str, topic: str) -> None:
+    def __init__(self, section: Section, words: str, attributes: Attributes, topic: str, place: Place) -> None:
         self.level = section.level
         self.line = section.line
         self.lines = list(section.lines)
         self.blocks = section.blocks
         self.attributes = attributes
-        self.path = path
+        self.path = place.path
+        self.load = place.load
         self.topic = attributes.values.get("topic", topic)
         self.id = attributes.values.get("id", "")
         self.has_name = False
@@ -235,7 +246,7 @@ class QuestionSource:
         if not lines:
             return ()
         source = "\n".join(line.text for line in lines)
-        markup = commonmark.parse(source, line=lines[0].number, refer=references.span)
+        markup = commonmark.parse(source, line=lines[0].number, refer=references.span, load=self.load)
         self.diagnostics += located(markup.problems, self.path, self.number or self.id)
         return markup.text
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import Draft
+from examgen.markup.context import LoadImage
 from examgen.model.bank import Bank
 
 Parsed: TypeAlias = tuple[Draft, tuple[Diagnostic, ...]]
@@ -23,8 +24,11 @@ class Format:
     sniff: Callable[[str], float]
     """How sure the format is, from 0 to 1, that this text is its own; it looks at content, never at a file ending."""
 
-    parse: Callable[[str, str], Parsed]
-    """Cut text (decoded, line ends normalised) into parts; the second argument is the path to name in diagnostics."""
+    parse: Callable[[str, str, LoadImage | None], Parsed]
+    """Cut text (decoded, line ends normalised) into parts.
+
+    The second argument is the path to name in diagnostics, the third loads pictures where there is a folder of them.
+    """
 
     dump: Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]] | None = None
     """The bank in this format, with a warning for each thing that it cannot carry; ``None`` if it is only read."""

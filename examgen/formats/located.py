@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.markup.commonmark import Problem
+from examgen.markup.context import Problem
 
 
 def located(problems: Iterable[Problem], path: str, question: str = "") -> Iterator[Diagnostic]:

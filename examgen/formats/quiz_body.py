@@ -18,6 +18,7 @@ from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolde
 from examgen.formats.reporting import Report
 from examgen.formats.sections import RULE, Line, dedented, trimmed
 from examgen.markup import commonmark
+from examgen.markup.context import LoadImage
 from examgen.model.text import Text
 
 
@@ -41,6 +42,9 @@ class Body:
 
     line: int
     path: str
+    load: LoadImage | None
+    """Loads the pictures beside the bank."""
+
     lines: list[Line] = field(default_factory=list)
     topic: str = ""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -66,7 +70,7 @@ class Body:
         lines = trimmed(lines)
         if not lines:
             return ()
-        markup = commonmark.parse("\n".join(line.text for line in lines), line=lines[0].number)
+        markup = commonmark.parse("\n".join(line.text for line in lines), line=lines[0].number, load=self.load)
         self.diagnostics += located(markup.problems, self.path, self.number)
         return markup.text
 

@@ -20,14 +20,15 @@ from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
+from examgen.markup.context import LoadImage
 from examgen.model.text import wording
 
 
-def parse(text: str, path: str) -> Parsed:
+def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a quiz into its questions."""
     if refused := refusal(text, path):
         return Draft(questions=()), (refused,)
-    reader = _Reader(path)
+    reader = _Reader(path, load)
     reader.read(cut(_without_folds(text)))
     return reader.draft(), tuple(reader.diagnostics)
 
@@ -66,6 +67,7 @@ class _Reader:
     """The state of one file while its sections are read in order."""
 
     path: str
+    load: LoadImage | None
     title: str = ""
     bodies: list[Body] = field(default_factory=list)
     level: int = 0
@@ -131,7 +133,7 @@ class _Reader:
     def add(self, opened: Opened) -> None:
         topic = self.topics[max(self.topics)] if self.topics else ""
         self.bodies.append(
-            Body(opened.number, opened.words, opened.line, self.path, lines=list(opened.lines), topic=topic)
+            Body(opened.number, opened.words, opened.line, self.path, self.load, lines=list(opened.lines), topic=topic)
         )
 
     def group(self, section: Section) -> None:

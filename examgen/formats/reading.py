@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
@@ -13,7 +13,9 @@ from examgen.formats.decode import normalised, read_text
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
 from examgen.formats.format import Format
+from examgen.formats.images import ImageFolder, Images, image_folder
 from examgen.formats.registry import format_named, format_names, recognised
+from examgen.markup.context import LoadImage
 from examgen.model.bank import Bank
 
 
@@ -36,12 +38,14 @@ def read_bank(
     encoding: str | None = None,
     format: str | None = None,
     language: str | None = None,
+    images: Images = image_folder,
 ) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """Read files and join their questions in order; title and language are those of the first that has them.
 
     ``language`` is that of the texts in files which state none; else it is told from their words.
     """
-    read = [_finished(read_draft(path, encoding=encoding, format=format), language) for path in paths]
+    drafts = (read_draft(path, encoding=encoding, format=format, images=images) for path in paths)
+    read = [_finished(draft, language) for draft in drafts]
     banks = [bank for bank, _ in read]
     questions = tuple(question for bank in banks for question in bank.questions)
     diagnostics = [diagnostic for _, found in read for diagnostic in found]
@@ -55,28 +59,37 @@ def read_bank(
 
 
 def parse_bank(
-    text: str, path: str = "bank.txt", *, format: str | None = None, language: str | None = None
+    text: str,
+    path: str = "bank.txt",
+    *,
+    format: str | None = None,
+    language: str | None = None,
+    folder: str | Path | None = None,
 ) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    """A bank from text that is already at hand."""
-    return _finished(_parsed(normalised(text), path, format, ()), language)
+    """A bank from text that is already at hand; ``folder`` is where its pictures are, if it has any."""
+    load = ImageFolder(Path(folder)).load if folder is not None else None
+    return _finished(_parsed(normalised(text), path, format, load), language)
 
 
-def read_draft(path: str | Path, *, encoding: str | None = None, format: str | None = None) -> ReadDraft:
+def read_draft(
+    path: str | Path, *, encoding: str | None = None, format: str | None = None, images: Images = image_folder
+) -> ReadDraft:
     """Read one file and cut it into parts, in the named format or the one its content shows."""
     text, diagnostics = read_text(path, encoding)
     if text is None:
         return ReadDraft(str(path), _NOTHING, None, diagnostics)
-    return _parsed(text, str(path), format, diagnostics)
+    read = _parsed(text, str(path), format, images(Path(path)))
+    return replace(read, diagnostics=(*diagnostics, *read.diagnostics))
 
 
-def _parsed(text: str, path: str, name: str | None, diagnostics: tuple[Diagnostic, ...]) -> ReadDraft:
+def _parsed(text: str, path: str, name: str | None, load: LoadImage | None) -> ReadDraft:
     form = recognised(text) if name is None else format_named(name)
     if form is None:
-        return ReadDraft(path, _NOTHING, None, (*diagnostics, _unknown_format(path, name)))
-    draft, found = form.parse(text, path)
+        return ReadDraft(path, _NOTHING, None, (_unknown_format(path, name),))
+    draft, found = form.parse(text, path, load)
     if not draft.questions and not errors_in(found):
         found = (*found, _no_questions(path, form))
-    return ReadDraft(path, draft, form, (*diagnostics, *found))
+    return ReadDraft(path, draft, form, found)
 
 
 def _finished(read: ReadDraft, language: str | None) -> tuple[Bank, tuple[Diagnostic, ...]]:

@@ -134,13 +134,13 @@ def _sections(blocks: Sequence[OuterBlock], lines: Sequence[Line]) -> Iterator[S
         yield Section(head.level, head.words, head.lines.start + 1, below, tuple(blocks[first + 1 : last]))
 
 
-RULE = re.compile(r" {0,3}([-_*])(?: *\1){2,} *")
-"""A line that only parts what is above from what is below."""
+RULE = re.compile(r" {0,3}(?:([-*])(?: *\1){2,}|_ *_ *_) *")
+"""A line that only parts what is above from what is below; more than three underscores are a blank to write in."""
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:
-    """The lines without rules, and without blank lines at either end."""
-    kept = [line for line in lines if line.is_code or not RULE.fullmatch(line.text)]
+    """The lines without rules, and without blank lines at either end; three underscores stay, to be reported."""
+    kept = [line for line in lines if line.is_code or "_" in line.text or not RULE.fullmatch(line.text)]
     start, end = 0, len(kept)
     while start < end and kept[start].is_blank:
         start += 1

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from examgen.markup.commonmark import merged
 from examgen.markup.flat import flattened
 from examgen.markup.grammar import grammar_of
+from examgen.markup.inline import merged
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import is_ordered
 from examgen.markup.words import Speech

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from examgen.markup.commonmark import MOST_NESTED
+from examgen.markup.dialect import dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class OuterBlock:
     """One block of a document that stands inside no other."""
 
     kind: str
-    """``heading``, ``paragraph``, ``bullets``, ``numbered``, ``code``, ``quote``, ``rule`` or ``table``."""
+    """``heading``, ``paragraph``, ``bullets``, ``numbered``, ``code``, ``formula``, ``quote``, ``rule``, ``table``."""
 
     lines: range
     """Counted from 0."""
@@ -39,14 +37,8 @@ class OuterBlock:
 def outline(source: str) -> tuple[OuterBlock, ...]:
     """Find the outermost blocks; a line of dashes is a rule there, never the underlining of a heading."""
     tokens: list[Token] = []
-    _markdown().block.parse(source, _markdown(), {}, tokens)
+    dialect().block.parse(source, dialect(), {}, tokens)
     return tuple(_block(group) for group in _outermost(tokens))
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED})
-    return markdown.enable("table").disable(["html_block", "reference", "lheading"])
 
 
 _KINDS = {
@@ -56,6 +48,7 @@ _KINDS = {
     "ordered_list_open": "numbered",
     "fence": "code",
     "code_block": "code",
+    "formula": "formula",
     "blockquote_open": "quote",
     "hr": "rule",
     "table_open": "table",
@@ -83,7 +76,7 @@ def _block(group: Sequence[Token]) -> OuterBlock:
         level=int(first.tag[1:]) if first.type == "heading_open" else 0,
         words=group[1].content if first.type == "heading_open" else "",
         items=tuple(_lines(token) for token in group if token.type == "list_item_open" and token.level == 1),
-        code=tuple(_lines(token) for token in group if token.type in ("fence", "code_block")),
+        code=tuple(_lines(token) for token in group if token.type in ("fence", "code_block", "formula")),
     )
 
 

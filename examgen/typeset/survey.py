@@ -8,12 +8,14 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
-from examgen.model.text import Formula, Span, Text, map_spans, printed, prints_nothing, wording
+from examgen.model.text import Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
 from examgen.typeset.fonts import is_covered
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.picture_survey import survey_pictures
 
 NAMED_AT_MOST = 8
+SOFT_HYPHEN = "\u00ad"
+"""Prints nothing, and says where a word may break."""
 
 
 def survey(questions: Sequence[Question]) -> tuple[Diagnostic, ...]:
@@ -44,7 +46,7 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
         }
         yield from survey_pictures(text, place)
         yield from survey_formulas(text, place)
-        characters = wording(map_spans(text, _without_formulas))
+        characters = wording(map_spans(text, _words_only))
         if characters.isascii() and characters.isprintable():
             continue
         if missing := uncovered(characters):
@@ -55,7 +57,7 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
                 hint="write it in other characters, or as a picture",
                 **place,
             )
-        silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c)))
+        silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c) and c != SOFT_HYPHEN))
         if silent:
             hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
             yield Diagnostic(
@@ -67,9 +69,9 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
             )
 
 
-def _without_formulas(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A formula says itself what it lacks."""
-    return tuple(span for span in spans if not isinstance(span, Formula))
+def _words_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without what is drawn: that needs no font, and a description is not printed."""
+    return tuple(span for span in spans if not isinstance(span, Formula | Image))
 
 
 def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:

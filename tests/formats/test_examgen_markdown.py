@@ -15,7 +15,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import parse_bank
 from examgen.formats.examgen_markdown import dump, parse, sniff
 from examgen.formats.examgen_markdown_dump import carried_labels
-from examgen.markup.commonmark import merged
+from examgen.markup.inline import merged
 from examgen.markup.references import references_in
 from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question
 from examgen.model.text import (
@@ -227,7 +227,7 @@ def test_references_to_questions() -> None:
         ("## Q1\nS [[ ]]\n- [x] a) x\n- [ ] y\n", "unknown-reference", 2),
         ("## Q1\nS\n- [x] a\n- [ ] b\n\nno\n\n- [ ] c\n", "second-options", 8),
         ("## Q1\nS\n\n![p](p.png)\n- [x] a\n- [ ] b\n", "image", 4),
-        ("## Q1\nS\n- [x] a\n- [ ] $x^2$\n", "math", 4),
+        ("## Q1\nS\n- [x] a\n- [ ] b\n\n| c | d |\n|---|---|\n| e |\n", "ragged-table", 8),
         ("---\ntitel: T\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),
         ("---\ntitle: [\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),
         ("---\nlanguage: klingon speech\n---\n## Q1\nS\n- [x] a\n- [ ] b\n", "front-matter", 1),

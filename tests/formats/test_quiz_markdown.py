@@ -277,8 +277,8 @@ def test_stray_text(source: str, line: int, severity: Severity) -> None:
     assert [(d.rule, d.line, d.severity) for d in diagnostics] == [("stray-text", line, severity)]
 
 
-def test_pictures_are_errors() -> None:
-    """what cannot be set yet is an error with line and question."""
+def test_missing_pictures_are_errors() -> None:
+    """a picture that cannot be had is an error with line and question."""
     _, diagnostics = parse("## Question 3\nSee ![x](x.png)\n- x\n- y\n", "quiz.md")
 
     assert [(d.rule, d.line, d.question, d.severity) for d in diagnostics] == [("image", 2, "3", Severity.ERROR)]

@@ -15,6 +15,7 @@ from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
+from examgen.markup.context import LoadImage
 
 _LONGEST_TITLE = 120
 MOST_CHARACTERS = 2_000_000
@@ -30,8 +31,8 @@ def sniff(text: str) -> float:
     return 0.0 if text.lstrip()[:20].lower().startswith(_FOREIGN) else 0.1
 
 
-def parse(text: str, path: str) -> tuple[Draft, tuple[Diagnostic, ...]]:
-    """Cut a file into questions."""
+def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """Cut a file into questions; plain text has no way to name pictures, so none are loaded."""
     if (count := len(text)) > MOST_CHARACTERS:
         return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
     if (count := text.count("\n")) > MOST_LINES:

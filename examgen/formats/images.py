@@ -1,0 +1,101 @@
+"""The address of a picture in a bank in, its bytes out; only files in the bank's own folder are read.
+
+A bank may come from anyone, so no address leads out of that folder or into a network.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from examgen.markup.context import LoadImage, Refusal
+from examgen.model.text import ImageFile
+
+MOST_BYTES = 20 * 2**20
+"""A larger file is refused before it is read."""
+
+Images: TypeAlias = Callable[[Path], LoadImage]
+"""How the pictures of the bank at a path are loaded."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:[/\\]")
+_COPY_IT = "put the file in the folder of the bank, and write its name"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFolder:
+    """The pictures below one folder, each read once."""
+
+    folder: Path
+    known: dict[str, ImageFile | Refusal] = field(default_factory=dict)
+
+    def load(self, address: str) -> ImageFile | Refusal:
+        """The picture with this address, which may be percent-encoded, as in a link."""
+        if address not in self.known:
+            self.known[address] = loaded(address, self._read)
+        return self.known[address]
+
+    def _read(self, name: str) -> ImageFile | Refusal | None:
+        try:
+            path = Path(os.path.realpath(self.folder / name))
+            if not path.is_relative_to(os.path.realpath(self.folder)):
+                return _outside(name)
+            if not path.exists():
+                return None
+            if not path.is_file():
+                return Refusal(f'the picture "{name}" is no file', "write the name of a PNG, JPEG or SVG file")
+            if (size := path.stat().st_size) > MOST_BYTES:
+                message = f'the picture "{name}" holds {size / 2**20:.0f} MB, more than {MOST_BYTES >> 20} MB'
+                return Refusal(message, "save it with fewer pixels")
+            return image_file(name, path.read_bytes())
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            return Refusal(f'the picture "{name}" cannot be read: {reason}', "check its name and its permissions")
+
+
+def image_folder(bank: Path) -> LoadImage:
+    """Load pictures from the folder of a bank."""
+    return ImageFolder(bank.parent).load
+
+
+def image_file(name: str, data: bytes) -> ImageFile:
+    """The bytes of a picture with the name that they have in a bank."""
+    return ImageFile(sha256(data).hexdigest(), name, data)
+
+
+def loaded(address: str, read: Callable[[str], ImageFile | Refusal | None]) -> ImageFile | Refusal:
+    """What `read` finds under a name that an address may mean; it gives names below the folder only."""
+    if _URL.match(address):
+        return Refusal(f'the picture "{address}" is not in a file', f"save it; {_COPY_IT}")
+    if _ABSOLUTE.match(address):
+        return _outside(address)
+    for name in _names(address):
+        if name is None:
+            return _outside(address)
+        if (found := read(name)) is not None:
+            return found
+    return Refusal(f'there is no picture "{address}" in the folder of the bank', "check the name, letter by letter")
+
+
+def _outside(name: str) -> Refusal:
+    return Refusal(f'the picture "{name}" lies outside the folder of the bank', _COPY_IT)
+
+
+def _names(address: str) -> Iterator[str | None]:
+    """The names below a folder that an address may mean; ``None`` for one that leads out of it."""
+    for written in dict.fromkeys((address, unquote(address))):
+        parts: list[str] = []
+        for part in PurePosixPath(written.replace("\\", "/")).parts:
+            if part == ".." and not parts:
+                yield None
+            elif part == "..":
+                parts.pop()
+            else:
+                parts.append(part)
+        yield "/".join(parts) or None
