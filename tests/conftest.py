@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from examgen.typeset.font_files import installed
+
 UNDER_CI = os.environ.get("CI") == "true"
 
 # No deadline: the machine may be shared. Under CI the same examples are drawn on every run.
@@ -44,6 +46,20 @@ def tool() -> Callable[[str], str]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def family() -> Callable[[str], None]:
+    """Ask for a family of fonts; skip the test where a contributor lacks it, fail where CI does."""
+    families = {file.family for file in installed()}
+
+    def ask(name: str) -> None:
+        if name not in families and UNDER_CI:
+            pytest.fail(f"the fonts {name} are not installed, and CI must run every test")
+        if name not in families:
+            pytest.skip(f"the fonts {name} are not installed")
+
+    return ask
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,4 +1,4 @@
-"""A TrueType program in, its character map out (OpenType 1.9, ``cmap``, formats 4 and 12)."""
+"""A font program in, its character map and the parts of its glyphs out (OpenType 1.9, ``cmap`` and ``glyf``)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from struct import unpack_from
 TABLE_RECORD, ENCODING_RECORD, GROUP_RECORD = 16, 8, 12
 UNICODE, WINDOWS = 0, 3
 FORMATS = (4, 12)
+GLYPH_HEADER = 10
+ARGS_ARE_WORDS, MORE_COMPONENTS = 0x0001, 0x0020
+SCALES = {0x0008: 2, 0x0040: 4, 0x0080: 8}
+"""Flags of components that are scaled, with the bytes that say how."""
 
 
 class BrokenFont(ValueError):
@@ -28,6 +32,31 @@ def tables(program: bytes) -> dict[str, tuple[int, int]]:
 def glyph_count(program: bytes) -> int:
     """How many glyphs the program has."""
     return int(unpack_from(">H", program, tables(program)["maxp"][0] + 4)[0])
+
+
+def parts_of(program: bytes, glyph: int) -> tuple[int, ...]:
+    """The glyphs that a composite one is made of; any other is its own only part."""
+    found = tables(program)
+    if "glyf" not in found:
+        return (glyph,)
+    (is_long,) = unpack_from(">h", program, found["head"][0] + 50)
+    form, length = (">2L", 4) if is_long else (">2H", 2)
+    start, end = (
+        offset if is_long else 2 * offset for offset in unpack_from(form, program, found["loca"][0] + length * glyph)
+    )
+    place = found["glyf"][0] + start
+    if start == end or unpack_from(">h", program, place)[0] >= 0:
+        return (glyph,)
+    return tuple(_components(program, place + GLYPH_HEADER))
+
+
+def _components(program: bytes, place: int) -> Iterator[int]:
+    flags = MORE_COMPONENTS
+    while flags & MORE_COMPONENTS:
+        flags, glyph = unpack_from(">2H", program, place)
+        yield glyph
+        scales = next((length for flag, length in SCALES.items() if flags & flag), 0)
+        place += 4 + (4 if flags & ARGS_ARE_WORDS else 2) + scales
 
 
 def character_map(program: bytes) -> dict[int, int]:

@@ -6,12 +6,13 @@ a code's text, looked up in the font's own character map, must give the glyph th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection
 from pathlib import Path
 
-from examgen.audit.character_map import BrokenFont, character_map, glyph_count
+from examgen.audit.character_map import BrokenFont, character_map, glyph_count, parts_of
 from examgen.audit.codes import codes_of
 from examgen.audit.ink import resource_fonts
 from examgen.audit.pdf_file import PdfFile
@@ -22,6 +23,12 @@ EXTRA_GLYPH = "\u200b"
 
 DOTLESS = {"ı": "i", "ȷ": "j"}
 """Drawn under an accent."""
+
+INVISIBLE = re.compile("[\u200c-\u200f\u061c]")
+"""Joiners and marks of direction."""
+
+SECTION = re.compile(rb"begincidchar\s(.*?)endcidchar", re.DOTALL)
+ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> (\d+)")
 
 
 def audit_fonts(path: Path) -> None:
@@ -38,9 +45,14 @@ def audit_fonts(path: Path) -> None:
 def _prove_font(file: PdfFile, number: int) -> None:
     font = file.body(number)
     descendant = file.body(file.referred(font, b"DescendantFonts"))
-    program = file.stream(file.referred(file.body(file.referred(descendant, b"FontDescriptor")), b"FontFile2"))
-    places = file.stream(file.referred(descendant, b"CIDToGIDMap"))
-    glyphs = [int.from_bytes(places[at : at + 2], "big") for at in range(0, len(places), 2)]
+    descriptor = file.body(file.referred(descendant, b"FontDescriptor"))
+    is_compact = b"/FontFile3" in descriptor
+    program = file.stream(file.referred(descriptor, b"FontFile3" if is_compact else b"FontFile2"))
+    if is_compact:
+        glyphs = _cids(file.stream(file.referred(font, b"Encoding")))
+    else:
+        places = file.stream(file.referred(descendant, b"CIDToGIDMap"))
+        glyphs = [int.from_bytes(places[at : at + 2], "big") for at in range(0, len(places), 2)]
     texts = codes_of(file.stream(file.referred(font, b"ToUnicode"))).texts
     if sorted(texts) != list(range(1, len(glyphs))) or max(glyphs) >= glyph_count(program):
         raise BrokenFont("its codes, their texts and its glyphs do not fit each other")
@@ -48,13 +60,25 @@ def _prove_font(file: PdfFile, number: int) -> None:
     for code_point, glyph in character_map(program).items():
         characters[glyph].add(chr(code_point))
     for code, text in texts.items():
-        if not _fits(text, characters[glyphs[code]]):
-            drawn = " or ".join(sorted(characters[glyphs[code]]))
-            raise BrokenFont(f"code {code} says “{text}”, but draws “{drawn}”")
+        glyph = glyphs[code]
+        for part in (glyph,) if characters[glyph] else parts_of(program, glyph):
+            if not _fits(text, {c for c in characters[part] if part == glyph or not _is_shared(c)}):
+                drawn = " or ".join(sorted(characters[part]))
+                raise BrokenFont(f"code {code} says “{text}”, but draws “{drawn}”")
+
+
+def _cids(character_map: bytes) -> list[int]:
+    """Code → CID, which is the glyph in fonts whose program says no other (ISO 32000-1, 9.7.4.2)."""
+    found = {
+        int(code, 16): int(cid) for section in SECTION.findall(character_map) for code, cid in ENTRY.findall(section)
+    }
+    if sorted(found) != list(range(len(found))):
+        raise BrokenFont("its codes have gaps")
+    return [found[code] for code in range(len(found))]
 
 
 def _fits(text: str, drawn: Collection[str]) -> bool:
-    """Whether a glyph that is drawn for these characters may show the text.
+    """Whether a glyph, or a part of one, that is drawn for these characters may show the text.
 
     Where a font's own rules put another glyph in a character's place (ligatures, joined and small forms),
     that glyph mostly has no character of its own, and nothing can be said against it.
@@ -63,13 +87,19 @@ def _fits(text: str, drawn: Collection[str]) -> bool:
         return True
     if text == SOFT_HYPHEN:
         return HYPHEN in drawn
-    return any(_shows(character, text) for character in drawn)
+    return any(_shows(character, INVISIBLE.sub("", text)) for character in drawn)
+
+
+def _is_shared(character: str) -> bool:
+    """Whether a shape may be part of others: vowel signs are, and Arabic letters, where many differ in dots alone."""
+    is_letter = unicodedata.category(character).startswith("L")
+    return not is_letter or unicodedata.name(character, "").startswith("ARABIC LETTER")
 
 
 def _shows(character: str, text: str) -> bool:
-    """Whether a character stands for a text, or for the first glyph of a text that is drawn in parts."""
-    parts = unicodedata.normalize("NFC", text) + unicodedata.normalize("NFD", text)
-    whole = unicodedata.normalize("NFKC", character) == unicodedata.normalize("NFKC", text)
+    """Whether a character stands for a text, in either order, or for a part of it."""
+    parts = "".join(unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKD"))
+    whole = sorted(unicodedata.normalize("NFKC", character)) == sorted(unicodedata.normalize("NFKC", text))
     bare = DOTLESS.get(character, character) in parts
     mirrored = len(text) == 1 and bool(unicodedata.mirrored(text)) and bool(unicodedata.mirrored(character))
     return whole or bare or mirrored

@@ -21,10 +21,10 @@ class Subset:
     """PostScript name with subset tag, e.g. ``ABCDEF+Gentium``."""
 
     program: bytes
-    """TrueType program holding only the glyphs used."""
+    """Font program holding only the glyphs used."""
 
     glyphs: tuple[int, ...]
-    """Code → glyph id in the program (CIDToGIDMap)."""
+    """Code → glyph id in the program."""
 
     widths: tuple[float, ...]
     """Code → advance in 1/1000 em."""
@@ -40,6 +40,8 @@ class Subset:
     is_bold: bool
     is_fixed: bool
     is_serif: bool
+    is_outlined: bool = True
+    """Whether the program has TrueType outlines; else it is a compact font (CFF), whose CIDs are its glyph ids."""
 
 
 @dataclass(frozen=True, slots=True)

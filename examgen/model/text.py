@@ -10,13 +10,16 @@ from functools import lru_cache
 from typing import TypeAlias
 
 _UNPRINTED = (
-    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E),
-    (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF),
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180F), (0x200B, 0x200B), (0x200E, 0x200F),
+    (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF),
 )  # fmt: skip
-"""First and last code points (Default_Ignorable_Code_Point, Hangul's left out, and interlinear marks)."""
+"""First and last code points (Default_Ignorable_Code_Point, joiners and Hangul's left out, and interlinear marks)."""
 
 PRINT_NOTHING = frozenset(chr(code) for first, last in _UNPRINTED for code in range(first, last + 1))
 """Format characters that leave no ink; like control characters they are dropped before setting."""
+
+JOINERS = frozenset("\u200c\u200d")
+"""They leave no ink either, but say whether the letters beside them join: text keeps them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from examgen.errors import ExitCode
 from examgen.formats import read_bank
 from examgen.model.bank import Bank, KeyOrigin
 from examgen.pipeline.summary import counted
-from examgen.typeset import survey
+from examgen.typeset import Shelf, survey
 
 WEIGHTIEST_LAST = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
 """What matters most stands next to the summary, where a long list ends."""
@@ -59,5 +59,5 @@ def check(
 ) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
     bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
-    found = in_order((*diagnostics, *survey(bank.questions)))
+    found = in_order((*diagnostics, *survey(bank.questions, Shelf(bank.language or "en"))))
     return CheckReport(bank=bank, diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))))

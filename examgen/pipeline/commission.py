@@ -16,12 +16,12 @@ from examgen.errors import BankError, BlueprintError, TypesetError
 from examgen.formats import read_bank
 from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
+from examgen.model.text import printed
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
-from examgen.typeset import survey, uncovered
-from examgen.typeset.survey import named
+from examgen.typeset import Shelf, named, remedy, survey
 
 OUTPUT = Path("output")
 SUFFIXES = {"build": "", "practice": "-practice"}
@@ -110,14 +110,15 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
 
 def check_characters(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
     """What the fonts say; characters that cannot be shown are refused."""
-    found = survey(questions)
+    shelf = Shelf(blueprint.language)
+    found = survey(questions, shelf)
     if errors := errors_in(found):
         raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)
     settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)
-    if missing := uncovered("".join(settings)):
+    if missing := shelf.lacks(printed("".join(settings))):
         raise TypesetError(
             f"no font has {named(missing)}, which the title or another setting holds",
-            remedy="write it in other characters, e.g. with --title",
+            remedy=remedy(missing),
         )
     return found
 

@@ -27,7 +27,7 @@ from examgen.model.variant import Variant
 from examgen.pipeline.proof import Proof, wording_of
 from examgen.pipeline.request import AuditMode
 from examgen.press import Press, PressedFile
-from examgen.typeset import Typesetter
+from examgen.typeset import Shelf, Typesetter
 
 QUOTED = 60
 GRIDS_TOGETHER = 100
@@ -164,7 +164,7 @@ class PrintShop:
     def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
         blueprint = self.plan.blueprint
         style = laid_out(self.plan.template.style, blueprint)
-        typesetter = Typesetter(style, blueprint.sheet, blueprint.language, samples[0].letters)
+        typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language), samples[0].letters)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
         self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
         self.signs[kind] = signs_of(typesetter.drawn)

@@ -1,7 +1,8 @@
 """Manuscripts in, pages out: fonts, shaping, line breaking, galleys, pagination."""
 
 from examgen.typeset.paginate import Frame
-from examgen.typeset.survey import survey, uncovered
+from examgen.typeset.shelf import Shelf
+from examgen.typeset.survey import named, remedy, survey
 from examgen.typeset.typesetter import Typesetter
 
-__all__ = ["Frame", "Typesetter", "survey", "uncovered"]
+__all__ = ["Frame", "Shelf", "Typesetter", "named", "remedy", "survey"]

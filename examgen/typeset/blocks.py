@@ -22,10 +22,11 @@ from examgen.model.text import (
     Text,
     Words,
 )
+from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Galley, plain_ink
 from examgen.typeset.listings import CODE_INDENT, ListingSetter
 from examgen.typeset.paragraph import ParagraphSetter
-from examgen.typeset.shape import Look, Shaped
+from examgen.typeset.shape import Shaped
 from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
 from examgen.typeset.tables import TableSetter
 

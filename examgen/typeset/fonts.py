@@ -1,60 +1,105 @@
-"""Font files in, faces out: each with its coverage and measures, in chains that cover a text.
-
-The shipped fonts are read from this package; nothing is looked for elsewhere.
-"""
+"""Fonts in, faces out: each with its coverage and measures; and the chains of those that are shipped."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
+
+from examgen.model.text import JOINERS
+from examgen.typeset.font_files import BOLD, REGULAR, FontFile
 
 FOLDER = Path(__file__).parent / "fonts"
 FAMILIES = {"serif": "GentiumBookPlus", "sans": "NotoSans", "mono": "JetBrainsMono"}
 FALLBACKS = ("STIXTwoMath-Regular", "NotoSansSymbols2-Regular")
 """Mathematical signs, then other symbols; they have no bold or italic."""
 
+SERIF_NAMES = ("Serif", "Gentium", "STIX", "Naskh", "Mincho", "Ming", "Song", "Batang", "Times", "Book")
+"""Parts of the names of families that have serifs, or what corresponds to them."""
+
+SOFT_HYPHEN = "\u00ad"
+
+
+class Look(NamedTuple):
+    """A cut of a family, for a language."""
+
+    family: str
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+    """BCP 47; empty for that of the document."""
+
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One font file, ready for shaping; compared by identity, since `face` opens each file once."""
+    """One font, ready for shaping; compared by identity, since `face_of` opens each once."""
 
-    name: str
-    """File name without ending, which is also the PostScript name."""
+    file: FontFile
 
-    program: bytes
+    @property
+    def name(self) -> str:
+        """PostScript name."""
+        return self.file.name
 
     @cached_property
     def hb_face(self) -> hb.Face:
-        return hb.Face(self.program)
+        return hb.Face(hb.Blob.from_file_path(str(self.file.path)), self.file.index)
 
     @cached_property
     def hb_font(self) -> hb.Font:
-        return hb.Font(self.hb_face)
+        font = hb.Font(self.hb_face)
+        if self.file.is_variable:
+            font.set_variations({"wght": self.file.weight})
+        return font
 
     @cached_property
-    def coverage(self) -> frozenset[int]:
+    def coverage(self) -> hb.Set:
         """Code points that the font has a glyph for."""
-        return frozenset(self.hb_face.unicodes)
+        return self.hb_face.unicodes
 
     @cached_property
     def scale(self) -> float:
         """Font units to 1/1000 em."""
         return float(1000 / self.hb_face.upem)
 
+    @cached_property
+    def is_outlined(self) -> bool:
+        """Whether its glyphs are TrueType outlines, else they are those of a compact font (CFF)."""
+        return "glyf" in self.hb_face.table_tags
+
+    @property
+    def is_shipped(self) -> bool:
+        return self.file.path.parent == FOLDER
+
     @property
     def is_bold(self) -> bool:
-        return "Bold" in self.name
+        return self.file.weight >= BOLD
 
     @property
     def is_italic(self) -> bool:
-        return "Italic" in self.name
+        return self.file.is_italic
 
     @property
     def is_fixed(self) -> bool:
-        return "Mono" in self.name
+        return "Mono" in self.file.family
+
+    @property
+    def is_serif(self) -> bool:
+        return has_serifs(self.file)
+
+    @cached_property
+    def edition(self) -> str:
+        """What tells this font from others of its name: its version and the beginning of its file's SHA-256."""
+        version = self.hb_face.get_name(hb.OTNameIdPredefined.VERSION_STRING) or "?"
+        return f"{version} sha256:{sha256(self.file.path.read_bytes()).hexdigest()[:16]}"
+
+    def covers(self, text: str) -> bool:
+        """Whether it has a glyph for everything that shows in a text."""
+        return all(ord(character) in self.coverage for character in text if not is_blank(character))
 
     def metric(self, tag: hb.OTMetricsTag) -> float:
         """A measure of the whole font in 1/1000 em."""
@@ -63,14 +108,22 @@ class Face:
 
 
 @cache
+def face_of(file: FontFile) -> Face:
+    """The face of a font, opened once."""
+    return Face(file)
+
+
+@cache
 def face(name: str) -> Face:
     """The shipped face of this name."""
-    return Face(name, (FOLDER / f"{name}.ttf").read_bytes())
+    family, _, cut = name.partition("-")
+    weight = BOLD if "Bold" in cut else REGULAR
+    return face_of(FontFile(family, name, FOLDER / f"{name}.ttf", 0, weight, "Italic" in cut))
 
 
 @cache
 def chain(family: str, bold: bool, italic: bool) -> tuple[Face, ...]:
-    """Faces to try in turn for a character: the family asked for, symbols, then the other families."""
+    """Shipped faces to try in turn for a character: the family asked for, symbols, then the other families."""
     style = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
     others = [name for key, name in FAMILIES.items() if key != family]
     names = [f"{FAMILIES[family]}-{style}", *FALLBACKS, *(f"{name}-{style}" for name in others)]
@@ -79,12 +132,16 @@ def chain(family: str, bold: bool, italic: bool) -> tuple[Face, ...]:
 
 @cache
 def face_for(character: str, family: str, bold: bool, italic: bool) -> Face | None:
-    """The first face of the chain that has the character, or ``None``."""
+    """The first shipped face of the chain that has the character, or ``None``."""
     code = ord(character)
     return next((candidate for candidate in chain(family, bold, italic) if code in candidate.coverage), None)
 
 
-@cache
-def is_covered(character: str) -> bool:
-    """Whether any shipped face has the character."""
-    return face_for(character, "serif", False, False) is not None
+def is_blank(character: str) -> bool:
+    """Whether a character needs no glyph: white space, and what only steers setting."""
+    return character.isspace() or character in JOINERS or character == SOFT_HYPHEN
+
+
+def has_serifs(file: FontFile) -> bool:
+    """Whether a font's letters have serifs, to go by its name."""
+    return any(word in file.family for word in SERIF_NAMES)

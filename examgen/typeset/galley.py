@@ -14,7 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 from examgen.model.pages import Drawing
 from examgen.model.text import OptionReference, QuestionReference
-from examgen.typeset.shape import Look, Shaped
+from examgen.typeset.fonts import Look
+from examgen.typeset.shape import Shaped
 
 GROUP = 12
 """Lines in a group: a few kilobytes of ink, worth being deflated once for all pages."""

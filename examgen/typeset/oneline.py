@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from examgen.model.style import Tone
 from examgen.model.text import printed
+from examgen.typeset.fonts import Look
 from examgen.typeset.galley import padded_ink, plain_ink
-from examgen.typeset.shape import FontSet, Look
+from examgen.typeset.shape import FontSet
 
 KEPT_LINES = 512
 """Numbers, letters and titles; feet that name the variant come and go."""

@@ -19,9 +19,10 @@ import pyphen
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import Align, LineBreak, Span
+from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Bar, Galley, Inker, Inlay, Line, Placed, Slot
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
-from examgen.typeset.shape import FontSet, Look, Shaped
+from examgen.typeset.shape import FontSet, Shaped
 from examgen.typeset.tokens import BAR, Manner, Segment, Token, Tokenizer
 
 TOLERANCE = 900.0

@@ -9,23 +9,25 @@ from typing import Any
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
 from examgen.model.text import Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
-from examgen.typeset.fonts import is_covered
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.picture_survey import survey_pictures
+from examgen.typeset.scripts import HOME, free_font, home_of
+from examgen.typeset.shelf import Shelf
 
 NAMED_AT_MOST = 8
 SOFT_HYPHEN = "\u00ad"
 """Prints nothing, and says where a word may break."""
 
 
-def survey(questions: Sequence[Question]) -> tuple[Diagnostic, ...]:
-    """What the shipped fonts cannot show of these questions."""
-    return tuple(diagnostic for question in questions for diagnostic in _of_question(question))
+def survey(questions: Sequence[Question], shelf: Shelf) -> tuple[Diagnostic, ...]:
+    """What cannot be set of these questions, or is doubtful."""
+    return tuple(diagnostic for question in questions for diagnostic in _of_question(question, shelf))
 
 
-def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of a text that no font has, each once."""
-    return tuple(dict.fromkeys(c for c in printed(text) if not c.isspace() and not is_covered(c)))
+def remedy(characters: Sequence[str]) -> str:
+    """How to come by a font for characters that none has."""
+    fonts = dict.fromkeys(free_font(c) for c in characters if home_of(c) != HOME)
+    return "; ".join(fonts) or "write it in other characters, or as a picture"
 
 
 def named(characters: Sequence[str]) -> str:
@@ -36,7 +38,7 @@ def named(characters: Sequence[str]) -> str:
     )
 
 
-def _of_question(question: Question) -> Iterator[Diagnostic]:
+def _of_question(question: Question, shelf: Shelf) -> Iterator[Diagnostic]:
     for field, text, line in _fields(question):
         place: dict[str, Any] = {
             "path": question.path,
@@ -49,12 +51,12 @@ def _of_question(question: Question) -> Iterator[Diagnostic]:
         characters = wording(map_spans(text, _words_only))
         if characters.isascii() and characters.isprintable():
             continue
-        if missing := uncovered(characters):
+        if missing := shelf.lacks(printed(characters)):
             yield Diagnostic(
                 severity=Severity.ERROR,
                 rule="missing-glyph",
                 message=f"no font has {named(missing)}",
-                hint="write it in other characters, or as a picture",
+                hint=remedy(missing),
                 **place,
             )
         silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c) and c != SOFT_HYPHEN))

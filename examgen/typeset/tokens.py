@@ -18,9 +18,10 @@ from examgen.model.text import (
     printed,
     style_of,
 )
+from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Inlay, Slot
 from examgen.typeset.inlays import InlaySetter
-from examgen.typeset.shape import FontSet, Look, Shaped
+from examgen.typeset.shape import FontSet, Shaped
 
 CODE_SCALE = 0.88
 """Sizes the mono so that its x-height sits well in the serif's lines."""

@@ -19,6 +19,7 @@ from examgen.model.style import PageStyle
 from examgen.model.text import Formula, Image, OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import BlockSetter
+from examgen.typeset.fonts import Look
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.inlays import InlaySetter
@@ -27,7 +28,8 @@ from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Frame, Owner, Paginator
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
-from examgen.typeset.shape import FontSet, Look
+from examgen.typeset.shape import FontSet
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.stack import Strip
 from examgen.typeset.stamp import Graphics
 from examgen.typeset.tokens import Tokenizer
@@ -43,9 +45,9 @@ class Typesetter:
     """Sets all documents of one kind, with one set of fonts; ``letters`` name the options in their order on paper."""
 
     def __init__(
-        self, style: PageStyle, paper: tuple[float, float], language: str, letters: Sequence[str] = LETTERS
+        self, style: PageStyle, paper: tuple[float, float], shelf: Shelf, letters: Sequence[str] = LETTERS
     ) -> None:
-        self.style, self.paper, self.language, self.letters = style, paper, language, letters
+        self.style, self.paper, self.letters = style, paper, letters
         width, height = paper
         self.frame = Frame(
             left=style.margin_inner,
@@ -55,10 +57,10 @@ class Typesetter:
             columns=style.columns,
             gap=style.column_gap,
         )
-        self.fonts = FontSet()
+        self.fonts = FontSet(shelf)
         self._graphics = Graphics()
         self._inlays = InlaySetter(self.frame.height)
-        paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), language)
+        paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), shelf.language)
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)

@@ -27,7 +27,7 @@ from examgen.model.text import (
     Text,
     Words,
 )
-from examgen.typeset.fonts import chain, is_covered
+from examgen.typeset.fonts import chain, face_for
 
 TRICKY = (
     "out-of-distribution", "self-supervised", "and/or", "A.", "1.", "1. What", "✔", "✔ B", "• x", "(a)", "]TJ",
@@ -42,7 +42,7 @@ def is_printable(text: str) -> bool:
     """Whether the shipped fonts can set a text that prints something, from left to right."""
     shown = model_text.printed(text)
     leftward = any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in shown)
-    covered = all(character.isspace() or is_covered(character) for character in shown)
+    covered = all(character.isspace() or face_for(character, "serif", False, False) for character in shown)
     return bool(shown.strip()) and covered and not leftward
 
 

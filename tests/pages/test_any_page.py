@@ -13,13 +13,13 @@ from set_samples import manuscript, placed, prepared, question
 from examgen.model.manuscript import Manuscript
 from examgen.model.text import Text, printed, wording
 from examgen.press import Press
-from examgen.typeset.fonts import is_covered
+from examgen.typeset.fonts import face_for
 
 OPTIONS = 4
 
 
 def coverable(text: Text) -> bool:
-    return all(is_covered(c) for c in printed(wording(text)) if not c.isspace())
+    return all(face_for(c, "serif", False, False) for c in printed(wording(text)) if not c.isspace())
 
 
 wordings = texts(option_references).filter(coverable)

@@ -44,7 +44,7 @@ def edited(manifest: Path, **changes: object) -> Path:
     [
         ({"blueprint": {"variants": 10**9}}, ManifestError),
         ({"blueprint": {"variants": 0}}, ManifestError),
-        ({"blueprint": {"title": "Quiz 😀"}}, TypesetError),
+        ({"blueprint": {"title": "Quiz \u0378"}}, TypesetError),
         ({"seed": "other"}, ManifestError),
         ({"seed": "\ud800"}, ManifestError),
         ({"sources": []}, RequestError),

@@ -10,7 +10,7 @@ from PIL import Image
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model import text
 from examgen.model.bank import Option, Question
-from examgen.typeset import survey
+from examgen.typeset import Shelf, survey
 
 
 def png(width: int, height: int = 100, **options: object) -> bytes:
@@ -29,7 +29,7 @@ def said(content: text.Text) -> tuple[Diagnostic, ...]:
     question = Question(
         id="q", stem=text.paragraph("What is it?"), options=(option,), path="bank.md", line=7, number="3"
     )
-    return survey([question])
+    return survey([question], Shelf())
 
 
 def test_a_sharp_picture_is_passed_over() -> None:

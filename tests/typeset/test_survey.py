@@ -3,6 +3,7 @@ from __future__ import annotations
 from examgen.diagnostics import Severity
 from examgen.model.bank import Option, Question
 from examgen.model.text import Formula, Paragraph, Text, Words
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.survey import survey
 
 
@@ -20,12 +21,12 @@ def question(stem: Text, option: Text) -> Question:
 
 def test_formulas_that_can_be_set_are_silent() -> None:
     """a formula that is understood, with signs that the text fonts need not have, is nothing to report."""
-    assert survey([question(formula(r"\frac{a}{b}"), formula("𝔄⨌𝒜"))]) == ()
+    assert survey([question(formula(r"\frac{a}{b}"), formula("𝔄⨌𝒜"))], Shelf()) == ()
 
 
 def test_a_formula_that_cannot_be_set_is_an_error_at_its_place() -> None:
     """the message names the formula and what was not understood, with question, field and line."""
-    (found,) = survey([question(formula("x"), formula(r"\frc{a}{b}"))])
+    (found,) = survey([question(formula("x"), formula(r"\frc{a}{b}"))], Shelf())
 
     assert (found.severity, found.rule, found.path, found.line) == (Severity.ERROR, "formula", "bank.md", 5)
     assert (found.question, found.field) == ("7", "options")
@@ -35,13 +36,13 @@ def test_a_formula_that_cannot_be_set_is_an_error_at_its_place() -> None:
 
 def test_a_missing_sign_in_a_formula_is_reported_once() -> None:
     """a character that the formula cannot show is the formula's error, and not the text's as well."""
-    found = survey([question(formula("x=\U00012000"), formula("y"))])
+    found = survey([question(formula("x=\U00012000"), formula("y"))], Shelf())
 
     assert [diagnostic.rule for diagnostic in found] == ["formula"]
 
 
 def test_long_formulas_are_shortened_in_messages() -> None:
     """a message shows the beginning of a long formula."""
-    (found,) = survey([question(formula("x" * 500 + r"\foo"), formula("y"))])
+    (found,) = survey([question(formula("x" * 500 + r"\foo"), formula("y"))], Shelf())
 
     assert len(found.message) < 160

@@ -1,0 +1,135 @@
+"""Text in, parts of it with their faces out: where the font must change, and which one comes next.
+
+The shipped faces set Latin, Greek, Cyrillic, mathematics and symbols.
+For all else the fonts that the teacher names are tried, then those of the computer.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from examgen.errors import TypesetError
+from examgen.typeset.font_files import BOLD, REGULAR, FontFile, installed
+from examgen.typeset.fonts import Face, Look, chain, face_of, has_serifs, is_blank
+from examgen.typeset.scripts import HAN, HOME, language_of_han, script_runs, suited_families
+
+
+class Shelf:
+    """The faces that the documents of one build may be set in."""
+
+    def __init__(self, language: str = "en", named: tuple[FontFile, ...] = ()) -> None:
+        self.language, self.named = language, named
+        self._candidates: dict[tuple[str, Look], tuple[FontFile, ...]] = {}
+        self._found: dict[tuple[str, str, Look], Face | None] = {}
+
+    def language_of(self, look: Look) -> str:
+        """The language that a look is for."""
+        return look.language or self.language
+
+    def parts(self, text: str, look: Look) -> list[tuple[Face, str]]:
+        """Cut the text where the font or the script changes; a mark stays with its letter where the font has it."""
+        cut: list[tuple[Face, str]] = []
+        for script, run in script_runs(text):
+            cut += self._home_parts(run, look) if script == HOME else self._foreign_parts(script, run, look)
+        return cut
+
+    def lacks(self, text: str) -> tuple[str, ...]:
+        """The characters of a text that no font has, each once."""
+        look = Look("serif")
+        runs = [(script, character) for script, run in script_runs(text) for character in run]
+        shown = ((script, character) for script, character in runs if not is_blank(character))
+        return tuple(dict.fromkeys(c for script, c in shown if self._face_for(c, script, look) is None))
+
+    def _home_parts(self, text: str, look: Look) -> list[tuple[Face, str]]:
+        """Each character in the first face that has it, returning to the family asked for as soon as that has it."""
+        first = chain(look.family, look.bold, look.italic)[0]
+        cut: list[tuple[Face, str]] = []
+        for character in text:
+            current = cut[-1][0] if cut else first
+            stays = is_blank(character) or unicodedata.combining(character)
+            if ord(character) not in current.coverage and not is_blank(character):
+                current = self._face_or_error(character, HOME, look, text)
+            elif not stays and ord(character) in first.coverage:
+                current = first
+            if cut and cut[-1][0] is current:
+                cut[-1] = (current, cut[-1][1] + character)
+            else:
+                cut.append((current, character))
+        return cut
+
+    def _foreign_parts(self, script: str, text: str, look: Look) -> list[tuple[Face, str]]:
+        """One face for all of it if any has all, else the best for each character; marks stay with it if they can."""
+        if script == HAN:
+            look = look._replace(language=language_of_han(text, self.language_of(look)))
+        whole = next((face for face in self._tried(script, look) if face.covers(text)), None)
+        if whole:
+            return [(whole, text)]
+        cut: list[tuple[Face, str]] = []
+        for character in text:
+            stays = cut and (is_blank(character) or unicodedata.combining(character))
+            if cut and (is_blank(character) or (stays and ord(character) in cut[-1][0].coverage)):
+                current = cut[-1][0]
+            else:
+                current = self._face_or_error(character, script, look, text)
+            if cut and cut[-1][0] is current:
+                cut[-1] = (current, cut[-1][1] + character)
+            else:
+                cut.append((current, character))
+        return cut
+
+    def _face_or_error(self, character: str, script: str, look: Look, text: str) -> Face:
+        found = self._face_for(character, script, look)
+        if found is None:
+            raise TypesetError(
+                f"no font has “{character}” (U+{ord(character):04X}), which the template or its wordings hold "
+                f"in “{text[:40]}”",
+                remedy="write it in other characters",
+            )
+        return found
+
+    def _face_for(self, character: str, script: str, look: Look) -> Face | None:
+        """The first face that has a character."""
+        key = (character, script, look)
+        if key not in self._found:
+            self._found[key] = next((face for face in self._tried(script, look) if face.covers(character)), None)
+        return self._found[key]
+
+    def _tried(self, script: str, look: Look) -> Iterator[Face]:
+        """Faces in the order in which they are tried."""
+        if script in ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo"):
+            return  # lines that run from right to left are not set yet
+        shipped = chain(look.family, look.bold, look.italic)
+        if script == HOME:
+            yield from shipped
+        for file in self._suited(script, look):
+            yield face_of(file)
+        if script != HOME:
+            yield from shipped
+
+    def _suited(self, script: str, look: Look) -> tuple[FontFile, ...]:
+        """The fonts that are not shipped, those named first, then by how well they suit."""
+        key = (script, look)
+        if key not in self._candidates:
+            families = suited_families(script, look.family, self.language_of(look))
+            named = sorted(self.named, key=lambda file: (self._place(file), _distance(file, look)))
+            found = (file for file in installed() if file.may_embed)
+            self._candidates[key] = (*named, *sorted(found, key=lambda file: _unfitness(file, families, look)))
+        return self._candidates[key]
+
+    def _place(self, file: FontFile) -> int:
+        """Where a family stands among those that were named."""
+        return next(place for place, named in enumerate(self.named) if named.family == file.family)
+
+
+def _unfitness(file: FontFile, families: tuple[str, ...], look: Look) -> tuple[Any, ...]:
+    """How ill a font suits: a free family made for the script is best, then any of its makers, then others."""
+    place = families.index(file.family) if file.family in families else len(families)
+    is_odd = has_serifs(file) != (look.family == "serif")
+    return place, not file.family.startswith("Noto "), is_odd, file.family, *_distance(file, look), file.rank
+
+
+def _distance(file: FontFile, look: Look) -> tuple[int, bool]:
+    """How far a cut is from the one asked for."""
+    return abs(file.weight - (BOLD if look.bold else REGULAR)), file.is_italic != look.italic
