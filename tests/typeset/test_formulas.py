@@ -208,6 +208,7 @@ def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: 
     """cutting a long formula moves nothing."""
     pieces = cutting.boxes_of(source, False)
     monkeypatch.setattr(cutting, "UNBROKEN", float("inf"))
+    monkeypatch.setattr(cutting, "UNBROKEN_IN_BRACKETS", float("inf"))
     (whole,) = cutting.boxes_of(source, False)
 
     assert len(pieces) > 1
@@ -229,11 +230,15 @@ def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: 
         (r"\left(a+b+c+d+e=f+g+h+i+j+k+l+m+n\right)", 1),
         (r"{a+b+c+d+e=f+g+h+i+j+k+l+m+n}", 1),
         (r"\begin{aligned}a+b+c+d+e&=f+g+h+i+j+k+l+m+n\end{aligned}", 1),
-        (r"aaaaaaaaaaaaaaaaaa=bbbbbbbbb:=ccccccccc", 3),
+        ("aaaaaaaaaaaaaaaaaa=bbbbbbbbb:=ccccccccc", 3),
+        ("y=(a+b+c+d)^2(a+b+c+d+e)-(a+b+c+d+e)", 3),
+        ("(a+b+c+d+e+f+g+h=o)", 1),
+        ("(a+b+c+d+e+f+g+h=o+p+q+r+s)", 2),
+        ("n!(a+b+c+d+e+f)+(n!+b+c+d+e+f)", 2),
     ],
 )
 def test_formulas_break_behind_relations_at_their_top_only(source: str, count: int) -> None:
-    """what is short, in braces, in fences or in an environment is one piece."""
+    """what is short, in braces, in fences or in an environment is one piece; brackets break only if they must."""
     assert len(set_formula(source, False)) == count
 
 

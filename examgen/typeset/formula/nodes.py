@@ -109,6 +109,7 @@ class Placed(NamedTuple):
     x: float
     box: Box
     kind: Kind | None
+    node: Node
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Row(Node):
 
     def set(self, style: Style) -> Box:
         placed, width = self.laid(style)
-        return overlay(width, *((x, 0, box) for x, box, _ in placed))
+        return overlay(width, *((part.x, 0, part.box) for part in placed))
 
     def laid(self, style: Style) -> tuple[tuple[Placed, ...], float]:
         """The parts at their places, and the width of all."""
@@ -131,7 +132,7 @@ class Row(Node):
             if kind is not None:
                 x += _gap(left, kind, at)
                 left = kind
-            placed.append(Placed(x, box, kind))
+            placed.append(Placed(x, box, kind, node))
             x += box.width + (box.slant or 0.0)
             if box.slant and index + 1 < len(parts) and _leans(parts[index + 1][0]):
                 x -= box.slant

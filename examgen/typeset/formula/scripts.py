@@ -9,6 +9,9 @@ from examgen.typeset.formula.glyphs import constant, extents, kern, sign_box
 from examgen.typeset.formula.nodes import LargeSign, Limits, Node, Row, Sign
 from examgen.typeset.formula.symbols import Kind
 
+SLACK = 10.0
+"""The font's steps of kerning lie a hair below the tops of subscripts that they are meant for."""
+
 _PRIMES = ("", "′", "″", "‴", "⁗")
 
 
@@ -157,5 +160,5 @@ def _kern(base: Box, script: Box, shift: float, corner: str, style: Style) -> fl
     if not base.glyph:
         return 0.0
     is_above = corner == "TOP_RIGHT"
-    heights = (shift - script.descent, base.ascent) if is_above else (shift + script.ascent, -base.descent)
+    heights = (shift - script.descent, base.ascent) if is_above else (shift + script.ascent - SLACK, -base.descent)
     return max(kern(base.glyph, corner, height / style.scale) for height in heights) * style.scale
