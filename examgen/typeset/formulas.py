@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from math import ceil, floor
 
+import uharfbuzz as hb
+
 from examgen.model.pages import Outline
+from examgen.typeset.fonts import chain, face
 from examgen.typeset.formula.boxes import Box, ink_bounds, operators
+from examgen.typeset.formula.glyphs import FACE
 from examgen.typeset.formula.tokens import FormulaError
 
-__all__ = ["FormulaError", "FormulaPiece", "set_formula"]
+__all__ = ["FormulaError", "FormulaPiece", "formula_scale", "set_formula"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,8 @@ class FormulaPiece:
     width: float
     ascent: float
     descent: float
+    space: float
+    """Of the width, what is empty behind the last sign: a line that ends here does without."""
 
 
 @cache
@@ -30,9 +36,16 @@ def set_formula(source: str, is_display: bool) -> tuple[FormulaPiece, ...]:
     from examgen.typeset.formula.cutting import boxes_of
 
     return tuple(
-        FormulaPiece(_outline(box), round(box.width, 2), round(box.ascent, 2), round(box.descent, 2))
-        for box in boxes_of(source, is_display)
+        FormulaPiece(_outline(box), *(round(size, 2) for size in (box.width, box.ascent, box.descent, space)))
+        for box, space in boxes_of(source, is_display)
     )
+
+
+@cache
+def formula_scale(family: str) -> float:
+    """The size of formulas beside text of a family at size 1, so that an x is as high in both."""
+    text, formula = chain(family, False, False)[0], face(FACE)
+    return text.metric(hb.OTMetricsTag.X_HEIGHT) / formula.metric(hb.OTMetricsTag.X_HEIGHT)
 
 
 def _outline(box: Box) -> Outline:

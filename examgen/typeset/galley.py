@@ -58,6 +58,9 @@ class Inlay(NamedTuple):
     is_first: bool = True
     """Whether no piece of the same formula stands before it."""
 
+    space: float = 0.0
+    """Of the width, what a line that ends here does without."""
+
 
 class Placed(NamedTuple):
     """An inlay in its line; what follows goes on at a place of its own."""

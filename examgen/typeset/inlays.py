@@ -52,6 +52,7 @@ class InlaySetter:
                 "Formula",
                 formula.source,
                 is_first=number == 0,
+                space=piece.space * em,
             )
             for number, piece in enumerate(pieces)
         )

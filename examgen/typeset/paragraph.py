@@ -138,16 +138,19 @@ class ParagraphSetter:
         return breaks, cuts
 
     def _inner_breaks(self, token: Token, measure: float, hyphenate: bool) -> Iterator[tuple[int, float, float, float]]:
-        """Character, width before it, penalty, width of the hyphen, for each break inside a word."""
+        """Character, width before it, penalty, width of the hyphen, for each break inside a word.
+
+        Where a formula breaks, a space is dropped: the hyphen is as much less than nothing.
+        """
         text = token.text
-        if token.width > measure:
+        if _widest_part(token) > measure:
             if text not in self.overlong:
                 self.overlong.append(text)
             for place, width in _forced_places(token, measure):
                 yield place, width, FORCED_PENALTY, 0.0
             return
         places = {match.start(): (DASH_PENALTY, 0.0) for match in AFTER_DASH.finditer(text)}
-        places |= {place: (RELATION_PENALTY, 0.0) for place in _formula_places(token)}
+        places |= {place: (RELATION_PENALTY, -space) for place, space in _formula_places(token)}
         if hyphenate and len(text) > 5 and token.segments[0].manner.look.family != "mono":
             for place, manner in self._hyphenation(token):
                 hyphen = self.fonts.soft_hyphen(manner.look).width * manner.size / 1000
@@ -279,13 +282,22 @@ def _natural(tokens: Sequence[Token]) -> float:
     return sum([token.width + token.space.width for token in tokens]) - tokens[-1].space.width if tokens else 0.0
 
 
-def _formula_places(token: Token) -> Iterator[int]:
-    """Where a formula may break: before each of its pieces but the first."""
-    offset = 0
+def _formula_places(token: Token) -> Iterator[tuple[int, float]]:
+    """Where a formula may break, before each of its pieces but the first; and the space that a line's end drops."""
+    offset, space = 0, 0.0
     for segment in token.segments:
-        if isinstance(segment.content, Inlay) and not segment.content.is_first:
-            yield offset
+        if isinstance(segment.content, Inlay):
+            if not segment.content.is_first:
+                yield offset, space
+            space = segment.content.space
         offset += len(segment.text)
+
+
+def _widest_part(token: Token) -> float:
+    """Of what stands between the places where its formulas may break."""
+    return max(
+        b - a for a, b in pairwise([0.0, *(token.width_before(p) for p, _ in _formula_places(token)), token.width])
+    )
 
 
 def _too_narrow(tokens: Sequence[Token], measure: float) -> TypesetError:

@@ -19,6 +19,7 @@ from examgen.model.text import (
     style_of,
 )
 from examgen.typeset.fonts import Look
+from examgen.typeset.formulas import formula_scale
 from examgen.typeset.galley import Inlay, Slot
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.shape import FontSet, Shaped
@@ -136,7 +137,8 @@ class Tokenizer:
 
     def _drawn(self, span: Span, manner: Manner, measure: float) -> list[Segment]:
         if isinstance(span, Formula | Image):
-            inlays = self.inlays.inlays(span, manner.size, measure)
+            scale = formula_scale(manner.look.family) if isinstance(span, Formula) else 1.0
+            inlays = self.inlays.inlays(span, manner.size * scale, measure)
             return [Segment(NO_LETTER, manner, inlay) for inlay in inlays]
         assert isinstance(span, OptionReference | QuestionReference)
         slot = Slot(span, manner.look, manner.size, self.slot_width(span, manner.look, manner.size))

@@ -209,11 +209,12 @@ def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: 
     pieces = cutting.boxes_of(source, False)
     monkeypatch.setattr(cutting, "UNBROKEN", float("inf"))
     monkeypatch.setattr(cutting, "UNBROKEN_IN_BRACKETS", float("inf"))
-    (whole,) = cutting.boxes_of(source, False)
+    ((whole, _),) = cutting.boxes_of(source, False)
 
     assert len(pieces) > 1
     x, inks = 0.0, []
-    for piece in pieces:
+    for piece, space in pieces:
+        assert -0.1 < space < THICK + 0.1
         inks += [(ink.x + x, ink.y, ink.path) for ink in piece.inks]
         x += piece.width
     assert x == pytest.approx(whole.width)

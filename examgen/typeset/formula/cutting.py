@@ -21,15 +21,20 @@ BREAKS_AFTER = (Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION)
 BRACKETS = {**dict.fromkeys("([{⟨⌊⌈⟦", 1), **dict.fromkeys(")]}⟩⌋⌉⟧", -1)}
 
 
-def boxes_of(source: str, is_display: bool) -> tuple[Box, ...]:
-    """The pieces of a formula: side by side they are the whole, with the space behind the sign at each end."""
+def boxes_of(source: str, is_display: bool) -> tuple[tuple[Box, float], ...]:
+    """The pieces of a formula, which side by side are the whole, and how much space each has behind its last sign."""
     placed, width = parse(source).laid(Style(0 if is_display else 1))
     if not any(part.box.inks for part in placed):
         raise FormulaError("it prints nothing", "write a formula, or delete the signs around it")
     starts = [*(part.x for part in placed), width]
     edges = [0, *_cuts(placed, starts), len(placed)]
     return tuple(
-        overlay(starts[end] - starts[first], *((part.x - starts[first], 0, part.box) for part in placed[first:end]))
+        (
+            overlay(
+                starts[end] - starts[first], *((part.x - starts[first], 0, part.box) for part in placed[first:end])
+            ),
+            starts[end] - placed[end - 1].x - placed[end - 1].box.width,
+        )
         for first, end in pairwise(edges)
     )
 
