@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from examgen.typeset.picture import Picture, PictureError
-from examgen.typeset.svg.cascade import Node, styled
-from examgen.typeset.svg.ink import Ink
+from examgen.typeset.svg.cascade import Node, inherited, styled
+from examgen.typeset.svg.ink import Colour, Ink
 from examgen.typeset.svg.lengths import Room, length, view_box
 from examgen.typeset.svg.matrix import Matrix
+from examgen.typeset.svg.paint import Paint, colour
 from examgen.typeset.svg.painter import Painter
-from examgen.typeset.svg.path import Box
+from examgen.typeset.svg.path import Box, rectangle
 from examgen.typeset.svg.source import read_elements
 from examgen.typeset.svg.state import State
 
 UNITS = 1000.0
 """The longer side of the outline, whatever the file's own units: coordinates have two decimal places."""
 
+WHITE = Colour(1.0, 1.0, 1.0)
 PIXEL = 0.75
 """A pixel of CSS in PDF points."""
 
@@ -30,8 +32,12 @@ def svg_picture(data: bytes) -> Picture:
     box = Box(0.0, 0.0, width * unit, height * unit)
     flipped = Matrix(unit, 0.0, 0.0, -unit, 0.0, box.high)
     ink = Ink(box)
-    Painter(document).draw(root, State(flipped, {}, Room(width, height)), ink)
-    if not ink.count:
+    ground = _ground(root)
+    if ground:
+        ink.fill(rectangle(box), ground.dye, ground.alpha, is_even_odd=False)
+    before = ink.count
+    Painter(document, unit).draw(root, State(flipped, {}, Room(width, height)), ink)
+    if ink.count == before:
         raise PictureError("it draws nothing")
     return Picture(ink.outline(), width * PIXEL, height * PIXEL)
 
@@ -54,6 +60,14 @@ def _size(root: Node) -> tuple[float, float]:
     if not all(side > 0 for side in size):
         raise PictureError("its width or height is 0")
     return size
+
+
+def _ground(root: Node) -> Paint | None:
+    """What the whole picture is painted with first, as browsers do."""
+    style = inherited({}, root)
+    written = style.get("background-color") or style.get("background", "none")
+    found, alpha = (WHITE, 0.0) if written == "none" else colour(written, style)
+    return Paint(found, alpha) if alpha else None
 
 
 def _stated(written: str) -> float | None:

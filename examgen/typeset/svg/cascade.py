@@ -29,9 +29,9 @@ INHERITED = {
     "white-space", "word-spacing", "writing-mode",
 }  # fmt: skip
 OWN = {
-    "alignment-baseline", "baseline-shift", "clip-path", "display", "filter", "mask", "mix-blend-mode", "opacity",
-    "overflow", "stop-color", "stop-opacity", "text-decoration", "text-decoration-line", "transform",
-    "transform-origin", "vector-effect",
+    "alignment-baseline", "background", "background-color", "baseline-shift", "clip-path", "display", "filter", "mask",
+    "mix-blend-mode", "opacity", "overflow", "stop-color", "stop-opacity", "text-decoration", "text-decoration-line",
+    "transform", "transform-origin", "vector-effect",
 }  # fmt: skip
 """Properties that stay with their element; all other properties leave the ink as it is."""
 
@@ -39,6 +39,7 @@ LENGTHS = {"x", "y", "width", "height", "r", "rx", "ry", "cx", "cy", "d"}
 """Properties that a style may set in place of the attribute of this name (SVG 2, 7.11)."""
 
 STYLED = INHERITED | OWN | LENGTHS
+ATTRIBUTES = INHERITED | OWN
 FONT = re.compile(
     r"\s*(?P<cut>(?:[a-z-]+\s+|\d00\s+)*)(?P<size>[\d.]+[a-z%]*|[a-z-]+)(?:\s*/\s*\S+)?\s+(?P<family>[^/]+)"
 )
@@ -117,9 +118,12 @@ def styled(element: Element) -> Document:
     """The nodes of a file with the declarations that win on each."""
     names: dict[str, Node] = {}
     matcher = cssselect2.Matcher()
-    for source in _style_sheets(element):
-        _add_rules(matcher, tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
-    return Document(_node(cssselect2.ElementWrapper.from_xml_root(element), matcher, names), names)
+    try:
+        for source in _style_sheets(element):
+            _add_rules(matcher, tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+        return Document(_node(cssselect2.ElementWrapper.from_xml_root(element), matcher, names), names)
+    except RecursionError as error:  # tinycss2 follows brackets as deep as a style sheet has them
+        raise PictureError("its style sheet nests too deep") from error
 
 
 def inherited(parent: Style, node: Node) -> Style:
@@ -216,13 +220,14 @@ def _longhand(name: str, found: Any) -> Iterator[Declaration]:
 def _declared(wrapper: Any, matcher: Any) -> Style:
     """What is declared for an element, the weightiest declaration of each property."""
     element = wrapper.etree_element
-    style = {name: value.strip() for name, value in element.attrib.items() if name in STYLED - LENGTHS}
+    stated = ((name, value.strip()) for name, value in element.attrib.items() if name in ATTRIBUTES)
+    style = {name: value for name, value in stated if value}
     own = list(_declarations(tinycss2.parse_blocks_contents(element.get("style", ""))))
     matches = [declarations for _, _, pseudo, declarations in matcher.match(wrapper) if pseudo is None]
     for important in (False, True):
         for declarations in (*matches, own):
             for name, value, is_important in declarations:
-                if is_important is important and (name in STYLED or name.startswith("--")):
+                if is_important is important and value and (name in STYLED or name.startswith("--")):
                     style[name] = value
     return style
 

@@ -16,6 +16,7 @@ from examgen.typeset.svg.path import Path, box_of, mapped
 from examgen.typeset.svg.shapes import SHAPES
 from examgen.typeset.svg.state import NONE, State, entered
 
+MOST_HOLES = 500
 DEEPEST = 20
 """Clip paths that clip, and uses of uses."""
 
@@ -76,9 +77,11 @@ def _holes(node: Node, state: State, document: Document, depth: int) -> Iterator
 
 def _united(holes: list[Hole]) -> Hole:
     """Holes as one path; only such as lie apart are then seen through as they should be."""
+    if len(holes) > MOST_HOLES:
+        raise PictureError(f"it clips by more than {MOST_HOLES} shapes at once; save it as PNG")
     boxes = [box for hole in holes if (box := box_of(hole.path))]
     rules = {hole.is_even_odd for hole in holes}
-    if len(rules) > 1 or any(one.touches(other) for one, other in combinations(boxes, 2)):
+    if len(rules) > 1 or any(one.overlaps(other) for one, other in combinations(boxes, 2)):
         raise PictureError(
             "it clips by shapes that may overlap, which examgen cannot do; unite them, or save it as PNG"
         )

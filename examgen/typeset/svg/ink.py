@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 from examgen.model.pages import Outline, Raster
 from examgen.typeset.picture import PictureError
-from examgen.typeset.svg.matrix import Matrix, finite
-from examgen.typeset.svg.path import Box, Path, mapped, operators, rectangle, short
+from examgen.typeset.svg.matrix import Matrix
+from examgen.typeset.svg.path import Box, Path, mapped, numbers, operators, rectangle, short
 
 MOST_BYTES = 20_000_000
 """Of operators in one picture."""
@@ -114,7 +114,7 @@ class Ink:
             return
         self.save()
         places = _places(max(map(abs, matrix[:4])))
-        self._write(" ".join(short(number, 9) for number in matrix).encode() + b" cm")
+        self._write(f"{numbers(matrix, 9)} cm".encode())
         self._set_line(line, 1.0, places)
         self._paint(operators(path, places), b"S")
         self.restore()
@@ -128,7 +128,7 @@ class Ink:
         if matrix == Matrix():
             self._paint(name, b"")
         else:
-            self._paint(b"q %b cm %b" % (" ".join(short(number, 6) for number in matrix).encode(), name), b"Q")
+            self._paint(b"q %b cm %b" % (numbers(matrix, 6).encode(), name), b"Q")
 
     def _paint(self, what: bytes, operator: bytes) -> None:
         self.count += 1
@@ -163,15 +163,12 @@ class Ink:
             self._set(use, dye.operator if use == "fill" else dye.operator.upper())
 
     def _set_line(self, line: Line, scale: float, places: int = 2) -> None:
-        width = max(line.width * scale, THINNEST)
-        dashes = " ".join(short(dash * scale, places + 1) for dash in line.dashes)
-        if not finite(width, line.phase, *line.dashes):
-            raise PictureError("a line is wider than any picture")
-        self._set("width", f"{short(width, places + 1)} w".encode())
+        dashes = numbers((dash * scale for dash in line.dashes), places + 1)
+        self._set("width", f"{numbers([max(line.width * scale, THINNEST)], places + 1)} w".encode())
         self._set("cap", b"%d J" % line.cap)
         self._set("join", b"%d j" % line.join)
-        self._set("miter", f"{short(line.miter, 3)} M".encode())
-        self._set("dashes", f"[{dashes}] {short(line.phase * scale, places + 1)} d".encode())
+        self._set("miter", f"{numbers([line.miter], 3)} M".encode())
+        self._set("dashes", f"[{dashes}] {numbers([line.phase * scale], places + 1)} d".encode())
 
 
 def _places(scale: float) -> int:

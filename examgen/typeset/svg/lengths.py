@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from examgen.typeset.picture import PictureError
-from examgen.typeset.svg.matrix import NUMBER, NUMBERS, Matrix, finite, shift, stretch
+from examgen.typeset.svg.matrix import NUMBER, Matrix, finite, floats, shift, stretch
 from examgen.typeset.svg.path import Box
 
 LENGTH = re.compile(rf"\s*({NUMBER})\s*([a-zA-Z]*|%)\s*")
@@ -65,10 +65,10 @@ def share(written: str) -> float:
 
 def view_box(written: str) -> Box | None:
     """The rectangle of a ``viewBox``; ``None`` where it states none."""
-    numbers = [float(number) for number in NUMBERS.findall(written)]
+    numbers = floats(written)
     if not written:
         return None
-    if len(numbers) != 4 or not finite(*numbers) or numbers[2] <= 0 or numbers[3] <= 0:
+    if len(numbers) != 4 or numbers[2] <= 0 or numbers[3] <= 0:
         raise PictureError(f"the viewBox “{written[:60]}” is no rectangle")
     x, y, width, height = numbers
     return Box(x, y, x + width, y + height)

@@ -1,34 +1,22 @@
-"""Text elements in, paths of letters out, set in the shipped fonts (SVG 1.1, 10).
-
-The fonts that a file asks for are seldom those of the machine that prints it: serif, sans and mono stand for them.
-"""
+"""Text elements in, paths of letters out, each at its place (SVG 1.1, 10)."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from examgen.typeset.fonts import Face, face_for
+from examgen.typeset.fonts import face_for
 from examgen.typeset.picture import PictureError
-from examgen.typeset.svg.cascade import ITALIC, XML, Node, Style, em_of, inherited
+from examgen.typeset.svg.cascade import XML, Node, Style, em_of, inherited
+from examgen.typeset.svg.glyphs import Shaped, look_of, shape
 from examgen.typeset.svg.lengths import Room, length
-from examgen.typeset.svg.matrix import NUMBERS, Matrix, shift, stretch, turn
-from examgen.typeset.svg.path import Box, Path, Segment, mapped, raised, rectangle
+from examgen.typeset.svg.matrix import Matrix, floats, shift, stretch, turn
+from examgen.typeset.svg.path import Box, Path, Segment, mapped, rectangle
 
-MONO = ("mono", "courier", "consol", "typewriter", "menlo", "monaco", "code")
-SERIF = (
-    "times", "roman", "georgia", "garamond", "cambria", "palatino", "gentium", "charter", "bookman", "century", "song",
-    "computer modern", "latin modern", "cmr", "cmu", "libertin", "stix", "termes", "minion", "baskerville", "caslon",
-)  # fmt: skip
-"""Parts of the names of families of each kind; a name that holds none of them is taken for a sans."""
-
-BOLD = 600
-WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 HORIZONTAL = ("", "horizontal-tb", "lr", "lr-tb", "rl", "rl-tb")
 RIGHT_TO_LEFT = ("R", "AL")
@@ -44,14 +32,6 @@ class Lettered(NamedTuple):
 
     path: Path
     style: Style
-
-
-class Look(NamedTuple):
-    """A cut of a shipped family."""
-
-    family: str
-    bold: bool
-    italic: bool
 
 
 @dataclass(slots=True)
@@ -70,15 +50,15 @@ class _Letter:
 
 @dataclass(slots=True)
 class _Run:
-    """Letters that are shaped together."""
+    """Letters that are shaped together; lengths are in units of the drawing."""
 
     letters: list[_Letter]
-    glyphs: list[_Glyph]
-    advance: float
-    """In units of the drawing."""
-
-    gap: float = 0.0
+    shaped: Shaped
+    gap: float
     """White space after each letter."""
+
+    space: float
+    """White space besides after each space."""
 
     stretch: float = 1.0
 
@@ -88,16 +68,13 @@ class _Run:
 
     @property
     def width(self) -> float:
-        return (self.advance + self.gap * len(self.letters)) * self.stretch
+        """How far it moves what follows."""
+        return (self.shaped.advance * em_of(self.style) + self.widened(len(self.letters))) * self.stretch
 
-
-class _Glyph(NamedTuple):
-    path: Path
-    x: float
-    y: float
-    size: float
-    letters: int
-    """How many letters of its run stand before it."""
+    def widened(self, count: int) -> float:
+        """How much wider than shaped its first letters are."""
+        spaces = sum(letter.character == " " for letter in self.letters[:count]) if self.space else 0
+        return count * self.gap + spaces * self.space
 
 
 class _Span(NamedTuple):
@@ -189,7 +166,7 @@ def _place(span: _Span, letters: Sequence[_Letter]) -> None:
         written = node.attributes.get(name, "").replace(",", " ").split()
         for letter, place in zip(letters, written, strict=False):
             letter.places[name] = length(place, whole, room.em)
-    angles = [float(number) for number in NUMBERS.findall(node.attributes.get("rotate", ""))]
+    angles = floats(node.attributes.get("rotate", ""))
     for number, letter in enumerate(letters if angles else ()):
         letter.places["rotate"] = angles[min(number, len(angles) - 1)]
 
@@ -236,51 +213,21 @@ def _fit(span: _Span, runs: Sequence[_Run], letters: Sequence[_Letter]) -> None:
             run.gap += (wanted - natural) / max(1, gaps)
 
 
-def look_of(style: Style) -> Look:
-    """The shipped cut that stands for a style's font."""
-    weight = style.get("font-weight", "normal")
-    number = WEIGHTS.get(weight) or (float(weight) if weight.isdigit() else 400)
-    is_italic = style.get("font-style", "normal").startswith(ITALIC)
-    return Look(_family(style.get("font-family", "serif")), number >= BOLD, is_italic)
-
-
-def _family(names: str) -> str:
-    for name in (part.strip(" '\"").lower() for part in names.split(",")):
-        if any(part in name for part in MONO):
-            return "mono"
-        if "sans" in name:
-            return "sans"
-        if name == "serif" or name.endswith(" serif") or any(part in name for part in SERIF):
-            return "serif"
-        if name:
-            return "sans"
-    return "serif"
-
-
 def _shaped(letters: list[_Letter]) -> _Run:
     style = letters[0].style
     if style.get("font-variant", "normal") not in ("normal", "none"):
         raise PictureError(
             f"it has text in “{style['font-variant'][:30]}”, which examgen cannot set; turn it into paths"
         )
-    size, look = em_of(style), look_of(style)
     _check_direction(letters)
-    glyphs: list[_Glyph] = []
-    x, before = 0.0, 0
-    gap = _spacing(style, "letter-spacing", size)
-    for face, text in _by_face("".join(letter.character for letter in letters), look):
-        for glyph in _shape(face, text, has_ligatures=not gap):
-            place = before + glyph.letters
-            words = text[: glyph.letters].count(" ") * _spacing(style, "word-spacing", size)
-            glyphs.append(glyph._replace(x=x + words + glyph.x * size, y=glyph.y * size, size=size, letters=place))
-        before += len(text)
-        x += _advance(face, text, not gap) * size + text.count(" ") * _spacing(style, "word-spacing", size)
-    return _Run(letters, glyphs, x, gap)
+    gap, space = _spacing(style, "letter-spacing"), _spacing(style, "word-spacing")
+    text = "".join(letter.character for letter in letters)
+    return _Run(letters, shape(text, look_of(style), not gap), gap, space)
 
 
-def _spacing(style: Style, name: str, size: float) -> float:
-    written = style.get(name, "normal")
-    return 0.0 if written == "normal" else length(written, size, size)
+def _spacing(style: Style, name: str) -> float:
+    written, em = style.get(name, "normal"), em_of(style)
+    return 0.0 if written == "normal" else length(written, em, em)
 
 
 def _check_direction(letters: Sequence[_Letter]) -> None:
@@ -289,97 +236,18 @@ def _check_direction(letters: Sequence[_Letter]) -> None:
         raise PictureError("it has text that runs both ways in one piece; turn it into paths")
 
 
-def _by_face(text: str, look: Look) -> Iterator[tuple[Face, str]]:
-    """The text in pieces that one font has."""
-    found: list[tuple[Face, str]] = []
-    for character in text:
-        stays = found and unicodedata.combining(character) and ord(character) in found[-1][0].coverage
-        face = found[-1][0] if stays else face_for(character, *look)
-        if face is None:
-            name = unicodedata.name(character, "unnamed").lower()
-            raise PictureError(f"no font has its “{character}” (U+{ord(character):04X} {name}); turn text into paths")
-        if found and found[-1][0] is face:
-            found[-1] = (face, found[-1][1] + character)
-        else:
-            found.append((face, character))
-    return iter(found)
-
-
-@cache
-def _shape(face: Face, text: str, has_ligatures: bool) -> tuple[_Glyph, ...]:
-    """Glyphs with their places in ems."""
-    glyphs, x = [], 0.0
-    for info, position in _positions(face, text, has_ligatures):
-        scale = face.scale / 1000
-        place = x + position.x_offset * scale
-        glyphs.append(_Glyph(glyph_path(face, info.codepoint), place, position.y_offset * scale, 1.0, info.cluster))
-        x += position.x_advance * scale
-    return tuple(glyphs)
-
-
-@cache
-def _advance(face: Face, text: str, has_ligatures: bool) -> float:
-    """The width of a text in ems."""
-    return float(sum(position.x_advance for _, position in _positions(face, text, has_ligatures)) * face.scale / 1000)
-
-
-def _positions(face: Face, text: str, has_ligatures: bool) -> list[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
-    buffer = hb.Buffer()
-    buffer.add_codepoints([ord(character) for character in text])
-    buffer.guess_segment_properties()
-    hb.shape(face.hb_font, buffer, {} if has_ligatures else {"liga": False, "clig": False})
-    return list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-
-
-@cache
-def glyph_path(face: Face, glyph: int) -> Path:
-    """A glyph's outline in ems, y upwards."""
-    pen = _Pen(face.scale / 1000)
-    face.hb_font.draw_glyph_with_pen(glyph, pen)
-    return tuple(pen.segments)
-
-
-class _Pen:
-    """Takes down what HarfBuzz draws, with the method names that it wants."""
-
-    def __init__(self, scale: float) -> None:
-        self.segments: list[Segment] = []
-        self._scale = scale
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:
-        self._add("m", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:
-        self._add("l", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:
-        self._add("c", *points)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
-        numbers = raised(self._at, control, end)
-        self._add("c", numbers[0:2], numbers[2:4], end)
-
-    def closePath(self) -> None:
-        self.segments.append(Segment("h"))
-
-    def _add(self, operator: str, *points: tuple[float, float]) -> None:
-        self._at = points[-1]
-        self.segments.append(Segment(operator, tuple(number * self._scale for point in points for number in point)))
-
-
 def _inked(run: _Run, x: float, y: float) -> Path:
     """A run's letters at a place."""
     first, style = run.letters[0].places, run.style
     here = shift(x, y + _drop(style)).after(turn(first.get("rotate", 0.0))).after(stretch(run.stretch, 1.0))
     segments: list[Segment] = []
-    for glyph in run.glyphs:
-        place = here.after(Matrix(glyph.size, 0, 0, -glyph.size, glyph.x + glyph.letters * run.gap, -glyph.y))
-        segments += mapped(glyph.path, place)
-    em = em_of(style)
+    size = em_of(style)
+    for glyph in run.shaped.glyphs:
+        place = Matrix(size, 0, 0, -size, glyph.x * size + run.widened(glyph.letters), -glyph.y * size)
+        segments += mapped(glyph.path, here.after(place))
     for rule in (style.get("text-decoration-line") or style.get("text-decoration", "none")).split():
         if rule in RULES:
-            middle, thickness = (part * em for part in RULES[rule])
+            middle, thickness = (part * size for part in RULES[rule])
             box = Box(0, -middle - thickness / 2, run.width / run.stretch, -middle + thickness / 2)
             segments += mapped(rectangle(box), here)
     return tuple(segments)

@@ -63,6 +63,14 @@ class Matrix(NamedTuple):
         return Matrix(d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area)
 
 
+def floats(written: str) -> list[float]:
+    """All numbers of a text, whatever stands between them."""
+    found = [float(number) for number in NUMBERS.findall(written)]
+    if not finite(*found):
+        raise PictureError(f"“{written[:40]}” reaches out of any picture")
+    return found
+
+
 def shift(x: float, y: float) -> Matrix:
     """Move by so much."""
     return Matrix(e=x, f=y)
@@ -97,7 +105,7 @@ def transformation(source: str) -> Matrix:
 def _step(name: str, written: str) -> Matrix | None:
     if re.sub(r"(?:px|deg)?\s*(?:,|\s|$)", " ", NUMBERS.sub(" ", written)).strip():
         return None
-    match name, [float(number) for number in NUMBERS.findall(written)]:
+    match name, floats(written):
         case "matrix", [a, b, c, d, e, f]:
             return Matrix(a, b, c, d, e, f)
         case "translate", [x]:
@@ -121,5 +129,5 @@ def _step(name: str, written: str) -> Matrix | None:
 
 
 def finite(*numbers: float) -> bool:
-    """Whether numbers can be printed."""
+    """Whether numbers are such as pictures are made of."""
     return all(isfinite(number) and abs(number) < 1e9 for number in numbers)

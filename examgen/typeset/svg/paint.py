@@ -15,7 +15,7 @@ from examgen.typeset.svg.cascade import Document, Node, Style, inherited
 from examgen.typeset.svg.ink import Colour, Dye, Pattern
 from examgen.typeset.svg.lengths import Room, length, share
 from examgen.typeset.svg.matrix import Matrix, transformation
-from examgen.typeset.svg.path import Box, short
+from examgen.typeset.svg.path import Box, numbers, short
 
 REFERENCE = re.compile(r"url\(\s*['\"]?(#[^'\")]*)['\"]?\s*\)\s*(.*)", re.DOTALL)
 GRADIENTS = ("linearGradient", "radialGradient")
@@ -180,14 +180,10 @@ def _dictionary(coordinates: tuple[float, ...], stops: list[_Stop], matrix: Matr
     function = f"<</FunctionType 3/Domain[0 1]/Functions[{functions}]/Bounds[{bounds}]/Encode[{encode}]>>"
     shading = (
         f"<</ShadingType {2 if len(coordinates) == 4 else 3}/ColorSpace/DeviceRGB"
-        f"/Coords[{_numbers(coordinates)}]/Extend[true true]/Function{function}>>"
+        f"/Coords[{numbers(coordinates, 6)}]/Extend[true true]/Function{function}>>"
     )
-    return f"<</PatternType 2/Matrix[{_numbers(matrix)}]/Shading{shading}>>".encode("ascii")
+    return f"<</PatternType 2/Matrix[{numbers(matrix, 6)}]/Shading{shading}>>".encode("ascii")
 
 
 def _parts(found: Colour) -> str:
-    return " ".join(short(part, 4) for part in found)
-
-
-def _numbers(numbers: tuple[float, ...]) -> str:
-    return " ".join(short(number, 6) for number in numbers)
+    return numbers(found, 4)

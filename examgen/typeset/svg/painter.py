@@ -25,7 +25,7 @@ from examgen.typeset.svg.shapes import SHAPES
 from examgen.typeset.svg.state import NONE, State, entered, viewed
 from examgen.typeset.svg.tiling import tiling
 
-DEEPEST = 100
+DEEPEST = 80
 MOST_DRAWN = 300_000
 SILENT = {
     "animate", "animateColor", "animateMotion", "animateTransform", "clipPath", "cursor", "defs", "desc", "filter",
@@ -45,8 +45,9 @@ Method: TypeAlias = Callable[[Node, State, Ink], None]
 class Painter:
     """Draws the elements of one file."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, pixel: float) -> None:
+        """``pixel`` is the size of a pixel of CSS in units of the picture."""
+        self._document, self._pixel = document, pixel
         self._drawn = 0
 
     def draw(self, node: Node, state: State, ink: Ink) -> None:
@@ -150,7 +151,8 @@ class Painter:
 
     def _text(self, node: Node, state: State, ink: Ink) -> None:
         for path, style in lettering(node, state.style, state.room):
-            own = state._replace(style=style | {"opacity": "1", "fill-rule": "nonzero"})
+            opacity = "1" if style is state.style else style.get("opacity", "1")
+            own = state._replace(style=style | {"opacity": opacity, "fill-rule": "nonzero"})
             if path and own.is_visible:
                 self._paint(path, own, [], ink)
 
@@ -181,7 +183,7 @@ class Painter:
         if fill:
             steps["fill"] = lambda alpha, into: self._fill(inside, painted, style, _thinned(fill, alpha), into)
         if stroke:
-            steps["stroke"] = lambda alpha, into: _stroke(path, state.matrix, line, _thinned(stroke, alpha), into)
+            steps["stroke"] = lambda alpha, into: self._stroke(path, state, line, _thinned(stroke, alpha), into)
         if marked:
             steps["markers"] = lambda _, into: self._mark(marked, state, line.width, into)
         opacity, order = _opacity(style), [use for use in _order(style) if use in steps]
@@ -212,9 +214,19 @@ class Painter:
                 self.draw(child, found.state, inner)
             ink.save()
             ink.clip(outline, is_even_odd)
+            drawing = inner.outline()
             for place in found.places if inner.count else ():
-                ink.place(inner.outline(), place, paint.alpha)
+                ink.place(drawing, place, paint.alpha)
             ink.restore()
+
+    def _stroke(self, path: Path, state: State, line: Line, paint: Paint, ink: Ink) -> None:
+        if paint.tile is not None:
+            raise PictureError("it draws a line with a pattern, which examgen cannot do; save it as PNG")
+        matrix = state.matrix
+        if state.style.get("vector-effect") == "non-scaling-stroke":
+            unscaled = stretch(1 / self._pixel, 1 / self._pixel).after(matrix)
+            path, matrix = mapped(path, unscaled), stretch(self._pixel, self._pixel)
+        ink.stroke(path, matrix, line, paint.dye, paint.alpha)
 
     def _mark(self, marked: Sequence[Marked], state: State, width: float, ink: Ink) -> None:
         for mark in marked:
@@ -236,12 +248,6 @@ def _compose(paint: Callable[[Ink], object], opacity: float, ink: Ink) -> None:
         paint(inner)
         if inner.count:
             ink.place(inner.outline(), Matrix(), opacity)
-
-
-def _stroke(path: Path, matrix: Matrix, line: Line, paint: Paint, ink: Ink) -> None:
-    if paint.tile is not None:
-        raise PictureError("it draws a line with a pattern, which examgen cannot do; save it as PNG")
-    ink.stroke(path, matrix, line, paint.dye, paint.alpha)
 
 
 def _thinned(paint: Paint, alpha: float) -> Paint:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from examgen.typeset.picture import PictureError
 from examgen.typeset.svg.cascade import Node
 from examgen.typeset.svg.lengths import Room, length
-from examgen.typeset.svg.matrix import NUMBERS
-from examgen.typeset.svg.path import Box, Path, Segment, ellipse, path_data, polygon, rectangle
+from examgen.typeset.svg.matrix import NUMBERS, floats
+from examgen.typeset.svg.path import Box, Path, Segment, ellipse, polygon, rectangle
+from examgen.typeset.svg.path_data import path_data
 
 
 def _rectangle(node: Node, room: Room) -> Path:
@@ -50,7 +51,7 @@ def _line(node: Node, room: Room) -> Path:
 
 def _corners(node: Node, *, is_closed: bool) -> Path:
     written = node.get("points")
-    numbers = [float(number) for number in NUMBERS.findall(written)]
+    numbers = floats(written)
     if len(numbers) % 2 or NUMBERS.sub("", written).replace(",", "").strip():
         raise PictureError(f"the points “{written[:40]}” are not understood")
     return polygon(numbers, is_closed=is_closed)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from examgen.typeset.picture import PictureError
 from examgen.typeset.svg.cascade import Node, Style, em_of, inherited
 from examgen.typeset.svg.lengths import LENGTH, Room, fitting, length, view_box
-from examgen.typeset.svg.matrix import Matrix, shift, transformation
+from examgen.typeset.svg.matrix import Matrix, finite, shift, transformation
 from examgen.typeset.svg.path import Box
 
 NONE = ("", "none")
@@ -46,6 +46,8 @@ def entered(node: Node, state: State) -> State | None:
             raise PictureError(f"it uses {name} (“{style[name][:40]}”), which lines cannot show; save it as PNG")
     room = state.room._replace(em=em_of(style))
     matrix = state.matrix.after(_own_transformation(style, room))
+    if not finite(*matrix):
+        raise PictureError("it is enlarged beyond any picture")
     return State(matrix, style, room, state.depth + 1) if matrix.area else None
 
 

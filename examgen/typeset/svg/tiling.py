@@ -9,7 +9,7 @@ from typing import NamedTuple
 from examgen.typeset.picture import PictureError
 from examgen.typeset.svg.cascade import Document, Node, inherited, style_above
 from examgen.typeset.svg.lengths import Room, fitting, length, view_box
-from examgen.typeset.svg.matrix import Matrix, shift, transformation
+from examgen.typeset.svg.matrix import Matrix, shift, stretch, transformation
 from examgen.typeset.svg.paint import UNIT, Painted, chain, stated
 from examgen.typeset.svg.path import Box, Path, box_of, mapped, rectangle
 from examgen.typeset.svg.state import State
@@ -46,11 +46,11 @@ def tiling(pattern: Node, painted: Painted, document: Document) -> Tiling | None
         tile = Box(*whole.at(tile.left, tile.low), *whole.at(tile.right, tile.high))
         if not box.width or not box.height:
             return None
-    content, view = base, view_box(stated(nodes, "viewBox", ""))
+    content, view = base.after(shift(tile.left, tile.low)), view_box(stated(nodes, "viewBox", ""))
     if view:
         content = base.after(fitting(view, tile, stated(nodes, "preserveAspectRatio", "")))
     elif stated(nodes, "patternContentUnits", "userSpaceOnUse") == BOUNDING:
-        content = base.after(whole)
+        content = content.after(stretch(box.width, box.height))
     holder = next((node for node in nodes if node.children), pattern)
     state = State(content, inherited(style_above(holder), holder), room)
     covered = box_of(mapped(mapped(rectangle(box), painted.matrix), base.inverse()))
@@ -65,10 +65,11 @@ def _tile(nodes: list[Node], room: Room) -> Box:
 
 
 def _places(tile: Box, covered: Box, base: Matrix) -> list[Matrix]:
+    count = (covered.width / tile.width + 2) * (covered.height / tile.height + 2)
+    if not count < MOST_TILES:
+        raise PictureError(f"it repeats a pattern more than {MOST_TILES} times; save it as PNG")
     columns = range(floor((covered.left - tile.left) / tile.width), ceil((covered.right - tile.left) / tile.width) + 1)
     rows = range(floor((covered.low - tile.low) / tile.height), ceil((covered.high - tile.low) / tile.height) + 1)
-    if len(columns) * len(rows) > MOST_TILES:
-        raise PictureError(f"it repeats a pattern more than {MOST_TILES} times; save it as PNG")
     origin = base.at(0, 0)
     steps = (base.at(column * tile.width, row * tile.height) for row, column in product(rows, columns))
     return [shift(x - origin[0], y - origin[1]) for x, y in steps]
