@@ -1,6 +1,7 @@
 """Files of a finished build in, the output folder out: whole or not at all, and hands off every other file."""
 
 from examgen.deliver.answers import write_answers
+from examgen.deliver.banks import BankFile, bank_originals, kept_pictures, picture_originals
 from examgen.deliver.manifest import (
     ListedFile,
     Manifest,
@@ -19,6 +20,7 @@ from examgen.deliver.staging import Staging, recover, staging
 from examgen.deliver.standing import standing_seed
 
 __all__ = [
+    "BankFile",
     "ListedFile",
     "Manifest",
     "Original",
@@ -26,11 +28,14 @@ __all__ = [
     "SourceRole",
     "Staging",
     "VariantOrder",
+    "bank_originals",
     "deliver",
     "installed_versions",
+    "kept_pictures",
     "listed_files",
     "manifest_in",
     "order_of",
+    "picture_originals",
     "read_manifest",
     "read_sources",
     "recover",

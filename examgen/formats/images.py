@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,8 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from examgen.markup.context import LoadImage, Refusal
-from examgen.model.text import ImageFile
+from examgen.model.bank import Question
+from examgen.model.text import Image, ImageFile, spans_of
 
 MOST_BYTES = 20 * 2**20
 """A larger file is refused before it is read."""
@@ -62,6 +63,22 @@ class ImageFolder:
 def image_folder(bank: Path) -> LoadImage:
     """Load pictures from the folder of a bank."""
     return ImageFolder(bank.parent).load
+
+
+def kept_images(pictures: Mapping[str, bytes]) -> LoadImage:
+    """Load pictures from their copies: name in the bank → bytes."""
+    files = {name: image_file(name, data) for name, data in pictures.items()}
+    return lambda address: loaded(address, files.get)
+
+
+def images_of(questions: Iterable[Question]) -> dict[str, tuple[ImageFile, ...]]:
+    """The files of all pictures that questions show, by the path of the bank, each name once."""
+    found: dict[str, dict[str, ImageFile]] = {}
+    for question in questions:
+        texts = (question.stem, *(option.text for option in question.options), question.explanation.text, question.note)
+        images = (span.file for text in texts for span in spans_of(text) if isinstance(span, Image))
+        found.setdefault(question.path, {}).update({file.name: file for file in images})
+    return {path: tuple(files.values()) for path, files in found.items()}
 
 
 def image_file(name: str, data: bytes) -> ImageFile:

@@ -10,10 +10,18 @@ from pathlib import Path
 
 from examgen.assemble import printable
 from examgen.compose import Template, load_template
-from examgen.deliver import Original, SourceRole, recover, standing_seed
+from examgen.deliver import (
+    BankFile,
+    Original,
+    SourceRole,
+    bank_originals,
+    picture_originals,
+    recover,
+    standing_seed,
+)
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, BlueprintError, TypesetError
-from examgen.formats import read_bank
+from examgen.formats import images_of, read_bank
 from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.model.text import printed
@@ -73,7 +81,8 @@ def take(
     questions = printable(bank.questions, reading.skip_unresolved)
     found = (*diagnostics, *check_characters(questions, blueprint))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
-    originals = (*_originals(paths, SourceRole.BANK), *exam_files, *_template_files(template))
+    files = _bank_files(paths, bank)
+    own = (*bank_originals(files), *exam_files, *_template_files(template))
     return Commission(
         blueprint=blueprint,
         template=template,
@@ -81,7 +90,7 @@ def take(
         reading=reading,
         questions=questions,
         out=folder,
-        originals=originals,
+        originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),
     )
 
@@ -121,6 +130,12 @@ def check_characters(questions: Sequence[Question], blueprint: Blueprint) -> tup
             remedy=remedy(missing),
         )
     return found
+
+
+def _bank_files(paths: Sequence[str], bank: Bank) -> tuple[BankFile, ...]:
+    found = images_of(bank.questions)
+    pictures = {path: {image.name: image.data for image in found.get(str(path), ())} for path in paths}
+    return tuple(BankFile(path, Path(path).read_bytes(), pictures[path]) for path in paths)
 
 
 def _originals(paths: Sequence[str], role: SourceRole) -> tuple[Original, ...]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from examgen.assemble import printable
 from examgen.compose import Template, TemplateFile, load_template
-from examgen.deliver import Manifest, Original, SourceRole, read_manifest, read_sources, recover
+from examgen.deliver import Manifest, Original, SourceRole, kept_pictures, read_manifest, read_sources, recover
 from examgen.diagnostics import errors_in
 from examgen.errors import BankError, ManifestError
-from examgen.formats import read_bank
+from examgen.formats import kept_images, read_bank
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import UNRESOLVED, Commission, check_characters
 from examgen.pipeline.request import BankReading, RunOptions
@@ -36,8 +36,14 @@ def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> Bu
 
 def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:
     originals = read_sources(path.parent, manifest)
-    banks = [path.parent / source.path for source in manifest.sources if source.role is SourceRole.BANK]
-    bank, diagnostics = read_bank(banks, encoding=reading.encoding, format=reading.format, language=reading.language)
+    banks = {path.parent / source.path: source.name for source in manifest.sources if source.role is SourceRole.BANK}
+    bank, diagnostics = read_bank(
+        list(banks),
+        encoding=reading.encoding,
+        format=reading.format,
+        language=reading.language,
+        images=lambda kept: kept_images(kept_pictures(banks[kept], originals)),
+    )
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
     questions = printable(bank.questions, reading.skip_unresolved)
