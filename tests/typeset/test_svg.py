@@ -455,21 +455,21 @@ def test_a_photograph_inside_a_drawing_stands_once() -> None:
 
 
 NASTY = (
-    "", "0", "-1", "1e9", "1e-9", "nan", "inf", "100%", "url(#a)", "#a", "none", "inherit", "auto", "M0 0", "M0 0h",
-    "((", "\ufffd", "rotate(1e9)", "matrix(0 0 0 0 0 0)", "scale(1e-300)", "0 0 0 0", "0 0 1e-9 1", "context-fill", "var(--x",
-    "light-dark(", "rgb(1,2", "M1 1a1e9 1e-9 1 1 1 1 1z", "M0 0C0 0 0 0 0 0Z", "-0", "5 5", "1em", "evenodd", "1e308",
-)  # fmt: skip
+    "|0|-1|1e9|1e-9|nan|inf|100%|url(#a)|#a|none|inherit|auto|M0 0|M0 0h|((|\ufffd|rotate(1e9)|matrix(0 0 0 0 0 0)|-0|"
+    "scale(1e-300)|0 0 0 0|0 0 1e-9 1|context-fill|var(--x|light-dark(|rgb(1,2|M1 1a1e9 1e-9 1 1 1 1 1z|1e308|"
+    "M0 0C0 0 0 0 0 0Z|5 5|1em|evenodd"
+)
 NAMES = (
-    "x", "y", "width", "height", "r", "cx", "d", "points", "transform", "fill", "stroke", "style", "viewBox", "href",
-    "font-size", "opacity", "stroke-dasharray", "stroke-width", "clip-path", "marker-mid", "id", "offset", "textLength",
-    "preserveAspectRatio", "patternUnits", "rotate", "gradientTransform", "font-family", "font-weight", "orient",
-    "letter-spacing", "dominant-baseline", "baseline-shift", "x1", "patternTransform", "refX", "class", "fx",
-)  # fmt: skip
+    "x y width height r cx d points transform fill stroke style viewBox href font-size opacity stroke-dasharray x1 "
+    "class stroke-width clip-path marker-mid id offset textLength preserveAspectRatio patternUnits rotate "
+    "gradientTransform font-family font-weight orient letter-spacing dominant-baseline baseline-shift "
+    "patternTransform refX fx"
+)
 ELEMENTS = (
-    "g", "rect", "circle", "ellipse", "line", "polygon", "path", "text", "tspan", "use", "symbol", "svg", "image",
-    "marker", "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "switch", "style", "a", "foreignObject",
-)  # fmt: skip
-VALUES = st.sampled_from(NASTY) | st.text(
+    "g rect circle ellipse line polygon path text tspan use symbol svg image marker linearGradient radialGradient stop "
+    "pattern clipPath switch style a foreignObject"
+)
+VALUES = st.sampled_from(NASTY.split("|")) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters='<&"', min_codepoint=32), max_size=9
 )
 
@@ -483,8 +483,8 @@ TREES = st.recursive(
     st.sampled_from(["", "word", "a{fill:red}", "*{font:1px x}", BOX]),
     lambda inside: st.builds(
         element,
-        st.sampled_from(ELEMENTS),
-        st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6),
+        st.sampled_from(ELEMENTS.split()),
+        st.dictionaries(st.sampled_from(NAMES.split()), VALUES, max_size=6),
         st.lists(inside, max_size=3),
     ),
     max_leaves=8,
