@@ -9,10 +9,12 @@ from pathlib import Path
 from set_samples import prepared
 
 from examgen.assemble import make_sheet, make_variant, select
-from examgen.compose import Composer, laid_out
+from examgen.compose import Composer, laid_out, laid_out_large
 from examgen.model.blueprint import AnswerPlace, KeyStyle, Settings
 from examgen.model.manuscript import Manuscript
 from examgen.model.pages import Pages
+from examgen.model.style import PageStyle
+from examgen.model.variant import Variant
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.request import BankReading
 from examgen.typeset import Frame
@@ -46,15 +48,24 @@ class Bench:
         template = self.commission.template
         self.composer = Composer(asked_for, template, template.labels(asked_for.language), self.questions)
 
+    def variant(self, number: int) -> Variant:
+        return make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+
     def exam(self, number: int) -> Built:
         """A paper."""
-        variant = make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+        variant = self.variant(number)
         return self._built(f"exam {number}", self.composer.exam(variant))
 
     def key(self, number: int) -> Built:
         """Its key."""
-        variant = make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+        variant = self.variant(number)
         return self._built(f"key {number}", self.composer.key(variant))
+
+    def large(self, number: int) -> Built:
+        """The paper in large print."""
+        variant = self.variant(number)
+        style = laid_out_large(self.commission.template.large_style, self.commission.blueprint)
+        return self._built(f"large {number}", self.composer.large(variant), style)
 
     def practice(self, number: int, answers: AnswerPlace) -> Built:
         """A practice sheet of all questions."""
@@ -74,9 +85,9 @@ class Bench:
         yield from (self.practice(1, answers) for answers in AnswerPlace)
         yield self.grids(3)
 
-    def _built(self, name: str, manuscript: Manuscript) -> Built:
+    def _built(self, name: str, manuscript: Manuscript, style: PageStyle | None = None) -> Built:
         asked = self.commission.blueprint
-        typesetter, _ = prepared(manuscript, laid_out(self.commission.template.style, asked), asked.sheet)
+        typesetter, _ = prepared(manuscript, style or laid_out(self.commission.template.style, asked), asked.sheet)
         mapped, unmapped = typesetter.set(manuscript, mapped=True), typesetter.set(manuscript)
         return Built(name, manuscript, mapped, unmapped, typesetter.frame)
 

@@ -2,7 +2,16 @@
 
 from examgen.compose.composer import Composer
 from examgen.compose.labels import Labels
-from examgen.compose.layout import laid_out
+from examgen.compose.layout import laid_out, laid_out_large
 from examgen.compose.template import Template, TemplateFile, load_template, shipped_folder
 
-__all__ = ["Composer", "Labels", "Template", "TemplateFile", "laid_out", "load_template", "shipped_folder"]
+__all__ = [
+    "Composer",
+    "Labels",
+    "Template",
+    "TemplateFile",
+    "laid_out",
+    "laid_out_large",
+    "load_template",
+    "shipped_folder",
+]

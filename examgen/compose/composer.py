@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from examgen.compose.document import Document, DocumentComposer
 from examgen.compose.labels import Labels, filled
@@ -15,7 +17,7 @@ from examgen.compose.views import exam_view, key_question_views, question_views,
 from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
-from examgen.model.manuscript import DocumentKind, Manuscript
+from examgen.model.manuscript import DocumentKind, Manuscript, ManuscriptBlock, PageBreak, Placement
 from examgen.model.variant import Variant
 
 
@@ -38,6 +40,12 @@ class Composer:
         """The paper; nothing in it depends on keys, notes or explanations."""
         context = {"questions": question_views(variant)}
         return self._of_variant(DocumentKind.EXAM, variant, context, (STEMS,))
+
+    def large(self, variant: Variant) -> Manuscript:
+        """The paper once more, for large print; each question on a page of its own if the blueprint asks for it."""
+        context = {"questions": question_views(variant)}
+        copy = self._of_variant(DocumentKind.LARGE, variant, context, (STEMS,))
+        return replace(copy, blocks=tuple(_one_a_page(copy.blocks))) if self._blueprint.one_per_page else copy
 
     def key(self, variant: Variant) -> Manuscript:
         """The key: a grid, and for each question what the blueprint's key style asks for."""
@@ -87,6 +95,7 @@ class Composer:
     def _title_of(self, kind: DocumentKind) -> str:
         titles = {
             DocumentKind.EXAM: self._labels.exam_document,
+            DocumentKind.LARGE: self._labels.exam_document,
             DocumentKind.KEY: self._labels.key_document,
             DocumentKind.PRACTICE: self._labels.practice_document,
         }
@@ -94,3 +103,11 @@ class Composer:
 
     def _grid_context(self, has_own: bool) -> dict[str, object]:
         return {"grid": gridder(has_own), "derived_keys": len(self._blocks.derived)}
+
+
+def _one_a_page(blocks: Sequence[ManuscriptBlock]) -> Iterator[ManuscriptBlock]:
+    """The blocks with a page break before each question that has none."""
+    for before, block in pairwise((PageBreak(), *blocks)):
+        if isinstance(block, Placement) and not isinstance(before, PageBreak):
+            yield PageBreak()
+        yield block

@@ -72,7 +72,7 @@ class DocumentComposer:
 
     def compose(self, document: Document) -> Manuscript:
         """Fill the page of the document's kind, and its head and foot."""
-        kind = document.kind.value
+        kind = document.kind.page
         skeleton, values = cut_values(self._renderer.render(f"{kind}.md", document.context))
         plan = self._plan(skeleton, document)
         filling = _Filling(document, self._blocks, values)
@@ -96,7 +96,7 @@ class DocumentComposer:
                     self._plans.clear()
                 self._plans[known] = make_plan(skeleton, _parse)
             except TemplateMistake as mistake:
-                self._renderer.refuse(f"{document.kind.value}.md", mistake)
+                self._renderer.refuse(f"{document.kind.page}.md", mistake)
         return self._plans[known]
 
     def _furniture(self, name: str, context: Mapping[str, object]) -> Furniture:

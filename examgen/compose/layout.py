@@ -50,6 +50,20 @@ def laid_out(style: PageStyle, asked: Blueprint) -> PageStyle:
     return style
 
 
+def laid_out_large(style: PageStyle, asked: Blueprint) -> PageStyle:
+    """The template's style for large print, on the blueprint's paper: in one column, and never smaller than it is."""
+    stem = style.tones["stem"]
+    size, spacing = asked.size or 0.0, asked.line_spacing or 0.0
+    larger = replace(
+        asked,
+        columns=1,
+        font=None,
+        size=size if size > stem.size else None,
+        line_spacing=spacing if spacing > stem.leading / stem.size else None,
+    )
+    return laid_out(style, larger)
+
+
 def _in_family(style: PageStyle, font: Font) -> PageStyle:
     read = {name: replace(style.tones[name], family=font.value) for name in READ}
     return replace(style, tones=style.tones | read)

@@ -32,6 +32,8 @@ TONES = (
 MOST_COLUMNS = 20
 OPTION_COLUMNS = (1, 2, 4)
 MOST_POINTS = 500
+IMAGE_SCALES = (0.1, 10)
+EMPHASES = ("italic", "bold")
 SETTINGS = {
     "page.margin-top": "margin_top",
     "page.margin-bottom": "margin_bottom",
@@ -43,6 +45,8 @@ SETTINGS = {
     "question.question-gap": "question_gap",
     "question.option-gap": "option_gap",
     "question.option-columns": "option_columns",
+    "fields.room": "field_room",
+    "images.scale": "image_scale",
     "explanation.lists": "lists_points",
     "grid.columns": "grid_columns",
 }
@@ -77,10 +81,14 @@ def _value(layer: TomlLayer, name: str) -> _Value:
     match name.rsplit(".", 1)[-1]:
         case "family":
             return _family(layer, name, value)
+        case "emphasis":
+            return _emphasis(layer, name, value)
         case "bold" | "italic" | "justified" | "lists":
             return _switch(layer, name, value)
         case "grey":
             return _number(layer, name, value, 0, 1)
+        case "scale":
+            return _number(layer, name, value, *IMAGE_SCALES)
         case "columns":
             return int(_number(layer, name, value, 1, MOST_COLUMNS, whole=True))
         case "option-columns":
@@ -96,6 +104,13 @@ def _family(layer: TomlLayer, name: str, value: object) -> str:
         return value
     layer.mistake(name, f"{_quoted(value)} is no font family", f"use one of {', '.join(FAMILIES)}")
     return FAMILIES[0]
+
+
+def _emphasis(layer: TomlLayer, name: str, value: object) -> str:
+    if isinstance(value, str) and value in EMPHASES:
+        return value
+    layer.mistake(name, f"{_quoted(value)} is no kind of emphasis", f"use one of {', '.join(EMPHASES)}")
+    return EMPHASES[0]
 
 
 def _switch(layer: TomlLayer, name: str, value: object) -> bool:

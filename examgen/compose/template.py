@@ -25,9 +25,10 @@ from examgen.model.style import PageStyle
 from examgen.model.variant import LETTERS
 
 PACKAGE = Path(__file__).resolve().parent.parent
-PATTERNS = ("*.md", "style.toml", "labels/*.toml")
-KINDS = tuple(kind.value for kind in DocumentKind)
-KNOWN = {"style.toml", *(f"{kind}{part}.md" for kind in KINDS for part in ("", "-head", "-foot"))}
+STYLE, LARGE_PRINT = "style.toml", "large-print.toml"
+PATTERNS = ("*.md", STYLE, LARGE_PRINT, "labels/*.toml")
+KINDS = tuple(dict.fromkeys(kind.page for kind in DocumentKind))
+KNOWN = {STYLE, LARGE_PRINT, *(f"{kind}{part}.md" for kind in KINDS for part in ("", "-head", "-foot"))}
 MOST_BYTES = 1_000_000
 COPY = "get a copy of the shipped template with `examgen new template DIR`"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -56,7 +57,12 @@ class Template:
     @cached_property
     def style(self) -> PageStyle:
         """Measures, sizes and fonts."""
-        return parse_style(self._layers("style.toml"))
+        return parse_style(self._layers(STYLE))
+
+    @cached_property
+    def large_style(self) -> PageStyle:
+        """The same for large-print copies."""
+        return parse_style([*self._layers(STYLE), *self._layers(LARGE_PRINT)])
 
     def labels(self, language: str, letters: Letters = Letters.LANGUAGE) -> Labels:
         """The wordings for a BCP 47 language: "de-AT" takes labels/de.toml, and over it labels/de-AT.toml."""

@@ -39,6 +39,12 @@ class Margins(NamedTuple):
     left: float
 
 
+class Access(StrEnum):
+    """Copies of papers, set for those who cannot well read the papers themselves."""
+
+    LARGE_PRINT = "large-print"
+
+
 MARGINS = (28.0, 170.0)
 """Least and most, about 10 to 60 millimetres: heads and feet stand in them, and printers leave an edge white."""
 
@@ -97,6 +103,10 @@ class Blueprint:
     line_spacing: float | None = None
     """From line to line of question text, as a multiple of its size; other text keeps its proportion to it."""
 
+    access: Access | None = None
+    one_per_page: bool = False
+    """Whether each question of an access copy stands on a page of its own."""
+
     language: str = "en"
     letters: Letters = Letters.LANGUAGE
     key: KeyStyle = KeyStyle.FULL
@@ -136,6 +146,8 @@ class Settings:
     font: Font | None = None
     size: float | None = None
     line_spacing: float | None = None
+    access: Access | None = None
+    one_per_page: bool | None = None
     language: str | None = None
     letters: Letters | None = None
     key: KeyStyle | None = None

@@ -22,6 +22,14 @@ class DocumentKind(StrEnum):
     GRIDS = "grids"
     """The key grids of all variants, first in the bundle of keys."""
 
+    LARGE = "large"
+    """The paper once more, in large print."""
+
+    @property
+    def page(self) -> str:
+        """The name of its page in a template; a large copy says what the paper says."""
+        return DocumentKind.EXAM.value if self is DocumentKind.LARGE else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -16,6 +16,9 @@ class Tone:
 
     bold: bool = False
     italic: bool = False
+    emphasis: str = "italic"
+    """How emphasised words are shown: ``italic``, or ``bold``, with a line below them in text that is bold already."""
+
     justified: bool = False
     """Both edges straight, with hyphenation; otherwise ragged right, unhyphenated."""
 
@@ -52,10 +55,15 @@ class PageStyle:
     option_columns: int | None
     """Columns of short options; ``None`` for as many as suit each question."""
 
+    field_room: float
+    """Least width to write on beside the label of a field."""
+
+    image_scale: float
     grid_columns: int
     """Entries in a row of the key grid."""
 
     lists_points: bool
     """Whether an explanation that numbers its own points is set as a list."""
+
     columns: int = 1
     """Columns in which questions run; a template does not say, an exam does."""

@@ -43,6 +43,8 @@ class Binder:
     def add(self, printed: Printed) -> None:
         """Append a variant's documents to their bundles."""
         for kind, document in zip(self._plan.kinds, printed.documents, strict=True):
+            if kind not in STEMS:
+                continue  # access copies are printed one by one
             if kind not in self._writers:
                 self._writers[kind] = self._opened(kind, printed.number)
             label = self._labels.sheet if kind is DocumentKind.PRACTICE else self._labels.variant

@@ -28,7 +28,7 @@ class BuildReport:
     questions: tuple[Question, ...]
     variants: tuple[Variant, ...]
     pages: tuple[tuple[int, ...], ...]
-    """Page counts of each variant: paper, then key."""
+    """Page counts of each variant: paper, then key, then large print if that was asked for."""
 
     identical: tuple[tuple[int, int], ...]
     """Numbers of variants that came out the same."""
@@ -92,9 +92,10 @@ def build_commission(
 
 
 def _variants_line(report: BuildReport) -> str:
-    papers, keys = ([counts[place] for counts in report.pages] for place in (0, 1))
+    papers, keys, *copies = zip(*report.pages, strict=True)
+    large = [f"large print {each(counts)}" for counts in copies]
     proved = "not audited" if report.run.audit is AuditMode.OFF else "every letter checked on paper"
-    return " · ".join((counted(len(report.variants), "variant"), each(papers), f"keys {each(keys)}", proved))
+    return " · ".join((counted(len(report.variants), "variant"), each(papers), f"keys {each(keys)}", *large, proved))
 
 
 def _print_line(report: BuildReport) -> str:

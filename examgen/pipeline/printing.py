@@ -17,7 +17,7 @@ from typing import Any
 
 from examgen.assemble.variants import Shuffle
 from examgen.audit import Signs, signs_of
-from examgen.compose import Composer, Template, laid_out
+from examgen.compose import Composer, Template, laid_out, laid_out_large
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
@@ -31,7 +31,12 @@ from examgen.typeset import Shelf, Typesetter
 
 QUOTED = 60
 GRIDS_TOGETHER = 100
-FILE_STEMS = {DocumentKind.EXAM: "exam", DocumentKind.KEY: "key", DocumentKind.PRACTICE: "sheet"}
+FILE_NAMES = {
+    DocumentKind.EXAM: "exam-{}.pdf",
+    DocumentKind.KEY: "key-{}.pdf",
+    DocumentKind.LARGE: "exam-{}-large.pdf",
+    DocumentKind.PRACTICE: "sheet-{}.pdf",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,10 @@ class PrintPlan:
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
         """What is printed of each variant."""
-        return (DocumentKind.EXAM, DocumentKind.KEY) if self.practice is None else (DocumentKind.PRACTICE,)
+        if self.practice is not None:
+            return (DocumentKind.PRACTICE,)
+        large = (DocumentKind.LARGE,) if self.blueprint.access else ()
+        return (DocumentKind.EXAM, DocumentKind.KEY, *large)
 
     def variant(self, number: int) -> Variant:
         """A variant of this plan; depends on its number and the seed only."""
@@ -80,7 +88,7 @@ class PrintPlan:
     def path(self, kind: DocumentKind, number: int) -> Path:
         """Where a document goes; numbers are as wide as the last one, at least two digits."""
         width = max(2, len(str(self.blueprint.variants)))
-        return self.folder / f"{FILE_STEMS[kind]}-{number:0{width}d}.pdf"
+        return self.folder / FILE_NAMES[kind].format(f"{number:0{width}d}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +165,16 @@ class PrintShop:
                 return self._composer.exam(variant)
             case DocumentKind.KEY:
                 return self._composer.key(variant)
+            case DocumentKind.LARGE:
+                return self._composer.large(variant)
             case _:
                 assert self.plan.practice is not None
                 return self._composer.practice(variant, self.plan.practice)
 
     def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
-        blueprint = self.plan.blueprint
-        style = laid_out(self.plan.template.style, blueprint)
+        blueprint, template = self.plan.blueprint, self.plan.template
+        is_large = kind is DocumentKind.LARGE
+        style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
         typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language), samples[0].letters)
         self.overlong += typesetter.prepare(self._blocks(samples), samples)
         self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)

@@ -43,7 +43,7 @@ class Proof:
             return
         full = self.mode is AuditMode.FULL
         match kind:
-            case DocumentKind.EXAM:
+            case DocumentKind.EXAM | DocumentKind.LARGE:
                 audit_exam(path, variant, self.wording, readers_of_paper(full=full), signs)
             case DocumentKind.KEY:
                 readers = readers_of_key(variant.number, self.blueprint.variants, full=full)

@@ -25,6 +25,11 @@ def settings_of(flags: Settings, exam: str | None) -> Settings:
             raise BlueprintError(f"{exam} holds {counted(len(errors), 'mistake')}", diagnostics=diagnostics)
         settings = flags.over(stated)
     _check_texts(settings)
+    if settings.one_per_page and not settings.access:
+        raise BlueprintError(
+            "one question per page is for access copies, and none are asked for",
+            remedy="ask for them with --access large-print, or access: large-print in exam.yaml",
+        )
     _check_instructions(settings.instructions or "", exam or "instructions")
     return settings
 

@@ -21,8 +21,8 @@ from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT
 GAP = 26.0
 """From the text down to the foot's baseline, or up to the head's, at most half the margin."""
 
-SPACE = 6.0
-"""Least white space between two parts of a head or foot."""
+SPACE = 1.5
+"""Least white space between two parts of a head or foot, in ems."""
 
 KEPT_MARKS = 128
 """Titles and page numbers; feet that name the variant come and go."""
@@ -59,7 +59,7 @@ class FurnitureSetter:
         rest = [text.replace(PAGES, count).replace(PAGE, count) for text in (furniture.centre, furniture.right)]
         centre, right = (self.lines.line(words, self.tone).width for words in rest)
         room = (self.frame.measure - centre) / 2 if centre else self.frame.measure - right
-        room -= SPACE if centre or right else 0.0
+        room -= SPACE * self.tone.size if centre or right else 0.0
         return next((words for words, width in self._shortened(furniture.left) if width <= room), furniture.left)
 
     @cached_property
@@ -83,7 +83,7 @@ class FurnitureSetter:
                     f"“{words}” does not fit into the head or foot of the page beside what else stands there",
                     remedy="shorten it in the template, or give the exam a shorter title",
                 )
-            edge = right + SPACE
+            edge = right + SPACE * self.tone.size
             yield mark
 
     @cached_property

@@ -23,6 +23,8 @@ class InlaySetter:
     page_height: float
     """Of the part of the page that holds the text; PDF points."""
 
+    image_scale: float = 1.0
+
     drawn: dict[Formula | Image, tuple[Drawing, ...]] = field(default_factory=dict)
 
     def inlays(self, span: Formula | Image, size: float, measure: float) -> tuple[Inlay, ...]:
@@ -64,7 +66,7 @@ class InlaySetter:
             raise TypesetError(
                 f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"
             ) from error
-        width, height = print_width(picture, image, measure, self.page_height)
+        width, height = print_width(picture, image, measure, self.page_height, self.image_scale)
         drawing = picture.drawing
         left, bottom, right, top = drawing.box if isinstance(drawing, Outline) else (0.0, 0.0, 1.0, 1.0)
         ascent = height if height <= TALL * size else CAP * size

@@ -14,7 +14,7 @@ from examgen.model.style import Tone
 from examgen.model.text import CodeBlock, LineBreak, Style, Words, printed
 from examgen.typeset.galley import Bar, Galley, Line
 from examgen.typeset.paragraph import ParagraphSetter, rise_of
-from examgen.typeset.tokens import CODE_SCALE
+from examgen.typeset.tokens import code_size
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -39,7 +39,7 @@ class ListingSetter:
 
     def galley(self, code: CodeBlock, tone: Tone, measure: float) -> Galley:
         """The lines of a block; long ones broken, with numbers where they are asked for."""
-        mono = replace(tone, family="mono", justified=False, size=tone.size * CODE_SCALE, italic=False)
+        mono = replace(tone, family="mono", justified=False, size=code_size(tone), italic=False)
         em = tone.size
         lines: list[Line] = []
         sources = list(_highlighted(code))

@@ -17,6 +17,9 @@ from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
 FIELD_GAP = 18.0
+LABEL_GAP, FIELD_LINE = 0.6, 0.06
+"""White space behind a field's label, and thickness of its line, in ems of the label."""
+
 LEAST_RULE = 36.0
 """Half an inch to write on."""
 
@@ -107,24 +110,34 @@ class MatterSetter:
         builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
 
     def _fields(self, builder: PartBuilder, fields: Fields, measure: float) -> None:
+        """Side by side if that leaves each room to write, else in more rows, of equal fields."""
+        labels, gap = fields.labels, LABEL_GAP * self.style.tones["field"].size
+        widest = max(self.lines.line(text, self.style.tones["field"]).width for text in labels)
+        abreast = int((measure + FIELD_GAP) / (widest + gap + self.style.field_room + FIELD_GAP))
+        rows = ceil(len(labels) / max(1, min(abreast, len(labels))))
+        share = ceil(len(labels) / rows)
+        for start in range(0, len(labels), share):
+            strip = self._field_row(builder, labels[start : start + share], (measure + FIELD_GAP) / share - FIELD_GAP)
+            builder.strips.append(replace(strip, keep=Keep.WHOLE))
+        builder.strips[-1] = replace(builder.strips[-1], keep=Keep.LOOSE)
+
+    def _field_row(self, builder: PartBuilder, texts: Sequence[str], share: float) -> Strip:
         tone = self.style.tones["field"]
-        share = (measure - FIELD_GAP * (len(fields.labels) - 1)) / len(fields.labels)
         labels, rules = [], []
-        for number, text in enumerate(fields.labels):
+        for number, text in enumerate(texts):
             line, left = self.lines.line(text, tone), number * (share + FIELD_GAP)
-            if line.width + LEAST_RULE > share:
+            start = left + line.width + LABEL_GAP * tone.size
+            if start + LEAST_RULE > left + share:
                 raise TypesetError(
                     f"the field “{text}” leaves no room to write in its {share:.0f} pt",
-                    remedy="give it fewer neighbours in the template's fields, or a shorter label",
+                    remedy="give it a shorter label in the template",
                 )
             labels.append(Label(left, line.ink, builder.element("P"), tone.grey, line.width, tone.leading))
-            start = left + line.width + 0.6 * tone.size
-            rules.append(Stroke(start, 0.0, left + share, 0.0, HAIRLINE, GREY))
+            rules.append(Stroke(start, 0.0, left + share, 0.0, FIELD_LINE * tone.size, GREY))
         drawn = Backdrop(0.0, tone.leading + FIELD_DROP, Graphic(tuple(rules)))
         height = tone.leading + FIELD_DROP + tone.space_after
-        builder.strips.append(
-            Strip("fields", None, 0.0, DOCUMENT, tone.space_before, height, labels=tuple(labels), backdrops=(drawn,))
-        )
+        before = tone.space_before
+        return Strip("fields", None, 0.0, DOCUMENT, before, height, labels=tuple(labels), backdrops=(drawn,))
 
     def _stacked(
         self, builder: PartBuilder, blocks: Sequence[ManuscriptBlock], measure: float

@@ -49,13 +49,17 @@ def _is_markup(data: bytes) -> bool:
     return data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
-def print_width(picture: Picture, image: Image, measure: float, page_height: float) -> tuple[float, float]:
+def print_width(
+    picture: Picture, image: Image, measure: float, page_height: float, scale: float = 1.0
+) -> tuple[float, float]:
     """Width and height at which an image is printed, in PDF points: as asked for, but never beyond its place.
 
     Where one length is asked for, the other keeps the proportion; where none is, the file's own size holds.
+    All sizes are scaled, parts of the measure apart.
     """
     asked = asked_size(picture, image, measure)
-    width, height = asked or (picture.width, picture.height)
+    is_share = any(extent and extent.is_share for extent in (image.width, image.height))
+    width, height = (length * (1.0 if is_share else scale) for length in asked or (picture.width, picture.height))
     highest = page_height if asked else page_height * UNSET_PART
     share = min(1.0, measure / width, highest / height)
     return width * share, height * share

@@ -218,7 +218,9 @@ class QuestionSetter:
 
 def letter_ring(radius: float) -> Graphic:
     """What a student marks."""
-    return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, line=0.35, line_width=0.6),))
+    return Graphic(
+        (Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, line=0.35, line_width=0.09 * radius),)
+    )
 
 
 def key_disc(radius: float) -> Graphic:

@@ -24,8 +24,8 @@ from examgen.typeset.galley import Inlay, Slot
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.shape import FontSet, Shaped
 
-CODE_SCALE = 0.88
-"""Sizes the mono so that its x-height sits well in the serif's lines."""
+CODE_SCALES = {"serif": 0.88}
+"""Sizes the mono so that its x-height sits well in the serif's lines; it is as tall as the sans."""
 
 SHIFTED_SCALE, RAISED, LOWERED = 0.66, 0.34, -0.16
 """Size and place of scripts, in ems of the text around them."""
@@ -145,11 +145,18 @@ class Tokenizer:
         return [Segment(NO_LETTER, manner, slot)]
 
 
+def code_size(tone: Tone) -> float:
+    """Of code in text of a tone."""
+    return tone.size * CODE_SCALES.get(tone.family, 1.0)
+
+
 def manner_of(style: Style, tone: Tone) -> Manner:
     """How words of a style are set in a tone."""
-    family, size = ("mono", tone.size * CODE_SCALE) if style.code else (tone.family, tone.size)
-    bars = (*((UNDERLINE * tone.size,) if style.underline else ()), *((STRIKE * tone.size,) if style.strike else ()))
-    look = Look(family, tone.bold or style.bold, tone.italic != style.italic)
+    family, size = ("mono", code_size(tone)) if style.code else (tone.family, tone.size)
+    is_bold, is_emphasised = tone.bold or style.bold, style.italic and tone.emphasis == "bold"
+    is_underlined = style.underline or (is_bold and is_emphasised)
+    bars = (*((UNDERLINE * tone.size,) if is_underlined else ()), *((STRIKE * tone.size,) if style.strike else ()))
+    look = Look(family, is_bold or is_emphasised, tone.italic != (style.italic and not is_emphasised))
     if not style.shift:
         return Manner(look, size, 0.0, bars)
     return Manner(look, size * SHIFTED_SCALE, (RAISED if style.shift > 0 else LOWERED) * tone.size, bars)

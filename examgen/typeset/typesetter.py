@@ -59,7 +59,7 @@ class Typesetter:
         )
         self.fonts = FontSet(shelf)
         self._graphics = Graphics()
-        self._inlays = InlaySetter(self.frame.height)
+        self._inlays = InlaySetter(self.frame.height, style.image_scale)
         paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), shelf.language)
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)

@@ -72,7 +72,10 @@ def test_documented_flags_are_there(command: str) -> None:
         "--columns --font --size --language "
         "--jobs --template --encoding --format --skip-unresolved --no-audit --no-bundles"
     )
-    own = {"build": "--variants --key --from --audit", "practice": "--sheets --answers --not-in"}
+    own = {
+        "build": "--variants --key --from --audit --access --one-per-page",
+        "practice": "--sheets --answers --not-in",
+    }
     text = run(command, "--help").stdout
 
     assert [flag for flag in f"{shared} {own[command]}".split() if f"{flag} " not in text] == []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from examgen.errors import ExamgenError, ManifestError, OutputError, RequestError, TypesetError
-from examgen.model.blueprint import Settings
+from examgen.errors import BlueprintError, ExamgenError, ManifestError, OutputError, RequestError, TypesetError
+from examgen.model.blueprint import Paper, Settings
 from examgen.pipeline.build import BuildReport, build
 from examgen.pipeline.practice import practice
 from examgen.pipeline.request import BuildRequest, PracticeRequest, RunOptions
@@ -83,10 +83,10 @@ def test_nothing_left_to_practise(bank: Path, tmp_path: Path) -> None:
 
 def test_failed_build_leaves_no_folders(bank: Path, tmp_path: Path) -> None:
     """The folders on the way to an output that never came go away again."""
-    settings = Settings(variants=1, title="w" * 500)
+    settings = Settings(variants=1, paper=Paper.A5, columns=2, size=36.0)
     request = BuildRequest(banks=(str(bank),), settings=settings, run=RunOptions(out=str(tmp_path / "a/b/c")))
 
-    with pytest.raises(TypesetError):
+    with pytest.raises(BlueprintError):
         build(request)
     assert [path.name for path in tmp_path.iterdir()] == [bank.name]
 

@@ -16,6 +16,7 @@ from examgen.pipeline.settings import settings_of
     [
         (Settings(title=" "), "the title is empty"),
         (Settings(seed=""), "the seed is empty"),
+        (Settings(one_per_page=True), "one question per page is for access copies, and none are asked for"),
         (Settings(seed="a\nb"), r"the seed holds a character that is no text: U\+000A"),
         (Settings(seed="a\udcff"), r"the seed .* U\+DCFF"),
         (Settings(title="red \x1b[31m"), r"the title .* U\+001B"),

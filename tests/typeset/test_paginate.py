@@ -350,9 +350,20 @@ def test_type_too_large_for_the_page_is_refused() -> None:
 
 
 def test_fields_without_room_to_write_are_refused() -> None:
-    """Labels that fill their share of the measure leave no line to write on."""
+    """A label that fills the measure leaves no line to write on."""
     with pytest.raises(TypesetError, match="leaves no room to write"):
-        prepared(manuscript([Fields(tuple(f"Matriculation number {n}" for n in range(6)))]))
+        prepared(manuscript([Fields(("Name", words(20)))]))
+
+
+def test_fields_stand_in_as_many_rows_as_leave_room_to_write() -> None:
+    """Six short labels stand in one row, six long ones in rows of equal fields, and all of them can be written on."""
+    for label, rows in (("{}.", 1), ("Matriculation number {}", 2), ("Matriculation number {} of this term", 3)):
+        pages, frame = set_pages(manuscript([Fields(tuple(label.format(n) for n in range(6)))]))
+        pieces = [p for p in pieces_of_page(pages.pages[0], pages.fonts) if p.element is not None]
+
+        assert len({piece.baseline for piece in pieces}) == rows
+        assert len({round(piece.left) for piece in pieces}) == 6 / rows
+        assert broken_rules(pages, frame) == []
 
 
 def test_a_foot_that_overlaps_itself_is_refused() -> None:
