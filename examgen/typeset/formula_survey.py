@@ -8,16 +8,17 @@ from typing import Any
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.text import Formula, Text, spans_of
 from examgen.typeset.formulas import FormulaError, set_formula
+from examgen.typeset.shelf import Shelf
 
 SHOWN = 80
 """Characters of a formula in a message."""
 
 
-def survey_formulas(text: Text, place: dict[str, Any]) -> Iterator[Diagnostic]:
+def survey_formulas(text: Text, place: dict[str, Any], shelf: Shelf) -> Iterator[Diagnostic]:
     """What cannot be set of the formulas of a text, whose place is given as fields of a diagnostic."""
     for formula in (span for span in spans_of(text) if isinstance(span, Formula)):
         try:
-            set_formula(formula.source, formula.is_display)
+            set_formula(formula.source, formula.is_display, shelf)
         except FormulaError as error:
             yield Diagnostic(
                 severity=Severity.ERROR,

@@ -13,6 +13,7 @@ from examgen.typeset.fonts import chain, face
 from examgen.typeset.formula.boxes import Box, ink_bounds, operators
 from examgen.typeset.formula.glyphs import FACE
 from examgen.typeset.formula.tokens import FormulaError
+from examgen.typeset.shelf import Shelf
 
 __all__ = ["FormulaError", "FormulaPiece", "formula_scale", "set_formula"]
 
@@ -30,14 +31,14 @@ class FormulaPiece:
 
 
 @cache
-def set_formula(source: str, is_display: bool) -> tuple[FormulaPiece, ...]:
-    """The pieces of a formula from left to right; raises `FormulaError`."""
+def set_formula(source: str, is_display: bool, shelf: Shelf) -> tuple[FormulaPiece, ...]:
+    """The pieces of a formula from left to right, its words in faces of the shelf; raises `FormulaError`."""
     # Most banks hold no formula, and what sets them takes time to load.
     from examgen.typeset.formula.cutting import boxes_of
 
     return tuple(
         FormulaPiece(_outline(box), *(round(size, 2) for size in (box.width, box.ascent, box.descent, space)))
-        for box, space in boxes_of(source, is_display)
+        for box, space in boxes_of(source, is_display, shelf)
     )
 
 

@@ -11,6 +11,7 @@ from examgen.typeset.formulas import FormulaError, set_formula
 from examgen.typeset.galley import Inlay
 from examgen.typeset.picture import PictureError
 from examgen.typeset.pictures import decode, print_width
+from examgen.typeset.shelf import Shelf
 
 TALL, CAP = 2.0, 0.72
 """In ems: a picture taller than the first hangs from the height of a capital, so that its label stands at its top."""
@@ -27,9 +28,9 @@ class InlaySetter:
 
     drawn: dict[Formula | Image, tuple[Drawing, ...]] = field(default_factory=dict)
 
-    def inlays(self, span: Formula | Image, size: float, measure: float) -> tuple[Inlay, ...]:
+    def inlays(self, span: Formula | Image, size: float, measure: float, shelf: Shelf) -> tuple[Inlay, ...]:
         """A formula at a size of type, in the pieces between which a line may break; or an image, in one."""
-        inlays = self._formula(span, size) if isinstance(span, Formula) else (self._image(span, size, measure),)
+        inlays = self._formula(span, size, shelf) if isinstance(span, Formula) else (self._image(span, size, measure),)
         if widest := next((inlay for inlay in inlays if inlay.width > measure + 0.01), None):
             raise TypesetError(
                 f"“{widest.description}” is {widest.width:.0f} pt wide, and its line {measure:.0f} pt",
@@ -38,9 +39,9 @@ class InlaySetter:
         self.drawn[span] = tuple(inlay.drawing for inlay in inlays)
         return inlays
 
-    def _formula(self, formula: Formula, size: float) -> tuple[Inlay, ...]:
+    def _formula(self, formula: Formula, size: float, shelf: Shelf) -> tuple[Inlay, ...]:
         try:
-            pieces = set_formula(formula.source, formula.is_display)
+            pieces = set_formula(formula.source, formula.is_display, shelf)
         except FormulaError as error:
             raise TypesetError(f"the formula “{formula.source}” cannot be set: {error}", remedy=error.hint) from error
         em = size / 1000

@@ -138,7 +138,7 @@ class Tokenizer:
     def _drawn(self, span: Span, manner: Manner, measure: float) -> list[Segment]:
         if isinstance(span, Formula | Image):
             scale = formula_scale(manner.look.family) if isinstance(span, Formula) else 1.0
-            inlays = self.inlays.inlays(span, manner.size * scale, measure)
+            inlays = self.inlays.inlays(span, manner.size * scale, measure, self.fonts.shelf)
             return [Segment(NO_LETTER, manner, inlay) for inlay in inlays]
         assert isinstance(span, OptionReference | QuestionReference)
         slot = Slot(span, manner.look, manner.size, self.slot_width(span, manner.look, manner.size))

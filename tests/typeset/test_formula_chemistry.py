@@ -4,6 +4,9 @@ import pytest
 
 from examgen.typeset.formula.chemistry import chemistry
 from examgen.typeset.formulas import set_formula
+from examgen.typeset.shelf import Shelf
+
+SHELF = Shelf()
 
 
 @pytest.mark.parametrize(
@@ -45,13 +48,13 @@ def test_chemistry_is_translated(source: str, latex: str) -> None:
 
 def test_isotope_numbers_stand_flush_with_the_element() -> None:
     """mass and atomic number take the room of the longer one, on the left."""
-    (isotope,), (plain,) = set_formula(r"\ce{^{235}_{92}U}", False), set_formula(r"\ce{U}", False)
-    (number,) = set_formula(r"{\scriptstyle 235}", False)
+    (isotope,), (plain,) = set_formula(r"\ce{^{235}_{92}U}", False, SHELF), set_formula(r"\ce{U}", False, SHELF)
+    (number,) = set_formula(r"{\scriptstyle 235}", False, SHELF)
 
     assert isotope.width == pytest.approx(plain.width + number.width, abs=0.1)
 
 
 def test_words_beside_chemistry_are_understood() -> None:
     """chemistry stands within other formulas, and they within it."""
-    assert set_formula(r"K_a = \frac{[\ce{H+}][\ce{A-}]}{[\ce{HA}]}", True)
-    assert set_formula(r"\ce{A ->[\Delta T = 20\,$\frac{a}{b}$] B}", True)
+    assert set_formula(r"K_a = \frac{[\ce{H+}][\ce{A-}]}{[\ce{HA}]}", True, SHELF)
+    assert set_formula(r"\ce{A ->[\Delta T = 20\,$\frac{a}{b}$] B}", True, SHELF)

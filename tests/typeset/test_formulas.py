@@ -14,8 +14,10 @@ from examgen.typeset.formula.commands import COMMANDS, INFIXES
 from examgen.typeset.formula.environments import ENVIRONMENTS
 from examgen.typeset.formula.tokens import DEPTH_AT_MOST, LENGTH_AT_MOST
 from examgen.typeset.formulas import FormulaError, FormulaPiece, set_formula
+from examgen.typeset.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parents[2]
+SHELF = Shelf()
 MANUAL = ROOT / "docs/formulas.md"
 EM = 1000.0
 THIN, MEDIUM, THICK = (mu * EM / 18 for mu in (3, 4, 5))
@@ -25,17 +27,17 @@ AXIS = 258.0
 
 def one(source: str, is_display: bool = False) -> FormulaPiece:
     """A formula that is one piece."""
-    (piece,) = set_formula(source, is_display)
+    (piece,) = set_formula(source, is_display, SHELF)
     return piece
 
 
 def width(source: str, is_display: bool = False) -> float:
-    return sum(piece.width for piece in set_formula(source, is_display))
+    return sum(piece.width for piece in set_formula(source, is_display, SHELF))
 
 
 def refused(source: str) -> FormulaError:
     with pytest.raises(FormulaError) as caught:
-        set_formula(source, False)
+        set_formula(source, False, SHELF)
     return caught.value
 
 
@@ -190,9 +192,10 @@ def test_words_keep_their_spaces() -> None:
     assert width(r"\text{if $x$}") == pytest.approx(width(r"\text{if }x"), abs=0.1)
 
 
-def test_a_word_that_the_formula_font_lacks_is_set_in_the_text_font() -> None:
-    """letters that STIX Two Math does not have come from the font of the text."""
-    assert width(r"\text{Ꞌꞌ}") > 0
+def test_words_that_the_formula_font_lacks_are_set_in_other_fonts() -> None:
+    """letters that STIX Two Math does not have come from the fonts of the text, in text and outside of it."""
+    assert width(r"\text{Ꞌꞌ}=5") == pytest.approx(width("Ꞌꞌ=5"), abs=0.1)
+    assert width("Ꞌꞌ") > width("Ꞌ") > 0
 
 
 @pytest.mark.parametrize(
@@ -206,10 +209,10 @@ def test_a_word_that_the_formula_font_lacks_is_set_in_the_text_font() -> None:
 )
 def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """cutting a long formula moves nothing."""
-    pieces = cutting.boxes_of(source, False)
+    pieces = cutting.boxes_of(source, False, SHELF)
     monkeypatch.setattr(cutting, "UNBROKEN", float("inf"))
     monkeypatch.setattr(cutting, "UNBROKEN_IN_BRACKETS", float("inf"))
-    ((whole, _),) = cutting.boxes_of(source, False)
+    ((whole, _),) = cutting.boxes_of(source, False, SHELF)
 
     assert len(pieces) > 1
     x, inks = 0.0, []
@@ -240,7 +243,7 @@ def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: 
 )
 def test_formulas_break_behind_relations_at_their_top_only(source: str, count: int) -> None:
     """what is short, in braces, in fences or in an environment is one piece; brackets break only if they must."""
-    assert len(set_formula(source, False)) == count
+    assert len(set_formula(source, False, SHELF)) == count
 
 
 @pytest.mark.parametrize(
@@ -304,7 +307,7 @@ def test_a_hint_guesses_the_command_that_was_meant() -> None:
 @pytest.mark.parametrize("source", examples())
 def test_examples_of_the_manual_can_be_set(source: str) -> None:
     """each formula that the manual shows is set, both ways."""
-    assert all(piece.drawing.ink for is_display in (False, True) for piece in set_formula(source, is_display))
+    assert all(piece.drawing.ink for is_display in (False, True) for piece in set_formula(source, is_display, SHELF))
 
 
 @pytest.mark.parametrize("code", re.findall(r"`(\\ce\{[^`]*\})`", MANUAL.read_text(encoding="utf-8")))
@@ -357,7 +360,7 @@ def test_every_environment_works(name: str) -> None:
 def test_ink_is_paths_within_the_box() -> None:
     """a drawing holds filled paths and nothing else, and its box holds the drawing."""
     for source in examples():
-        for piece in set_formula(source, True):
+        for piece in set_formula(source, True, SHELF):
             assert set(re.findall(rb"[A-Za-z]+", piece.drawing.ink)) <= {
                 b"q",
                 b"Q",
@@ -378,8 +381,8 @@ def test_ink_is_paths_within_the_box() -> None:
 def test_formulas_do_not_depend_on_what_was_set_before() -> None:
     """the same source gives the same bytes in whatever order formulas are set."""
     sources = examples()
-    first = [set_formula.__wrapped__(source, True) for source in sources]
-    again = [set_formula.__wrapped__(source, True) for source in reversed(sources)]
+    first = [set_formula.__wrapped__(source, True, SHELF) for source in sources]
+    again = [set_formula.__wrapped__(source, True, SHELF) for source in reversed(sources)]
 
     assert first == again[::-1]
 
@@ -390,7 +393,7 @@ def test_extents_are_as_recorded(golden: Callable[[str, str], None]) -> None:
     for source in (*examples(), *RECORDED):
         lines.append(source)
         for form, is_display in (("in a line", False), ("displayed", True)):
-            lines.append(f"    {form} " + " |".join(map(_extents, set_formula(source, is_display))))
+            lines.append(f"    {form} " + " |".join(map(_extents, set_formula(source, is_display, SHELF))))
 
     golden("formulas.txt", "\n".join(lines) + "\n")
 
@@ -421,7 +424,7 @@ def test_nothing_but_formula_errors_escapes(source: str) -> None:
     """whatever is written, it is set or refused, and soon."""
     began = time.perf_counter()
     try:
-        pieces: Iterable[FormulaPiece] = set_formula.__wrapped__(source, False)
+        pieces: Iterable[FormulaPiece] = set_formula.__wrapped__(source, False, SHELF)
     except FormulaError as error:
         assert error.message
     else:

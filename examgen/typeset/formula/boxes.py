@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from examgen.typeset.shelf import Shelf
 
 SCALES = (1.0, 1.0, 0.7, 0.55)
 """By level: displayed, in text, script, script of a script (the font's MATH constants say the same)."""
@@ -15,7 +18,9 @@ class Style:
     """How a part is set; TeX's D, T, S and SS are levels 0 to 3, and a prime is `is_cramped`."""
 
     level: int
-    is_cramped: bool = False
+    is_cramped: bool
+    shelf: Shelf
+    """The faces for words that the formula font lacks."""
 
     @property
     def scale(self) -> float:
@@ -26,22 +31,29 @@ class Style:
         return self.level == 0
 
     def at(self, level: int) -> Style:
-        return Style(level, self.is_cramped)
+        return self._with(level, self.is_cramped)
 
     def cramped(self) -> Style:
-        return Style(self.level, True)
+        return self._with(self.level, True)
 
     def superscript(self) -> Style:
-        return Style(2 if self.level < 2 else 3, self.is_cramped)
+        return self._with(2 if self.level < 2 else 3, self.is_cramped)
 
     def subscript(self) -> Style:
-        return Style(2 if self.level < 2 else 3, True)
+        return self._with(2 if self.level < 2 else 3, True)
 
     def numerator(self) -> Style:
-        return Style(min(3, self.level + 1), self.is_cramped)
+        return self._with(min(3, self.level + 1), self.is_cramped)
 
     def denominator(self) -> Style:
-        return Style(min(3, self.level + 1), True)
+        return self._with(min(3, self.level + 1), True)
+
+    def uncramped(self, level: int) -> Style:
+        """The style of what stands in a cell of its own."""
+        return self._with(level, False)
+
+    def _with(self, level: int, is_cramped: bool) -> Style:
+        return Style(level, is_cramped, self.shelf)
 
 
 Bounds: TypeAlias = tuple[float, float, float, float]

@@ -11,6 +11,7 @@ from examgen.typeset.formula.parser import parse
 from examgen.typeset.formula.scripts import Scripts
 from examgen.typeset.formula.symbols import Kind
 from examgen.typeset.formula.tokens import FormulaError
+from examgen.typeset.shelf import Shelf
 
 UNBROKEN, UNBROKEN_IN_BRACKETS = 12_000.0, 20_000.0
 """What is no longer than this is one piece."""
@@ -21,9 +22,9 @@ BREAKS_AFTER = (Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION)
 BRACKETS = {**dict.fromkeys("([{⟨⌊⌈⟦", 1), **dict.fromkeys(")]}⟩⌋⌉⟧", -1)}
 
 
-def boxes_of(source: str, is_display: bool) -> tuple[tuple[Box, float], ...]:
+def boxes_of(source: str, is_display: bool, shelf: Shelf) -> tuple[tuple[Box, float], ...]:
     """The pieces of a formula, which side by side are the whole, and how much space each has behind its last sign."""
-    placed, width = parse(source).laid(Style(0 if is_display else 1))
+    placed, width = parse(source).laid(Style(0 if is_display else 1, False, shelf))
     if not any(part.box.inks for part in placed):
         raise FormulaError("it prints nothing", "write a formula, or delete the signs around it")
     starts = [*(part.x for part in placed), width]

@@ -13,10 +13,11 @@ from math import ceil
 
 import uharfbuzz as hb
 
-from examgen.typeset.fonts import Face, face, face_for
+from examgen.typeset.fonts import Face, Look, face
 from examgen.typeset.formula.alphabets import Alphabet, styled
-from examgen.typeset.formula.boxes import EMPTY, Bounds, Box, Ink, overlay
+from examgen.typeset.formula.boxes import EMPTY, Bounds, Box, Ink, Style, beside, overlay
 from examgen.typeset.formula.tokens import FormulaError
+from examgen.typeset.scripts import HOME, free_font, home_of
 
 FACE = "STIXTwoMath-Regular"
 VERTICAL, HORIZONTAL = "ttb", "ltr"
@@ -61,7 +62,8 @@ def glyph_of(character: str, feature: str = "") -> int:
 
 def _missing(character: str) -> FormulaError:
     name = unicodedata.name(character, "unnamed").lower()
-    return FormulaError(f"no font for formulas has “{character}” (U+{ord(character):04X} {name})", "write it otherwise")
+    hint = "write it in other characters" if home_of(character) == HOME else free_font(character)
+    return FormulaError(f"no font has “{character}” (U+{ord(character):04X} {name})", hint)
 
 
 @cache
@@ -165,33 +167,17 @@ def _joined(placed: list[tuple[float, int]], length: float, direction: str, scal
     return Box(width, length, 0, ink.inks)
 
 
-def text_box(text: str, alphabet: Alphabet, scale: float) -> Box:
-    """Words in the formula font; in the text font where that lacks a character of them."""
+def text_box(text: str, alphabet: Alphabet, style: Style) -> Box:
+    """Words in the formula font; in the fonts of the text where that lacks a character of them."""
     if not text:
         return EMPTY
     drawn = "".join(styled(character, alphabet) for character in text)
     if all(has_sign(character) for character in drawn):
-        return _shaped(face(FACE), drawn, scale)
-    bold, italic = TEXT_CUTS.get(alphabet, (False, False))
-    width, placed = 0.0, []
-    for font, part in _by_face(text, bold, italic):
-        box = _shaped(font, part, scale)
-        placed.append((width, 0.0, box))
-        width += box.width
-    return overlay(width, *placed)
-
-
-def _by_face(text: str, bold: bool, italic: bool) -> list[tuple[Face, str]]:
-    parts: list[tuple[Face, str]] = []
-    for character in text:
-        font = face_for(character, "serif", bold, italic)
-        if font is None:
-            raise _missing(character)
-        if parts and (font is parts[-1][0] or character == " "):
-            parts[-1] = (parts[-1][0], parts[-1][1] + character)
-        else:
-            parts.append((font, character))
-    return parts
+        return _shaped(face(FACE), drawn, style.scale)
+    if missing := style.shelf.lacks(text):
+        raise _missing(missing[0])
+    parts = style.shelf.parts(text, Look("serif", *TEXT_CUTS.get(alphabet, (False, False))))
+    return beside(_shaped(font, part, style.scale) for font, part in parts)
 
 
 def _shaped(font: Face, text: str, scale: float) -> Box:

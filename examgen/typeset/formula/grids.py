@@ -50,7 +50,7 @@ class Grid(Node):
     """Columns with a line at their left; the number of columns stands for the right edge."""
 
     def set(self, style: Style) -> Box:
-        inner = style if self.layout.level is None else Style(self.layout.level)
+        inner = style if self.layout.level is None else style.uncramped(self.layout.level)
         rows = [[cell.set(inner) for cell in row] for row in self.cells]
         tops, baselines, foot = _down(rows, self, inner.scale)
         columns, width = _across(rows, self.layout, inner.scale)

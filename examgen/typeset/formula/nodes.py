@@ -78,7 +78,7 @@ class Words(Node):
     alphabet: Alphabet = Alphabet.UPRIGHT
 
     def set(self, style: Style) -> Box:
-        return text_box(self.text, self.alphabet, style.scale)
+        return text_box(self.text, self.alphabet, style)
 
 
 @dataclass(frozen=True)

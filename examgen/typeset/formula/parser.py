@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 from examgen.typeset.formula import commands, environments
 from examgen.typeset.formula.alphabets import Alphabet, styled
-from examgen.typeset.formula.nodes import LargeSign, Limits, Node, Row, Sign, Space, bare
+from examgen.typeset.formula.glyphs import has_sign
+from examgen.typeset.formula.nodes import LargeSign, Limits, Node, Row, Sign, Space, Words, bare
 from examgen.typeset.formula.scripts import Scripts, primes_of
 from examgen.typeset.formula.symbols import DRAWN, INTEGRALS, KINDS, LARGE, SPACES, Kind
 from examgen.typeset.formula.tokens import DEPTH_AT_MOST, LENGTH_AT_MOST, FormulaError, tokens
@@ -189,6 +190,8 @@ class Parser:
         return commands.node(token, self) if token[0] == "\\" else self._character(token)
 
     def _character(self, character: str) -> Node:
+        if _is_foreign(character):
+            return Words(character + self._foreign_letters())
         drawn = DRAWN.get(character, character)
         kind = KINDS.get(drawn, KINDS.get(character, Kind.ORDINARY))
         if character in _LARGE_SIGNS:
@@ -199,6 +202,14 @@ class Parser:
             return self.letter(character)
         return Sign(drawn, kind)
 
+    def _foreign_letters(self) -> str:
+        """More letters of a word that the formula font lacks, which are shaped together."""
+        letters = ""
+        while len(token := self._tokens[self._next].text) == 1 and _is_foreign(token):
+            letters += token
+            self._next += 1
+        return letters
+
     def letter(self, character: str) -> Node:
         """A letter or digit in the alphabet of the moment."""
         feature = ROUNDHAND if self.alphabet is Alphabet.ROUNDHAND else ""
@@ -208,6 +219,11 @@ class Parser:
         self.depth += levels
         if self.depth > DEPTH_AT_MOST:
             raise FormulaError(f"braces more than {DEPTH_AT_MOST} deep", "take the formula apart")
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether it is a letter, or belongs to one, of a script that the formula font does not have."""
+    return unicodedata.category(character)[0] in "LMN" and not has_sign(character)
 
 
 def _limits(token: str, base: Node) -> Limits:

@@ -74,7 +74,7 @@ class Root(Node):
 
     def _with_degree(self, root: Box, foot: float, height: float, style: Style) -> Box:
         assert self.degree
-        degree = self.degree.set(Style(3))
+        degree = self.degree.set(style.uncramped(3))
         before = constant("RADICAL_KERN_BEFORE_DEGREE") * style.scale
         after = constant("RADICAL_KERN_AFTER_DEGREE") * style.scale
         rise = foot + height * constant("RADICAL_DEGREE_BOTTOM_RAISE_PERCENT") / 100 + degree.descent
