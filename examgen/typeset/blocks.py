@@ -13,6 +13,7 @@ from examgen.model.text import (
     Block,
     CodeBlock,
     Formula,
+    Image,
     ListBlock,
     Paragraph,
     Quote,
@@ -53,6 +54,11 @@ class Place(NamedTuple):
     x: float
     measure: float
     before: float = 0.0
+    taken: float = 0.0
+    """Width of what stands at the end of the first line."""
+
+    display: Align = Align.CENTRE
+    """Where a displayed formula stands."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class BlockSetter:
         lone = _is_lone(text)
         for number, block in enumerate(text or (Paragraph(()),)):
             gap = ITEM_GAP if isinstance(block, ListBlock) else BLOCK_GAP
-            at = place if number == 0 else place._replace(before=gap * tone.leading)
+            at = place if number == 0 else place._replace(before=gap * tone.leading, taken=0.0)
             if lone or not isinstance(block, Paragraph):
                 self._block(builder, block, tone, at)
             else:
@@ -81,9 +87,11 @@ class BlockSetter:
                     builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
 
     def _block(self, builder: PartBuilder, block: Block, tone: Tone, at: Place) -> None:
+        if not isinstance(block, Paragraph) or _is_drawn(block):
+            at = at._replace(measure=at.measure - at.taken, taken=0.0)
         match block:
             case Paragraph(spans):
-                self._strip(builder, self._paragraph(spans, tone, at.measure), at)
+                self._strip(builder, self._paragraph(spans, tone, at), at)
             case CodeBlock():
                 element, indent = builder.element("P", at.element), CODE_INDENT * tone.size
                 galley = self._listings.galley(block, tone, at.measure - indent)
@@ -104,11 +112,11 @@ class BlockSetter:
         inlays = builder.inlays(galley, at.element)
         builder.strips.append(Strip(at.part, galley, at.x, at.element, before=at.before, inlays=inlays))
 
-    def _paragraph(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
+    def _paragraph(self, spans: Sequence[Span], tone: Tone, at: Place) -> Galley:
         is_displayed = len(spans) == 1 and isinstance(spans[0], Formula) and spans[0].is_display
         if is_displayed:
-            return self.paragraphs.aligned(spans, tone, measure, Align.CENTRE)
-        return self.paragraphs.galley(spans, tone, measure)
+            return self.paragraphs.aligned(spans, tone, at.measure, at.display)
+        return self.paragraphs.galley(spans, tone, at.measure, at.taken)
 
     @cached_property
     def _listings(self) -> ListingSetter:
@@ -155,6 +163,11 @@ def _sign(shaped: Shaped, tone: Tone, element: int, edge: float) -> Label:
     """A bullet or number, flush right before an item's left edge."""
     width = shaped.width * tone.size / 1000
     return Label(edge - width - SIGN_GAP * tone.size, plain_ink((shaped,), tone.size), element, tone.grey, width)
+
+
+def _is_drawn(paragraph: Paragraph) -> bool:
+    """Whether it holds what is made to fit the measure, or stands in its middle."""
+    return any(isinstance(span, Image) or (isinstance(span, Formula) and span.is_display) for span in paragraph.spans)
 
 
 def _is_lone(text: Text) -> bool:

@@ -60,6 +60,9 @@ class _Broken(NamedTuple):
     """A paragraph with the places where it may break, and those where it does."""
 
     tokens: list[Token]
+    taken: float
+    """Of the first line."""
+
     breaks: list[Break]
     cuts: list[Cut]
     chosen: list[int]
@@ -74,13 +77,13 @@ class ParagraphSetter:
     overlong: list[str] = field(default_factory=list)
     """Words that were wider than their line, as met; the caller empties it."""
 
-    def galley(self, spans: Sequence[Span], tone: Tone, measure: float) -> Galley:
-        """One paragraph as a galley."""
+    def galley(self, spans: Sequence[Span], tone: Tone, measure: float, taken: float = 0.0) -> Galley:
+        """One paragraph as a galley; so much of its first line is taken by what stands at the line's end."""
         lines: list[Line] = []
         parts = list(_parted(spans))
         for number, part in enumerate(parts, start=1):
             tokens = self.tokenizer.tokens(part, tone, measure)
-            lines += self._lines(tokens, tone, measure, number == len(parts))
+            lines += self._lines(tokens, tone, measure, taken if number == 1 else 0.0, number == len(parts))
         return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey)
 
     def aligned(self, spans: Sequence[Span], tone: Tone, measure: float, align: Align) -> Galley:
@@ -101,13 +104,13 @@ class ParagraphSetter:
     def fonts(self) -> FontSet:
         return self.tokenizer.fonts
 
-    def _lines(self, tokens: list[Token], tone: Tone, measure: float, is_last: bool) -> list[Line]:
+    def _lines(self, tokens: list[Token], tone: Tone, measure: float, taken: float, is_last: bool) -> list[Line]:
         """The lines of a paragraph, or of what stands before a line break in it; an empty one is a blank line."""
         if not tokens:
             return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
         natural = _natural(tokens)
-        if natural <= measure:
+        if natural + taken <= measure:
             return [self._ink(tokens, 0.0, natural, not is_last)]
         if tone.justified:
             glue = Glue(space * STRETCH, space * SHRINK)
@@ -115,17 +118,22 @@ class ParagraphSetter:
         else:
             glue = Glue(0.0, 0.0, RAG * measure)
             attempts = [(glue, INFINITE)]
-        breaks, cuts = self._breaks(tokens, measure, tone.justified)
+        breaks, cuts = self._breaks(tokens, measure, taken, tone.justified)
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
             if chosen is not None:
-                return list(self._set_lines(_Broken(tokens, breaks, cuts, chosen), measure, glue, is_last))
+                return list(self._set_lines(_Broken(tokens, taken, breaks, cuts, chosen), measure, glue, is_last))
+        if taken:  # no word fits into what is left of the first line
+            return self._lines(tokens, tone, measure - taken, 0.0, is_last)
         raise _too_narrow(tokens, measure)
 
-    def _breaks(self, tokens: list[Token], measure: float, hyphenate: bool) -> tuple[list[Break], list[Cut]]:
+    def _breaks(
+        self, tokens: list[Token], measure: float, taken: float, hyphenate: bool
+    ) -> tuple[list[Break], list[Cut]]:
+        """Breaks of a paragraph whose first line begins with a width that is taken, which is as good as at its end."""
         breaks: list[Break] = []
         cuts: list[Cut] = []
-        x = 0.0
+        x = taken
         for index, token in enumerate(tokens):
             names_slot = any(following.has_slot for following in tokens[index : index + 2])
             for character, width, penalty, hyphen in self._inner_breaks(token, measure, hyphenate and not names_slot):
@@ -169,7 +177,7 @@ class ParagraphSetter:
             offset += len(segment.text)
 
     def _set_lines(self, broken: _Broken, measure: float, glue: Glue, is_last: bool) -> Iterator[Line]:
-        tokens, breaks, cuts, chosen = broken
+        tokens, taken, breaks, cuts, chosen = broken
         for before, place in pairwise((-1, *chosen)):
             start = 0.0 if before < 0 else breaks[before].start
             spaces_before = 0 if before < 0 else breaks[before].spaces_start
@@ -179,7 +187,8 @@ class ParagraphSetter:
             more = ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
             swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
-            yield self._ink(words, more, natural + spaces * more, swallowed)
+            width = natural + spaces * more - (taken if before < 0 else 0.0)
+            yield self._ink(words, more, width, swallowed)
 
     def _line_words(self, tokens: list[Token], after: Cut | None, until: Cut) -> list[Token]:
         first = 0 if after is None else after.token + (after.character is None)

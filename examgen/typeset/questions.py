@@ -10,6 +10,7 @@ from typing import NamedTuple
 from examgen.model.manuscript import QuestionBlock, QuestionOption
 from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
 from examgen.model.style import PageStyle
+from examgen.model.text import Align
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
@@ -163,8 +164,8 @@ class QuestionSetter:
         builder.element("H", whole)
         stem, tone = builder.element(holder(block.stem), whole), self.style.tones["stem"]
         points = self._points(builder, block.points, whole)
-        reserved = points[0].width + POINTS_GAP if points else 0.0
-        place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width - reserved)
+        taken = points[0].width + POINTS_GAP if points else 0.0
+        place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width, taken=taken)
         self.blocks.text(builder, block.stem, tone, place)
         first = builder.strips[0]
         builder.strips[0] = replace(first, labels=points)
@@ -187,7 +188,7 @@ class QuestionSetter:
         builder.element("Lbl", entry)
         body, tone = builder.element("LBody", entry), self.style.tones["option"]
         x = self.style.number_width + self.style.letter_width
-        place = Place("option", body, x, self.measure - x, before=self.style.option_gap)
+        place = Place("option", body, x, self.measure - x, before=self.style.option_gap, display=Align.START)
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
         assert first.galley is not None

@@ -10,7 +10,7 @@ from page_rules import broken_rules
 from set_samples import manuscript, placed, prepared, question, shipped_style, words
 
 from examgen.model.manuscript import QuestionBlock
-from examgen.model.text import Paragraph, Style, Words
+from examgen.model.text import Formula, Paragraph, Style, Text, Words
 
 NUMBERS = ["7", "1024", "59", "−3"]
 TERMS = ["Carbon dioxide", "Molecular nitrogen", "Molecular oxygen", "Hydrogen sulphide"]
@@ -110,6 +110,22 @@ def test_styles_count_with_their_width() -> None:
 
     assert shape(letters(question("q", "Which?", [narrow] * 4))) == "ABCD"
     assert shape(letters(question("q", "Which?", [narrow] * 3 + [bold]))) == "A B C D"
+
+
+def test_formulas_share_a_row_and_its_baseline() -> None:
+    """A tall formula lowers the letters beside it, in every order alike."""
+    half: Text = (Paragraph((Formula(r"\frac{1}{2}"),)),)
+    block = question("q", "Which?", [half, "one", "two", "three"])
+
+    assert {shape(letters(block, order)) for order in permutations(range(4))} == {"ABCD"}
+    assert len({tuple(letters(block, order)) for order in permutations(range(4))}) == 1
+
+
+def test_a_displayed_formula_stands_beside_its_letter() -> None:
+    """What is set apart and centred elsewhere is an option like others."""
+    displayed: list[str | Text] = [(Paragraph((Formula(f"x^{n}", is_display=True),)),) for n in range(4)]
+
+    assert shape(letters(question("q", "Which?", displayed))) == "ABCD"
 
 
 def test_rows_stay_together_at_a_page_break() -> None:

@@ -96,6 +96,27 @@ def test_lines_stay_within_the_measure(source: list[Span], tone: Tone, measure: 
         assert end <= line.width + swallowed + 0.6
 
 
+@given(st.lists(spans, max_size=6), st.sampled_from(TONES), st.sampled_from([120.0, 400.0]))
+@example([Words("uncharacteristically late")], SERIF, 120.0)
+def test_what_is_taken_from_the_first_line_stays_free(source: list[Span], tone: Tone, measure: float) -> None:
+    """Only the first line is shorter where something stands at its end, and nothing is lost by it."""
+    fonts = FontSet()
+
+    galley = setter(fonts).galley(source, tone, measure, 50.0)
+
+    assert galley.lines[0].width <= measure - 50.0 + 0.6
+    assert all(line.width <= measure + 0.6 for line in galley.lines)
+    assert bare("".join(said(line) for line in lines_of(galley, fonts))) == bare(wanted(source))
+
+
+def test_later_lines_have_the_whole_measure() -> None:
+    """A justified paragraph fills its first line up to what is taken, and the next to the edge."""
+    first, second, *_ = setter(FontSet()).galley((Words(running_words(60)),), JUSTIFIED, 300.0, 50.0).lines
+
+    assert first.width == pytest.approx(250.0)
+    assert second.width == pytest.approx(300.0)
+
+
 @given(st.integers(20, 120), st.sampled_from([160.0, 300.0, 450.0]))
 def test_justified_lines_end_at_the_measure(count: int, measure: float) -> None:
     """Every line but the last reaches the right edge to a tenth of a point."""
