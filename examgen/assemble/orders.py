@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from math import factorial, prod
 
 from examgen.model.bank import Option, Question
-from examgen.model.text import OptionReference, spans_of, wording
+from examgen.model.text import OptionReference, content, spans_of
 
 
 class OptionOrders:
@@ -52,7 +52,7 @@ def _names(options: Sequence[Option]) -> tuple[tuple[str, int], ...]:
     met: Counter[str] = Counter()
     names = []
     for option in options:
-        text = " ".join(wording(option.text).casefold().split())
+        text = " ".join(content(option.text).casefold().split())
         names.append((text, met[text]))
         met[text] += 1
     return tuple(names)

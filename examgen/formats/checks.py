@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
-from examgen.formats.identity import plain_wording
+from examgen.formats.identity import plain_content
 from examgen.formats.reporting import Report
 from examgen.model.bank import Question
-from examgen.model.text import wording
+from examgen.model.text import Span, Words, map_spans, wording
 from examgen.model.variant import MOST_OPTIONS
 
 
@@ -71,14 +72,19 @@ def _check_wordings(options: Iterable[DraftOption], report: Report) -> None:
         if not words.strip():
             report.error("empty-option", "an option has no words", option.line, "write it, or delete its line")
             continue
-        plain = " ".join(words.split()).rstrip(" .")
-        first, folded = seen.setdefault(plain, option), seen_folded.setdefault(plain.casefold(), option)
+        plain, small = (plain_content(text).rstrip(" .") for text in (option.text, map_spans(option.text, _folded)))
+        first, folded = seen.setdefault(plain, option), seen_folded.setdefault(small, option)
         if first is not option:
             message = f'two options say "{shortened(words)}", lines {first.line} and {option.line}'
             report.error("duplicate-options", message, option.line, "change or delete one of them")
         elif folded is not option:
             message = f'"{shortened(words)}" differs from the option in line {folded.line} in capitals only'
             report.warning("duplicate-options", message, option.line, "change one of them if that is not meant")
+
+
+def _folded(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Words in lower case; in formulas a capital is another letter."""
+    return tuple(replace(span, text=span.text.casefold()) if isinstance(span, Words) else span for span in spans)
 
 
 def check_points(draft: DraftQuestion, report: Report) -> Decimal:
@@ -108,7 +114,7 @@ def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
 
 
 def _content(question: Question) -> tuple[str, ...]:
-    return plain_wording(question.stem), *sorted(plain_wording(option.text) for option in question.options)
+    return plain_content(question.stem), *sorted(plain_content(option.text) for option in question.options)
 
 
 def _place(question: Question) -> str:

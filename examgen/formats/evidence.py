@@ -9,10 +9,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 from examgen.formats.evidence_words import AFFIRMED, CLOSING, DISMISSED, PRONOUNS, STOP, negative_stem
+from examgen.markup.flat import searched
 from examgen.markup.words import Speech
-from examgen.model.text import OptionReference, Paragraph, Text, Words, wording
+from examgen.model.text import (
+    Formula,
+    Image,
+    OptionReference,
+    Paragraph,
+    Span,
+    Text,
+    Words,
+    content,
+    map_spans,
+    wording,
+)
 
 _MOST_TOKENS = 120
 _OPENING = 400
@@ -48,17 +61,17 @@ class Evidence:
 
 def is_negative(stem: Text, speech: Speech) -> bool:
     """Whether a stem asks for the exception, so that an explanation praises the distractors."""
-    return bool(negative_stem(speech).search(wording(stem)))
+    return bool(negative_stem(speech).search(searched(stem)))
 
 
 def evidence_in(explanation: Text, options: Sequence[Text], speech: Speech) -> Evidence:
     """Weigh an explanation whose mentions are already references; a suspect text has none."""
     statement = _opening_statement(explanation)
-    tokens = _tokens(statement)
+    tokens = _tokens(wording((Paragraph(_with_signs(statement)),)))
     whole = _only([place for place, option in enumerate(options) if _is_whole(_wording_tokens(option), tokens, speech)])
     dismissed, rejected = _dismissals(explanation)
     return Evidence(
-        statement=statement,
+        statement=wording((Paragraph(statement),)).strip(),
         whole=whole,
         is_short=whole is not None and _is_short(_wording_tokens(options[whole]), tokens),
         alike=_most_alike(tokens, options, speech),
@@ -83,24 +96,44 @@ def _only(places: Sequence[int]) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def _opening_statement(explanation: Text) -> str:
+def _opening_statement(explanation: Text) -> tuple[Span, ...]:
     """The first bold words, if they begin within the first sentence."""
     if not explanation or not isinstance(explanation[0], Paragraph):
-        return ""
-    before, bold = "", ""
-    for span in explanation[0].spans:
-        text = span.text if isinstance(span, Words) else " "
-        if isinstance(span, Words) and span.style.bold:
-            bold += text
-        elif bold and text.strip():
+        return ()
+    before, bold = "", list[Span]()
+    spans = explanation[0].spans
+    for place, span in enumerate(spans):
+        words = wording((Paragraph((span,)),)) if isinstance(span, Words | Formula | Image) else " "
+        if _is_bold(spans, place):
+            bold.append(span)
+        elif bold and words.strip():
             break
         elif bold:
-            bold += text
+            bold.append(Words(words))
         else:
-            before += text
+            before += words
         if len(before) > _OPENING or re.search(r"[.!?;]\s|\(1\)|\(a\)", before):
-            return ""
-    return bold.strip()
+            return ()
+    return tuple(bold)
+
+
+def _is_bold(spans: Sequence[Span], place: int) -> bool:
+    """Whether words are bold, or what is drawn stands between bold words."""
+    span = spans[place]
+    if isinstance(span, Formula | Image):
+        beside = (*spans[place - 1 : place], *spans[place + 1 : place + 2]) if place else ()
+        return len(beside) == 2 and all(isinstance(each, Words) and each.style.bold for each in beside)
+    return isinstance(span, Words) and span.style.bold
+
+
+def _with_signs(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans with a word for each thing that is drawn, which is found only where the same is drawn."""
+    return tuple(_sign(span) if isinstance(span, Formula | Image) else span for span in spans)
+
+
+def _sign(span: Formula | Image) -> Words:
+    shown = content((Paragraph((span,)),)).encode(errors="surrogatepass")
+    return Words(f" drawn{blake2b(shown, digest_size=8).hexdigest()} ")
 
 
 @lru_cache(maxsize=1024)
@@ -109,7 +142,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 def _wording_tokens(option: Text) -> tuple[str, ...]:
-    tokens = _tokens(wording(option))
+    tokens = _tokens(wording(map_spans(option, _with_signs)))
     return tokens[1:] if len(tokens) > 1 and tokens[0] in PRONOUNS else tokens
 
 

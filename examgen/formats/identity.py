@@ -1,4 +1,4 @@
-"""Questions in, ids out: an id depends on the stem and the option wordings, never on their order, key or number."""
+"""Questions in, ids out: an id depends on what stem and options show, never on their order, key or number."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from examgen.model.text import Text, wording
+from examgen.model.text import Text, content, wording
 
 
 def derived_id(stem: Text, options: Iterable[Text]) -> str:
     """``q-`` and eight hexadecimal digits."""
-    parts = [plain_wording(stem), *sorted(plain_wording(option) for option in options)]
+    parts = [plain_content(stem), *sorted(plain_content(option) for option in options)]
     hashed = blake2b(digest_size=4)
     for part in parts:
         data = part.encode(errors="surrogatepass")
@@ -19,9 +19,18 @@ def derived_id(stem: Text, options: Iterable[Text]) -> str:
     return f"q-{hashed.hexdigest()}"
 
 
+def plain_content(text: Text) -> str:
+    """What a text shows, with single spaces: equal for texts that nobody can tell apart."""
+    return _plain(content(text))
+
+
 def plain_wording(text: Text) -> str:
     """The characters of a text, composed, with single spaces; case is kept."""
-    return " ".join(unicodedata.normalize("NFC", wording(text)).split())
+    return _plain(wording(text))
+
+
+def _plain(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def same_wording(text: str) -> str:

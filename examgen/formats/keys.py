@@ -121,8 +121,14 @@ def _report_unknown(what: str, names: OptionNames, answer: StatedAnswer, report:
 
 
 def _same_options(text: str, draft: DraftQuestion) -> list[int]:
-    wanted = {same_wording(text), same_wording(wording(parse(text)))}
-    return [place for place, option in enumerate(draft.options) if same_wording(wording(option.text)) in wanted]
+    """The options that a text repeats; where capitals tell options apart, as they do in formulas, they count."""
+    wordings = [wording(option.text) for option in draft.options]
+    said = (text, wording(parse(text)))
+    exact = [place for place, words in enumerate(wordings) if " ".join(words.split()) in said]
+    if len(exact) == 1:
+        return exact
+    wanted = {same_wording(words) for words in said}
+    return [place for place, words in enumerate(wordings) if same_wording(words) in wanted]
 
 
 def _check_text(place: int, answer: StatedAnswer, draft: DraftQuestion, names: OptionNames, report: Report) -> None:

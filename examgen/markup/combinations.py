@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from examgen.markup.flat import flattened
+from examgen.markup.flat import flattened, searched
 from examgen.markup.grammar import grammar_of
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import references_in, understood, with_label_list
@@ -98,8 +98,8 @@ def _may_name(place: int, option: Text, lists: Collection[int], names: OptionNam
     """Whether a longer wording may name two other options: "Both A and B are unlikely"."""
     if place in lists:
         return False
-    for match in _patterns(names.speech).two.finditer(wording(option)[:_LONGEST]):
-        before = wording(option)[: match.start()].split()[-1:]
+    for match in _patterns(names.speech).two.finditer(searched(option)[:_LONGEST]):
+        before = searched(option)[: match.start()].split()[-1:]
         named = {names.place(match["one"]), names.place(match["two"])}
         is_named = bool(before) and names.speech.matcher("named")(before[0])
         if not named & {None, place} and len(named) == 2 and not is_named:
@@ -124,7 +124,7 @@ def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
 
 
 def _combination(option: Text, speech: Speech) -> re.Match[str] | None:
-    words = wording(option)
+    words = searched(option)
     return _patterns(speech).combination.fullmatch(words) if len(words) <= _LONGEST else None
 
 
@@ -145,7 +145,7 @@ def _pinned(options: Sequence[Text], speech: Speech) -> tuple[bool, ...]:
     pinned = [False] * len(options)
     at_end = True
     for place in range(len(options) - 1, -1, -1):
-        words = wording(options[place]).strip()
+        words = searched(options[place]).strip()
         whole = len(words) <= _LONGEST and _patterns(speech).pinned.fullmatch(words) is not None
         speaks = bool(references_in(options[place]))
         pinned[place] = speaks or (whole and (" " in words or not speech.is_spaced or at_end))

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Words
+from examgen.model.text import (
+    Formula,
+    Image,
+    LineBreak,
+    OptionReference,
+    QuestionReference,
+    Span,
+    Text,
+    Words,
+    map_spans,
+    wording,
+)
 
 OPAQUE = "\ufffc"
-"""Stands for what is not searched: code, and references that are already made."""
+"""Stands for what is not searched: code, formulas, pictures, and references that are already made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,15 @@ class Edit:
 def flattened(spans: Sequence[Span]) -> str:
     """One character for each character of plain words; one in all for anything else."""
     return "".join(_face(span) for span in spans)
+
+
+def searched(text: Text) -> str:
+    """The wording of a text in which formulas and pictures say nothing."""
+    return wording(map_spans(text, _without_drawings))
+
+
+def _without_drawings(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Words(OPAQUE) if isinstance(span, Formula | Image) else span for span in spans)
 
 
 def _face(span: Span) -> str:

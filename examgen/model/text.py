@@ -255,6 +255,15 @@ def map_spans(text: Text, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]
     return tuple(changed(block) for block in text)
 
 
+def content(text: Text) -> str:
+    """What tells a text from others: its wording, with the digest of each picture instead of its description."""
+    return wording(map_spans(text, _by_digest))
+
+
+def _by_digest(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Words(span.file.digest) if isinstance(span, Image) else span for span in spans)
+
+
 def wording(text: Text, letter: Callable[[OptionReference], str] = lambda reference: reference.source) -> str:
     """The text as plain characters: a line end between blocks, references as written or as `letter` says."""
     return "\n".join(_block_wording(block, letter) for block in text)
