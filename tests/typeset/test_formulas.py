@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examgen.typeset.fonts import face
 from examgen.typeset.formula import cutting, symbols
 from examgen.typeset.formula.commands import COMMANDS, INFIXES
 from examgen.typeset.formula.environments import ENVIRONMENTS
+from examgen.typeset.formula.glyphs import FACE, glyph_of
+from examgen.typeset.formula.outlines import outline
 from examgen.typeset.formula.tokens import DEPTH_AT_MOST, LENGTH_AT_MOST
 from examgen.typeset.formulas import FormulaError, FormulaPiece, set_formula
 from examgen.typeset.shelf import Shelf
@@ -445,3 +448,39 @@ def test_deep_nesting_is_set_or_refused_in_time(opener: str, closer: str) -> Non
     assert time.perf_counter() - began < 5
 
     assert "deep" in refused(opener * 50 + "x" + closer * 50).message
+
+
+def test_outlines_are_the_curves_of_the_font_in_fewer() -> None:
+    """curves end where the font's do, and are about half as many."""
+    for character in "𝑎𝑆8∞":
+        glyph = glyph_of(character)
+        ends = Ends()
+        face(FACE).hb_font.draw_glyph_with_pen(glyph, ends)
+        path = outline(face(FACE), glyph)
+        written = re.findall(rb"(-?\d+) (-?\d+) [mlc]", path)
+
+        assert {(int(x), int(y)) for x, y in written} <= {(round(x), round(y)) for x, y in ends.points}
+        assert path.count(b"c") < 0.6 * ends.curves
+
+
+class Ends:
+    """Where the lines and curves of a glyph end, as the font has them."""
+
+    def __init__(self) -> None:
+        self.points: list[tuple[float, float]] = []
+        self.curves = 0
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        self.points.append(point)
+
+    lineTo = moveTo
+
+    def qCurveTo(self, _: tuple[float, float], end: tuple[float, float]) -> None:
+        self.curves += 1
+        self.points.append(end)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        self.points.append(points[-1])
+
+    def closePath(self) -> None:
+        pass

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 from examgen.typeset.fonts import Face, Look, face
 from examgen.typeset.formula.alphabets import Alphabet, styled
 from examgen.typeset.formula.boxes import EMPTY, Bounds, Box, Ink, Style, beside, overlay
+from examgen.typeset.formula.outlines import outline
 from examgen.typeset.formula.tokens import FormulaError
 from examgen.typeset.scripts import HOME, free_font, home_of
 
@@ -92,7 +93,7 @@ def kern(glyph: int, corner: str, height: float) -> float:
 def glyph_box(glyph: int, scale: float) -> Box:
     _, bottom, _, top = extents(glyph)
     width = _font().get_glyph_h_advance(glyph) * scale
-    ink = Ink(0, 0, scale, _path(face(FACE), glyph), extents(glyph))
+    ink = Ink(0, 0, scale, outline(face(FACE), glyph), extents(glyph))
     return Box(width, max(0.0, top * scale), max(0.0, -bottom * scale), (ink,), glyph)
 
 
@@ -190,7 +191,7 @@ def _shaped(font: Face, text: str, scale: float) -> Box:
         found = font.hb_font.get_glyph_extents(info.codepoint)
         bounds = (found.x_bearing, found.y_bearing + found.height, found.x_bearing + found.width, found.y_bearing)
         place = ((x + position.x_offset) * size, position.y_offset * size)
-        inks.append(Ink(*place, size, _path(font, info.codepoint), bounds))
+        inks.append(Ink(*place, size, outline(font, info.codepoint), bounds))
         x += position.x_advance
     tops = [ink.y + ink.bounds[3] * size for ink in inks]
     bottoms = [-ink.y - ink.bounds[1] * size for ink in inks]
@@ -199,40 +200,3 @@ def _shaped(font: Face, text: str, scale: float) -> Box:
 
 def _font() -> hb.Font:
     return face(FACE).hb_font
-
-
-@cache
-def _path(font: Face, glyph: int) -> bytes:
-    """The outline as path operators in font units."""
-    pen = _Pen()
-    font.hb_font.draw_glyph_with_pen(glyph, pen)
-    return b"".join(pen.steps)
-
-
-class _Pen:
-    """Collects an outline; quadratic curves are raised to cubic ones, which PDF knows."""
-
-    def __init__(self) -> None:
-        self.steps: list[bytes] = []
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:
-        self._step(b"m", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:
-        self._step(b"l", point)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
-        (x0, y0), (x1, y1), (x2, y2) = self._at, control, end
-        first = (x0 + 2 * (x1 - x0) / 3, y0 + 2 * (y1 - y0) / 3)
-        self._step(b"c", first, (x2 + 2 * (x1 - x2) / 3, y2 + 2 * (y1 - y2) / 3), end)
-
-    def curveTo(self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]) -> None:
-        self._step(b"c", first, second, end)
-
-    def closePath(self) -> None:
-        self.steps.append(b"h ")
-
-    def _step(self, operator: bytes, *points: tuple[float, float]) -> None:
-        self.steps.append(b"".join(b"%d %d " % (round(x), round(y)) for x, y in points) + operator + b" ")
-        self._at = points[-1]
