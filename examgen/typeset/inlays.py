@@ -10,7 +10,7 @@ from examgen.model.text import Formula, Image
 from examgen.typeset.formulas import FormulaError, set_formula
 from examgen.typeset.galley import Inlay
 from examgen.typeset.picture import PictureError
-from examgen.typeset.pictures import decode, print_width
+from examgen.typeset.pictures import decode, print_size
 from examgen.typeset.shelf import Shelf
 
 TALL, CAP = 2.0, 0.72
@@ -67,7 +67,7 @@ class InlaySetter:
             raise TypesetError(
                 f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"
             ) from error
-        width, height = print_width(picture, image, measure, self.page_height, self.image_scale)
+        width, height = print_size(picture, image, measure, self.page_height, self.image_scale)
         drawing = picture.drawing
         left, bottom, right, top = drawing.box if isinstance(drawing, Outline) else (0.0, 0.0, 1.0, 1.0)
         ascent = height if height <= TALL * size else CAP * size

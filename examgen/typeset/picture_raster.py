@@ -24,7 +24,10 @@ SCREEN_DPI = 96.0
 LIKELY_DPI = (10.0, 10_000.0)
 """Densities outside these are mistakes of the program that wrote the file."""
 
-ORIENTATION = 0x0112
+JPEG = ("JPEG", "MPO")
+"""MPO is what Pillow calls a JPEG file with several pictures, of which the first is meant."""
+
+ORIENTATION, RESOLUTION = 0x0112, 0x011A
 TURNS = {
     2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1), 5: (0, -1, -1, 0, 1, 1),
     6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
@@ -70,9 +73,9 @@ def _picture(image: Image.Image, data: bytes) -> Picture:
         millions = f"{width * height / 1e6:.0f} million pixels, and at most {MOST_PIXELS // 1_000_000} million are set"
         raise PictureError(f"it has {width} × {height} pixels: {millions}; save it smaller")
     across, down = _density(image)
-    frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
+    frames = 1 if image.format in JPEG else getattr(image, "n_frames", 1)
     orientation = image.getexif().get(ORIENTATION, 1)
-    raster = _jpeg(image, data) if image.format in ("JPEG", "MPO") else None
+    raster = _jpeg(image, data) if image.format in JPEG else None
     raster = raster or _from_samples(image, data)
     if orientation in SIDEWAYS:
         width, height, across, down = height, width, down, across
@@ -89,6 +92,8 @@ def _turned(raster: Raster, turn: tuple[int, ...], width: int, height: int) -> O
 def _density(image: Image.Image) -> tuple[float, float]:
     """Pixels to the inch, across and down."""
     stated = image.info.get("dpi", ())
+    if image.format in JPEG and image.info.get("jfif_unit") not in (1, 2) and RESOLUTION not in image.getexif():
+        stated = ()  # Pillow says 72 where a file says nothing
     if len(stated) == 2 and all(LIKELY_DPI[0] <= float(number) <= LIKELY_DPI[1] for number in stated):
         return float(stated[0]), float(stated[1])
     return SCREEN_DPI, SCREEN_DPI

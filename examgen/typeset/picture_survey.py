@@ -11,7 +11,7 @@ from typing import Any
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.text import Image, Text, spans_of
 from examgen.typeset.picture import Picture, PictureError
-from examgen.typeset.pictures import asked_size, decode, print_width
+from examgen.typeset.pictures import asked_size, decode, print_size
 
 USUAL_MEASURE, USUAL_HEIGHT = 459.2, 711.5
 LEAST_DPI = 150
@@ -36,7 +36,7 @@ def survey_pictures(text: Text, place: dict[str, Any]) -> Iterator[Diagnostic]:
 
 
 def _remarks(image: Image, picture: Picture, place: dict[str, Any]) -> Iterator[Diagnostic]:
-    name, (width, height) = image.file.name, print_width(picture, image, USUAL_MEASURE, USUAL_HEIGHT)
+    name, (width, height) = image.file.name, print_size(picture, image, USUAL_MEASURE, USUAL_HEIGHT)
     asked = asked_size(picture, image, USUAL_MEASURE)
     if picture.frames > 1:
         yield Diagnostic(

@@ -49,7 +49,7 @@ def _is_markup(data: bytes) -> bool:
     return data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
-def print_width(
+def print_size(
     picture: Picture, image: Image, measure: float, page_height: float, scale: float = 1.0
 ) -> tuple[float, float]:
     """Width and height at which an image is printed, in PDF points: as asked for, but never beyond its place.

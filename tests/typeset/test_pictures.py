@@ -19,7 +19,7 @@ from printed_pictures import difference, seen_by_pdfium, seen_by_poppler, write_
 from examgen.model import text
 from examgen.model.pages import Outline, Raster
 from examgen.typeset.picture import Picture, PictureError
-from examgen.typeset.pictures import decode, print_width
+from examgen.typeset.pictures import decode, print_size
 
 Tool = Callable[[str], str]
 WIDTH, HEIGHT = 96, 64
@@ -206,6 +206,8 @@ def test_an_opaque_alpha_channel_is_left_out() -> None:
         (saved(coloured(), "PNG", dpi=(300, 300)), WIDTH / 300),
         (saved(coloured(), "JPEG", dpi=(200, 200)), WIDTH / 200),
         (saved(coloured(), "JPEG", dpi=(1, 1)), WIDTH / 96),
+        (saved(coloured(), "JPEG", exif=Image.Exif()), WIDTH / 96),
+        (turned(1, "JPEG"), WIDTH / 96),
         (saved(coloured(), "BMP", dpi=(120, 120)), WIDTH / 120),
     ],
 )
@@ -321,7 +323,7 @@ MEASURE, PAGE = 450.0, 700.0
 
 def size(picture: Picture, width: text.Extent | None = None, height: text.Extent | None = None) -> tuple[float, float]:
     image = text.Image(image_file(b"x"), "", width, height)
-    return print_width(picture, image, MEASURE, PAGE)
+    return print_size(picture, image, MEASURE, PAGE)
 
 
 def test_print_size() -> None:

@@ -388,7 +388,7 @@ REFUSED = {
     "no colour": (svg(box('fill="bluish"')), "“bluish” is no colour"),
     "no length": (svg('<rect width="wide" height="9"/>'), "“wide” is no length"),
     "no path": (svg('<path d="M0 0 L 5"/>'), "not understood"),
-    "no move first": (svg('<path d="L5 5"/>'), "does not begin with a move"),
+    "no move first": (svg('<path d="L5 5"/>'), "wanted a move"),
     "no transformation": (svg('<g transform="fly(3)"/>'), "“fly"),
     "picture elsewhere": (svg('<image href="https://example.org/a.png" width="9" height="9"/>'), "outside the file"),
     "drawing elsewhere": (svg('<use href="other.svg#a"/>'), "outside the file"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from math import cos, hypot, isclose, isfinite, radians, sin, sqrt, tan
+from math import cos, hypot, isclose, isnan, radians, sin, sqrt, tan
 from typing import NamedTuple
 
 from examgen.typeset.picture import PictureError
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 NUMBERS = re.compile(NUMBER)
+LARGEST = 1e9
 STEP = re.compile(r"\s*,?\s*(\w+)\s*\(([^()]*)\)\s*")
 
 
@@ -130,4 +131,5 @@ def _step(name: str, written: str) -> Matrix | None:
 
 def finite(*numbers: float) -> bool:
     """Whether numbers are such as pictures are made of."""
-    return all(isfinite(number) and abs(number) < 1e9 for number in numbers)
+    total = sum(numbers)
+    return not isnan(total) and max(map(abs, numbers), default=0.0) < LARGEST

@@ -15,7 +15,7 @@ from examgen.typeset.svg.cascade import Document, Node, Style, inherited
 from examgen.typeset.svg.ink import Colour, Dye, Pattern
 from examgen.typeset.svg.lengths import Room, length, share
 from examgen.typeset.svg.matrix import Matrix, transformation
-from examgen.typeset.svg.path import Box, numbers, short
+from examgen.typeset.svg.path import Box, Path, box_of, numbers, short
 
 REFERENCE = re.compile(r"url\(\s*['\"]?(#[^'\")]*)['\"]?\s*\)\s*(.*)", re.DOTALL)
 GRADIENTS = ("linearGradient", "radialGradient")
@@ -38,13 +38,16 @@ class Paint(NamedTuple):
 class Painted(NamedTuple):
     """What paint is put on."""
 
-    box: Box | None
-    """Around the shape, in its own units."""
-
+    path: Path
     matrix: Matrix
     """From its units to those of the picture."""
 
     room: Room
+
+    @property
+    def box(self) -> Box | None:
+        """Around the path, in its own units."""
+        return box_of(self.path)
 
 
 def colour(written: str, style: Style) -> tuple[Colour, float]:
@@ -118,9 +121,10 @@ def _gradient(node: Node, document: Document, painted: Painted) -> Paint | None:
         return last
     matrix = painted.matrix
     if is_relative:
-        if painted.box is None or not painted.box.width or not painted.box.height:
+        box = painted.box
+        if box is None or not box.width or not box.height:
             return None
-        matrix = matrix.after(Matrix(painted.box.width, 0, 0, painted.box.height, painted.box.left, painted.box.low))
+        matrix = matrix.after(Matrix(box.width, 0, 0, box.height, box.left, box.low))
     matrix = matrix.after(transformation(_transform(nodes)))
     coordinates = _coordinates(nodes, UNIT if is_relative else painted.room)
     if coordinates is None or not matrix.area:

@@ -174,13 +174,13 @@ class Painter:
 
     def _paint(self, path: Path, state: State, marked: Sequence[Marked], ink: Ink) -> None:
         """Fill a path, draw along it and set its markers, with the element's opacity over all of it."""
-        style, painted = state.style, Painted(box_of(path), state.matrix, state.room)
+        style, painted = state.style, Painted(path, state.matrix, state.room)
         line = _line(style, state.room)
-        inside = enclosing(path)
-        fill = self._paint_of("fill", style, painted) if inside else None
+        fill = self._paint_of("fill", style, painted)
+        inside = enclosing(path) if fill else ()
         stroke = self._paint_of("stroke", style, painted) if line.width else None
         steps: dict[str, Callable[[float, Ink], None]] = {}
-        if fill:
+        if fill and inside:
             steps["fill"] = lambda alpha, into: self._fill(inside, painted, style, _thinned(fill, alpha), into)
         if stroke:
             steps["stroke"] = lambda alpha, into: self._stroke(path, state, line, _thinned(stroke, alpha), into)

@@ -13,6 +13,10 @@ CIRCLE = 4 / 3 * tan(pi / 8)
 """How far a quarter circle's control points stand from its ends, in radii."""
 
 
+FLAT = 1e-6
+"""Sine of the largest angle between directions that are taken for one."""
+
+
 class Segment(NamedTuple):
     """``m`` moves, ``l`` draws a line, ``c`` a cubic curve, ``h`` closes: the operators of PDF (8.5.2)."""
 
@@ -100,13 +104,16 @@ def enclosing(path: Path) -> Path:
 
 
 def _is_straight(part: Sequence[Segment]) -> bool:
-    points = [point for _, numbers in part for point in zip(numbers[::2], numbers[1::2], strict=True)]
-    if not points:
-        return True
-    x0, y0 = points[0]
-    x1, y1 = max(points, key=lambda point: hypot(point[0] - x0, point[1] - y0))
-    reach = hypot(x1 - x0, y1 - y0)
-    return all(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) <= 1e-6 * reach * reach for x, y in points)
+    x0 = y0 = dx = dy = 0.0
+    for place, (_, points) in enumerate(part):
+        for x, y in zip(points[::2], points[1::2], strict=True):
+            if place == 0:
+                x0, y0 = x, y
+            elif not (dx or dy):
+                dx, dy = x - x0, y - y0
+            elif abs(dx * (y - y0) - dy * (x - x0)) > FLAT * hypot(dx, dy) * hypot(x - x0, y - y0):
+                return False
+    return True
 
 
 def operators(path: Path, places: int = 2) -> bytes:

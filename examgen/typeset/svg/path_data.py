@@ -4,47 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from math import acos, ceil, cos, hypot, pi, radians, sin, sqrt, tan
 
 from examgen.typeset.picture import PictureError
-from examgen.typeset.svg.matrix import NUMBER, NUMBERS, Matrix, floats
+from examgen.typeset.svg.matrix import NUMBER, NUMBERS, Matrix, finite, floats
 from examgen.typeset.svg.path import Path, Segment, raised
 
 COMMAND = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])([^MmZzLlHhVvCcSsQqTtAa]*)")
 ARC = re.compile(
     rf"[\s,]*({NUMBER})[\s,]*({NUMBER})[\s,]*({NUMBER})[\s,]*([01])[\s,]*([01])[\s,]*({NUMBER})[\s,]*({NUMBER})[\s,]*"
 )
-ARITY = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
+UNKNOWN = re.compile(r"[^MmZzLlHhVvCcSsQqTtAa,]")
+ARITY = {"Z": 0, "M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7}
 
 
+@lru_cache(maxsize=4096)
 def path_data(source: str) -> Path:
     """The path that a ``d`` attribute describes (SVG 1.1, 8.3)."""
-    pen = _Pen()
     if source.strip() in ("", "none"):
         return ()
-    start = COMMAND.search(source)
-    if start is None or source[: start.start()].strip() or start[1] not in "Mm":
-        raise PictureError(f"the path “{source[:40]}” does not begin with a move")
+    signs = NUMBERS.sub(" ", source).split()
+    if not signs or signs[0][0] not in "Mm" or UNKNOWN.search("".join(signs)):
+        raise PictureError(f"the path “{source[:40]}” is not understood: wanted a move, then lines and curves")
+    pen = _Pen()
     for command, written in COMMAND.findall(source):
         pen.draw(command, _arguments(command, written))
+    if not finite(*chain.from_iterable(points for _, points in pen.segments)):
+        raise PictureError(f"the path “{source[:40]}” reaches out of any picture")
     return tuple(pen.segments)
 
 
-def _arguments(command: str, written: str) -> Iterator[tuple[float, ...]]:
+def _arguments(command: str, written: str) -> list[tuple[float, ...]]:
     """The numbers of a command, in groups of as many as it takes."""
-    arity = ARITY.get(command.upper(), 0)
     if command in "Aa":
         groups = [tuple(floats(" ".join(group))) for group in ARC.findall(written)]
-        rest = ARC.sub("", written)
+        is_whole = not ARC.sub("", written)
     else:
-        numbers = floats(written)
-        rest = NUMBERS.sub("", written).replace(",", "")
+        arity = ARITY[command.upper()]
+        numbers = [float(number) for number in NUMBERS.findall(written)]
         groups = [tuple(numbers[at : at + arity]) for at in range(0, len(numbers), arity)] if arity else [()]
-        if arity == 0 and numbers:
-            rest = written
-    if rest.strip() or not groups or any(len(group) != arity for group in groups):
+        is_whole = len(numbers) % arity == 0 if arity else not numbers
+    if not groups or not is_whole:
         raise PictureError(f"a path's “{command}{written[:40]}” is not understood")
-    return iter(groups)
+    return groups
 
 
 class _Pen:
