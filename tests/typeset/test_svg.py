@@ -205,6 +205,10 @@ ALIKE = {
         '<text x="30" y="40" text-anchor="middle" font-size="30">HH</text>',
         '<text x="30" y="40" text-anchor="end" font-size="30">H</text><text x="30" y="40" font-size="30">H</text>',
     ),
+    "anchor that is moved": (
+        '<text x="10" dx="20" y="40" text-anchor="middle" font-size="30">HH</text>',
+        '<text x="30" y="40" text-anchor="end" font-size="30">H</text><text x="30" y="40" font-size="30">H</text>',
+    ),
     "spans": (
         '<text x="5" y="40" font-size="20">a<tspan font-weight="bold">b</tspan>c</text>',
         '<text x="5" y="40" font-size="20">a<tspan style="font:bold 20px serif">b</tspan><tspan>c</tspan></text>',
@@ -241,6 +245,11 @@ COLOURS = {
     "middle of a gradient": (
         '<linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
         f'<linearGradient id="g" href="#a" gradientTransform="rotate(90)"/>{FULL}fill="url(#g)"/>',
+        (127, 0, 127),
+    ),
+    "colours of a gradient from around it": (
+        '<g color="blue" stop-color="red"><linearGradient id="g" stop-color="inherit"><stop stop-color="inherit"/>'
+        f'<stop offset="1" stop-color="currentColor"/></linearGradient></g>{FULL}fill="url(#g)"/>',
         (127, 0, 127),
     ),
     "middle of a round gradient": (
@@ -393,6 +402,19 @@ REFUSED = {
     "picture elsewhere": (svg('<image href="https://example.org/a.png" width="9" height="9"/>'), "outside the file"),
     "drawing elsewhere": (svg('<use href="other.svg#a"/>'), "outside the file"),
     "style sheet elsewhere": (svg("<style>@import url(a.css);</style>" + BOX), "imports a style sheet"),
+    "pattern of itself": (
+        svg(
+            '<pattern id="p" width="1" height="1"><rect width="9" height="9" fill="url(#p)"/></pattern>'
+            + box('fill="url(#p)"')
+        ),
+        "inside one another",
+    ),
+    "marker of itself": (
+        svg(
+            '<marker id="m"><path d="M0 0L1 1" marker-end="url(#m)"/></marker><path d="M0 0L1 1" marker-end="url(#m)"/>'
+        ),
+        "inside one another",
+    ),
     "uses itself": (svg('<g id="a"><use href="#a"/></g>'), "uses itself"),
     "too deep": (svg("<g>" * 200 + "</g>" * 200), "inside one another"),
     "too deep a style": (svg(f"<style>a{{b:{'(' * 9999}}}</style>{BOX}"), "too deep"),

@@ -145,8 +145,8 @@ def lettering(node: Node, style: Style, room: Room) -> Iterator[Lettered]:
     for chunk in _chunks(runs):
         first = chunk[0].letters[0].places
         x, y = first.get("x", x), first.get("y", y)
-        width = sum(run.width + run.letters[0].places.get("dx", 0.0) for run in chunk)
-        x -= width * _anchor(chunk[0].style)
+        width = sum(run.width + run.letters[0].places.get("dx", 0.0) for run in chunk) - first.get("dx", 0.0)
+        x -= width * _anchor(chunk[0].style)  # the first letter's dx moves the whole
         for run in chunk:
             x += run.letters[0].places.get("dx", 0.0)
             y += run.letters[0].places.get("dy", 0.0)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tinycss2 import color4
 
 from examgen.typeset.picture import PictureError
-from examgen.typeset.svg.cascade import Document, Node, Style, inherited
+from examgen.typeset.svg.cascade import Document, Node, Style, inherited, style_above
 from examgen.typeset.svg.ink import Colour, Dye, Pattern
 from examgen.typeset.svg.lengths import Room, length, share
 from examgen.typeset.svg.matrix import Matrix, transformation
@@ -162,7 +162,7 @@ def _coordinates(nodes: list[Node], room: Room) -> tuple[float, ...] | None:
 
 def _stops(nodes: list[Node]) -> Iterator[_Stop]:
     holder = next((node for node in nodes if any(child.name == "stop" for child in node.children)), nodes[0])
-    style, reached = inherited({}, holder), 0.0
+    style, reached = inherited(style_above(holder), holder), 0.0
     for child in holder.children:
         if child.name == "stop":
             own = inherited(style, child)

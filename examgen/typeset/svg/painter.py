@@ -181,7 +181,7 @@ class Painter:
         stroke = self._paint_of("stroke", style, painted) if line.width else None
         steps: dict[str, Callable[[float, Ink], None]] = {}
         if fill and inside:
-            steps["fill"] = lambda alpha, into: self._fill(inside, painted, style, _thinned(fill, alpha), into)
+            steps["fill"] = lambda alpha, into: self._fill(inside, state, _thinned(fill, alpha), into)
         if stroke:
             steps["stroke"] = lambda alpha, into: self._stroke(path, state, line, _thinned(stroke, alpha), into)
         if marked:
@@ -200,18 +200,19 @@ class Painter:
         alpha = paint.alpha * share(style.get(f"{use}-opacity", "1")) if paint else 0.0
         return paint._replace(alpha=alpha) if paint and alpha else None
 
-    def _fill(self, path: Path, painted: Painted, style: Style, paint: Paint, ink: Ink) -> None:
-        outline = mapped(path, painted.matrix)
-        is_even_odd = style.get("fill-rule", "nonzero") == "evenodd"
+    def _fill(self, path: Path, state: State, paint: Paint, ink: Ink) -> None:
+        outline = mapped(path, state.matrix)
+        is_even_odd = state.style.get("fill-rule", "nonzero") == "evenodd"
         if paint.tile is None:
             ink.fill(outline, paint.dye, paint.alpha, is_even_odd)
-        elif found := tiling(paint.tile, painted, self._document):
+        elif found := tiling(paint.tile, Painted(path, state.matrix, state.room), self._document):
+            tile = found.state._replace(depth=state.depth + 1)
             box = box_of(found.edge)
             assert box is not None
             inner = Ink(box)
             inner.clip(found.edge)
             for child in found.content:
-                self.draw(child, found.state, inner)
+                self.draw(child, tile, inner)
             ink.save()
             ink.clip(outline, is_even_odd)
             drawing = inner.outline()
