@@ -30,7 +30,11 @@ class InlaySetter:
 
     def inlays(self, span: Formula | Image, size: float, measure: float, shelf: Shelf) -> tuple[Inlay, ...]:
         """A formula at a size of type, in the pieces between which a line may break; or an image, in one."""
-        inlays = self._formula(span, size, shelf) if isinstance(span, Formula) else (self._image(span, size, measure),)
+        inlays = (
+            self._formula(span, size, shelf)
+            if isinstance(span, Formula)
+            else (self._image(span, size, measure, shelf),)
+        )
         if widest := next((inlay for inlay in inlays if inlay.width > measure + 0.01), None):
             raise TypesetError(
                 f"“{widest.description}” is {widest.width:.0f} pt wide, and its line {measure:.0f} pt",
@@ -60,9 +64,9 @@ class InlaySetter:
             for number, piece in enumerate(pieces)
         )
 
-    def _image(self, image: Image, size: float, measure: float) -> Inlay:
+    def _image(self, image: Image, size: float, measure: float, shelf: Shelf) -> Inlay:
         try:
-            picture = decode(image.file)
+            picture = decode(image.file, shelf)
         except PictureError as error:
             raise TypesetError(
                 f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"

@@ -12,17 +12,18 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.text import Image, Text, spans_of
 from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.pictures import asked_size, decode, print_size
+from examgen.typeset.shelf import Shelf
 
 USUAL_MEASURE, USUAL_HEIGHT = 459.2, 711.5
 LEAST_DPI = 150
 CENTIMETRE = 72 / 2.54
 
 
-def survey_pictures(text: Text, place: dict[str, Any]) -> Iterator[Diagnostic]:
+def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf) -> Iterator[Diagnostic]:
     """What is to be said about the pictures of a text, which stands at a place in a file."""
     for image in dict.fromkeys(span for span in spans_of(text) if isinstance(span, Image)):
         try:
-            picture = decode(image.file)
+            picture = decode(image.file, shelf)
         except PictureError as error:
             yield Diagnostic(
                 severity=Severity.ERROR,

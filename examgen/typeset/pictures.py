@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from examgen.model.text import Extent, Image, ImageFile
+from examgen.typeset.font_files import FontFile
 from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.picture_raster import raster_picture
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg import svg_picture
 
 UNSET_KINDS = {
@@ -30,9 +32,11 @@ UNSET_PART = 0.5
 """Highest part of a page's height that a picture takes whose size is not asked for."""
 
 
-@cache
-def decode(file: ImageFile) -> Picture:
-    """The picture that a file holds, whatever its name ends with; raises `PictureError` where it cannot be printed."""
+def decode(file: ImageFile, shelf: Shelf) -> Picture:
+    """The picture that a file holds, whatever its name ends with; raises `PictureError` where it cannot be printed.
+
+    A drawing's letters come from the shelf.
+    """
     data = file.data
     if not data:
         raise PictureError("the file is empty")
@@ -41,7 +45,17 @@ def decode(file: ImageFile) -> Picture:
         kind = "a HEIC or AVIF picture, or a video"
     if kind:
         raise PictureError(f"it is {kind}, and neither PNG, JPEG nor SVG")
-    return svg_picture(data) if _is_markup(data) else raster_picture(data)
+    return _drawing(file, shelf.language, shelf.named) if _is_markup(data) else _raster(file)
+
+
+@cache
+def _raster(file: ImageFile) -> Picture:
+    return raster_picture(file.data)
+
+
+@cache
+def _drawing(file: ImageFile, language: str, named: tuple[FontFile, ...]) -> Picture:
+    return svg_picture(file.data, Shelf(language, named))
 
 
 def _is_markup(data: bytes) -> bool:

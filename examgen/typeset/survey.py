@@ -46,7 +46,7 @@ def _of_question(question: Question, shelf: Shelf) -> Iterator[Diagnostic]:
             "question": question.number or question.id,
             "field": field,
         }
-        yield from survey_pictures(text, place)
+        yield from survey_pictures(text, place, shelf)
         yield from survey_formulas(text, place, shelf)
         characters = wording(map_spans(text, _words_only))
         if characters.isascii() and characters.isprintable():

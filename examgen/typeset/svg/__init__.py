@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.typeset.picture import Picture, PictureError
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg.cascade import Node, inherited, styled
 from examgen.typeset.svg.ink import Colour, Ink
 from examgen.typeset.svg.lengths import Room, length, view_box
@@ -21,7 +22,7 @@ PIXEL = 0.75
 """A pixel of CSS in PDF points."""
 
 
-def svg_picture(data: bytes) -> Picture:
+def svg_picture(data: bytes, shelf: Shelf) -> Picture:
     """The picture that the bytes of a file describe; raises `PictureError` where it cannot be drawn faithfully."""
     document = styled(read_elements(data))
     root = document.root
@@ -36,7 +37,7 @@ def svg_picture(data: bytes) -> Picture:
     if ground:
         ink.fill(rectangle(box), ground.dye, ground.alpha, is_even_odd=False)
     before = ink.count
-    Painter(document, unit).draw(root, State(flipped, {}, Room(width, height)), ink)
+    Painter(document, unit).draw(root, State(flipped, {}, Room(width, height), shelf), ink)
     if ink.count == before:
         raise PictureError("it draws nothing")
     return Picture(ink.outline(), width * PIXEL, height * PIXEL)

@@ -69,7 +69,7 @@ def _holes(node: Node, state: State, document: Document, depth: int) -> Iterator
         moved = own._replace(matrix=own.matrix.after(shift(*own.lengths(node, x="0", y="0"))))
         yield from _holes(document.referred(node.link), moved, document, depth - 1)
     elif node.name == "text":
-        letters = [segment for lettered in lettering(node, own.style, own.room) for segment in lettered.path]
+        letters = [segment for lettered in lettering(node, own) for segment in lettered.path]
         yield Hole(mapped(tuple(letters), own.matrix), is_even_odd=False)
     elif path := SHAPES[node.name](node, own.room):
         yield Hole(mapped(path, own.matrix), own.style.get("clip-rule", "nonzero") == "evenodd")

@@ -1,4 +1,4 @@
-"""Letters in, outlines out: the shipped font that stands for the one asked for, shaped and drawn by HarfBuzz.
+"""Letters in, outlines out: the font that stands for the one asked for, shaped and drawn by HarfBuzz.
 
 The fonts that a drawing names are seldom those of the machine that prints it: serif, sans and mono stand for them.
 """
@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from examgen.typeset.fonts import Face, face_for
+from examgen.typeset.fonts import Face, Look
 from examgen.typeset.picture import PictureError
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg.cascade import ITALIC, Style
 from examgen.typeset.svg.path import Path, Segment, raised
 
@@ -25,14 +26,6 @@ SERIF = (
 
 BOLD = 600
 WEIGHTS = {"normal": 400, "bold": 700, "bolder": 700, "lighter": 300}
-
-
-class Look(NamedTuple):
-    """A cut of a shipped family."""
-
-    family: str
-    bold: bool
-    italic: bool
 
 
 class Glyph(NamedTuple):
@@ -54,7 +47,7 @@ class Shaped(NamedTuple):
 
 
 def look_of(style: Style) -> Look:
-    """The shipped cut that stands for a style's font."""
+    """The cut that stands for a style's font."""
     weight = style.get("font-weight", "normal")
     number = WEIGHTS.get(weight) or (float(weight) if weight.isdigit() else 400)
     is_italic = style.get("font-style", "normal").startswith(ITALIC)
@@ -74,14 +67,16 @@ def _family(names: str) -> str:
     return "serif"
 
 
-@cache
-def shape(text: str, look: Look, has_ligatures: bool) -> Shaped:
+def shape(text: str, look: Look, has_ligatures: bool, shelf: Shelf) -> Shaped:
     """Draw a text from the fonts that have its letters."""
+    if missing := shelf.lacks(text):
+        name = unicodedata.name(missing[0], "unnamed").lower()
+        raise PictureError(f"no font has its “{missing[0]}” (U+{ord(missing[0]):04X} {name}); turn text into paths")
     glyphs: list[Glyph] = []
     x, before = 0.0, 0
-    for face, part in _by_face(text, look):
+    for face, part in shelf.parts(text, look):
         scale = face.scale / 1000
-        for info, position in _positions(face, part, has_ligatures):
+        for info, position in _positions(face, part, has_ligatures, shelf.language_of(look)):
             path = glyph_path(face, info.codepoint)
             place = x + position.x_offset * scale, position.y_offset * scale
             glyphs.append(Glyph(path, *place, before + info.cluster))
@@ -90,25 +85,12 @@ def shape(text: str, look: Look, has_ligatures: bool) -> Shaped:
     return Shaped(tuple(glyphs), x)
 
 
-def _by_face(text: str, look: Look) -> list[tuple[Face, str]]:
-    """The text in pieces that one font has."""
-    found: list[tuple[Face, str]] = []
-    for character in text:
-        stays = found and unicodedata.combining(character) and ord(character) in found[-1][0].coverage
-        face = found[-1][0] if stays else face_for(character, *look)
-        if face is None:
-            name = unicodedata.name(character, "unnamed").lower()
-            raise PictureError(f"no font has its “{character}” (U+{ord(character):04X} {name}); turn text into paths")
-        if found and found[-1][0] is face:
-            found[-1] = (face, found[-1][1] + character)
-        else:
-            found.append((face, character))
-    return found
-
-
-def _positions(face: Face, text: str, has_ligatures: bool) -> list[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
+def _positions(
+    face: Face, text: str, has_ligatures: bool, language: str
+) -> list[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
     buffer = hb.Buffer()
     buffer.add_codepoints([ord(character) for character in text])
+    buffer.language = language
     buffer.guess_segment_properties()
     hb.shape(face.hb_font, buffer, {} if has_ligatures else {"liga": False, "clig": False})
     return list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from examgen.typeset.fonts import face_for
+from examgen.typeset.fonts import chain
 from examgen.typeset.picture import PictureError
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg.cascade import XML, Node, Style, em_of, inherited
 from examgen.typeset.svg.glyphs import Shaped, look_of, shape
 from examgen.typeset.svg.lengths import Room, length
 from examgen.typeset.svg.matrix import Matrix, floats, shift, stretch, turn
 from examgen.typeset.svg.path import Box, Path, Segment, mapped, rectangle
+from examgen.typeset.svg.state import State
 
 ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
 HORIZONTAL = ("", "horizontal-tb", "lr", "lr-tb", "rl", "rl-tb")
@@ -132,13 +134,13 @@ class _Collector:
         return [letter for letter in self.letters if not letter.is_passed]
 
 
-def lettering(node: Node, style: Style, room: Room) -> Iterator[Lettered]:
+def lettering(node: Node, state: State) -> Iterator[Lettered]:
     """The letters of a ``text`` element as paths in its own units, in reading order."""
-    if style.get("writing-mode", "") not in HORIZONTAL:
+    if state.style.get("writing-mode", "") not in HORIZONTAL:
         raise PictureError("it has vertical text, which examgen cannot set; turn it into paths")
     collector = _Collector()
-    collector.collect(node, style, room, keeps_spaces=False)
-    runs = [_shaped(letters) for letters in _alike(collector.settled())]
+    collector.collect(node, state.style, state.room, keeps_spaces=False)
+    runs = [_shaped(letters, state.shelf) for letters in _alike(collector.settled())]
     for span in collector.spans:
         _fit(span, runs, collector.letters)
     x = y = 0.0
@@ -213,7 +215,7 @@ def _fit(span: _Span, runs: Sequence[_Run], letters: Sequence[_Letter]) -> None:
             run.gap += (wanted - natural) / max(1, gaps)
 
 
-def _shaped(letters: list[_Letter]) -> _Run:
+def _shaped(letters: list[_Letter], shelf: Shelf) -> _Run:
     style = letters[0].style
     if style.get("font-variant", "normal") not in ("normal", "none"):
         raise PictureError(
@@ -222,7 +224,7 @@ def _shaped(letters: list[_Letter]) -> _Run:
     _check_direction(letters)
     gap, space = _spacing(style, "letter-spacing"), _spacing(style, "word-spacing")
     text = "".join(letter.character for letter in letters)
-    return _Run(letters, shape(text, look_of(style), not gap), gap, space)
+    return _Run(letters, shape(text, look_of(style), not gap, shelf), gap, space)
 
 
 def _spacing(style: Style, name: str) -> float:
@@ -256,8 +258,8 @@ def _inked(run: _Run, x: float, y: float) -> Path:
 def _drop(style: Style) -> float:
     """How far below its place a text's baseline stands."""
     em = em_of(style)
-    face = face_for("x", *look_of(style))
-    assert face is not None
+    family, bold, italic, _ = look_of(style)
+    face = chain(family, bold, italic)[0]
     rise = face.metric(hb.OTMetricsTag.HORIZONTAL_ASCENDER) / 1000
     fall = face.metric(hb.OTMetricsTag.HORIZONTAL_DESCENDER) / 1000
     places = {

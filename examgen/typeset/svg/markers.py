@@ -70,7 +70,8 @@ def marker_state(marker: Node, marked: Marked, state: State, width: float) -> tu
     placed = shift(marked.vertex.x, marked.vertex.y).after(turned).after(stretch(unit, unit)).after(shift(-x, -y))
     paints = {f"--context-{use}": state.style.get(use, initial) for use, initial in CONTEXT.items()}
     style = inherited(style_above(marker) | paints, marker)
-    return State(state.matrix.after(placed), style, Room(across, down, em_of(style)), state.depth + 1), area
+    inside = Room(across, down, em_of(style))
+    return State(state.matrix.after(placed), style, inside, state.shelf, state.depth + 1), area
 
 
 def _angle(written: str, marked: Marked) -> float:

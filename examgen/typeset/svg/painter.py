@@ -150,7 +150,7 @@ class Painter:
             self._paint(path, state, marked, ink)
 
     def _text(self, node: Node, state: State, ink: Ink) -> None:
-        for path, style in lettering(node, state.style, state.room):
+        for path, style in lettering(node, state):
             opacity = "1" if style is state.style else style.get("opacity", "1")
             own = state._replace(style=style | {"opacity": opacity, "fill-rule": "nonzero"})
             if path and own.is_visible:
@@ -205,14 +205,13 @@ class Painter:
         is_even_odd = state.style.get("fill-rule", "nonzero") == "evenodd"
         if paint.tile is None:
             ink.fill(outline, paint.dye, paint.alpha, is_even_odd)
-        elif found := tiling(paint.tile, Painted(path, state.matrix, state.room), self._document):
-            tile = found.state._replace(depth=state.depth + 1)
+        elif found := tiling(paint.tile, path, state, self._document):
             box = box_of(found.edge)
             assert box is not None
             inner = Ink(box)
             inner.clip(found.edge)
             for child in found.content:
-                self.draw(child, tile, inner)
+                self.draw(child, found.state, inner)
             ink.save()
             ink.clip(outline, is_even_odd)
             drawing = inner.outline()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from examgen.typeset.picture import PictureError
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg.cascade import Node, Style, em_of, inherited
 from examgen.typeset.svg.lengths import LENGTH, Room, fitting, length, view_box
 from examgen.typeset.svg.matrix import Matrix, finite, shift, transformation
@@ -23,6 +24,9 @@ class State(NamedTuple):
 
     style: Style
     room: Room
+    shelf: Shelf
+    """Where letters come from."""
+
     depth: int = 0
     """How many elements it stands in."""
 
@@ -48,7 +52,7 @@ def entered(node: Node, state: State) -> State | None:
     matrix = state.matrix.after(_own_transformation(style, room))
     if not finite(*matrix):
         raise PictureError("it is enlarged beyond any picture")
-    return State(matrix, style, room, state.depth + 1) if matrix.area else None
+    return State(matrix, style, room, state.shelf, state.depth + 1) if matrix.area else None
 
 
 def viewed(node: Node, area: Box, state: State) -> State:

@@ -10,7 +10,7 @@ from examgen.typeset.picture import PictureError
 from examgen.typeset.svg.cascade import Document, Node, inherited, style_above
 from examgen.typeset.svg.lengths import Room, fitting, length, view_box
 from examgen.typeset.svg.matrix import Matrix, shift, stretch, transformation
-from examgen.typeset.svg.paint import UNIT, Painted, chain, stated
+from examgen.typeset.svg.paint import UNIT, chain, stated
 from examgen.typeset.svg.path import Box, Path, box_of, mapped, rectangle
 from examgen.typeset.svg.state import State
 
@@ -32,13 +32,13 @@ class Tiling(NamedTuple):
     """Where it is repeated."""
 
 
-def tiling(pattern: Node, painted: Painted, document: Document) -> Tiling | None:
-    """A pattern's tile, and the places that cover what is painted; ``None`` where it has no extent."""
+def tiling(pattern: Node, path: Path, state: State, document: Document) -> Tiling | None:
+    """A pattern's tile, and the places where it covers a path in this state; ``None`` where it has no extent."""
     nodes = chain(pattern, document)
-    box, room = painted.box, painted.room
+    box, room = box_of(path), state.room
     is_relative = stated(nodes, "patternUnits", BOUNDING) == BOUNDING
     tile = _tile(nodes, UNIT if is_relative else room)
-    base = painted.matrix.after(transformation(stated(nodes, "patternTransform", "")))
+    base = state.matrix.after(transformation(stated(nodes, "patternTransform", "")))
     if box is None or not base.area or tile.width <= 0 or tile.height <= 0:
         return None
     whole = Matrix(box.width, 0, 0, box.height, box.left, box.low)
@@ -52,10 +52,10 @@ def tiling(pattern: Node, painted: Painted, document: Document) -> Tiling | None
     elif stated(nodes, "patternContentUnits", "userSpaceOnUse") == BOUNDING:
         content = content.after(stretch(box.width, box.height))
     holder = next((node for node in nodes if node.children), pattern)
-    state = State(content, inherited(style_above(holder), holder), room)
-    covered = box_of(mapped(mapped(rectangle(box), painted.matrix), base.inverse()))
+    inside = State(content, inherited(style_above(holder), holder), room, state.shelf, state.depth + 1)
+    covered = box_of(mapped(mapped(rectangle(box), state.matrix), base.inverse()))
     assert covered is not None
-    return Tiling(holder.children, state, mapped(rectangle(tile), base), _places(tile, covered, base))
+    return Tiling(holder.children, inside, mapped(rectangle(tile), base), _places(tile, covered, base))
 
 
 def _tile(nodes: list[Node], room: Room) -> Box:
