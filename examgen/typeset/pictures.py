@@ -9,7 +9,6 @@ from examgen.typeset.font_files import FontFile
 from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.picture_raster import raster_picture
 from examgen.typeset.shelf import Shelf
-from examgen.typeset.svg import svg_picture
 
 UNSET_KINDS = {
     b"%PDF": "a PDF",
@@ -55,6 +54,9 @@ def _raster(file: ImageFile) -> Picture:
 
 @cache
 def _drawing(file: ImageFile, language: str, named: tuple[FontFile, ...]) -> Picture:
+    # Most banks hold no drawing, and what reads style sheets takes time to load.
+    from examgen.typeset.svg import svg_picture
+
     return svg_picture(file.data, Shelf(language, named))
 
 
