@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.assemble import printable
-from examgen.compose import Template, load_template
+from examgen.compose import Template, laid_out, load_template
 from examgen.deliver import (
     BankFile,
     Original,
@@ -29,7 +29,7 @@ from examgen.pipeline.request import BankReading
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
-from examgen.typeset import Shelf, named, remedy, survey
+from examgen.typeset import Shelf, frame_of, named, remedy, survey
 
 OUTPUT = Path("output")
 SUFFIXES = {"build": "", "practice": "-practice"}
@@ -79,7 +79,7 @@ def take(
     blueprint = merged.resolve(title=title, seed=standing or fresh_seed(), language=bank.language)
     template = load_template(merged.template)
     questions = printable(bank.questions, reading.skip_unresolved)
-    found = (*diagnostics, *check_characters(questions, blueprint))
+    found = (*diagnostics, *check_texts(questions, blueprint, template))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     files = _bank_files(paths, bank)
     own = (*bank_originals(files), *exam_files, *_template_files(template))
@@ -117,10 +117,10 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
     return bank, diagnostics
 
 
-def check_characters(questions: Sequence[Question], blueprint: Blueprint) -> tuple[Diagnostic, ...]:
-    """What the fonts say; characters that cannot be shown are refused."""
+def check_texts(questions: Sequence[Question], blueprint: Blueprint, template: Template) -> tuple[Diagnostic, ...]:
+    """What setting the texts says before it is done; what cannot be set is refused."""
     shelf = Shelf(blueprint.language)
-    found = survey(questions, shelf)
+    found = survey(questions, shelf, frame_of(laid_out(template.style, blueprint), blueprint.sheet))
     if errors := errors_in(found):
         raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)
     settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)

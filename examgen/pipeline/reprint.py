@@ -12,7 +12,7 @@ from examgen.diagnostics import errors_in
 from examgen.errors import BankError, ManifestError
 from examgen.formats import kept_images, read_bank
 from examgen.pipeline.build import BuildReport, build_commission
-from examgen.pipeline.commission import UNRESOLVED, Commission, check_characters
+from examgen.pipeline.commission import UNRESOLVED, Commission, check_texts
 from examgen.pipeline.request import BankReading, RunOptions
 from examgen.pipeline.summary import counted
 
@@ -47,10 +47,11 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
     questions = printable(bank.questions, reading.skip_unresolved)
-    check_characters(questions, manifest.blueprint)
+    template = _template(originals)
+    check_texts(questions, manifest.blueprint, template)
     return Commission(
         blueprint=manifest.blueprint,
-        template=_template(originals),
+        template=template,
         bank=bank,
         reading=reading,
         questions=questions,

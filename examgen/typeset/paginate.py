@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from examgen.errors import TypesetError
 from examgen.model.pages import DOCUMENT, Branch, Mark, Page, Spot
+from examgen.model.style import PageStyle
 from examgen.typeset.galley import Filling, Galley, Slot
 from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stamp_of
@@ -47,6 +48,19 @@ class Frame:
         """Left and right edge of each column."""
         lefts = [self.left + number * (self.column + self.gap) for number in range(self.columns)]
         return tuple((left, left + self.column) for left in lefts)
+
+
+def frame_of(style: PageStyle, paper: tuple[float, float]) -> Frame:
+    """The part of a sheet that a style leaves to the text."""
+    width, height = paper
+    return Frame(
+        left=style.margin_inner,
+        bottom=style.margin_bottom,
+        right=width - style.margin_outer,
+        top=height - style.margin_top,
+        columns=style.columns,
+        gap=style.column_gap,
+    )
 
 
 HAIRLINE, RULE_GREY = 0.5, 0.6

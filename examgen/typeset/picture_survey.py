@@ -1,7 +1,4 @@
-"""Texts in, diagnostics about their pictures out: what cannot be printed, and what will not look as its author hopes.
-
-Sizes are judged in the shipped style on A4; on other paper they are reduced to what there is room for likewise.
-"""
+"""Texts in, diagnostics about their pictures out: those that cannot be printed, and those that will look poor."""
 
 from __future__ import annotations
 
@@ -10,17 +7,17 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.text import Image, Text, spans_of
+from examgen.typeset.paginate import Frame
 from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.pictures import asked_size, decode, print_size
 from examgen.typeset.shelf import Shelf
 
-USUAL_MEASURE, USUAL_HEIGHT = 459.2, 711.5
 LEAST_DPI = 150
 CENTIMETRE = 72 / 2.54
 
 
-def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf) -> Iterator[Diagnostic]:
-    """What is to be said about the pictures of a text, which stands at a place in a file."""
+def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
+    """What is to be said about the pictures of a text, which stands at a place in a file and is set into a frame."""
     for image in dict.fromkeys(span for span in spans_of(text) if isinstance(span, Image)):
         try:
             picture = decode(image.file, shelf)
@@ -33,12 +30,12 @@ def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf) -> Iterator
                 **place,
             )
         else:
-            yield from _remarks(image, picture, place)
+            yield from _remarks(image, picture, place, frame)
 
 
-def _remarks(image: Image, picture: Picture, place: dict[str, Any]) -> Iterator[Diagnostic]:
-    name, (width, height) = image.file.name, print_size(picture, image, USUAL_MEASURE, USUAL_HEIGHT)
-    asked = asked_size(picture, image, USUAL_MEASURE)
+def _remarks(image: Image, picture: Picture, place: dict[str, Any], frame: Frame) -> Iterator[Diagnostic]:
+    name, (width, height) = image.file.name, print_size(picture, image, frame.column, frame.height)
+    asked = asked_size(picture, image, frame.column)
     if picture.frames > 1:
         yield Diagnostic(
             severity=Severity.WARNING,

@@ -10,6 +10,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
 from examgen.model.text import Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
 from examgen.typeset.formula_survey import survey_formulas
+from examgen.typeset.paginate import Frame
 from examgen.typeset.picture_survey import survey_pictures
 from examgen.typeset.scripts import HOME, free_font, home_of
 from examgen.typeset.shelf import Shelf
@@ -18,10 +19,13 @@ NAMED_AT_MOST = 8
 SOFT_HYPHEN = "\u00ad"
 """Prints nothing, and says where a word may break."""
 
+USUAL = Frame(left=68.0, bottom=68.0, right=527.3, top=779.5)
+"""A4 with the margins of the shipped style."""
 
-def survey(questions: Sequence[Question], shelf: Shelf) -> tuple[Diagnostic, ...]:
+
+def survey(questions: Sequence[Question], shelf: Shelf, frame: Frame = USUAL) -> tuple[Diagnostic, ...]:
     """What cannot be set of these questions, or is doubtful."""
-    return tuple(diagnostic for question in questions for diagnostic in _of_question(question, shelf))
+    return tuple(diagnostic for question in questions for diagnostic in _of_question(question, shelf, frame))
 
 
 def remedy(characters: Sequence[str]) -> str:
@@ -38,7 +42,7 @@ def named(characters: Sequence[str]) -> str:
     )
 
 
-def _of_question(question: Question, shelf: Shelf) -> Iterator[Diagnostic]:
+def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
     for field, text, line in _fields(question):
         place: dict[str, Any] = {
             "path": question.path,
@@ -46,7 +50,7 @@ def _of_question(question: Question, shelf: Shelf) -> Iterator[Diagnostic]:
             "question": question.number or question.id,
             "field": field,
         }
-        yield from survey_pictures(text, place, shelf)
+        yield from survey_pictures(text, place, shelf, frame)
         yield from survey_formulas(text, place, shelf)
         characters = wording(map_spans(text, _words_only))
         if characters.isascii() and characters.isprintable():

@@ -25,7 +25,7 @@ from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.paginate import Frame, Owner, Paginator
+from examgen.typeset.paginate import Owner, Paginator, frame_of
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.shape import FontSet
@@ -48,15 +48,7 @@ class Typesetter:
         self, style: PageStyle, paper: tuple[float, float], shelf: Shelf, letters: Sequence[str] = LETTERS
     ) -> None:
         self.style, self.paper, self.letters = style, paper, letters
-        width, height = paper
-        self.frame = Frame(
-            left=style.margin_inner,
-            bottom=style.margin_bottom,
-            right=width - style.margin_outer,
-            top=height - style.margin_top,
-            columns=style.columns,
-            gap=style.column_gap,
-        )
+        self.frame = frame_of(style, paper)
         self.fonts = FontSet(shelf)
         self._graphics = Graphics()
         self._inlays = InlaySetter(self.frame.height, style.image_scale)
@@ -65,7 +57,7 @@ class Typesetter:
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
         self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters)
-        self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, height)
+        self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, paper[1])
         self._matter = MatterSetter(style, blocks, self._lines)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []

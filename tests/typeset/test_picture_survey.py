@@ -10,7 +10,8 @@ from PIL import Image
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model import text
 from examgen.model.bank import Option, Question
-from examgen.typeset import Shelf, survey
+from examgen.typeset import Frame, Shelf, survey
+from examgen.typeset.survey import USUAL
 
 
 def png(width: int, height: int = 100, **options: object) -> bytes:
@@ -24,12 +25,12 @@ def picture(data: bytes, width: text.Extent | None = None, height: text.Extent |
     return (text.Paragraph((text.Image(file, "a cell", width, height),)),)
 
 
-def said(content: text.Text) -> tuple[Diagnostic, ...]:
+def said(content: text.Text, frame: Frame = USUAL) -> tuple[Diagnostic, ...]:
     option = Option(text=content, line=9)
     question = Question(
         id="q", stem=text.paragraph("What is it?"), options=(option,), path="bank.md", line=7, number="3"
     )
-    return survey([question], Shelf())
+    return survey([question], Shelf(), frame)
 
 
 def test_a_sharp_picture_is_passed_over() -> None:
@@ -63,6 +64,16 @@ def test_more_than_the_page_has_room_for_is_a_warning() -> None:
 
     assert (found.severity, found.rule) == (Severity.WARNING, "image-size")
     assert "25.4 × 12.7 cm" in found.message and "16.2 × 8.1 cm" in found.message
+
+
+def test_room_is_that_of_a_column() -> None:
+    """What fits on A4 may have no room in a column of a smaller sheet."""
+    content = picture(png(2000, 1000), width=text.Extent(300))
+
+    (found,) = said(content, Frame(40, 40, 380, 560, columns=2, gap=20))
+
+    assert said(content) == ()
+    assert found.rule == "image-size" and "5.6 × 2.8 cm" in found.message
 
 
 def test_an_animation_is_a_warning() -> None:
