@@ -112,8 +112,9 @@ displays = st.builds(
 )
 
 
-def _file(name: str) -> ImageFile:
-    return ImageFile(sha256(name.encode()).hexdigest(), name, name.encode())
+def any_image(address: str) -> ImageFile:
+    """The picture with an address, in a folder that has every picture."""
+    return ImageFile(sha256(address.encode()).hexdigest(), address, address.encode())
 
 
 _extents = st.none() | st.builds(Extent, st.sampled_from([72.0, 3 * 72 / 2.54, 45.5, 7.5]), st.just(False)) | st.builds(
@@ -121,7 +122,7 @@ _extents = st.none() | st.builds(Extent, st.sampled_from([72.0, 3 * 72 / 2.54, 4
 )  # fmt: skip
 images = st.builds(
     Image,
-    st.sampled_from([_file(name) for name in ("a.png", "figures/b c.jpg", "ü (1).svg", "a&b<c>.png", "x*y_.png")]),
+    st.sampled_from([any_image(name) for name in ("a.png", "figures/b c.jpg", "ü (1).svg", "a&b<c>.png", "x*y_.png")]),
     st.sampled_from(["", "A cell", "[x] $y$ *z*", "a & b <i>", "{#a}!"]),
     _extents,
     _extents,

@@ -11,6 +11,7 @@ from string import ascii_uppercase as LETTERS
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.finish import finish
 from examgen.formats.plain_text import parse
+from examgen.markup.formulas import formula_in_prose
 from examgen.model.bank import Bank, KeyOrigin, Option, Question
 from examgen.model.text import (
     Block,
@@ -27,6 +28,7 @@ from examgen.model.text import (
     Table,
     Text,
     Words,
+    spans_of,
     wording,
 )
 
@@ -117,10 +119,19 @@ def _span(span: Span, labels: Sequence[str]) -> str:
             return _styled(text, span)
         case QuestionReference(source=source):
             return _styled(source, span)
-        case Formula(source, is_display):
-            return f"$${source}$$" if is_display else f"${source}$"
+        case Formula():
+            return _formula(span)
         case Image(file, description):
             return f"[{description or file.name}]"
+
+
+def _formula(formula: Formula) -> str:
+    """A formula between dollars, or in TeX's own brackets where dollars would be taken for something else."""
+    source = " ".join(formula.source.split("\n"))
+    if formula.is_display:
+        return f"$${source}$$"
+    found = formula_in_prose(f"${source}$", 0)
+    return f"${source}$" if found and found.source == source else rf"\({source}\)"
 
 
 def _styled(text: str, span: Words | OptionReference | QuestionReference) -> str:
@@ -154,6 +165,7 @@ def _lost(bank: Bank, source: str) -> Iterator[Diagnostic]:
 def _differences(question: Question, read: Question) -> Iterator[str]:
     if question.id != read.id and question.has_own_id:
         yield f'the id "{question.id}"'
+    yield from _drawn(question)
     if question.stem != read.stem:
         yield "the stem as it is set" if wording(question.stem) == wording(read.stem) else "the wording of the stem"
     yield from _option_differences(question.options, read.options)
@@ -173,6 +185,15 @@ def _differences(question: Question, read: Question) -> Iterator[str]:
         yield f'the topic "{question.topic}"'
     if question.locked:
         yield "that the options keep their order"
+
+
+def _drawn(question: Question) -> Iterator[str]:
+    """Pictures and tables."""
+    texts = (question.stem, *(option.text for option in question.options), question.explanation.text, question.note)
+    pictures = (span.file.name for text in texts for span in spans_of(text) if isinstance(span, Image))
+    yield from (f'the picture "{name}"' for name in dict.fromkeys(pictures))
+    if any(isinstance(block, Table) for text in texts for block in text):
+        yield "its tables"
 
 
 def _same(question: Question, read: Question) -> bool:

@@ -59,6 +59,25 @@ def is_prose(body: str) -> bool:
     return words > (0 if body[0].isdigit() else 1)
 
 
+def formula_in_prose(text: str, place: int) -> FoundFormula | None:
+    """The same in plain text, where dollars mean other things more often: it must look like a formula."""
+    found = formula_at(text, place)
+    if found is None or text[place] == "\\" or _looks_like_formula(found.source):
+        return found
+    return None
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{2}(?=\s)|[A-Z]{2}")
+_CONSTANT = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+")
+
+
+def _looks_like_formula(source: str) -> bool:
+    """Whether it holds signs of TeX, or no words: $PATH$ and $MAX_SIZE$ are none."""
+    if _TEX.search(source):
+        return _CONSTANT.fullmatch(source) is None
+    return _LONG_WORD.search(source) is None
+
+
 ENVIRONMENTS = (
     "equation|align|alignat|flalign|gather|multline|eqnarray|split|aligned|gathered|cases|array|displaymath|math"
     "|[pbBvV]?matrix|smallmatrix"

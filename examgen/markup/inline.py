@@ -13,7 +13,8 @@ from examgen.markup.attributes import NoAttribute, Size, size_of
 from examgen.markup.attributes import styled as spanned
 from examgen.markup.context import Context, Refusal
 from examgen.markup.dialect import dialect
-from examgen.markup.doubts import doubts
+from examgen.markup.doubts import doubts_in
+from examgen.markup.flat import OPAQUE
 from examgen.markup.tags import is_break, paired_tags, styled
 from examgen.model.text import Formula, Image, LineBreak, Span, Style, Words
 
@@ -23,14 +24,27 @@ def spans_of_source(source: str, offset: int, style: Style, context: Context) ->
     markdown = dialect(context.refer is not None)
     tokens: list[Token] = []
     markdown.inline.parse(source, markdown, {}, tokens)
-    for lines, message, hint in doubts(tokens):
-        context.warning("unclear-math", message, offset + lines, hint)
+    for doubt in doubts_in("".join(_probe(token) for token in tokens)):
+        context.warning("unclear-math", doubt.message, offset + doubt.line, doubt.hint)
     spans = list(merged(_InlineReader(tokens, offset, style, context).spans()))
     while spans and isinstance(spans[0], LineBreak):
         spans.pop(0)
     while spans and isinstance(spans[-1], LineBreak):
         spans.pop()
     return tuple(spans)
+
+
+def _probe(token: Token) -> str:
+    """What stands for a token where doubts are looked for: escaped signs, code and formulas hold none."""
+    match token.type:
+        case "text":
+            return token.content
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case "text_special" if token.markup in (r"\(", r"\[") or token.content == token.markup:
+            return token.markup
+        case _:
+            return OPAQUE
 
 
 _STYLED: dict[str, Callable[[Style], Style]] = {

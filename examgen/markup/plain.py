@@ -1,14 +1,19 @@
-"""Plain text in, `Text` out: only ``**…**``, `` `…` `` and word-edge ``*…*`` are markup, the rest prints as it is."""
+"""Plain text in, `Text` out: only ``**…**``, `` `…` ``, word-edge ``*…*`` and what is surely a formula are markup.
+
+The rest prints as it is.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from examgen.model.text import PLAIN, LineBreak, Paragraph, Span, Style, Text, Words
+from examgen.markup.displays import paragraphs_of
+from examgen.markup.formulas import FoundFormula, formula_in_prose
+from examgen.model.text import PLAIN, Formula, LineBreak, Span, Style, Text, Words
 
-_TOKEN = re.compile(r"`[^`]+`|\*+")
+_TOKEN = re.compile(r"`[^`]+`|\*+|[$\\]")
 _OPENERS = frozenset("([{\"'“‘«„¿¡-–—/…:>")
 _QUOTES = frozenset("([{\"'“‘«")
 _CLOSERS = frozenset(".,;:!?)]}\"'”’»%…")
@@ -17,7 +22,7 @@ _LIST_SIGN = re.compile(r"(?:\(?[ivxIVX]{1,4}[.)]|\(?\d{1,2}[.)]|[-•*–])\s")
 
 def parse(text: str) -> Text:
     """Paragraphs are parted by blank lines; a line end inside one is a space, beside a list a line break."""
-    return tuple(Paragraph(_joined(block)) for block in _blocks(text.split("\n")))
+    return tuple(paragraph for block in _blocks(text.split("\n")) for paragraph in paragraphs_of(_joined(block)))
 
 
 def _blocks(lines: Sequence[str]) -> list[list[str]]:
@@ -46,6 +51,23 @@ def _joined(lines: Sequence[str]) -> tuple[Span, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Code:
+    """A run between two backticks, these included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """A formula with its delimiters."""
+
+    start: int
+    end: int
+    found: FoundFormula
+
+
+@dataclass(frozen=True, slots=True)
 class _Mark:
     """One switch of a style: where it stands, how long its sign is, and which style it turns over."""
 
@@ -56,20 +78,20 @@ class _Mark:
 
 def parse_spans(line: str) -> tuple[Span, ...]:
     """One line or one joined paragraph as spans; signs without a partner stay as characters."""
-    codes, marks = _scan(line)
-    signs: list[tuple[int, int, _Mark | None]] = [(start, end, None) for start, end in codes]
-    signs += [(mark.start, mark.end, mark) for mark in marks]
     spans: list[Span] = []
     style, at = PLAIN, 0
-    for start, end, mark in sorted(signs, key=lambda sign: sign[0]):
-        _add(spans, line[at:start], style)
-        if mark is None:
-            _add(spans, line[start + 1 : end - 1], replace(style, code=True))
-        elif mark.bold:
-            style = replace(style, bold=not style.bold)
-        else:
-            style = replace(style, italic=not style.italic)
-        at = end
+    for sign in sorted(_scan(line), key=lambda sign: sign.start):
+        _add(spans, line[at : sign.start], style)
+        match sign:
+            case _Code(start, end):
+                _add(spans, line[start + 1 : end - 1], replace(style, code=True))
+            case _Formula(found=found):
+                spans.append(Formula(found.source, found.is_display))
+            case _Mark(bold=True):
+                style = replace(style, bold=not style.bold)
+            case _Mark():
+                style = replace(style, italic=not style.italic)
+        at = sign.end
     _add(spans, line[at:], style)
     return tuple(spans)
 
@@ -79,23 +101,33 @@ def _add(spans: list[Span], text: str, style: Style) -> None:
         spans.append(Words(text, style))
 
 
-def _scan(line: str) -> tuple[list[tuple[int, int]], list[_Mark]]:
-    """Code spans, and the signs of bold and italic that have a partner."""
-    codes: list[tuple[int, int]] = []
-    marks: list[_Mark] = []
+def _scan(line: str) -> list[_Code | _Formula | _Mark]:
+    """Code, formulas, and the signs of bold and italic that have a partner."""
+    signs: list[_Code | _Formula | _Mark] = []
     opened: dict[bool, _Mark] = {}
-    for token in _TOKEN.finditer(line):
-        start, end = token.span()
+    place = 0
+    while token := _TOKEN.search(line, place):
+        start, place = token.span()
         if line[start] == "`":
-            codes.append((start, end))
-            continue
-        for mark in _marks_of(start, end):
-            partner = opened.get(mark.bold)
-            if partner and partner.end < start and _closes(line, start, end, mark.bold):
-                marks += [opened.pop(mark.bold), mark]
-            elif partner is None and _opens(line, start, end):
-                opened[mark.bold] = mark
-    return codes, marks
+            signs.append(_Code(start, place))
+        elif line[start] in "$\\":
+            if found := formula_in_prose(line, start):
+                signs.append(_Formula(start, found.end, found))
+                place = found.end
+        else:
+            signs += _partners(line, _marks_of(start, place), opened)
+    return signs
+
+
+def _partners(line: str, marks: Sequence[_Mark], opened: dict[bool, _Mark]) -> Iterator[_Mark]:
+    """The signs among these that close an earlier one, each with that; those that may open are noted."""
+    for mark in marks:
+        start, end = marks[0].start, marks[-1].end
+        partner = opened.get(mark.bold)
+        if partner and partner.end < start and _closes(line, start, end, mark.bold):
+            yield from (opened.pop(mark.bold), mark)
+        elif partner is None and _opens(line, start, end):
+            opened[mark.bold] = mark
 
 
 def _marks_of(start: int, end: int) -> tuple[_Mark, ...]:

@@ -10,18 +10,29 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, OutputError, RequestError
 from examgen.formats import examgen_markdown_dump, plain_text_dump, read_bank
+from examgen.formats.image_addresses import readdressed
 from examgen.model.bank import Bank
 
 UNRESOLVED = "unresolved-key"
 """The one error that a converted bank can hold as well as the source."""
 
-_WRITERS: dict[str, tuple[str, Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]]] = {
-    ".md": ("examgen Markdown", examgen_markdown_dump.dump),
-    ".txt": ("plain text", plain_text_dump.dump),
+
+class _Writer(NamedTuple):
+    """A format that banks are written in."""
+
+    name: str
+    dump: Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]
+    holds_pictures: bool
+
+
+_WRITERS = {
+    ".md": _Writer("examgen Markdown", examgen_markdown_dump.dump, holds_pictures=True),
+    ".txt": _Writer("plain text", plain_text_dump.dump, holds_pictures=False),
 }
 
 
@@ -67,19 +78,22 @@ def convert(
             remedy="correct the file and convert it again",
             diagnostics=diagnostics,
         )
-    text, lost = writer(bank)
+    moved: tuple[Diagnostic, ...] = ()
+    if writer.holds_pictures:
+        bank, moved = readdressed(bank, Path(source).parent, target.parent)
+    text, lost = writer.dump(bank)
     if errors_in(lost):
         remedy = "write to a target that ends in .md"
         raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=lost)
     _write(target, text)
-    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *lost)))
+    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *moved, *lost)))
 
 
-def _writer(target: Path) -> Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]:
+def _writer(target: Path) -> _Writer:
     if target.suffix.lower() not in _WRITERS:
-        known = " or ".join(f"{ending} ({name})" for ending, (name, _) in _WRITERS.items())
+        known = " or ".join(f"{ending} ({writer.name})" for ending, writer in _WRITERS.items())
         raise RequestError(f'"{target}" names no format that can be written', remedy=f"end the name in {known}")
-    return _WRITERS[target.suffix.lower()][1]
+    return _WRITERS[target.suffix.lower()]
 
 
 def _refuse_existing(source: Path, target: Path, force: bool) -> None:

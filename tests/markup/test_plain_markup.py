@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examgen.markup.plain import parse, parse_spans
-from examgen.model.text import LineBreak, Paragraph, Style, Words, wording
+from examgen.model.text import Formula, LineBreak, Paragraph, Style, Words, wording
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,52 @@ def test_markup(line, styles):
         "1. x",
         "> y",
         "a ** b ** c",
+        "$5 and $10",
+        "$5 or 10$",
+        "from $5, or about 10$",
+        "$HOME and $PATH",
+        "$HOME/$USER and $HOME$",
+        "$MAX_SIZE$ and $OK$",
+        "${a}-${b}",
+        "$x = 5; $y = 6;",
+        "echo $$ and $1",
+        "a$b$c",
+        "^a$|^b$",
+        r"C:\new\(x86)\x.txt",
+        r"\(see below\)",
     ],
 )
 def test_everything_else_prints_as_it_is(line):
     """Signs without a partner at the right place stay as characters."""
     assert parse_spans(line) == (Words(line),)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("$x^2$", "x^2"),
+        ("$n$", "n"),
+        ("$2n + 1$", "2n + 1"),
+        ("$f(x)$", "f(x)"),
+        (r"$\sin x$", r"\sin x"),
+        ("$a*b*c = 1$", "a*b*c = 1"),
+        (r"\(a_1\)", "a_1"),
+        (r"\ce{H2O}", r"\ce{H2O}"),
+        ("**$x$**", "x"),
+    ],
+)
+def test_formulas(line, source):
+    """What looks like a formula is one, and its signs are no markup."""
+    assert parse_spans(line) == (Formula(source),)
+
+
+def test_displayed_formulas():
+    """A displayed formula parts its paragraph; code holds none."""
+    assert parse("so\n$$\nx = 1\n$$\nas in `$x$`") == (
+        Paragraph((Words("so"),)),
+        Paragraph((Formula("x = 1", is_display=True),)),
+        Paragraph((Words("as in "), Words("$x$", Style(code=True)))),
+    )
 
 
 def test_paragraphs_and_lists():

@@ -170,6 +170,63 @@ def test_nothing_is_left_where_nothing_can_be_written(tmp_path: Path) -> None:
         convert(tmp_path / "own.md", tmp_path / "missing" / "out.md")
 
 
+RICH = """# T
+
+## Question 1 {#one}
+
+What is ![A cell](figures/my cell.png){width=6cm} in $x^2$?
+
+| a | b |
+|--:|:-:|
+| H~2~O | \\| |
+
+- [x] ![It](figures/my cell.png)
+- [ ] <u>no</u>, ~~no~~ [mot]{lang=fr}
+"""
+
+
+@pytest.fixture
+def rich(tmp_path: Path) -> Path:
+    """A bank with a picture, in a folder of its own."""
+    (tmp_path / "bank" / "figures").mkdir(parents=True)
+    (tmp_path / "bank" / "figures" / "my cell.png").write_bytes(b"cell")
+    (tmp_path / "bank" / "own.md").write_text(RICH)
+    return tmp_path / "bank" / "own.md"
+
+
+@pytest.mark.parametrize("place", ["bank/out.md", "out.md"])
+def test_pictures_are_found_from_the_new_file(rich: Path, tmp_path: Path, place: str) -> None:
+    """a converted bank has everything that its source has, and finds its pictures where they lie."""
+    report = convert(rich, tmp_path / place)
+
+    before, after = read_bank([rich])[0], read_bank([tmp_path / place])[0]
+    assert without_places(after) == without_places(before)
+    assert report.lost == ()
+
+
+def test_pictures_out_of_reach_are_named(rich: Path, tmp_path: Path) -> None:
+    """pictures that the new file cannot reach keep their names, and a warning says where to copy them."""
+    (tmp_path / "other").mkdir()
+    target = tmp_path / "other" / "out.md"
+
+    (lost,) = convert(rich, target).lost
+
+    assert lost.hint == f"copy it to {tmp_path / 'other' / 'figures' / 'my cell.png'}"
+    (tmp_path / "other" / "figures").mkdir()
+    (tmp_path / "other" / "figures" / "my cell.png").write_bytes(b"cell")
+    assert without_places(read_bank([target])[0]) == without_places(read_bank([rich])[0])
+    assert convert(rich, target, force=True).lost == ()
+
+
+def test_plain_text_names_lost_pictures_and_tables(rich: Path, tmp_path: Path) -> None:
+    """plain text carries formulas, and says which pictures and tables it does not."""
+    messages = [diagnostic.message for diagnostic in convert(rich, tmp_path / "out.txt").lost]
+
+    assert 'plain text cannot carry the picture "figures/my cell.png"' in messages
+    assert "plain text cannot carry its tables" in messages
+    assert "$x^2$" in (tmp_path / "out.txt").read_text()
+
+
 def test_starter_is_clean(tmp_path: Path) -> None:
     """the starter bank is read without a single message, and shows points, topics, a pinned option and references."""
     new_quiz(tmp_path / "quiz.md")

@@ -34,11 +34,16 @@ def stated_answer(value: str, line: int, wordings: Iterable[str]) -> StatedAnswe
 def answer_among(value: str, line: int, known: frozenset[str]) -> StatedAnswer:
     """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option that is known."""
     value = value.strip().strip("*").strip()
-    if same_wording(value) in known and not _SEVERAL.fullmatch(value):
+    if is_known(value, known) and not _SEVERAL.fullmatch(value):
         return StatedAnswer(text=value, line=line)
     labels, rest = _split_labels(value)
-    text, note = (rest, "") if same_wording(rest) in known else _split_note(rest)
+    text, note = (rest, "") if is_known(rest, known) else _split_note(rest)
     return StatedAnswer(label=labels, text=text, note=parse(note), line=line)
+
+
+def is_known(words: str, known: frozenset[str]) -> bool:
+    """Whether words, with or without their markup, are those of an option."""
+    return same_wording(words) in known or same_wording(wording(parse(words))) in known
 
 
 def _split_labels(value: str) -> tuple[str, str]:

@@ -12,8 +12,7 @@ from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
-from examgen.formats.identity import same_wording
-from examgen.formats.plain_text.answers import answer_among, known_wordings
+from examgen.formats.plain_text.answers import answer_among, is_known, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
@@ -31,8 +30,11 @@ from examgen.formats.plain_text.signs import (
 )
 from examgen.formats.plain_text.split import Chunk
 from examgen.formats.reporting import Report
+from examgen.markup.displays import paragraphs_of
+from examgen.markup.doubts import doubts_in
+from examgen.markup.flat import OPAQUE
 from examgen.markup.plain import parse, parse_spans
-from examgen.model.text import Block, Paragraph, Text, Words, spans_of
+from examgen.model.text import Block, Span, Text, Words, map_spans, spans_of
 
 _CODE_INDENT = 4
 _LEAST_BARE = 3
@@ -86,7 +88,21 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         topic=parts.topic or chunk.topic,
         line=chunk.line,
     )
+    _report_doubts(question, report)
     return question, report.diagnostics
+
+
+def _report_doubts(question: DraftQuestion, report: Report) -> None:
+    """Report signs of formulas that are printed as they are written."""
+    texts = [(question.stem, question.line), (question.explanation, question.explanation_line or question.line)]
+    for text, line in (*texts, *((option.text, option.line) for option in question.options)):
+        words = "".join(_probe(span) for span in spans_of(text))
+        for doubt in doubts_in(words):
+            report.warning("unclear-math", doubt.message, line, doubt.hint)
+
+
+def _probe(span: Span) -> str:
+    return span.text if isinstance(span, Words) and not span.style.code else OPAQUE
 
 
 _FEEDBACK = re.compile(r"\.{3}\s+\S")
@@ -184,7 +200,7 @@ def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
     for line, sign in parts.answers:
         answer = answer_among(sign.value, line.number, known)
         says_no_more = answer.label and not answer.text
-        if sign.weak and not says_no_more and same_wording(answer.text) not in known:
+        if sign.weak and not says_no_more and not is_known(answer.text, known):
             parts.explanation.insert(0, replace(line, text=sign.value))
             parts.explanation_line = min(line.number, parts.explanation_line or line.number)
         else:
@@ -247,20 +263,22 @@ def _is_statement(lines: Sequence[Line], place: int, in_code: bool) -> bool:
 def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
     """Options with their marks; bold around some options, not around all, marks them."""
     found: list[DraftOption] = []
+    sources: list[str] = []
     for option in divided.options:
         text = " ".join(line.text for line in option.lines if not is_fenced(line))
         words, is_marked = without_mark(text)
-        spans = parse_spans(words)
+        sources.append(words)
+        paragraphs = paragraphs_of(parse_spans(words))
         code = (fenced_code(line) for line in option.lines if is_fenced(line))
         found.append(
             DraftOption(
-                text=(*((Paragraph(spans),) if spans else ()), *code),
+                text=(*paragraphs, *code),
                 label=option.label,
                 is_marked=is_marked or option.is_marked,
                 line=option.lines[0].number,
             )
         )
-    bold = [_is_bold(option) for option in found]
+    bold = [_is_bold(option, source) for option, source in zip(found, sources, strict=True)]
     if any(bold) and not all(bold):
         found = [_unbolded(option) if is_bold else option for option, is_bold in zip(found, bold, strict=True)]
     if len(found) > 1 and all(option.is_marked for option in found):
@@ -268,15 +286,21 @@ def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
     return tuple(found)
 
 
-def _is_bold(option: DraftOption) -> bool:
-    spans = tuple(spans_of(option.text))
-    return bool(spans) and all(isinstance(span, Words) and (span.style.bold or not span.text.strip()) for span in spans)
+def _is_bold(option: DraftOption, source: str) -> bool:
+    """Whether all words of an option are bold; of formulas alone, which have no style, the signs around them tell."""
+    words = [span for span in spans_of(option.text) if isinstance(span, Words) and span.text.strip()]
+    if not words:
+        return bool(option.text) and source.startswith("**") and source.endswith("**")
+    return all(span.style.bold for span in words)
 
 
 def _unbolded(option: DraftOption) -> DraftOption:
-    words = (span for span in spans_of(option.text) if isinstance(span, Words))
-    spans = tuple(replace(span, style=replace(span.style, bold=False)) for span in words)
-    return replace(option, text=(Paragraph(spans),), is_marked=True)
+    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(
+            replace(span, style=replace(span.style, bold=False)) if isinstance(span, Words) else span for span in spans
+        )
+
+    return replace(option, text=map_spans(option.text, change), is_marked=True)
 
 
 def _decimal(points: str | None) -> Decimal | None:
