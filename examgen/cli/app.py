@@ -21,6 +21,7 @@ from examgen.cli.check import check
 from examgen.cli.convert import convert
 from examgen.cli.new import new
 from examgen.cli.practice import practice
+from examgen.cli.preview import preview
 from examgen.errors import ExamgenError, ExitCode
 
 P = ParamSpec("P")
@@ -109,6 +110,11 @@ for command, summary, example in (
         "examgen build quiz.txt --variants 6 --questions 20 --out output/midterm",
     ),
     (practice, "Print practice sheets.", "examgen practice quiz.txt --sheets 3 --questions 10 --not-in output/midterm"),
+    (
+        preview,
+        "Draw pages, or one question, as pictures.",
+        "examgen preview quiz.txt --variant 2 --pages 1-3",
+    ),
     (check, "List what is wrong or doubtful in banks.", "examgen check quiz.txt"),
     (convert, "Write a bank in another format.", "examgen convert quiz.txt quiz.md"),
     (new, "Write a starter file, or a template to change.", "examgen new quiz.md"),

@@ -10,7 +10,7 @@ import typer
 from examgen.cli import options
 from examgen.cli.progress import progress
 from examgen.cli.report import print_report
-from examgen.model.blueprint import Access, KeyStyle, Settings
+from examgen.model.blueprint import KeyStyle, Settings
 from examgen.pipeline.request import AuditMode, BankReading, BuildRequest, RunOptions
 
 NOTHING_TO_BUILD = "give a bank, e.g. examgen build quiz.txt, or --exam exam.yaml, or --from DIR/manifest.json"
@@ -35,12 +35,8 @@ def build(
     columns: options.Columns = None,
     font: options.FontFamily = None,
     size: options.Size = None,
-    access: Annotated[
-        Access | None, typer.Option(case_sensitive=False, help="Print each paper once more as an access copy.")
-    ] = None,
-    one_per_page: Annotated[
-        bool, typer.Option("--one-per-page", help="Give each question of such a copy a page of its own.")
-    ] = False,
+    access: options.AccessCopy = None,
+    one_per_page: options.OnePerPage = False,
     language: options.Language = None,
     key: Annotated[
         KeyStyle | None,

@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from examgen.model.blueprint import MOST_COLUMNS, SIZES, Font, Paper
+from examgen.model.blueprint import MOST_COLUMNS, SIZES, Access, Font, Paper
 from examgen.model.lengths import parse_length
 
 MOST_VARIANTS = 100_000
@@ -60,6 +60,13 @@ FontFamily: TypeAlias = Annotated[
 ]
 Size: TypeAlias = Annotated[
     float | None, typer.Option(parser=_size, metavar="LENGTH", help="Size of question text, e.g. 12pt.")
+]
+AccessCopy: TypeAlias = Annotated[
+    Access | None,
+    typer.Option("--access", case_sensitive=False, help="Set each paper once more as an access copy."),
+]
+OnePerPage: TypeAlias = Annotated[
+    bool, typer.Option("--one-per-page", help="Give each question of an access copy a page of its own.")
 ]
 Language: TypeAlias = Annotated[
     str | None, typer.Option(metavar="TAG", help="Language of the printed words, e.g. en. [default: the bank's]")

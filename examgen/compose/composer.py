@@ -17,7 +17,7 @@ from examgen.compose.views import exam_view, key_question_views, question_views,
 from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
-from examgen.model.manuscript import DocumentKind, Manuscript, ManuscriptBlock, PageBreak, Placement
+from examgen.model.manuscript import DocumentKind, Furniture, Manuscript, ManuscriptBlock, PageBreak, Placement, Rule
 from examgen.model.variant import Variant
 
 
@@ -52,6 +52,25 @@ class Composer:
         style = self._blueprint.key
         context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(has_own=True)}
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
+
+    def specimen(self, variant: Variant, identity: str) -> Manuscript:
+        """One of the variant's questions, as the paper and as the key print it."""
+        (placed,) = (placed for placed in variant.questions if placed.question.id == identity)
+        numbers = {each.question.id: each.number for each in variant.questions}
+        paper, key = (
+            Placement(self._blocks.block(placed.question, view, numbers), placed.number, placed.order)
+            for view in ("question", "answer")
+        )
+        return Manuscript(
+            kind=DocumentKind.KEY,
+            title=plain(self._blueprint.title),
+            language=self._blueprint.language,
+            head=Furniture(),
+            foot=Furniture(),
+            blocks=(paper, Rule(), key),
+            numbers=numbers,
+            letters=self._labels.letters,
+        )
 
     def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
         """A practice sheet; without answers it is as free of keys as an exam."""

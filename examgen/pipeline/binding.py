@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from examgen.bundle import BundleWriter
 from examgen.model.manuscript import DocumentKind
 from examgen.model.variant import Variant
-from examgen.pipeline.printing import Printed, PrintPlan, PrintShop
+from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.printing import Printed, PrintShop
 
 STEMS = {
     DocumentKind.EXAM: "bundle-exams",

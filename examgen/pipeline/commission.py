@@ -15,6 +15,7 @@ from examgen.deliver import (
     Original,
     SourceRole,
     bank_originals,
+    manifest_in,
     picture_originals,
     recover,
     standing_seed,
@@ -32,7 +33,8 @@ from examgen.seeds import fresh_seed
 from examgen.typeset import Shelf, frame_of, named, remedy, survey
 
 OUTPUT = Path("output")
-SUFFIXES = {"build": "", "practice": "-practice"}
+PREVIEW = "preview"
+SUFFIXES = {"build": "", PREVIEW: "", "practice": "-practice"}
 """What each command adds to the name of its default folder."""
 
 UNRESOLVED = "unresolved-key"
@@ -74,9 +76,8 @@ def take(
     bank, diagnostics = _bank(paths, reading)
     title = merged.title or bank.title
     folder = Path(out) if out else OUTPUT / f"{slug(title)}{SUFFIXES[command]}"
-    recover(folder)
-    standing = standing_seed(folder, command)
-    blueprint = merged.resolve(title=title, seed=standing or fresh_seed(), language=bank.language)
+    seed = _standing_seed(folder, command) or fresh_seed()
+    blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
     questions = printable(bank.questions, reading.skip_unresolved)
     found = (*diagnostics, *check_texts(questions, blueprint, template))
@@ -93,6 +94,15 @@ def take(
         originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),
     )
+
+
+def _standing_seed(folder: Path, command: str) -> str | None:
+    """The seed of what stands in the folder; a preview only looks what a build there would print."""
+    if command == PREVIEW:
+        manifest = manifest_in(folder)
+        return manifest.blueprint.seed if manifest and manifest.command == "build" else None
+    recover(folder)
+    return standing_seed(folder, command)
 
 
 def slug(title: str) -> str:

@@ -5,8 +5,6 @@ The bank keeps the identities, keys and references that it has now.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from examgen.errors import BankError, OutputError, RequestError
 from examgen.formats import examgen_markdown_dump, plain_text_dump, read_bank
 from examgen.formats.image_addresses import readdressed
 from examgen.model.bank import Bank
+from examgen.pipeline.whole_file import write_whole
 
 UNRESOLVED = "unresolved-key"
 """The one error that a converted bank can hold as well as the source."""
@@ -85,7 +84,7 @@ def convert(
     if errors_in(lost):
         remedy = "write to a target that ends in .md"
         raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=lost)
-    _write(target, text)
+    write_whole(target, text.encode())
     return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *moved, *lost)))
 
 
@@ -107,25 +106,3 @@ def _refuse_existing(source: Path, target: Path, force: bool) -> None:
         raise RequestError(f"{target} is the file to be read", remedy="choose another name for the target")
     if stands and not force:
         raise OutputError(f"{target} is there already", remedy="choose another name, or replace it with --force")
-
-
-def _write(target: Path, text: str) -> None:
-    """Write beside the target and move into place, so that the target is whole or untouched."""
-    waiting: str | None = None
-    try:
-        handle, waiting = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(waiting, 0o666 & ~_umask())
-        os.replace(waiting, target)
-    except OSError as error:
-        if waiting is not None:
-            Path(waiting).unlink(missing_ok=True)
-        remedy = "check the folder and the disk"
-        raise OutputError(f"{target} cannot be written: {error.strerror}", remedy=remedy) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

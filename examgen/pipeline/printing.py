@@ -10,85 +10,21 @@ import gc
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from examgen.assemble.variants import Shuffle
-from examgen.audit import Signs, signs_of
-from examgen.compose import Composer, Template, laid_out, laid_out_large
+from examgen.compose import Composer
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.model.bank import Question
-from examgen.model.blueprint import AnswerPlace, Blueprint
-from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
+from examgen.model.manuscript import DocumentKind, Manuscript
 from examgen.model.pressed import PressedDocument
 from examgen.model.variant import Variant
+from examgen.pipeline.equipment import Equipment, equip
+from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.proof import Proof, wording_of
-from examgen.pipeline.request import AuditMode
-from examgen.press import Press, PressedFile
-from examgen.typeset import Shelf, Typesetter
+from examgen.press import PressedFile
 
 QUOTED = 60
 GRIDS_TOGETHER = 100
-FILE_NAMES = {
-    DocumentKind.EXAM: "exam-{}.pdf",
-    DocumentKind.KEY: "key-{}.pdf",
-    DocumentKind.LARGE: "exam-{}-large.pdf",
-    DocumentKind.PRACTICE: "sheet-{}.pdf",
-}
-
-
-@dataclass(frozen=True)
-class PrintPlan:
-    """Everything that decides the files of one build."""
-
-    blueprint: Blueprint
-    template: Template
-    questions: tuple[Question, ...]
-    """The selection; for practice sheets all that may be drawn."""
-
-    folder: Path
-    audit: AuditMode = AuditMode.ON
-    practice: AnswerPlace | None = None
-    """Where practice sheets are answered; ``None`` for exams with keys."""
-
-    @property
-    def kinds(self) -> tuple[DocumentKind, ...]:
-        """What is printed of each variant."""
-        if self.practice is not None:
-            return (DocumentKind.PRACTICE,)
-        large = (DocumentKind.LARGE,) if self.blueprint.access else ()
-        return (DocumentKind.EXAM, DocumentKind.KEY, *large)
-
-    def variant(self, number: int) -> Variant:
-        """A variant of this plan; depends on its number and the seed only."""
-        if number not in self._made:
-            made = (
-                self._shuffle.sheet(number, self.blueprint.questions)
-                if self.practice
-                else self._shuffle.variant(number)
-            )
-            self._made[number] = made
-        return self._made[number]
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What is sent to workers: they make their variants themselves."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-    @cached_property
-    def _made(self) -> dict[int, Variant]:
-        return {}
-
-    @cached_property
-    def _shuffle(self) -> Shuffle:
-        asked = self.blueprint
-        return Shuffle(self.questions, asked.seed, asked.shuffle_questions, asked.shuffle_options)
-
-    def path(self, kind: DocumentKind, number: int) -> Path:
-        """Where a document goes; numbers are as wide as the last one, at least two digits."""
-        width = max(2, len(str(self.blueprint.variants)))
-        return self.folder / FILE_NAMES[kind].format(f"{number:0{width}d}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +44,48 @@ class PrintShop:
         labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
         self._proof = Proof(plan.audit, wording_of(labels), plan.blueprint, plan.practice)
-        self.overlong: list[tuple[str, str]] = []
-        """Words wider than their line, with the ids of their questions."""
-
-        self._typesetters: dict[DocumentKind, Typesetter] = {}
-        self._presses: dict[DocumentKind, Press] = {}
-        self.signs: dict[DocumentKind, Signs] = {}
-        """What the audit must read for each formula and picture."""
-
+        self.equipment: dict[DocumentKind, Equipment] = {}
         for kind in plan.kinds:
-            self._equip(kind, [self._compose(kind, plan.variant(number)) for number in self._samples()])
+            samples = [self._compose(kind, plan.variant(number)) for number in self._samples()]
+            self.equipment[kind] = equip(plan, kind, samples)
+
+    @property
+    def overlong(self) -> tuple[tuple[str, str], ...]:
+        """Words wider than their line, with the ids of their questions."""
+        return tuple(found for equipment in self.equipment.values() for found in equipment.overlong)
 
     def print(self, number: int) -> Printed:
         """Print all documents of one variant into the plan's folder, and prove them."""
         variant = self.plan.variant(number)
         documents = []
         for kind in self.plan.kinds:
-            pressed = self._press(kind, self._compose(kind, variant))
+            pressed = self.equipment[kind].pressed(self._compose(kind, variant))
             path = self.plan.path(kind, number)
             path.write_bytes(pressed.file)
-            self._proof.prove(kind, path, variant, self.signs[kind])
+            self._proof.prove(kind, path, variant, self.equipment[kind].signs)
             documents.append(pressed.document)
         return Printed(number, tuple(documents))
+
+    def file(self, kind: DocumentKind, number: int) -> bytes:
+        """One document of a variant, neither written nor proved."""
+        return self.equipment[kind].pressed(self._compose(kind, self.plan.variant(number))).file
+
+    def specimen(self, identity: str, number: int) -> bytes:
+        """One question as the paper and the key of a variant print it, by itself."""
+        manuscript = self._composer.specimen(self.plan.variant(number), identity)
+        return equip(self.plan, DocumentKind.KEY, [manuscript]).pressed(manuscript).file
 
     def print_grids(self, variants: Sequence[Variant], path: Path) -> list[PressedFile]:
         """The key grids of all variants, which go first into the bundle of keys; each proved at ``path``, then removed.
 
         They come as a document for every few hundred variants, so that their number costs no memory.
         """
-        self._equip(DocumentKind.GRIDS, [self._composer.grids(variants[:1])])
+        equipment = equip(self.plan, DocumentKind.GRIDS, [self._composer.grids(variants[:1])])
         parts = [variants[first : first + GRIDS_TOGETHER] for first in range(0, len(variants), GRIDS_TOGETHER)]
-        return [self._print_grids(part, path) for part in parts]
+        return [self._print_grids(equipment, part, path) for part in parts]
 
-    def _print_grids(self, variants: Sequence[Variant], path: Path) -> PressedFile:
-        pressed = self._press(DocumentKind.GRIDS, self._composer.grids(variants))
+    def _print_grids(self, equipment: Equipment, variants: Sequence[Variant], path: Path) -> PressedFile:
+        pressed = equipment.pressed(self._composer.grids(variants))
         path.write_bytes(pressed.file)
         self._proof.prove_grids(path, variants)
         path.unlink()
@@ -151,7 +95,7 @@ class PrintShop:
         """Check fonts and page map of one variant; what holds for it holds for all."""
         variant = self.plan.variant(number)
         for kind in self.plan.kinds:
-            typesetter = self._typesetters[kind]
+            typesetter = self.equipment[kind].typesetter
             pages = typesetter.set(self._compose(kind, variant), mapped=True)
             self._proof.prove_layout(self.plan.path(kind, number), pages, typesetter.frame)
 
@@ -170,24 +114,6 @@ class PrintShop:
             case _:
                 assert self.plan.practice is not None
                 return self._composer.practice(variant, self.plan.practice)
-
-    def _equip(self, kind: DocumentKind, samples: Sequence[Manuscript]) -> None:
-        blueprint, template = self.plan.blueprint, self.plan.template
-        is_large = kind is DocumentKind.LARGE
-        style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
-        typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language), samples[0].letters)
-        self.overlong += typesetter.prepare(self._blocks(samples), samples)
-        self._typesetters[kind], self._presses[kind] = typesetter, Press(kind, typesetter.subsets, typesetter.graphics)
-        self.signs[kind] = signs_of(typesetter.drawn)
-
-    def _blocks(self, samples: Sequence[Manuscript]) -> list[QuestionBlock]:
-        """The question blocks of some manuscripts, each once, in the bank's order."""
-        placed = (block.block for sample in samples for block in sample.blocks if isinstance(block, Placement))
-        rank = {question.id: place for place, question in enumerate(self.plan.questions)}
-        return sorted({id(block): block for block in placed}.values(), key=lambda block: rank[block.id])
-
-    def _press(self, kind: DocumentKind, manuscript: Manuscript) -> PressedFile:
-        return self._presses[kind].press(self._typesetters[kind].set(manuscript))
 
 
 _open_shops: dict[str, PrintShop] = {}

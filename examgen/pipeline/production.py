@@ -28,7 +28,8 @@ from examgen.model.blueprint import AnswerPlace
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Binder, Bound
 from examgen.pipeline.commission import Commission
-from examgen.pipeline.printing import PrintPlan, open_shop, overlong_warnings
+from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.printing import open_shop, overlong_warnings
 from examgen.pipeline.request import RunOptions
 from examgen.pipeline.workers import print_all
 

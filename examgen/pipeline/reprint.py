@@ -20,6 +20,12 @@ from examgen.pipeline.summary import counted
 def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> BuildReport:
     """Print an earlier build again, into its own folder unless another is asked for."""
     recover(path.parent)
+    commission, manifest = recommission(path, Path(run.out) if run.out else path.parent)
+    return build_commission(commission, run, executor, expected=manifest)
+
+
+def recommission(path: Path, out: Path) -> tuple[Commission, Manifest]:
+    """What a manifest records, as it was decided then, and the manifest; raise `ManifestError` if it is no build's."""
     manifest = read_manifest(path)
     if manifest.command != "build":
         raise ManifestError(f"{path} records a run of examgen {manifest.command}, not a build")
@@ -29,9 +35,7 @@ def reprint(path: Path, run: RunOptions, executor: Executor | None = None) -> Bu
             f"{path} is damaged: it does not list each of its {counted(manifest.blueprint.variants, 'variant')} once",
             remedy="build again from the banks",
         )
-    reading = BankReading.from_record(manifest.options)
-    commission = _commission(path, manifest, reading, Path(run.out) if run.out else path.parent)
-    return build_commission(commission, run, executor, expected=manifest)
+    return _commission(path, manifest, BankReading.from_record(manifest.options), out), manifest
 
 
 def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:

@@ -87,6 +87,33 @@ class BuildRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRequest:
+    """Pictures of some pages of what a build would print, or printed."""
+
+    banks: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    """From flags; with an access copy asked for, that is shown instead of the paper."""
+
+    exam: str | None = None
+    from_manifest: str | None = None
+    variants: tuple[int, ...] = (1,)
+    pages: tuple[int, ...] = ()
+    """Counted from 1; all if empty."""
+
+    keys: bool = False
+    """Show the keys instead of the papers."""
+
+    question: str | None = None
+    """The id, or else the source's number, of one question to show with its key instead of pages."""
+
+    out: str = "preview.png"
+    """A PNG file for all pages together, or a folder for a file of each."""
+
+    dpi: int = 80
+    reading: BankReading = BankReading()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeRequest:
     """Practice sheets, each drawn and shuffled anew."""
 

@@ -14,7 +14,8 @@ from signal import SIG_DFL, SIG_IGN, SIGINT, SIGTERM, signal
 from threading import Thread
 
 from examgen.errors import OutputError
-from examgen.pipeline.printing import Printed, PrintPlan, print_variants
+from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.printing import Printed, print_variants
 
 CHUNK = 8
 """Variants in one task: enough to hide the cost of sending it, few enough to keep workers even."""

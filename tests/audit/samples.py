@@ -10,7 +10,8 @@ from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind
 from examgen.model.variant import Variant
-from examgen.pipeline.printing import PrintPlan, PrintShop
+from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.proof import wording_of
 from examgen.pipeline.request import AuditMode
 

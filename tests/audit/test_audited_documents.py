@@ -187,7 +187,7 @@ def test_fonts_and_layout_pass(odd: Sample, shipped: Sample) -> None:
     for sample in (odd, shipped):
         for kind in sample.plan.kinds:
             audit_fonts(sample.path(kind))
-            typesetter = sample.shop._typesetters[kind]
+            typesetter = sample.shop.equipment[kind].typesetter
             pages = typesetter.set(sample.shop._compose(kind, sample.variants[0]), mapped=True)
             frame = typesetter.frame
             audit_overlaps(

@@ -64,8 +64,8 @@ def test_drawings_as_pressed_are_passed(sample: Sample, readers: Readers) -> Non
     """What was pressed passes, whoever reads."""
     for variant in sample.variants:
         exam, key = (sample.path(kind, variant.number) for kind in (DocumentKind.EXAM, DocumentKind.KEY))
-        audit_exam(exam, variant, WORDING, readers, sample.shop.signs[DocumentKind.EXAM])
-        audit_key(key, variant, WORDING, KeyStyle.FULL, readers, sample.shop.signs[DocumentKind.KEY])
+        audit_exam(exam, variant, WORDING, readers, sample.shop.equipment[DocumentKind.EXAM].signs)
+        audit_key(key, variant, WORDING, KeyStyle.FULL, readers, sample.shop.equipment[DocumentKind.KEY].signs)
 
 
 def drawn_pieces(paper: Paper) -> list[tuple[int, int, bytes]]:
@@ -86,7 +86,7 @@ def refused(sample: Sample, paper: Paper, tmp_path: Path, readers: Readers) -> s
     path = tmp_path / "changed.pdf"
     paper.write(path)
     with pytest.raises(AuditError) as caught:
-        audit_exam(path, sample.variants[0], WORDING, readers, sample.shop.signs[DocumentKind.EXAM])
+        audit_exam(path, sample.variants[0], WORDING, readers, sample.shop.equipment[DocumentKind.EXAM].signs)
     return str(caught.value)
 
 

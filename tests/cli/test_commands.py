@@ -15,7 +15,7 @@ from examgen.cli.app import app, guarded
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import BankError, ExamgenError, ExitCode, RequestError
 
-COMMANDS = ("build", "practice", "check", "convert", "new")
+COMMANDS = ("build", "practice", "preview", "check", "convert", "new")
 
 BANK = """\
 1. First?
@@ -99,6 +99,11 @@ def test_documented_flags_are_there(command: str) -> None:
         (("build", "--skip-unresolved", "--from", "manifest.json"), "leave out banks and settings"),
         (("practice",), "give a bank, e.g. examgen practice quiz.txt"),
         (("practice", "q.txt", "--answers", "never"), "--answers"),
+        (("preview",), "give a bank, e.g. examgen preview quiz.txt"),
+        (("preview", "q.txt", "--pages", "3-1"), '--pages: "3-1" names no pages'),
+        (("preview", "q.txt", "--pages", "1,,2"), '--pages: "1,,2" names no pages'),
+        (("preview", "q.txt", "--question", "a", "--keys"), "leave out --pages and --keys"),
+        (("preview", "q.txt", "--from", "manifest.json"), "leave out banks and settings"),
         (("check",), "BANK"),
         (("new", "quiz.docx"), "no quiz.md, no exam.yaml"),
         (("new", "template"), "say where"),

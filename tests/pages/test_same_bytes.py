@@ -15,8 +15,9 @@ from examgen.formats import read_bank
 from examgen.model.blueprint import AnswerPlace, Blueprint, Settings
 from examgen.model.manuscript import DocumentKind
 from examgen.pipeline.build import build
+from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.practice import practice
-from examgen.pipeline.printing import PrintPlan, PrintShop
+from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.request import AuditMode, BuildRequest, PracticeRequest, RunOptions
 
 VARIANTS = 20

@@ -17,8 +17,9 @@ from examgen.formats import read_bank
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle, Letters, Settings
 from examgen.model.manuscript import DocumentKind
 from examgen.pipeline.build import build
+from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.practice import practice
-from examgen.pipeline.printing import PrintPlan, PrintShop
+from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.proof import wording_of
 from examgen.pipeline.request import AuditMode, BuildRequest, PracticeRequest, RunOptions
 

@@ -1,0 +1,48 @@
+"""A plan and sample manuscripts of a kind in, what sets and presses all documents of that kind out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from examgen.audit import Signs, signs_of
+from examgen.compose import laid_out, laid_out_large
+from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
+from examgen.pipeline.plan import PrintPlan
+from examgen.press import Press, PressedFile
+from examgen.typeset import Shelf, Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """A typesetter whose fonts are closed, with every question set, and its press."""
+
+    typesetter: Typesetter
+    press: Press
+    signs: Signs
+    """What the audit must read for each formula and picture."""
+
+    overlong: tuple[tuple[str, str], ...]
+    """Words wider than their line, with the ids of their questions."""
+
+    def pressed(self, manuscript: Manuscript) -> PressedFile:
+        """Set and press one document."""
+        return self.press.press(self.typesetter.set(manuscript))
+
+
+def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) -> Equipment:
+    """Set all that the samples hold; they must hold every question that any document of the kind holds."""
+    blueprint, template = plan.blueprint, plan.template
+    is_large = kind is DocumentKind.LARGE
+    style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
+    typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language), samples[0].letters)
+    overlong = tuple(typesetter.prepare(_blocks(plan, samples), samples))
+    press = Press(kind, typesetter.subsets, typesetter.graphics)
+    return Equipment(typesetter, press, signs_of(typesetter.drawn), overlong)
+
+
+def _blocks(plan: PrintPlan, samples: Sequence[Manuscript]) -> list[QuestionBlock]:
+    """The question blocks of some manuscripts, each once, in the bank's order."""
+    placed = (block.block for sample in samples for block in sample.blocks if isinstance(block, Placement))
+    rank = {question.id: place for place, question in enumerate(plan.questions)}
+    return sorted({id(block): block for block in placed}.values(), key=lambda block: rank[block.id])

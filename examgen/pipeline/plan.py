@@ -1,0 +1,75 @@
+"""Everything that decides the files of one build, small enough to send to any worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from examgen.assemble.variants import Shuffle
+from examgen.compose import Template
+from examgen.model.bank import Question
+from examgen.model.blueprint import AnswerPlace, Blueprint
+from examgen.model.manuscript import DocumentKind
+from examgen.model.variant import Variant
+from examgen.pipeline.request import AuditMode
+
+FILE_NAMES = {
+    DocumentKind.EXAM: "exam-{}.pdf",
+    DocumentKind.KEY: "key-{}.pdf",
+    DocumentKind.LARGE: "exam-{}-large.pdf",
+    DocumentKind.PRACTICE: "sheet-{}.pdf",
+}
+
+
+@dataclass(frozen=True)
+class PrintPlan:
+    """Everything that decides the files of one build."""
+
+    blueprint: Blueprint
+    template: Template
+    questions: tuple[Question, ...]
+    """The selection; for practice sheets all that may be drawn."""
+
+    folder: Path
+    audit: AuditMode = AuditMode.ON
+    practice: AnswerPlace | None = None
+    """Where practice sheets are answered; ``None`` for exams with keys."""
+
+    @property
+    def kinds(self) -> tuple[DocumentKind, ...]:
+        """What is printed of each variant."""
+        if self.practice is not None:
+            return (DocumentKind.PRACTICE,)
+        large = (DocumentKind.LARGE,) if self.blueprint.access else ()
+        return (DocumentKind.EXAM, DocumentKind.KEY, *large)
+
+    def variant(self, number: int) -> Variant:
+        """A variant of this plan; depends on its number and the seed only."""
+        if number not in self._made:
+            made = (
+                self._shuffle.sheet(number, self.blueprint.questions)
+                if self.practice
+                else self._shuffle.variant(number)
+            )
+            self._made[number] = made
+        return self._made[number]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to workers: they make their variants themselves."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @cached_property
+    def _made(self) -> dict[int, Variant]:
+        return {}
+
+    @cached_property
+    def _shuffle(self) -> Shuffle:
+        asked = self.blueprint
+        return Shuffle(self.questions, asked.seed, asked.shuffle_questions, asked.shuffle_options)
+
+    def path(self, kind: DocumentKind, number: int) -> Path:
+        """Where a document goes; numbers are as wide as the last one, at least two digits."""
+        width = max(2, len(str(self.blueprint.variants)))
+        return self.folder / FILE_NAMES[kind].format(f"{number:0{width}d}")
