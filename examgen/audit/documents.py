@@ -14,7 +14,7 @@ from examgen.audit.labels import prove_labels
 from examgen.audit.leftovers import prove_gaps
 from examgen.audit.passages import Found, find_all, find_any
 from examgen.audit.pdfium import read_pdfium, with_hyphens
-from examgen.audit.reading import Readers, Reading
+from examgen.audit.reading import Readers, Reading, squeezed
 from examgen.audit.wording import Wording
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.variant import Variant
@@ -42,6 +42,7 @@ def audit_key(
             prove_tables(reading, (grid,), required=True)
         else:
             prove_grid_text(reading, (grid,))
+        _prove_statement(reading, expected)
         _prove_questions(reading, find_all(reading, passages), expected)
 
 
@@ -56,6 +57,8 @@ def audit_practice(
         prove_furniture(reading, wording, f"{wording.sheet} {variant.number}")
         if reading.marks and answered:
             prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
+        if answered:
+            _prove_statement(reading, expected)
         found = find_any(reading, zip(asked, answered, strict=True)) if answered else find_all(reading, asked)
         open_ones = {one.passage.number for one in found if one.passage in asked}
         found += find_all(reading, (passage for passage in solved if passage.number in open_ones))
@@ -68,6 +71,7 @@ def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> No
     for reader in Readers.BOTH:
         reading = _reading(path, reader, ())
         prove_furniture(reading, wording)
+        _prove_statement(reading, Expected(variants[0], wording))
         if reading.marks:
             prove_tables(reading, grids, required=True)
         else:
@@ -85,6 +89,12 @@ def _reading(path: Path, reader: Readers, passages: Sequence[Passage]) -> Readin
         return Reading(path, read_ink(path))
     wanted = "".join([passage.squeezed for passage in passages])
     return Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
+
+
+def _prove_statement(reading: Reading, expected: Expected) -> None:
+    """Where all keys are derived, none is marked, and the document says so."""
+    if squeezed(expected.statement) not in reading.text:
+        raise reading.fault(0, f"nowhere does it say “{expected.statement}”")
 
 
 def _prove_questions(reading: Reading, found: Sequence[Found], expected: Expected) -> None:

@@ -74,6 +74,7 @@ class Expected:
     def __init__(self, variant: Variant, wording: Wording, signs: Signs = UNSEEN) -> None:
         self.variant, self.wording, self._signs = variant, wording, signs
         self._numbers = {placed.question.id: placed.number for placed in variant.questions}
+        self._all_derived = all(placed.question.key_origin is KeyOrigin.DERIVED for placed in variant.questions)
 
     def asked(self) -> tuple[Passage, ...]:
         """Each question as students see it."""
@@ -99,6 +100,14 @@ class Expected:
         """Each question's number, and its right letters with their mark."""
         return tuple((str(placed.number), self._cell(placed)) for placed in self.variant.questions)
 
+    @property
+    def statement(self) -> str:
+        """What is said once where all keys are derived."""
+        return _worded(self.wording.all_derived) if self._all_derived else ""
+
+    def _is_marked(self, placed: PlacedQuestion) -> bool:
+        return placed.question.key_origin is KeyOrigin.DERIVED and not self._all_derived
+
     def opening(self, placed: PlacedQuestion, most: int) -> str:
         """The first characters of an explanation as they are compared."""
         opening = ""
@@ -114,7 +123,7 @@ class Expected:
 
     def _cell(self, placed: PlacedQuestion) -> str:
         letters = "".join(self.wording.letters[place] for place in _right_places(placed))
-        return letters + self.wording.derived_mark * (placed.question.key_origin is KeyOrigin.DERIVED)
+        return letters + self.wording.derived_mark * self._is_marked(placed)
 
     def _asked(self, placed: PlacedQuestion, right: tuple[int, ...]) -> Passage:
         fill, stem = self._filling(placed), plain(placed.question.stem)
@@ -168,7 +177,7 @@ class Expected:
         return tuple(remarks)
 
     def _derived(self, placed: PlacedQuestion) -> Iterator[Unit]:
-        if placed.question.key_origin is KeyOrigin.DERIVED:
+        if self._is_marked(placed):
             yield Unit("the remark on the key", (_worded(self.wording.derived),))
 
     def _note(self, placed: PlacedQuestion) -> Iterator[Unit]:

@@ -40,6 +40,7 @@ class Wording:
 
     derived_mark: str
     derived: str
+    all_derived: str
     suspect: str
     unclear: str
     mention: str

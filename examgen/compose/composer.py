@@ -50,7 +50,7 @@ class Composer:
     def key(self, variant: Variant) -> Manuscript:
         """The key: a grid, and for each question what the blueprint's key style asks for."""
         style = self._blueprint.key
-        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(has_own=True)}
+        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(variant)}
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
 
     def specimen(self, variant: Variant, identity: str) -> Manuscript:
@@ -76,9 +76,9 @@ class Composer:
         """A practice sheet; without answers it is as free of keys as an exam."""
         context: dict[str, object] = {"questions": question_views(variant), "answers": answers.value}
         if answers is AnswerPlace.NONE:
-            context |= {"grid": no_grid, "derived_keys": 0}
+            context |= {"grid": no_grid, "derived_keys": 0, "all_derived": ""}
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
-        context |= self._grid_context(has_own=True)
+        context |= self._grid_context(variant)
         return self._of_variant(DocumentKind.PRACTICE, variant, context, STEMS_WITH_ANSWERS)
 
     def grids(self, variants: Sequence[Variant]) -> Manuscript:
@@ -89,7 +89,7 @@ class Composer:
                 kind=DocumentKind.GRIDS,
                 title=filled(self._labels.grids_document, title=plain(self._blueprint.title)),
                 language=self._blueprint.language,
-                context={**self._constant, **self._grid_context(has_own=False), "variants": views},
+                context={**self._constant, **self._grid_context(variants[0], has_own=False), "variants": views},
                 variants={variant.number: variant for variant in variants},
                 captions={variant.number: f"{self._labels.variant} {variant.number}" for variant in variants},
             )
@@ -120,8 +120,12 @@ class Composer:
         }
         return titles[kind]
 
-    def _grid_context(self, has_own: bool) -> dict[str, object]:
-        return {"grid": gridder(has_own), "derived_keys": len(self._blocks.derived)}
+    def _grid_context(self, variant: Variant, has_own: bool = True) -> dict[str, object]:
+        """What pages with keys may read; where all are derived, it is said once instead of marked at each."""
+        derived = sum(placed.question.id in self._blocks.derived for placed in variant.questions)
+        is_all = derived == len(variant.questions)
+        said = self._labels.all_derived if is_all else ""
+        return {"grid": gridder(has_own), "derived_keys": 0 if is_all else derived, "all_derived": said}
 
 
 def _one_a_page(blocks: Sequence[ManuscriptBlock]) -> Iterator[ManuscriptBlock]:

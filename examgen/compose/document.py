@@ -21,6 +21,10 @@ from examgen.model.variant import Variant
 KEPT_PLANS = 64
 """Most templates need one for each kind of document; one that says something else for each variant must not pile up."""
 
+UNTOLD = TemplateMistake(
+    "the page does not say that all its keys were taken from the explanations", "print {{ all_derived }} on it"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -41,6 +45,11 @@ class Document:
     showings: tuple[Showing, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def all_derived(self) -> str:
+        """What the page must say where all its keys are derived; then none is marked by itself."""
+        return str(self.context.get("all_derived", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
@@ -53,12 +62,18 @@ class _Filling:
     def place(self, number: int, view: str) -> ManuscriptBlock:
         (variant,) = self.document.variants.values()
         placed = variant.questions[number - 1]
-        return Placement(self.blocks.block(placed.question, view, self.document.numbers), number, placed.order)
+        block = self.blocks.block(placed.question, view, self.document.numbers, self._marks_derived)
+        return Placement(block, number, placed.order)
 
     def grid(self, number: int) -> Grid:
         if number == OWN:
             (number,) = self.document.variants
-        return self.blocks.grid(self.document.variants[number], self.document.captions.get(number, ""))
+        caption = self.document.captions.get(number, "")
+        return self.blocks.grid(self.document.variants[number], caption, self._marks_derived)
+
+    @property
+    def _marks_derived(self) -> bool:
+        return not self.document.all_derived
 
 
 class DocumentComposer:
@@ -74,6 +89,8 @@ class DocumentComposer:
         """Fill the page of the document's kind, and its head and foot."""
         kind = document.kind.page
         skeleton, values = cut_values(self._renderer.render(f"{kind}.md", document.context))
+        if document.all_derived and document.all_derived not in values:
+            self._renderer.refuse(f"{kind}.md", UNTOLD)
         plan = self._plan(skeleton, document)
         filling = _Filling(document, self._blocks, values)
         return Manuscript(

@@ -52,6 +52,7 @@ class Labels:
     derived_mark: str
     derived_legend: str
     derived: str
+    all_derived: str
     suspect: str
     unclear: str
     mention: str

@@ -39,28 +39,28 @@ class QuestionBlocks:
     def __init__(self, questions: Sequence[Question], labels: Labels, listing: Speech | None) -> None:
         self._labels, self._listing = labels, listing
         self._mentioned = {question.id: _mentioned(question) for question in questions}
-        self._blocks: dict[tuple[str, str, frozenset[str]], QuestionBlock] = {}
+        self._blocks: dict[tuple[str, str, frozenset[str], bool], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in questions if q.key_origin is KeyOrigin.DERIVED)
         """Ids of the questions whose keys were taken from their explanations."""
 
-    def block(self, question: Question, view: str, present: Mapping[str, int]) -> QuestionBlock:
+    def block(self, question: Question, view: str, present: Mapping[str, int], marks_derived: bool) -> QuestionBlock:
         """What a view prints of a question, in a document that holds the `present` ones."""
         spoken_of = self._mentioned[question.id].intersection(present)
-        known = (question.id, view, spoken_of)
+        known = (question.id, view, spoken_of, marks_derived)
         if known not in self._blocks:
-            self._blocks[known] = _Views(question, self._labels, spoken_of, self._listing).view(view)
+            self._blocks[known] = _Views(question, self._labels, spoken_of, self._listing, marks_derived).view(view)
         return self._blocks[known]
 
-    def grid(self, variant: Variant, caption: str) -> Grid:
+    def grid(self, variant: Variant, caption: str, marks_derived: bool) -> Grid:
         """Number → letters; derived keys bear their mark."""
-        entries = (GridEntry(placed.number, self._letters(placed), self._mark(placed)) for placed in variant.questions)
+        entries = []
+        for placed in variant.questions:
+            mark = self._labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
+            entries.append(GridEntry(placed.number, self._letters(placed), mark))
         return Grid(tuple(entries), caption)
 
     def _letters(self, placed: PlacedQuestion) -> str:
         return "".join(self._labels.letters[place] for place in placed.key_places)
-
-    def _mark(self, placed: PlacedQuestion) -> str:
-        return self._labels.derived_mark if placed.question.id in self.derived else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class _Views:
     labels: Labels
     present: frozenset[str]
     listing: Speech | None
+    marks_derived: bool
 
     @property
     def explanation(self) -> Text:
@@ -126,7 +127,7 @@ class _Views:
 
     def _remarks(self) -> Iterator[Remark]:
         explanation = self.question.explanation
-        if self.question.key_origin is KeyOrigin.DERIVED:
+        if self.marks_derived and self.question.key_origin is KeyOrigin.DERIVED:
             yield Remark(paragraph(self.labels.derived))
         yield from self._note_remarks()
         if explanation.suspect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -136,6 +137,18 @@ def test_odd_texts_pass(odd: Sample, reader: Readers) -> None:
     for variant in odd.variants:
         audit_exam(odd.path(DocumentKind.EXAM, variant.number), variant, WORDING, reader)
         audit_key(odd.path(DocumentKind.KEY, variant.number), variant, WORDING, KeyStyle.FULL, reader)
+
+
+@each_reader
+def test_keys_that_are_all_derived_say_so(tmp_path: Path, reader: Readers) -> None:
+    """A key whose derived keys bear no marks passes with the words that say so, and is refused without them."""
+    derived = (replace(QUESTIONS[0], key_origin=KeyOrigin.DERIVED), replace(QUESTIONS[1], key_origin=KeyOrigin.DERIVED))
+    made = printed(derived, tmp_path, count=1)
+    (variant,), path = made.variants, made.path(DocumentKind.KEY)
+
+    audit_key(path, variant, WORDING, KeyStyle.FULL, reader)
+    with pytest.raises(AuditError, match="nowhere does it say “Not on this key”"):
+        audit_key(path, variant, replace(WORDING, all_derived="Not on this key"), KeyStyle.FULL, reader)
 
 
 @each_reader

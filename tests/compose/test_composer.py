@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from examgen.assemble import make_variant
 from examgen.compose import Composer, load_template
+from examgen.errors import BlueprintError
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question, QuestionMention
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import (
@@ -170,6 +171,34 @@ def test_legend_stands_only_where_a_mark_does() -> None:
     assert "†" not in printed(composer(BANK[:1]).key(variant(BANK[:1])))
 
 
+def test_keys_that_are_all_derived_bear_no_marks() -> None:
+    """Where every key was taken from an explanation, each document with answers says so once instead."""
+    bank = tuple(replace(question, key_origin=KeyOrigin.DERIVED) for question in BANK)
+    made, asked = composer(bank), variant(bank)
+
+    for document in (
+        made.key(asked), composer(bank, key=KeyStyle.BRIEF).key(asked), made.grids([asked]),
+        made.practice(asked, AnswerPlace.END), made.practice(asked, AnswerPlace.INLINE),
+    ):  # fmt: skip
+        assert printed(document).count(LABELS.all_derived) == 1
+        assert LABELS.derived_legend not in printed(document)
+        assert all(not entry.mark for block in document.blocks if isinstance(block, Grid) for entry in block.entries)
+        said = [wording(remark.text) for placed in placements(document) for remark in placed.block.remarks]
+        assert LABELS.derived not in said
+    assert LABELS.all_derived not in printed(made.exam(asked)) + printed(made.practice(asked, AnswerPlace.NONE))
+
+
+def test_a_page_must_say_that_all_keys_are_derived(tmp_path: Path) -> None:
+    """A template that leaves it out is refused, because no mark would tell."""
+    (tmp_path / "grids.md").write_text("{% for variant in variants %}{{ grid(variant) }}{% endfor %}", encoding="utf-8")
+    bank = (BANK[1],)
+
+    with pytest.raises(BlueprintError) as refused:
+        Composer(Blueprint(title="Midterm", seed="seed"), load_template(tmp_path), LABELS, bank).grids([variant(bank)])
+
+    assert "print {{ all_derived }} on it" in str(refused.value.diagnostics[0].hint)
+
+
 @pytest.mark.parametrize("lists", [True, False])
 def test_points_of_explanations_are_listed_unless_the_style_says_otherwise(tmp_path: Path, lists: bool) -> None:
     """An explanation that numbers its own points is a list in keys and practice sheets, or stays as it was written."""
@@ -254,7 +283,7 @@ def test_every_doubt_is_remarked_in_the_key() -> None:
         explanation=Explanation(text=paragraph("because"), suspect=True, unclear=("… C is correct …", "A is")),
     )
 
-    assert remarks([doubtful]) == [
+    assert remarks([doubtful, BANK[0]]) == [
         "Key taken from the explanation.",
         "Note: see chapter 2",
         "Letters in this explanation follow the source’s own order, not this variant’s.",

@@ -222,7 +222,7 @@ WHERE = {
     "`grids.md`": ("grids", "{% if NAME %}yes{% endif %}"),
     "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
     "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),
-    "where grids are": ("grids", "{{ NAME }}\n"),
+    "where grids are": ("grids", "{{ NAME }} read\n"),
 }
 
 
