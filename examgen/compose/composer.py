@@ -54,11 +54,11 @@ class Composer:
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
 
     def specimen(self, variant: Variant, identity: str) -> Manuscript:
-        """One of the variant's questions, as the paper and as the key print it."""
+        """One of the variant's questions, as the paper and as the key print it; by itself, a derived key is marked."""
         (placed,) = (placed for placed in variant.questions if placed.question.id == identity)
         numbers = {each.question.id: each.number for each in variant.questions}
         paper, key = (
-            Placement(self._blocks.block(placed.question, view, numbers), placed.number, placed.order)
+            Placement(self._blocks.block(placed.question, view, numbers, True), placed.number, placed.order)
             for view in ("question", "answer")
         )
         return Manuscript(

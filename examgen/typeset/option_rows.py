@@ -12,8 +12,8 @@ from examgen.model.style import PageStyle
 from examgen.typeset.galley import Galley
 from examgen.typeset.stack import Inset, Keep, Part, Strip
 
-GUTTER = 18.0
-"""Between columns; on a key the tick stands there."""
+GUTTER = 2.0
+"""Between columns, in ems of the letters; on a key the tick stands there."""
 
 COLUMNS = (4, 2)
 """The edges of two columns are among those of four, so that letters align from question to question."""
@@ -62,9 +62,10 @@ def option_rows(options: Sequence[Part], style: PageStyle, measure: float) -> Op
     if len(options) < 2 or len(strips) != len(options) or len(galleys) != len(options):
         return None
     needed = max(strip.x + galley.width for strip, galley in zip(strips, galleys, strict=True)) - style.number_width
+    gutter = GUTTER * style.tones["letter"].size
     for columns in (style.option_columns,) if style.option_columns else COLUMNS:
-        pitch = (measure - style.number_width + GUTTER) / columns
-        if columns > 1 and needed <= pitch - GUTTER:
+        pitch = (measure - style.number_width + gutter) / columns
+        if columns > 1 and needed <= pitch - gutter:
             drop = max(galley.drop for galley in galleys)
             height = drop + max(galley.height - galley.drop for galley in galleys)
             return OptionRows(columns, pitch, drop, height, style.option_gap, len(options))
