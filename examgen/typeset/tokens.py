@@ -37,6 +37,10 @@ NO_LETTER = "\ufffc"
 """What a slot or an inlay counts as in a word: one character that is no letter."""
 
 
+BESIDE = "\u2003"
+"""White space between two pictures that stand side by side."""
+
+
 class Manner(NamedTuple):
     """How a segment is set; lengths are PDF points."""
 
@@ -118,8 +122,10 @@ class Tokenizer:
                 current.clear()
 
         manner = manner_of(Style(), tone)
-        for span in spans:
+        for before, span in zip((None, *spans), spans, strict=False):
             manner = manner_of(style_of(span), tone)
+            if isinstance(before, Image) and isinstance(span, Image):
+                push(self.word(BESIDE, manner))
             if not isinstance(span, Words):
                 current += self._drawn(span, manner, measure)
                 continue
