@@ -58,6 +58,7 @@ class _Reader:
     def __init__(self, fonts: Mapping[str, Subset], mark: Mark) -> None:
         self._fonts, self._mark = fonts, mark
         self._operands: list[bytes] = []
+        self._origins = [(mark.x, mark.y)]
         self._font, self._size = "", 0.0
         self._line_x = self._line_y = self._x = 0.0
         self._elements = iter(mark.elements)
@@ -89,6 +90,13 @@ class _Reader:
         elif operator == b"Tm":
             self._line_x, self._line_y = numbers[-2:]
             self._x = self._line_x
+        elif operator == b"q":
+            self._origins.append(self._origins[-1])
+        elif operator == b"cm":
+            left, bottom = self._origins[-1]
+            self._origins[-1] = (left + numbers[-2], bottom + numbers[-1])
+        elif operator == b"Q":
+            self._origins.pop()
         elif operator == b"BDC":
             self._element = (self._mark.branch, next(self._elements))
         elif operator == b"BMC":
@@ -104,7 +112,7 @@ class _Reader:
                 for code in codes(item["string"]):
                     text += font.texts[code]
                     self._x += font.widths[code] * self._size / 1000
-        x, y = self._mark.x, self._mark.y
+        x, y = self._origins[-1]
         self.pieces.append(Piece(text, x + start, x + self._x, y + self._line_y, self._size, self._element))
 
 

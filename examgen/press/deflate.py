@@ -7,7 +7,8 @@ so blocks that were deflated by themselves can be spliced in between.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import TypeAlias
 
 PLATE = 1500
 """Bytes from which splicing is worth the two flushes around it."""
@@ -21,33 +22,36 @@ LAST_BLOCK = b"\x03\x00"
 """An empty one with fixed codes."""
 
 
+Inked: TypeAlias = tuple[bytes, tuple[bytes, ...]]
+"""Operators of one mark: its own, then those that are the same wherever they stand."""
+
+
 class Deflater:
     """Deflates the pages of one document kind; keeps its plates."""
 
     def __init__(self) -> None:
         self._plates: dict[bytes, bytes] = {}
 
-    def pages(self, pages: Iterable[Sequence[bytes]]) -> list[bytes]:
-        """The zlib streams (RFC 1950) of some pages, each of its parts joined."""
+    def pages(self, pages: Iterable[Iterable[Inked]]) -> list[bytes]:
+        """The zlib streams (RFC 1950) of some pages."""
         packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
-        return [self._page(parts, packer) for parts in pages]
+        return [self._page(page, packer) for page in pages]
 
-    def _page(self, parts: Sequence[bytes], packer: zlib._Compress) -> bytes:
+    def _page(self, page: Iterable[Inked], packer: zlib._Compress) -> bytes:
         """Every page ends with a full flush and the last block, so the packer goes on as if it were new."""
         stream = [HEADER]
         loose: list[bytes] = []
         check = 1
-        for part in parts:
-            if len(part) < PLATE:
-                loose.append(part)
-                continue
-            if loose:
+        for own, shared in page:
+            loose.append(own)
+            for part in shared:
+                if len(part) < PLATE:
+                    loose.append(part)
+                    continue
                 joined = b"".join(loose)
                 loose.clear()
-                check = zlib.adler32(joined, check)
-                stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH))
-            check = zlib.adler32(part, check)
-            stream.append(self._plate(part))
+                check = zlib.adler32(part, zlib.adler32(joined, check))
+                stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), self._plate(part))
         joined = b"".join(loose)
         check = zlib.adler32(joined, check)
         stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), LAST_BLOCK, check.to_bytes(4, "big"))

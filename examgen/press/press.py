@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from examgen.model.pages import Drawing, Page, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
-from examgen.press.deflate import Deflater
+from examgen.press.deflate import Deflater, Inked
 from examgen.press.document import Dictionary, ReadyDocument, dictionary, numbered, ready_objects, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
@@ -81,18 +81,15 @@ class Press:
         return ReadyDocument(self._ready, objects, catalog, information, name.digest()).format()
 
 
-def _content(page: Page) -> list[bytes]:
-    """A page's content stream in parts; its pieces of marked content are numbered in their order."""
-    parts: list[bytes] = []
+def _content(page: Page) -> list[Inked]:
+    """A page's content stream; its pieces of marked content are numbered in their order."""
+    content: list[Inked] = []
     count = 0
     for x, y, ink, rest, _, elements in page.marks:
         first, count = count, count + len(elements)
         placed = b"q 1 0 0 1 %.2f %.2f cm\n%b" % (x, y, ink % tuple(range(first, count)))
-        if rest:
-            parts += (placed, *rest, b"Q\n")
-        else:
-            parts.append(placed + b"Q\n")
-    return parts
+        content.append((placed, (*rest, b"Q\n")) if rest else (placed + b"Q\n", ()))
+    return content
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:

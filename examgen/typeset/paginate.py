@@ -14,8 +14,8 @@ from examgen.errors import TypesetError
 from examgen.model.pages import DOCUMENT, Branch, Mark, Page, Spot
 from examgen.model.style import PageStyle
 from examgen.typeset.galley import Filling, Galley, Slot
-from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
-from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stamp_of
+from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
+from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stack_of, stamp_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +166,18 @@ class Paginator:
         else:
             self.flow(strips, owner)
 
-    def flow(self, strips: Strips, owner: Owner) -> None:
+    def flow(self, strips: Strips, owner: Owner, tail: Part | None = None) -> None:
         """Place strips in turn, breaking pages where that is allowed.
 
         What hangs together but fits on no page is parted between its paragraphs; only firm bonds hold then.
+        The last strips are those of ``tail``; as soon as all that is left of it fits on the page, it is placed at once.
         """
         secured = torn = 0
+        others = len(strips) - len(tail.strips) if tail else len(strips)
         for index, (strip, base) in enumerate(strips):
+            if tail and index >= others and self._fits(tail, index - others):
+                self._put_rest(tail, index - others, base, owner)
+                return
             if index >= secured and not strip.is_space:
                 secured, torn = self._secure(strips, index, torn, owner)
             after = 0.0
@@ -296,6 +301,24 @@ class Paginator:
         if self.mapped:
             self._map(strip, owner.question, self._edges[0], self._y, height)
         self._y -= height
+
+    def _fits(self, part: Part, first: int) -> bool:
+        """Whether there is room for all strips of a part from one of them on, after what stands on the page."""
+        return not self._at_top and not self._held and part.heights[first] <= self._room
+
+    def _put_rest(self, part: Part, first: int, base: int, owner: Owner) -> None:
+        """Place all strips of a part from one of them on, with few marks."""
+        while first < len(part.strips):
+            stack = stack_of(part, first, base, self.graphics)
+            top = self._y - part.strips[first].before
+            if stack.stamp.ink:
+                self._marks.append(stack.stamp.mark(self._edges[0], top, owner.branch, owner.fill))
+            for strip in part.strips[first : stack.end]:
+                self._y -= strip.before
+                if self.mapped and not strip.is_space:
+                    self._map(strip, owner.question, self._edges[0], self._y, strip.height)
+                self._y -= strip.height
+            first = stack.end
 
     def _map(self, strip: Strip, question: int | None, left: float, top: float, height: float) -> None:
         """Record where a strip stands; one that only holds others is recorded by them."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from examgen.model.pages import DOCUMENT, Element, Graphic
 from examgen.typeset.galley import Galley
-from examgen.typeset.stamp import Stamp
+from examgen.typeset.stamp import Stack, Stamp
 
 WIDOW_LINES = 2
 """Fewest lines of a paragraph on either side of a page break."""
@@ -129,10 +130,20 @@ class Part:
     elements: tuple[Element, ...]
     strips: tuple[Strip, ...]
 
+    stacks: dict[tuple[int, int], Stack] = field(init=False, default_factory=dict)
+    """What has been placed at once of it so far, by the base of its elements and the first strip."""
+
+    heights: tuple[float, ...] = field(init=False)
+    """From each strip down to the end, with the white space above it."""
+
     @property
     def height(self) -> float:
         """With the white space above the first strip."""
-        return sum(strip.before + strip.height for strip in self.strips)
+        return self.heights[0] if self.heights else 0.0
+
+    def __post_init__(self) -> None:
+        below = accumulate(strip.before + strip.height for strip in reversed(self.strips))
+        object.__setattr__(self, "heights", tuple(below)[::-1])
 
 
 @dataclass

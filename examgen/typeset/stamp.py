@@ -5,7 +5,7 @@ A stamp's origin is the measure's left edge at the strip's top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from examgen.model.pages import Drawing, Mark
 from examgen.typeset.galley import Bar, Filling, Ink, Inlay, Line, Placed, joined, text_ink
 
 if TYPE_CHECKING:
-    from examgen.typeset.stack import Label, Strip
+    from examgen.typeset.stack import Label, Part, Strip
 
 OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
@@ -79,6 +79,45 @@ def stamp_of(strip: Strip, base: int, first: int, last: int, graphics: Graphics)
     return found
 
 
+class Stack(NamedTuple):
+    """Strips below one another that are placed at once; the origin is the first one's top."""
+
+    stamp: Stamp
+    end: int
+    """The first strip of the part beyond."""
+
+
+def stack_of(part: Part, first: int, base: int, graphics: Graphics) -> Stack:
+    """The strips of a part from one of them on, up to one that ends with a long ink; its elements begin at ``base``."""
+    found = part.stacks.get((base, first))
+    if found is None:
+        found = part.stacks[base, first] = _stacked(part.strips, first, base, graphics)
+    return found
+
+
+def _stacked(strips: Sequence[Strip], first: int, base: int, graphics: Graphics) -> Stack:
+    ink: list[Ink] = []
+    rest: tuple[Ink, ...] = ()
+    elements: list[int] = []
+    end, down = first, -strips[first].before
+    while end < len(strips) and not rest:
+        strip = strips[end]
+        stamp = stamp_of(strip, base, 0, strip.line_count, graphics)
+        down += strip.before
+        if stamp.ink:
+            ink += (b"q 1 0 0 1 0 %.2f cm\n" % (0.0 - down), *stamp.ink)
+            rest = (*stamp.rest, b"Q\n") if stamp.rest else ()
+            ink += () if rest else (b"Q\n",)
+            elements += stamp.elements
+        down, end = down + strip.height, end + 1
+    return Stack(_stamp(ink, rest, elements), end)
+
+
+def _stamp(ink: Iterable[Ink], rest: tuple[Ink, ...], elements: Iterable[int]) -> Stamp:
+    whole = joined(ink)
+    return Stamp(whole, rest, tuple(elements), all(isinstance(part, bytes) for part in (*whole, *rest)))
+
+
 class _Maker:
     def __init__(self, base: int, graphics: Graphics) -> None:
         self._base = base
@@ -89,9 +128,7 @@ class _Maker:
         self._is_artifact = False
 
     def stamp(self) -> Stamp:
-        ink = joined(self._ink)
-        is_filled = all(isinstance(part, bytes) for part in (*ink, *self._rest))
-        return Stamp(ink, self._rest, tuple(self._elements), is_filled)
+        return _stamp(self._ink, self._rest, self._elements)
 
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         """Ink some lines of a strip at a place."""

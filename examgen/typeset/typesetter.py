@@ -148,7 +148,7 @@ class Typesetter:
         fill = self._filling(placement.order, numbers)
         owner = Owner(paginator.adopt(structure.branch), placement.number, fill)
         if question.tail.strips:
-            paginator.flow(strips, owner)
+            paginator.flow(strips, owner, question.tail)
         else:
             paginator.place_whole(question.height, strips, owner)
 

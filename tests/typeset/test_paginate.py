@@ -17,7 +17,7 @@ from examgen.model.pages import Page, Pages, Spot
 from examgen.model.text import CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph
 from examgen.typeset.galley import Galley, Line
 from examgen.typeset.paginate import Frame, Owner, Paginator
-from examgen.typeset.stack import WIDOW_LINES, Keep, Strip
+from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
 from examgen.typeset.stamp import Graphics
 
 LEADING = 10.0
@@ -162,6 +162,30 @@ def test_tiny_pages_come_to_an_end(height: float, strips: list[Strip]) -> None:
     assert sum(lines for pieces in pieces_of(strips, pages) for _, lines in pieces) == sum(
         len(s.galley.lines) for s in strips if s.galley
     )
+
+
+@given(strips_drawn, st.integers(0, 12), st.sets(st.integers(0, 12)))
+def test_a_tail_stands_as_its_strips_would(strips: list[Strip], others: int, spaces: set[int]) -> None:
+    """What is placed at once stands where it would stand strip by strip, and draws the same in as many pieces."""
+    mixed = [Strip("space", None, 0.0, 0, 4.0, 3.0) if n in spaces and n else s for n, s in enumerate(strips)]
+    paginator = Paginator(FRAME, Graphics(), True)
+    owner = Owner(paginator.adopt(()), None, no_fill)
+
+    paginator.flow([(strip, 0) for strip in mixed], owner, Part((), tuple(mixed[others:])))
+
+    pages, wanted = paginator.pages(), flowed(mixed)
+    assert [rounded(spot) for spot in spots_of(pages)] == [rounded(spot) for spot in spots_of(wanted)]
+    assert [drawn_on(page) for page in pages] == [drawn_on(page) for page in wanted]
+
+
+def rounded(spot: Spot) -> Spot:
+    return spot._replace(top=round(spot.top, 3), bottom=round(spot.bottom, 3))
+
+
+def drawn_on(page: Page) -> tuple[int, int]:
+    """How many lines, and how many pieces of marked content."""
+    ink = b"".join(b"".join((mark.ink, *mark.rest)) for mark in page.marks)
+    return ink.count(b"(x)Tj"), sum(len(mark.elements) for mark in page.marks)
 
 
 # Whole documents
