@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LONGEST = 4000
+LONGEST = 3000
 """Characters; a longer formula is one that was left open."""
 
-MOST_LINES = 100
+MOST_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,11 @@ def formula_at(text: str, place: int) -> FoundFormula | None:
 
 
 SHORT = re.compile(r"\$(?![\s$])(?P<body>(?:[^$\\]++|\\.)*+)(?<!\s)\$(?![\d${])", re.DOTALL)
-_LONG = re.compile(rf"\$\$(?!\$)(?P<body>(?:[^$\\]|\\.|\$(?!\$)){{1,{LONGEST}}}?)\$\$", re.DOTALL)
+_LONG = re.compile(r"\$\$(?!\$)(?P<body>(?:[^$\\]++|\\.|\$(?!\$))*+)\$\$", re.DOTALL)
+_SPACED = re.compile(r"\$(?P<body>\s(?:[^$\\]++|\\.)*+(?<=\s))\$(?![\d${])", re.DOTALL)
+"""With spaces inside, as some write it: a formula only if a command of TeX leaves no doubt."""
+
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _TEX = re.compile(r"\\[A-Za-z]|(?<!\\)[\^_{}=]")
 _RAISED = re.compile(r"[\^_]|.*\\[A-Za-z]", re.DOTALL)
 _VARIABLE = re.compile(r"[A-Za-z]\w+[-+*/=.,:&|%<>]?|[A-Za-z][-+*/=.,:&|%<>]")
@@ -43,10 +47,12 @@ def _in_dollars(text: str, place: int) -> FoundFormula | None:
     before = text[place - 1 : place]
     if before == "$":
         return None
-    if match := _LONG.match(text, place):
+    if match := _LONG.match(text, place, place + LONGEST):
         return _found(match.end(), match["body"], is_display=True)
-    match = SHORT.match(text, place)
-    if match is None or len(body := match["body"]) > LONGEST or is_prose(body):
+    if (match := _SPACED.match(text, place, place + LONGEST)) and _COMMAND.search(match["body"]):
+        return _found(match.end(), match["body"])
+    match = SHORT.match(text, place, place + LONGEST)
+    if match is None or is_prose(body := match["body"]):
         return None
     joins_word = before.isalnum() and not _RAISED.match(body)
     names_variable = text[match.end() : match.end() + 1].isalpha() and _VARIABLE.fullmatch(body)
@@ -82,24 +88,24 @@ ENVIRONMENTS = (
     "equation|align|alignat|flalign|gather|multline|eqnarray|split|aligned|gathered|cases|array|displaymath|math"
     "|[pbBvV]?matrix|smallmatrix"
 )
-_ROUND = re.compile(rf"\\\((?P<body>(?:[^\\]|\\[^()]){{1,{LONGEST}}}?)\\\)", re.DOTALL)
-_SQUARE = re.compile(rf"\\\[(?P<body>(?:[^\\]|\\[^\]]){{1,{LONGEST}}}?)\\\]", re.DOTALL)
-_ENVIRONMENT = re.compile(
-    rf"\\begin\{{(?P<name>(?:{ENVIRONMENTS})\*?)\}}(?P<body>.{{0,{LONGEST}}}?)\\end\{{(?P=name)\}}", re.DOTALL
-)
+_ROUND = re.compile(r"\\\((?P<body>(?:[^\\]++|\\[^()])*+)\\\)", re.DOTALL)
+_SQUARE = re.compile(r"\\\[(?P<body>(?:[^\\]++|\\[^\]])*+)\\\]", re.DOTALL)
+_ENVIRONMENT = re.compile(rf"\\begin\{{(?P<name>(?:{ENVIRONMENTS})\*?)\}}(?P<body>.*?)\\end\{{(?P=name)\}}", re.DOTALL)
 _ONLY_DISPLAY = ("equation", "equation*", "displaymath", "math")
 """Environments that say nothing of what they hold."""
 
 _CHEMISTRY = r"\ce{"
+_BRACE = re.compile(r"[{}]")
+_LONGEST_REACTION = 500
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _behind_backslash(text: str, place: int) -> FoundFormula | None:
-    if match := _ROUND.match(text, place):
+    if match := _ROUND.match(text, place, place + LONGEST):
         return None if _reads_as_words(match["body"]) else _found(match.end(), match["body"])
-    if match := _SQUARE.match(text, place):
+    if match := _SQUARE.match(text, place, place + LONGEST):
         return _found(match.end(), match["body"], is_display=True) if _TEX.search(match["body"]) else None
-    if match := _ENVIRONMENT.match(text, place):
+    if match := _ENVIRONMENT.match(text, place, place + LONGEST):
         return _found(match.end(), _inside(match), is_display=True)
     return _chemistry(text, place) if text.startswith(_CHEMISTRY, place) else None
 
@@ -115,10 +121,10 @@ def _inside(match: re.Match[str]) -> str:
 
 def _chemistry(text: str, place: int) -> FoundFormula | None:
     depth = 0
-    for end, character in enumerate(text[place : place + LONGEST], place + 1):
-        depth += (character == "{") - (character == "}")
-        if depth == 0 and character == "}":
-            return _found(end, text[place:end])
+    for brace in _BRACE.finditer(text, place, place + _LONGEST_REACTION):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return _found(brace.end(), text[place : brace.end()])
     return None
 
 
@@ -147,7 +153,7 @@ def block_formula(lines: Iterable[str]) -> tuple[int, str] | None:
     taken: list[str] = []
     for line in lines:
         taken.append(line.strip())
-        if not taken[-1] or len(taken) > MOST_LINES or not _OPENING.match(taken[0]):
+        if not taken[-1] or len(taken) > MOST_LINES or (len(taken) == 1 and not _OPENING.match(taken[0])):
             return None
         if _MAY_CLOSE.search(taken[-1], 2 if len(taken) == 1 else 0) and (found := _display("\n".join(taken))):
             return (len(taken), found.source) if found.end == len("\n".join(taken)) else None

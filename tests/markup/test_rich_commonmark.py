@@ -45,6 +45,7 @@ def formulas(source: str) -> list[str]:
         (r"\ce{2 H2O} and $\ce{SO4^{2-}}$", [r"\ce{2 H2O}", r"\ce{SO4^{2-}}"]),
         ("$A_{[[b]]}$ *$x*y$*", ["A_{[[b]]}", "x*y"]),
         ("$`a`$ and `$b$`", ["`a`"]),
+        ("$ \\frac{1}{6} $ for 5 $ and $ x $", ["\\frac{1}{6}"]),
         ("`code` $x$\n\n    $y$\n\n```\n$z$\n```", ["x"]),
     ],
 )

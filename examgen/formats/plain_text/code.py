@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from examgen.formats.plain_text.signs import Line
+from examgen.markup.attributes import NUMBERED, fence_of
 from examgen.model.text import CodeBlock
 
-_FENCE = re.compile(r"(`{3,})\s*([\w+#-]*)\s*$")
+_FENCE = re.compile(rf"(`{{3,}})\s*([\w+#-]*(?:\s+{NUMBERED})?)\s*$")
 
 
 def with_fences_joined(lines: Sequence[Line]) -> Iterator[Line]:
@@ -49,7 +50,7 @@ def fenced_code(line: Line) -> CodeBlock:
     """The code of a fenced block, without the indentation that all its lines share."""
     first, *rows, _ = line.text.split("\n")
     base = min((len(row) - len(row.lstrip()) for row in rows if row), default=0)
-    return CodeBlock("\n".join(row[base:] for row in rows), first.strip("` "))
+    return CodeBlock("\n".join(row[base:] for row in rows), *fence_of(first.strip("` ")))
 
 
 _STATEMENT = re.compile(
