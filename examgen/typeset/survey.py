@@ -52,10 +52,10 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
         }
         yield from survey_pictures(text, place, shelf, frame)
         yield from survey_formulas(text, place, shelf)
-        characters = wording(map_spans(text, _words_only))
-        if characters.isascii() and characters.isprintable():
+        written = wording(map_spans(text, _without_images))
+        if written.isascii() and written.isprintable():
             continue
-        if missing := shelf.lacks(printed(characters)):
+        if missing := shelf.lacks(printed(wording(map_spans(text, _words_only)))):
             yield Diagnostic(
                 severity=Severity.ERROR,
                 rule="missing-glyph",
@@ -63,7 +63,7 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
                 hint=remedy(missing),
                 **place,
             )
-        silent = tuple(dict.fromkeys(c for c in characters if prints_nothing(c) and c != SOFT_HYPHEN))
+        silent = tuple(dict.fromkeys(c for c in written if prints_nothing(c) and c != SOFT_HYPHEN))
         if silent:
             hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
             yield Diagnostic(
@@ -75,9 +75,14 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
             )
 
 
+def _without_images(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans but for pictures, whose descriptions are not printed."""
+    return tuple(span for span in spans if not isinstance(span, Image))
+
+
 def _words_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans without what is drawn: that needs no font, and a description is not printed."""
-    return tuple(span for span in spans if not isinstance(span, Formula | Image))
+    """The spans without what is drawn: pictures need no font, and a formula says itself what it lacks."""
+    return tuple(span for span in spans if not isinstance(span, Image | Formula))
 
 
 def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:

@@ -85,6 +85,18 @@ def test_scripts_have_no_space_around_signs() -> None:
     assert width("x^{a+b}") - width("x^{ab}") == pytest.approx(0.7 * width("+"), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("α≤β→γ∈ℝ", r"\alpha\le\beta\to\gamma\in ℝ"), ("2×3·4", r"2\times3\cdot4"), ("∑_i∫f", r"\sum_i\int f"),
+        ("x\u0302", r"\hat x"), ("a\n+\tb", "a+b"), ("x\u200b=1", "x=1"), ("a\u2212b", "a-b"),
+    ],
+)  # fmt: skip
+def test_typed_signs_mean_their_commands(typed: str, command: str) -> None:
+    """a sign of Unicode is drawn and spaced as its command, an accent over what it follows."""
+    assert set_formula(typed, True, SHELF) == set_formula(command, True, SHELF)
+
+
 def test_alphabets_change_letters_and_not_signs() -> None:
     """an alphabet draws a letter in another way, and a plus in the same."""
     names = ("mathrm", "mathbf", "mathit", "mathcal", "mathscr", "mathfrak", "mathbb", "mathsf", "mathtt", "bm")

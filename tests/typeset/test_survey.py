@@ -46,3 +46,10 @@ def test_long_formulas_are_shortened_in_messages() -> None:
     (found,) = survey([question(formula("x" * 500 + r"\foo"), formula("y"))], Shelf())
 
     assert len(found.message) < 160
+
+
+def test_characters_that_print_nothing_are_left_out_of_formulas() -> None:
+    """a zero-width space within a formula is advice, and the formula is set without it."""
+    (found,) = survey([question(formula("a\u200b+b"), formula("y"))], Shelf())
+
+    assert (found.severity, found.rule) == (Severity.ADVICE, "invisible-character")

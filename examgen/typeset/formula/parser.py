@@ -6,16 +6,20 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from examgen.model.text import printed
 from examgen.typeset.formula import commands, environments
 from examgen.typeset.formula.alphabets import Alphabet, styled
+from examgen.typeset.formula.covers import Accent
 from examgen.typeset.formula.glyphs import has_sign
 from examgen.typeset.formula.nodes import LargeSign, Limits, Node, Row, Sign, Space, Words, bare
 from examgen.typeset.formula.scripts import Scripts, primes_of
-from examgen.typeset.formula.symbols import DRAWN, INTEGRALS, KINDS, LARGE, SPACES, Kind
+from examgen.typeset.formula.symbols import ACCENTS, DRAWN, INTEGRALS, KINDS, LARGE, SPACES, Kind
 from examgen.typeset.formula.tokens import DEPTH_AT_MOST, LENGTH_AT_MOST, FormulaError, tokens
 
 _LARGE_SIGNS = frozenset(LARGE.values())
 _INTEGRAL_SIGNS = frozenset(INTEGRALS.values())
+
+_ACCENT_SIGNS = frozenset(ACCENTS.values())
 
 _STRAY = {
     "}": ("“}” without “{”", "delete it, or write \\} for a brace that prints"),
@@ -43,7 +47,7 @@ def parse(source: str) -> Row:
     if len(source) > LENGTH_AT_MOST:
         message = f"a formula of {len(source):,} characters is longer than {LENGTH_AT_MOST:,}"
         raise FormulaError(message, "split it into several")
-    return Parser(source).lines()
+    return Parser(printed(source)).lines()
 
 
 class Parser:
@@ -101,6 +105,8 @@ class Parser:
     def part(self) -> Node:
         """A node with its scripts."""
         base = Row() if self.peek() in {"^", "_", "'"} else bare(self.nucleus())
+        while self.peek() in _ACCENT_SIGNS:
+            base = Accent(self.take(), base)
         below = above = None
         primes, limits = 0, base.limits
         while (token := self.peek()) in {"^", "_", "'", "\\limits", "\\nolimits"}:

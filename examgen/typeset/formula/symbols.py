@@ -144,7 +144,7 @@ _TYPED = {
     **dict.fromkeys(",;", Kind.PUNCTUATION),
 }  # fmt: skip
 
-DRAWN = {"-": "−", "*": "∗", "·": "⋅", ":": "∶", "`": "‘", "'": "’"}
+DRAWN = {"-": "−", "*": "∗", "·": "⋅", ":": "∶", "`": "‘"}
 """Characters typed → the signs of mathematics that they mean."""
 
 KINDS: dict[str, Kind] = {
