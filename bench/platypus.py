@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 from collections.abc import Callable, Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,9 @@ from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTem
 import examgen
 from examgen.assemble import Shuffle
 from examgen.formats import read_bank
+from examgen.markup.points import listed
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
-from examgen.model.text import OptionReference, Span, Text, Words
+from examgen.model.text import Block, ListBlock, OptionReference, Span, Text, Words
 from examgen.model.text import Paragraph as TextParagraph
 from examgen.model.variant import LETTERS, PlacedQuestion, Variant, referred_place
 
@@ -62,6 +63,7 @@ INDENT = 9 * mm  # of the stem, after its number
 RING = 6.6  # radius
 QUESTION_GAP = 14.5
 POINTS_GAP = 14
+GUTTER = 18  # between two columns of options
 
 TITLE = ParagraphStyle("title", fontName="SansB", fontSize=18, leading=22, spaceAfter=4)
 LEAD = ParagraphStyle("lead", fontName="Sans", fontSize=9.5, leading=13, textColor=grey(0.25), spaceAfter=7)
@@ -81,6 +83,15 @@ EXPLANATION = ParagraphStyle(
     "explanation", BODY, fontSize=9.5, leading=13, alignment=TA_JUSTIFY, hyphenationLang="en",
     leftIndent=INDENT, spaceBefore=6,
 )  # fmt: skip
+SIGN = 1.6 * 9.5  # from the edge of an item to that of its text
+ITEMS = [
+    ParagraphStyle(
+        "item", EXPLANATION, leftIndent=INDENT + (depth + 1) * SIGN, spaceBefore=2.275,
+        bulletFontName="Serif", bulletFontSize=9.5, bulletIndent=INDENT + depth * SIGN,
+    )
+    for depth in range(2)
+]  # fmt: skip
+CLOSING = ParagraphStyle("closing", EXPLANATION, spaceBefore=4.55)
 
 NO_PADDING = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
               ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]  # fmt: skip
@@ -89,8 +100,7 @@ FIELDS_LOOK = [*NO_PADDING, ("FONT", (0, 0), (-1, -1), "Sans", 8.5, 8.5), ("BOTT
                ("LINEBELOW", (4, 0), (4, 0), 0.5, grey(0.45))]  # fmt: skip
 STEM_LOOK = [*NO_PADDING, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (0, 0), (-1, -1), "RIGHT"),
              ("FONT", (0, 0), (0, 0), "SansB", 9.5), ("RIGHTPADDING", (0, 0), (0, 0), 6.65),
-             ("TOPPADDING", (0, 0), (0, 0), 1), ("FONT", (2, 0), (2, 0), "Sans", 8),
-             ("TEXTCOLOR", (2, 0), (2, 0), grey(0.35)), ("TOPPADDING", (2, 0), (2, 0), 2.5)]  # fmt: skip
+             ("TOPPADDING", (0, 0), (0, 0), 1)]  # fmt: skip
 GRID_LOOK = [*NO_PADDING, ("FONT", (0, 0), (-1, 0), "Sans", 8), ("FONT", (0, 1), (-1, 1), "SansB", 10),
              ("ALIGN", (0, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
              ("BACKGROUND", (0, 0), (-1, 0), grey(0.92)), ("LINEAFTER", (0, 0), (-2, -1), 0.5, grey(0.7)),
@@ -118,6 +128,24 @@ def span_markup(span: Span, letter: Letter) -> str:
         case OptionReference():
             return letter(span)
     raise TypeError(span)
+
+
+class Stem(Paragraph):  # type: ignore[misc]
+    """A stem with its points at the end of its first line, which is so much shorter."""
+
+    def __init__(self, text: str, points: str) -> None:
+        super().__init__(text, BODY)
+        self._points = points
+
+    def breakLines(self, width: list[float]) -> Any:
+        first, *others = width
+        return super().breakLines([first - stringWidth(self._points, "Sans", 8) - POINTS_GAP, *others])
+
+    def draw(self) -> None:
+        super().draw()
+        self.canv.setFont("Sans", 8)
+        self.canv.setFillGray(0.35)
+        self.canv.drawRightString(MEASURE - INDENT, self.height - pdfmetrics.getAscent("Serif", 10.5), self._points)
 
 
 class Option(Paragraph):  # type: ignore[misc]
@@ -200,8 +228,10 @@ def key_pdf(variant: Variant, title: str) -> bytes:
         rule(),
     ]
     for placed in variant.questions:
-        story.append(KeepTogether([*asked(placed, True), *remarks(placed, variant)]))
-        story.append(explanation(placed))
+        paragraphs = list(explanation(placed))
+        opening = 2 if paragraphs[1:] else 1  # what introduces a list stays with its first item
+        story.append(KeepTogether([*asked(placed, True), *remarks(placed, variant), *paragraphs[:opening]]))
+        story += paragraphs[opening:]
     name = f"Answer key · Variant {variant.number}"
     return pdf_of(story, f"{title} – Variant {variant.number} – Answer key", (title, name))
 
@@ -241,13 +271,23 @@ def asked(placed: PlacedQuestion, show_key: bool) -> Iterator[Any]:
     """The stem between its number and its points, then the lettered options."""
     question = placed.question
     points = "1 point" if question.points == 1 else f"{question.points} points"
-    width = stringWidth(points, "Sans", 8) + POINTS_GAP
-    cells = [[f"{placed.number}.", Paragraph(markup(question.stem), BODY), points]]
-    yield Table(cells, [INDENT, MEASURE - INDENT - width, width], style=STEM_LOOK, spaceBefore=QUESTION_GAP)
-    for letter, place in zip(LETTERS, placed.order, strict=False):
-        option = question.options[place]
-        style = KEY_OPTION if show_key and option.is_key else OPTION
-        yield Option(markup(option.text), style, bulletText=letter)
+    cells = [[f"{placed.number}.", Stem(markup(question.stem), points)]]
+    yield Table(cells, [INDENT, MEASURE - INDENT], style=STEM_LOOK, spaceBefore=QUESTION_GAP)
+    texts = [markup(question.options[place].text) for place in placed.order]
+    keys = [show_key and question.options[place].is_key for place in placed.order]
+    options = [
+        Option(text, KEY_OPTION if is_key else OPTION, bulletText=letter)
+        for letter, text, is_key in zip(LETTERS, texts, keys, strict=False)
+    ]
+    pitch = (MEASURE - INDENT + GUTTER) / 2
+    if max(stringWidth(unescape(text), "Serif", 10.5) for text in texts) + 7 * mm > pitch - GUTTER:
+        yield from options
+        return
+    for row in range(0, len(options), 2):
+        cells: list[list[Any]] = [options[row : row + 2]]
+        yield Table(
+            cells, [pitch, pitch + INDENT - GUTTER][: len(cells[0])], style=NO_PADDING, hAlign="LEFT", spaceBefore=2.5
+        )
 
 
 def remarks(placed: PlacedQuestion, variant: Variant) -> Iterator[Paragraph]:
@@ -277,10 +317,35 @@ def mention_words(mention: QuestionMention, variant: Variant) -> str:
     return f"The words “{words}” follow the source’s own order."
 
 
-def explanation(placed: PlacedQuestion) -> Paragraph:
-    """Why the key is right, with this variant's letters."""
-    text = markup(placed.question.explanation.text, lambda reference: LETTERS[referred_place(reference, placed.order)])
-    return Paragraph(f"<b>Explanation.</b> {text}", EXPLANATION)
+def explanation(placed: PlacedQuestion) -> Iterator[Paragraph]:
+    """Why the key is right, with this variant's letters; what an explanation numbers by itself as a list."""
+
+    def letter(reference: OptionReference) -> str:
+        return LETTERS[referred_place(reference, placed.order)]
+
+    first, *more = listed(placed.question.explanation.text)
+    if isinstance(first, ListBlock):
+        yield Paragraph("<b>Explanation.</b>", EXPLANATION)
+        yield from listing(first, letter, 0)
+    else:
+        yield Paragraph(f"<b>Explanation.</b> {markup((first,), letter)}", EXPLANATION)
+    for block in more:
+        yield from listing(block, letter, 0) if isinstance(block, ListBlock) else closing(block, letter)
+
+
+def closing(block: Block, letter: Letter) -> Iterator[Paragraph]:
+    """A paragraph behind a list."""
+    yield Paragraph(markup((block,), letter), CLOSING)
+
+
+def listing(block: ListBlock, letter: Letter, depth: int) -> Iterator[Paragraph]:
+    """The items of a list, and of the lists within it."""
+    for sign, (head, *inner) in zip(block.signs, block.items, strict=True):
+        yield Paragraph(markup((head,), letter), ITEMS[depth], bulletText=sign)
+        for part in inner:
+            if not isinstance(part, ListBlock):
+                raise TypeError(part)
+            yield from listing(part, letter, depth + 1)
 
 
 def main() -> None:
