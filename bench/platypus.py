@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -284,10 +285,9 @@ def asked(placed: PlacedQuestion, show_key: bool) -> Iterator[Any]:
         yield from options
         return
     for row in range(0, len(options), 2):
-        cells: list[list[Any]] = [options[row : row + 2]]
-        yield Table(
-            cells, [pitch, pitch + INDENT - GUTTER][: len(cells[0])], style=NO_PADDING, hAlign="LEFT", spaceBefore=2.5
-        )
+        pair: list[Any] = options[row : row + 2]
+        widths = [pitch, pitch + INDENT - GUTTER][: len(pair)]
+        yield Table([pair], widths, style=NO_PADDING, hAlign="LEFT", spaceBefore=2.5)
 
 
 def remarks(placed: PlacedQuestion, variant: Variant) -> Iterator[Paragraph]:
@@ -323,7 +323,7 @@ def explanation(placed: PlacedQuestion) -> Iterator[Paragraph]:
     def letter(reference: OptionReference) -> str:
         return LETTERS[referred_place(reference, placed.order)]
 
-    first, *more = listed(placed.question.explanation.text)
+    first, *more = placed.question.explanation.text
     if isinstance(first, ListBlock):
         yield Paragraph("<b>Explanation.</b>", EXPLANATION)
         yield from listing(first, letter, 0)
@@ -348,6 +348,11 @@ def listing(block: ListBlock, letter: Letter, depth: int) -> Iterator[Paragraph]
             yield from listing(part, letter, depth + 1)
 
 
+def with_lists(question: Question) -> Question:
+    """The question with what its explanation numbers by itself as lists."""
+    return replace(question, explanation=replace(question.explanation, text=listed(question.explanation.text)))
+
+
 def main() -> None:
     """Read the banks named, and write the papers and keys of so many variants."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -358,7 +363,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     bank, _ = read_bank(arguments.banks)
-    shuffle = Shuffle(bank.questions, arguments.seed)
+    shuffle = Shuffle([with_lists(question) for question in bank.questions], arguments.seed)
     for number in range(1, arguments.variants + 1):
         variant = shuffle.variant(number)
         for kind, pdf in (("exam", exam_pdf), ("key", key_pdf)):
