@@ -119,7 +119,7 @@ _SHIFTED = {
     "^": re.compile(r"\^(?P<inside>(?:\\\S|[^\s^\\])+)\^"),
 }
 _SHOWS = re.compile(r"[^\W_]|[+−–*°′″†‡∘∞-]")
-_BASE_ENDS = ")]}$>*_'’\"”`"
+_BASE_ENDS = ")]}$>*_'’\"”`~^"
 
 
 def _shift(state: StateInline, silent: bool) -> bool:
@@ -141,7 +141,7 @@ def _is_shifted(text: str, match: re.Match[str], sign: str) -> bool:
         text[match.start() - 1 : match.start()] if match.start() else "",
         text[match.end() : match.end() + 1],
     )
-    follows_base = before.isalnum() or (before != "" and before in _BASE_ENDS)
+    follows_base = before.isalnum() or (before != "" and before in _BASE_ENDS and before != sign)
     if sign == "~":
         return follows_base
     return not after.isalnum() if follows_base else not before or before.isspace() or before == "("

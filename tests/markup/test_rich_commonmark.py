@@ -127,6 +127,7 @@ def test_displayed_formulas(source: str, blocks: list[Paragraph]) -> None:
     [
         ("H~2~O", [("H", Style()), ("2", Style(shift=-1)), ("O", Style())]),
         ("x^2^ on", [("x", Style()), ("2", Style(shift=1)), (" on", Style())]),
+        ("x~i~^2^", [("x", Style()), ("i", Style(shift=-1)), ("2", Style(shift=1))]),
         ("^14^C", [("14", Style(shift=1)), ("C", Style())]),
         ("~~no~~", [("no", Style(strike=True))]),
         ("[a]{.underline}[mot]{lang=fr}", [("a", Style(underline=True)), ("mot", Style(language="fr"))]),
