@@ -16,6 +16,9 @@ from examgen.typeset.shelf import Shelf
 TALL, CAP = 2.0, 0.72
 """In ems: a picture taller than the first hangs from the height of a capital, so that its label stands at its top."""
 
+BENEATH = 0.4
+"""White space below a picture that hangs, in ems."""
+
 
 @dataclass
 class InlaySetter:
@@ -78,4 +81,5 @@ class InlaySetter:
         said = image.description or image.file.name
         scale = width / (right - left), height / (top - bottom)
         shift = -left * scale[0], ascent - height - bottom * scale[1]
-        return Inlay(width, ascent, height - ascent, drawing, scale, "Figure", said, shift)
+        descent = height - ascent + BENEATH * size if height > ascent else 0.0
+        return Inlay(width, ascent, descent, drawing, scale, "Figure", said, shift)
