@@ -6,14 +6,31 @@ import re
 import unicodedata
 
 FAMILIES = {
+    "ar": "Noto Naskh Arabic", "he": "Noto Serif Hebrew", "fa": "Noto Naskh Arabic", "ur": "Noto Naskh Arabic",
     "hi": "Noto Serif Devanagari", "bn": "Noto Serif Bengali", "ta": "Noto Serif Tamil", "th": "Noto Serif Thai",
     "zh": "Noto Serif CJK SC", "ja": "Noto Serif CJK JP", "ko": "Noto Serif CJK KR",
 }  # fmt: skip
 
-LABELLED = {"hi", "zh", "ja", "ko"}
+LABELLED = {"ar", "he", "fa", "hi", "zh", "ja", "ko"}
 """Languages that papers are worded in; the others' sentences stand on English papers."""
 
 SENTENCES = {
+    "ar": (
+        "ما هو التعلم الآلي، وما الفرق بينه وبين البرمجة؟",
+        "لا إله إلا الله (محمد رسول الله).",
+        "في عام 2024 كان السعر 35 ريالا فقط.",
+        "قال: «نعم»! ثم [سكت]؛ أليس كذلك؟",
+        "مُحَمَّدٌ رَسُولُ اللَّهِ وَالَّذِينَ مَعَهُ",
+        "٢٠٢٤ سنة و٣٥ يوما",
+    ),
+    "he": (
+        "מהי למידת מכונה, ומה ההבדל בינה לבין תכנות?",
+        "שָׁלוֹם עוֹלָם (עִבְרִית מְנֻקֶּדֶת).",
+        "בשנת 2024 היו 12 תפוחים בסל.",
+        "הוא אמר: כן! ואז שתק – לרגע.",
+    ),
+    "fa": ("می‌خواهم خانه‌ها را ببینم؛ شما چطور؟", "کتاب‌های پژوهشی در سال ۱۴۰۳ (چاپ گرگان) گچ پژ"),
+    "ur": ("پاکستان کا دارالحکومت کیا ہے؟", "ٹھیک ہے، بھائی! یہ ڈاکٹر کی گاڑی ہے۔"),
     "hi": (
         "हिन्दी में प्रश्न का उत्तर क्या है?",
         "विद्यार्थियों ने कृत्रिम बुद्धिमत्ता के क्षेत्र में श्रेष्ठ कार्य किया।",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.expected import Expected, Passage
 from examgen.audit.furniture import prove_furniture
@@ -88,7 +89,9 @@ def _reading(path: Path, reader: Readers, passages: Sequence[Passage]) -> Readin
     if reader is Readers.INK:
         return Reading(path, read_ink(path))
     wanted = "".join([passage.squeezed for passage in passages])
-    return Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
+    pages = read_pdfium(path)
+    fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
+    return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)
 
 
 def _prove_statement(reading: Reading, expected: Expected) -> None:

@@ -44,10 +44,10 @@ def named(passage: Passage) -> str:
 
 
 def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
-    wholes = [passage.squeezed for passage in views]
+    wholes = [reading.folded(passage.squeezed) for passage in views]
     start = _start(reading, views[0], wholes[0], after)
     for passage, whole in zip(views, wholes, strict=True):
-        for wanted in chain((whole,), _parted(passage, start, reading.page_ends)):
+        for wanted in chain((whole,), map(reading.folded, _parted(passage, start, reading.page_ends))):
             if reading.text.startswith(wanted, start):
                 return Found(passage, start, start + len(wanted))
     raise _difference(reading, views, start)
@@ -78,7 +78,7 @@ def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Excep
     """The error at the first character that agrees with no view."""
 
     def agreed(passage: Passage) -> int:
-        wanted = passage.squeezed
+        wanted = reading.folded(passage.squeezed)
         pairs = enumerate(zip(reading.text[start : start + len(wanted)], wanted, strict=False))
         return next((place for place, (read, right) in pairs if read != right), len(reading.text) - start)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pypdfium2 import internal, raw
 
+from examgen.audit.both_ways import ARTIFACT, RIGHTWARD, marks_of, texts_in_order
 from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed, squeezed_once
 from examgen.errors import AuditError
 
@@ -63,6 +64,8 @@ def _page(path: Path, document: raw.FPDF_DOCUMENT, index: int) -> PageReading:
 
 def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
     text = _text(textpage).replace("\x02", EITHER_HYPHEN)
+    if RIGHTWARD.search(text):
+        return _both_ways(page, textpage)
     order = range(raw.FPDFPage_CountObjects(page))
     head = squeezed("".join(_furniture(page, order, textpage)))
     foot = squeezed("".join([*_furniture(page, reversed(order), textpage)][::-1]))
@@ -71,6 +74,16 @@ def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> Pa
         raise AuditError(f"{path}: pdfium reads a page's head or foot in another order than it is drawn")
     body = text[start:end]
     return PageReading(body, squeezed(body), f"{text[:start]}\n{text[end:]}")
+
+
+def _both_ways(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
+    """A page with lines from right to left."""
+    texts = [*texts_in_order(page, textpage)]
+    body, furniture = (
+        "\n".join(text.words for text in texts if text.is_artifact == wanted).replace("\x02", EITHER_HYPHEN)
+        for wanted in (False, True)
+    )
+    return PageReading(body, squeezed(body), furniture)
 
 
 def _text(textpage: raw.FPDF_TEXTPAGE) -> str:
@@ -87,17 +100,9 @@ def _furniture(page: raw.FPDF_PAGE, order: Iterable[int], textpage: raw.FPDF_TEX
     for index in order:
         found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) == raw.FPDF_PAGEOBJ_TEXT:
-            if not _is_artifact(found):
+            if marks_of(found) != (ARTIFACT,):
                 return
             yield _object_text(found, textpage)
-
-
-def _is_artifact(found: raw.FPDF_PAGEOBJECT) -> bool:
-    name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
-    if raw.FPDFPageObj_CountMarks(found) != 1:
-        return False
-    raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(found, 0), name, ctypes.sizeof(name), length)
-    return bytes(name)[: length.value - 2].decode("utf-16-le") == "Artifact"
 
 
 def _object_text(found: raw.FPDF_PAGEOBJECT, textpage: raw.FPDF_TEXTPAGE) -> str:

@@ -27,8 +27,8 @@ SPOT_CHECK = 25
 LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
 """Text of what stands for no character of the author's."""
 
-UNSEEN = (LINE_END_HYPHEN, LATER_GLYPH, "\u2800", "\ufffc")
-"""These, and two characters that pdfium passes over."""
+UNSEEN = (LINE_END_HYPHEN, LATER_GLYPH, "\u200c", "\u200d", "\u200e", "\u200f", "\u2800", "\ufffc")
+"""These, joiners, marks of direction that lead readers, and two characters that pdfium passes over."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""
@@ -120,12 +120,17 @@ class Reading:
     """A document as one reader read it: one squeezed text over all pages."""
 
     def __init__(
-        self, path: Path, pages: Sequence[PageReading], settle: Callable[[str], str] = lambda text: text
+        self,
+        path: Path,
+        pages: Sequence[PageReading],
+        settle: Callable[[str], str] = lambda text: text,
+        folded: Callable[[str], str] = lambda text: text,
     ) -> None:
-        self.path, self.pages = path, pages
+        """``settle`` is done to what was read, ``folded`` to both that and what should be."""
+        self.path, self.pages, self.folded = path, pages, folded
         texts = [page.text for page in pages]
         settled = settle("".join(texts))
-        self.text = settled.replace(LINE_END_HYPHEN, "")
+        self.text = folded(settled.replace(LINE_END_HYPHEN, ""))
         self.page_ends = tuple(end - settled.count(LINE_END_HYPHEN, 0, end) for end in accumulate(map(len, texts)))
         """Where each page ends in the text."""
 

@@ -21,6 +21,12 @@ PRINT_NOTHING = frozenset(chr(code) for first, last in _UNPRINTED for code in ra
 JOINERS = frozenset("\u200c\u200d")
 """They leave no ink either, but say whether the letters beside them join: text keeps them."""
 
+STEERING = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They say where a line may break and which way text runs; when that is decided, they are dropped."""
+
+FIXED_SPACES = frozenset("\u00a0\u2007\u202f\u3000")
+"""White space that keeps its width, and at which no word ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -211,8 +217,16 @@ def printed(text: str) -> str:
     """The characters that reach paper: composed (NFC), those that print nothing dropped, each white space a space."""
     if text.isprintable() and PRINT_NOTHING.isdisjoint(text):
         return unicodedata.normalize("NFC", text)
-    kept = "".join(character for character in text if not prints_nothing(character))
-    spaced = "".join(" " if c.isspace() and c != "\u00a0" else c for c in kept)
+    return unicodedata.normalize("NFC", "".join(c for c in settable(text) if c not in STEERING))
+
+
+@lru_cache(maxsize=8192)
+def settable(text: str) -> str:
+    """The same with the characters that steer how a text is set."""
+    if text.isprintable() and PRINT_NOTHING.isdisjoint(text):
+        return unicodedata.normalize("NFC", text)
+    kept = (character for character in text if character in STEERING or not prints_nothing(character))
+    spaced = "".join(" " if c.isspace() and c not in FIXED_SPACES else c for c in kept)
     return unicodedata.normalize("NFC", spaced)
 
 

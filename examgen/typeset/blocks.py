@@ -23,11 +23,10 @@ from examgen.model.text import (
     Text,
     Words,
 )
-from examgen.typeset.fonts import Look
-from examgen.typeset.galley import Galley, plain_ink
+from examgen.typeset.galley import Galley
 from examgen.typeset.listings import CODE_INDENT, ListingSetter
+from examgen.typeset.oneline import OneLine, OneLineSetter
 from examgen.typeset.paragraph import ParagraphSetter
-from examgen.typeset.shape import Shaped
 from examgen.typeset.stack import Keep, Label, PartBuilder, Strip
 from examgen.typeset.tables import TableSetter
 
@@ -126,10 +125,13 @@ class BlockSetter:
     def _tables(self) -> TableSetter:
         return TableSetter(self.paragraphs)
 
+    @cached_property
+    def _lines(self) -> OneLineSetter:
+        return OneLineSetter(self.paragraphs.fonts)
+
     def _list(self, builder: PartBuilder, block: ListBlock, tone: Tone, at: Place) -> None:
-        look = Look(tone.family, tone.bold, tone.italic)
-        signs = [self.paragraphs.fonts.word(sign, look) for sign in _signs(block)]
-        widest = max(sign.width for sign in signs) * tone.size / 1000
+        signs = [self._lines.line(sign, tone) for sign in _signs(block)]
+        widest = max(sign.width for sign in signs)
         indent = max(LIST_INDENT * tone.size, widest + SIGN_GAP * tone.size)
         listed = builder.element(f"L:{_numbering(block)}", at.element)
         for number, item in enumerate(block.items):
@@ -159,10 +161,9 @@ def _numbering(block: ListBlock) -> str:
     return "Disc" if block.start is None else "Decimal"
 
 
-def _sign(shaped: Shaped, tone: Tone, element: int, edge: float) -> Label:
+def _sign(sign: OneLine, tone: Tone, element: int, edge: float) -> Label:
     """A bullet or number, flush right before an item's left edge."""
-    width = shaped.width * tone.size / 1000
-    return Label(edge - width - SIGN_GAP * tone.size, plain_ink((shaped,), tone.size), element, tone.grey, width)
+    return Label(edge - sign.width - SIGN_GAP * tone.size, sign.ink, element, tone.grey, sign.width)
 
 
 def _is_drawn(paragraph: Paragraph) -> bool:

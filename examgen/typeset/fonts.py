@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from examgen.model.text import JOINERS
+from examgen.model.text import JOINERS, STEERING
 from examgen.typeset.font_files import BOLD, REGULAR, FontFile
 
 FOLDER = Path(__file__).parent / "fonts"
@@ -139,7 +139,7 @@ def face_for(character: str, family: str, bold: bool, italic: bool) -> Face | No
 
 def is_blank(character: str) -> bool:
     """Whether a character needs no glyph: white space, and what only steers setting."""
-    return character.isspace() or character in JOINERS or character == SOFT_HYPHEN
+    return character.isspace() or character in JOINERS or character in STEERING
 
 
 def has_serifs(file: FontFile) -> bool:

@@ -74,27 +74,29 @@ class FurnitureSetter:
         return [(text, self.lines.line(text, self.tone).width) for text in (words, *(f"{text}…" for text in shorter))]
 
     def _beside(self, parts: Sequence[tuple[str, float]], y: float) -> Iterator[Mark]:
-        """Words on one line, each with the share of the line's white space that stands to its left."""
-        edge = self.frame.left
+        """Words on one line, each with the share of the line's white space that stands before it."""
+        edge = 0.0
         for words, share in parts:
-            mark, right = self._mark(words, share, y)
-            if mark.x < edge or right > self.frame.right + 0.01:
+            mark, begin, end = self._mark(words, share, y)
+            if begin < edge or end > self.frame.measure + 0.01:
                 raise TypesetError(
                     f"“{words}” does not fit into the head or foot of the page beside what else stands there",
                     remedy="shorten it in the template, or give the exam a shorter title",
                 )
-            edge = right + SPACE * self.tone.size
+            edge = end + SPACE * self.tone.size
             yield mark
 
     @cached_property
-    def _mark(self) -> Callable[[str, float, float], tuple[Mark, float]]:
+    def _mark(self) -> Callable[[str, float, float], tuple[Mark, float, float]]:
         return lru_cache(maxsize=KEPT_MARKS)(self._inked)
 
-    def _inked(self, words: str, share: float, y: float) -> tuple[Mark, float]:
-        """The words as a mark, and where they end on the right."""
+    def _inked(self, words: str, share: float, y: float) -> tuple[Mark, float, float]:
+        """The words as a mark, and how far from where the page begins they begin and end."""
         line = self.lines.line(words, self.tone)
-        x = self.frame.left + share * (self.frame.right - self.frame.left - line.width)
+        begin = share * (self.frame.measure - line.width)
+        end = begin + line.width
+        x = self.frame.right - end if self.frame.is_rightward else self.frame.left + begin
         before, after = text_ink(0.0, 0.0, (), self.tone.grey)
         assert isinstance(before, bytes) and isinstance(after, bytes)
         ink = (before + line.ink + after).replace(b"%", b"%%")
-        return Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ()), x + line.width
+        return Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ()), begin, end

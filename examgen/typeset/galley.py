@@ -31,6 +31,9 @@ class Slot(NamedTuple):
     """PDF points."""
 
 
+OPEN_REVERSED, CLOSE_REVERSED = b"/ReverseChars BMC ", b"EMC "
+"""Around what is shown from left to right and read from right to left (ISO 32000-1, 14.8.2.3.3)."""
+
 Ink: TypeAlias = bytes | Slot
 
 
@@ -93,6 +96,8 @@ class Line(NamedTuple):
     """From the measure's edge to where it begins."""
 
     bars: tuple[Bar, ...] = ()
+    reach: tuple[float, float] = (0.0, 0.0)
+    """How far its words reach above the baseline and below it, where that may be far."""
 
     @property
     def text(self) -> Iterator[Ink]:
@@ -110,6 +115,9 @@ class Galley:
     """From the top of a plain line's box down to its baseline."""
 
     grey: float = 0.0
+    measure: float = 0.0
+    """The width that it was set in."""
+
     _groups: dict[int, tuple[Ink, ...]] = field(default_factory=dict)
 
     @property
@@ -121,15 +129,22 @@ class Galley:
         return max((line.width for line in self.lines), default=0.0)
 
     @property
+    def sides(self) -> tuple[float, float]:
+        """Where its leftmost line begins, and where its rightmost ends."""
+        lefts, rights = zip(*((line.indent, line.indent + line.width) for line in self.lines), strict=True)
+        return min(lefts), max(rights)
+
+    @property
     def drop(self) -> float:
         """From the top down to the first baseline."""
         return self.rise + (self.lines[0].above if self.lines else 0.0)
 
     @cached_property
     def is_drawn(self) -> bool:
-        """Whether its lines are placed one by one: they hold more than text, or do not begin at the edge."""
+        """Whether its lines are placed one by one: they hold more than text, or stand unevenly under each other."""
         return any(
-            line.bars or line.indent or any(isinstance(part, Placed) for part in line.ink) for line in self.lines
+            line.bars or line.indent or line.above or line.below or any(isinstance(p, Placed) for p in line.ink)
+            for line in self.lines
         )
 
     @property
@@ -209,15 +224,11 @@ class Inker:
         self._array: list[bytes] = []
         self._state: tuple[bytes, float, float] | None = None
 
-    def word(self, shaped: Shaped, size: float, lift: float = 0.0) -> None:
-        """A word; ``lift`` raises it by so many points."""
+    def word(self, shaped: Shaped, size: float, width: float, lift: float = 0.0) -> None:
+        """A word or a space, then whatever the line's setting adds to it; ``lift`` raises it by so many points."""
         for run in shaped.runs:
             self._select(run.font, size, run.rise + lift * 1000 / size)
             self._array.append(run.inner)
-
-    def space(self, shaped: Shaped, size: float, width: float, lift: float = 0.0) -> None:
-        """A space glyph, then whatever the line's setting adds to or takes from it."""
-        self.word(shaped, size, lift)
         if (more := round(shaped.width - width * 1000 / size)) != 0:
             self._array.append(b")%d(" % more)
 
@@ -229,9 +240,11 @@ class Inker:
         self._flush()
         self._parts.append(Placed(x, inlay))
 
-    def line(self, width: float) -> Line:
+    @property
+    def ink(self) -> tuple[Ink | Placed, ...]:
+        """What was collected."""
         self._flush()
-        return Line(tuple(self._parts), width)
+        return tuple(self._parts)
 
     def _select(self, font: bytes, size: float, rise: float) -> None:
         if self._state != (font, size, rise):
@@ -254,7 +267,8 @@ def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
     before, after = round(padding), round(2 * padding) - round(padding)
     if len(shaped.runs) == 1:
         run = shaped.runs[0]
-        return b"/%b %g Tf[%d(%b)%d]TJ " % (run.font, size, -before, run.inner, -after)
+        shown = b"/%b %g Tf[%d(%b)%d]TJ " % (run.font, size, -before, run.inner, -after)
+        return OPEN_REVERSED + shown + CLOSE_REVERSED if shaped.is_rightward else shown
     first = shaped.runs[0].font
     return b"/%b %g Tf[%d]TJ %b[%d]TJ " % (first, size, -before, plain_ink((shaped,), size), -after)
 

@@ -55,7 +55,7 @@ class ListingSetter:
             lead = (Words(f"{number:>{digits}}  ".replace(" ", NO_BREAK)),) if code.is_numbered else ()
             lines += self._line((*lead, *words), mono, tone, measure)
         lines[-1] = lines[-1]._replace(below=BELOW * tone.leading)
-        return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey)
+        return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey, measure)
 
     def _line(self, words: tuple[Words, ...], mono: Tone, tone: Tone, measure: float) -> list[Line]:
         """A line of code; where it takes several, all but the first are indented behind a hook."""

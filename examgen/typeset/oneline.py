@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.style import Tone
-from examgen.model.text import printed
+from examgen.model.text import printed, settable
+from examgen.typeset.bidi import levels, line_runs, paragraph_level
+from examgen.typeset.both_ways import Item, ink_of, spots
 from examgen.typeset.fonts import Look
 from examgen.typeset.galley import padded_ink, plain_ink
+from examgen.typeset.scripts import runs_rightward
 from examgen.typeset.shape import FontSet
+from examgen.typeset.tokens import Manner, Segment
 
+SPACES = re.compile("( )")
 KEPT_LINES = 512
 """Numbers, letters and titles; feet that name the variant come and go."""
 
@@ -30,6 +36,11 @@ class OneLineSetter:
 
     fonts: FontSet
 
+    @property
+    def is_rightward(self) -> bool:
+        """Whether the document runs from right to left."""
+        return runs_rightward(self.fonts.shelf.language)
+
     def line(self, text: str, tone: Tone) -> OneLine:
         """A text on one line; what comes again and again is set once."""
         return self._kept_line(text, tone)
@@ -40,12 +51,25 @@ class OneLineSetter:
 
     def _line(self, text: str, tone: Tone) -> OneLine:
         """Words are shaped apart, so that lines which differ in a number share the rest."""
-        look = Look(tone.family, tone.bold, tone.italic)
+        look, said = Look(tone.family, tone.bold, tone.italic), " ".join(settable(text).split())
+        base = paragraph_level(said, is_rightward=self.is_rightward, is_label=True)
+        if base is not None:
+            return self._both_ways(said, base, Manner(look, tone.size))
         space = self.fonts.word(" ", look)
-        words = [self.fonts.word(word, look) for word in printed(text).split(" ") if word]
+        words = [self.fonts.word(word, look) for word in printed(said).split(" ") if word]
         spaced = [part for word in words for part in (space, word)][1:]
         return OneLine(plain_ink(spaced, tone.size), sum([part.width for part in spaced]) * tone.size / 1000)
 
+    def _both_ways(self, text: str, base: int, manner: Manner) -> OneLine:
+        items: list[Item] = []
+        for start, end, level in line_runs(text, levels(text, base), base):
+            for part in SPACES.split(printed(text[start:end])):
+                if part:
+                    shaped = self.fonts.word(part, manner.look, level % 2 == 1)
+                    items.append(Item(Segment(part, manner, shaped, level), shaped.width * manner.size / 1000))
+        ink = ink_of(spots(items, 0.0), base, self.fonts)
+        return OneLine(b"".join(part for part in ink if isinstance(part, bytes)), sum(item.width for item in items))
+
     def centred(self, word: str, tone: Tone, width: float) -> bytes:
         """A single word in the middle of a width."""
-        return padded_ink(self.fonts.word(word, Look(tone.family, tone.bold, tone.italic)), tone.size, width)
+        return padded_ink(self.fonts.label(word, Look(tone.family, tone.bold, tone.italic)), tone.size, width)

@@ -30,6 +30,9 @@ class Frame:
     gap: float = 0.0
     """Between two columns."""
 
+    is_rightward: bool = False
+    """Whether the page runs from right to left, and everything on it begins at the right."""
+
     @property
     def height(self) -> float:
         return self.top - self.bottom
@@ -45,21 +48,23 @@ class Frame:
 
     @property
     def column_edges(self) -> tuple[tuple[float, float], ...]:
-        """Left and right edge of each column."""
+        """Left and right edge of each column, in the order in which they are read."""
         lefts = [self.left + number * (self.column + self.gap) for number in range(self.columns)]
-        return tuple((left, left + self.column) for left in lefts)
+        edges = tuple((left, left + self.column) for left in lefts)
+        return edges[::-1] if self.is_rightward else edges
 
 
-def frame_of(style: PageStyle, paper: tuple[float, float]) -> Frame:
+def frame_of(style: PageStyle, paper: tuple[float, float], is_rightward: bool = False) -> Frame:
     """The part of a sheet that a style leaves to the text."""
     width, height = paper
     return Frame(
-        left=style.margin_inner,
+        left=style.margin_outer if is_rightward else style.margin_inner,
         bottom=style.margin_bottom,
-        right=width - style.margin_outer,
+        right=width - (style.margin_inner if is_rightward else style.margin_outer),
         top=height - style.margin_top,
         columns=style.columns,
         gap=style.column_gap,
+        is_rightward=is_rightward,
     )
 
 
@@ -116,6 +121,11 @@ class Paginator:
     def _edges(self) -> tuple[float, float]:
         frame = self.frame
         return (frame.left, frame.right) if self._column is None else frame.column_edges[self._column]
+
+    @property
+    def _mirror(self) -> float | None:
+        """The measure, on pages from right to left."""
+        return self.measure if self.frame.is_rightward else None
 
     @property
     def _at_top(self) -> bool:
@@ -219,10 +229,11 @@ class Paginator:
 
     def _rule_columns(self, bottom: float) -> None:
         """A thin line before each column that holds anything, as deep as the deepest."""
-        for left, _ in self.frame.column_edges[1 : (self._column or 0) + 1]:
+        for left, right in self.frame.column_edges[1 : (self._column or 0) + 1]:
+            x = right + self.frame.gap / 2 if self.frame.is_rightward else left - self.frame.gap / 2
             line = b"q %g w %g G 0 0 m 0 %.2f l S Q" % (HAIRLINE, RULE_GREY, bottom - self._top)
             ink = OPEN_ARTIFACT + line + CLOSE
-            self._marks.append(Mark(left - self.frame.gap / 2, self._top, ink, (), DOCUMENT, ()))
+            self._marks.append(Mark(x, self._top, ink, (), DOCUMENT, ()))
 
     def _secure(self, strips: Strips, index: int, torn: int, owner: Owner) -> tuple[int, int]:
         """Turn the page unless a strip can start here with what it keeps.
@@ -295,11 +306,11 @@ class Paginator:
             height = strip.galley.extent(first, last)
         if height > self._room:
             raise _too_tall(strip.part, height, self.frame.height)
-        stamp = stamp_of(strip, base, first, last, self.graphics)
+        stamp = stamp_of(strip, base, range(first, last), self.graphics, self._mirror)
         if stamp.ink:
             self._marks.append(stamp.mark(self._edges[0], self._y, owner.branch, owner.fill))
         if self.mapped:
-            self._map(strip, owner.question, self._edges[0], self._y, height)
+            self._map(strip, owner.question, 0.0, self._y, height)
         self._y -= height
 
     def _fits(self, part: Part, first: int) -> bool:
@@ -309,26 +320,36 @@ class Paginator:
     def _put_rest(self, part: Part, first: int, base: int, owner: Owner) -> None:
         """Place all strips of a part from one of them on, with few marks."""
         while first < len(part.strips):
-            stack = stack_of(part, first, base, self.graphics)
+            stack = stack_of(part, first, base, self.graphics, self._mirror)
             top = self._y - part.strips[first].before
             if stack.stamp.ink:
                 self._marks.append(stack.stamp.mark(self._edges[0], top, owner.branch, owner.fill))
             for strip in part.strips[first : stack.end]:
                 self._y -= strip.before
                 if self.mapped and not strip.is_space:
-                    self._map(strip, owner.question, self._edges[0], self._y, strip.height)
+                    self._map(strip, owner.question, 0.0, self._y, strip.height)
                 self._y -= strip.height
             first = stack.end
 
-    def _map(self, strip: Strip, question: int | None, left: float, top: float, height: float) -> None:
-        """Record where a strip stands; one that only holds others is recorded by them."""
+    def _map(self, strip: Strip, question: int | None, start: float, top: float, height: float) -> None:
+        """Record where a strip stands, counted from where lines begin; one that only holds others leaves it to them."""
         if strip.inside and not strip.backdrops:
             for inset in strip.inside:
-                self._map(inset.strip, question, left + inset.x, top - inset.dy, inset.strip.height)
+                self._map(inset.strip, question, start + inset.x, top - inset.dy, inset.strip.height)
         elif height:
-            width = strip.galley.width if strip.galley else self._edges[1] - left - strip.x
-            x = left + strip.x
-            self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, x, top - height, x + width))
+            left, right = self._sides(strip, start + strip.x)
+            self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, left, top - height, right))
+
+    def _sides(self, strip: Strip, start: float) -> tuple[float, float]:
+        """Left and right edge of a strip."""
+        left, right = self._edges
+        if not self.frame.is_rightward:
+            return left + start, left + start + strip.galley.width if strip.galley else right
+        if strip.galley is None:
+            return left, right - start
+        edge = right - start - strip.galley.measure
+        near, far = strip.galley.sides
+        return edge + near, edge + far
 
 
 def _together(strips: Strips, index: int, bond: Keep) -> tuple[float, int]:

@@ -7,8 +7,8 @@ Ragged text is never hyphenated.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
@@ -19,11 +19,13 @@ import pyphen
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import Align, LineBreak, Span
+from examgen.typeset.both_ways import Item, Spot, ink_of, plain_ink_of, spots
 from examgen.typeset.fonts import Look
-from examgen.typeset.galley import Bar, Galley, Inker, Inlay, Line, Placed, Slot
+from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
+from examgen.typeset.opportunities import Opening, graphemes
 from examgen.typeset.shape import FontSet, Shaped
-from examgen.typeset.tokens import BAR, Manner, Segment, Token, Tokenizer
+from examgen.typeset.tokens import BAR, Manner, Phrase, Segment, Token, Tokenizer
 
 TOLERANCE = 900.0
 STRETCH, SHRINK = 0.5, 0.28
@@ -39,6 +41,9 @@ MOST_FORCED = 400
 
 FORCED_FILL = 0.45
 """Of the measure: two pieces of a very long word always fit a line, whatever stands before them."""
+
+OVERHANG = 0.1
+"""Of the leading: so far letters may reach into the next line's box."""
 
 INLAY_GAP = 1.0
 """Least white space between a tall inlay and the lines around it, in PDF points."""
@@ -59,13 +64,24 @@ class Cut:
 class _Broken(NamedTuple):
     """A paragraph with the places where it may break, and those where it does."""
 
-    tokens: list[Token]
+    phrase: Phrase
     taken: float
     """Of the first line."""
 
     breaks: list[Break]
     cuts: list[Cut]
     chosen: list[int]
+
+
+class _Setting(NamedTuple):
+    """How one line is set; PDF points."""
+
+    more: float
+    """Added to each space."""
+
+    width: float
+    is_swallowed: bool
+    """Whether the break behind it swallowed a space, which is still there to be read."""
 
 
 @dataclass
@@ -82,38 +98,51 @@ class ParagraphSetter:
         lines: list[Line] = []
         parts = list(_parted(spans))
         for number, part in enumerate(parts, start=1):
-            tokens = self.tokenizer.tokens(part, tone, measure)
-            lines += self._lines(tokens, tone, measure, taken if number == 1 else 0.0, number == len(parts))
-        return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey)
+            phrase = self.tokenizer.phrase(part, tone, measure)
+            broken = self._lines(phrase, tone, measure, taken if number == 1 else 0.0, number == len(parts))
+            lines += self._at_edge(broken, phrase.base, tone, measure)
+        return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey, measure)
 
     def aligned(self, spans: Sequence[Span], tone: Tone, measure: float, align: Align) -> Galley:
         """The same, ragged, with each line at one edge of the measure or in its middle."""
         galley = self.galley(spans, replace(tone, justified=False), measure)
-        share = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}[align]
+        start, end = (1.0, 0.0) if self.tokenizer.is_rightward_in(tone) else (0.0, 1.0)
+        share = {Align.START: start, Align.CENTRE: 0.5, Align.END: end}[align]
         return replace(
             galley, lines=tuple(line._replace(indent=share * (measure - line.width)) for line in galley.lines)
         )
 
     def extents(self, spans: Sequence[Span], tone: Tone, measure: float) -> tuple[float, float]:
         """Widths of the longest word and of the longest line of a paragraph that is broken only where asked for."""
-        lines = [self.tokenizer.tokens(part, tone, measure) for part in _parted(spans)]
-        longest = max((token.width for line in lines for token in line), default=0.0)
+        lines = [self.tokenizer.phrase(part, tone, measure).tokens for part in _parted(spans)]
+        longest = max((_widest_part(token) for line in lines for token in line), default=0.0)
         return longest, max(_natural(line) for line in lines)
 
     @property
     def fonts(self) -> FontSet:
         return self.tokenizer.fonts
 
-    def _lines(self, tokens: list[Token], tone: Tone, measure: float, taken: float, is_last: bool) -> list[Line]:
+    def _at_edge(self, lines: list[Line], base: int | None, tone: Tone, measure: float) -> list[Line]:
+        """Lines that begin at the right: at the measure's edge, on pages from left to right where the longest does."""
+        is_rightward = self.tokenizer.is_rightward_in(tone)
+        if not base and not is_rightward:
+            return lines
+        is_full = is_rightward or (tone.justified and len(lines) > 1)
+        edge = measure if is_full else max(line.width for line in lines)
+        return [line._replace(indent=edge - line.width) for line in lines]
+
+    def _lines(self, phrase: Phrase, tone: Tone, measure: float, taken: float, is_last: bool) -> list[Line]:
         """The lines of a paragraph, or of what stands before a line break in it; an empty one is a blank line."""
+        tokens = phrase.tokens
         if not tokens:
             return [Line((), 0.0)]
         space = self.fonts.word(" ", Look(tone.family, tone.bold, tone.italic)).width * tone.size / 1000
         natural = _natural(tokens)
         if natural + taken <= measure:
-            return [self._ink(tokens, 0.0, natural, not is_last)]
+            return [self._ink(tokens, phrase.base, _Setting(0.0, natural, not is_last))]
         if tone.justified:
-            glue = Glue(space * STRETCH, space * SHRINK)
+            is_elastic = any(opening.is_elastic for token in tokens for opening in token.openings)
+            glue = Glue(space * STRETCH, 0.0 if is_elastic else space * SHRINK)
             attempts = [(glue, TOLERANCE), (glue._replace(rag=EMERGENCY * measure), INFINITE)]
         else:
             glue = Glue(0.0, 0.0, RAG * measure)
@@ -122,9 +151,9 @@ class ParagraphSetter:
         for tried, tolerance in attempts:
             chosen = best_breaks(breaks, measure, tried, tolerance)
             if chosen is not None:
-                return list(self._set_lines(_Broken(tokens, taken, breaks, cuts, chosen), measure, glue, is_last))
+                return list(self._set_lines(_Broken(phrase, taken, breaks, cuts, chosen), measure, glue, is_last))
         if taken:  # no word fits into what is left of the first line
-            return self._lines(tokens, tone, measure - taken, 0.0, is_last)
+            return self._lines(phrase, tone, measure - taken, 0.0, is_last)
         raise _too_narrow(tokens, measure)
 
     def _breaks(
@@ -133,16 +162,18 @@ class ParagraphSetter:
         """Breaks of a paragraph whose first line begins with a width that is taken, which is as good as at its end."""
         breaks: list[Break] = []
         cuts: list[Cut] = []
-        x = taken
+        x, spaces = taken, 0
         for index, token in enumerate(tokens):
+            elastic = token.elastic_places
             names_slot = any(following.has_slot for following in tokens[index : index + 2])
             for character, width, penalty, hyphen in self._inner_breaks(token, measure, hyphenate and not names_slot):
-                breaks.append(Break(x + width + hyphen, x + width, index, index, penalty, hyphen > 0))
+                end, start = spaces + bisect_left(elastic, character), spaces + bisect_right(elastic, character)
+                breaks.append(Break(x + width + hyphen, x + width, end, start, penalty, hyphen > 0))
                 cuts.append(Cut(index, character, hyphen > 0))
-            x += token.width
-            breaks.append(Break(x, x + token.space.width, index, index + 1))
+            x, spaces = x + token.width, spaces + len(elastic)
+            breaks.append(Break(x, x + token.space.width, spaces, spaces + 1))
             cuts.append(Cut(index))
-            x += token.space.width
+            x, spaces = x + token.space.width, spaces + 1
         return breaks, cuts
 
     def _inner_breaks(self, token: Token, measure: float, hyphenate: bool) -> Iterator[tuple[int, float, float, float]]:
@@ -158,6 +189,7 @@ class ParagraphSetter:
                 yield place, width, FORCED_PENALTY, 0.0
             return
         places = {match.start(): (DASH_PENALTY, 0.0) for match in AFTER_DASH.finditer(text)}
+        places |= {opening.place: (opening.penalty, self._hyphen(token, opening)) for opening in token.openings}
         places |= {place: (RELATION_PENALTY, -space) for place, space in _formula_places(token)}
         if hyphenate and len(text) > 5 and token.segments[0].manner.look.family != "mono":
             for place, manner in self._hyphenation(token):
@@ -167,17 +199,22 @@ class ParagraphSetter:
             penalty, hyphen = places[place]
             yield place, token.width_before(place), penalty, hyphen
 
+    def _hyphen(self, token: Token, opening: Opening) -> float:
+        """The width of the hyphen at the end of a line that breaks at an opening."""
+        manner = token.segments[0].manner
+        return self.fonts.soft_hyphen(manner.look).width * manner.size / 1000 if opening.is_hyphenated else 0.0
+
     def _hyphenation(self, token: Token) -> Iterator[tuple[int, Manner]]:
         offset = 0
         for segment in token.segments:
             for match in WORD.finditer(segment.text):
                 if match[0][1:].islower():
-                    for place in _hyphen_places(match[0], self.language):
+                    for place in _hyphen_places(match[0], segment.manner.look.language or self.language):
                         yield offset + match.start() + place, segment.manner
             offset += len(segment.text)
 
     def _set_lines(self, broken: _Broken, measure: float, glue: Glue, is_last: bool) -> Iterator[Line]:
-        tokens, taken, breaks, cuts, chosen = broken
+        phrase, taken, breaks, cuts, chosen = broken
         for before, place in pairwise((-1, *chosen)):
             start = 0.0 if before < 0 else breaks[before].start
             spaces_before = 0 if before < 0 else breaks[before].spaces_start
@@ -185,10 +222,10 @@ class ParagraphSetter:
             natural, spaces = at.end - start, at.spaces_end - spaces_before
             ratio = line_ratio(natural, spaces, measure, glue, final=place == len(breaks) - 1)
             more = ratio * (glue.stretch if ratio > 0 else glue.shrink)
-            words = self._line_words(tokens, cuts[before] if before >= 0 else None, cuts[place])
+            words = self._line_words(phrase.tokens, cuts[before] if before >= 0 else None, cuts[place])
             swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
             width = natural + spaces * more - (taken if before < 0 else 0.0)
-            yield self._ink(words, more, width, swallowed)
+            yield self._ink(words, phrase.base, _Setting(more, width, swallowed))
 
     def _line_words(self, tokens: list[Token], after: Cut | None, until: Cut) -> list[Token]:
         first = 0 if after is None else after.token + (after.character is None)
@@ -211,35 +248,42 @@ class ParagraphSetter:
             length = len(segment.text)
             low, high = max(start - offset, 0), min(end - offset, length)
             if low < high:
-                is_whole = high - low == length
-                segments.append(segment if is_whole else self.tokenizer.word(segment.text[low:high], segment.manner))
+                segments.append(self.tokenizer.part(segment, low, high))
             offset += length
         if hyphen:
             manner = segments[-1].manner
             segments.append(Segment("", manner, self.fonts.soft_hyphen(manner.look)))
-        return Token(tuple(segments), sum(s.width for s in segments), token.space)
+        inside = (opening for opening in token.openings if start < opening.place < end)
+        opened = tuple(opening._replace(place=opening.place - start) for opening in inside)
+        return Token(tuple(segments), sum(s.width for s in segments), token.space, opened)
 
-    def _ink(self, words: list[Token], more: float, width: float, swallowed: bool) -> Line:
-        """The line's ink, ``more`` points added to each space.
+    def _ink(self, words: list[Token], base: int | None, setting: _Setting) -> Line:
+        """The line's ink; a swallowed space stands past its end."""
+        items = [item for token in words for item in self._items(token, setting.more)]
+        space = items.pop().segment
+        start = 0.0
+        if setting.is_swallowed:
+            items.append(Item(replace(space, level=base or 0), space.width))
+            start = -space.width if base else 0.0
+        placed = spots(items, start)
+        ink = plain_ink_of(placed) if base is None else ink_of(placed, base, self.fonts)
+        bars = _Bars()
+        for left, segment, width in placed[: len(items) - setting.is_swallowed]:
+            bars.add(segment.manner, left, width)
+        return Line(ink, setting.width, bars=bars.drawn(), reach=_reach(placed))
 
-        A space that a break swallowed is still there to be read, past the line's end.
-        """
-        inker, bars = Inker(), _Bars()
-        x = 0.0
-        for number, token in enumerate(words):
-            for segment in token.segments:
-                _ink_segment(inker, segment, x)
-                bars.add(segment.manner, x, segment.width)
-                x += segment.width
-            space = token.space
-            assert isinstance(space.content, Shaped)
-            if number < len(words) - 1:
-                inker.space(space.content, space.manner.size, space.width + more, space.manner.lift)
-                bars.add(space.manner, x, space.width + more)
-                x += space.width + more
-            elif swallowed:
-                inker.word(space.content, space.manner.size, space.manner.lift)
-        return inker.line(width)._replace(bars=bars.drawn())
+    def _items(self, token: Token, more: float) -> Iterator[Item]:
+        """The segments of a word and the space behind it, cut where white space is added inside."""
+        elastic = token.elastic_places if more else ()
+        offset = 0
+        for segment in token.segments:
+            end = offset + len(segment.text)
+            cuts = [place - offset for place in elastic if offset < place < end]
+            for low, high in pairwise([0, *cuts, end - offset]):
+                part = self.tokenizer.part(segment, low, high)
+                yield Item(part, part.width + (more if offset + high in elastic else 0.0))
+            offset = end
+        yield Item(token.space, token.space.width + more)
 
 
 class _Bars:
@@ -261,14 +305,11 @@ class _Bars:
         return tuple(self._bars)
 
 
-def _ink_segment(inker: Inker, segment: Segment, x: float) -> None:
-    match segment.content:
-        case Slot():
-            inker.slot(segment.content)
-        case Inlay():
-            inker.inlay(segment.content, x)
-        case shaped:
-            inker.word(shaped, segment.manner.size, segment.manner.lift)
+def _reach(line: Sequence[Spot]) -> tuple[float, float]:
+    """How far words in fonts that are not shipped reach above the baseline and below it."""
+    words = [(spot.segment.content, spot.segment.manner.size / 1000) for spot in line]
+    tall = [(word.ascent * em, word.descent * em) for word, em in words if isinstance(word, Shaped) and word.ascent]
+    return max((up for up, _ in tall), default=0.0), max((down for _, down in tall), default=0.0)
 
 
 def rise_of(tone: Tone) -> float:
@@ -276,14 +317,17 @@ def rise_of(tone: Tone) -> float:
     return (tone.leading + 0.62 * tone.size) / 2
 
 
-def _spread(lines: Iterable[Line], tone: Tone) -> Iterator[Line]:
-    """The lines with room for inlays that are taller than the leading."""
-    rise = rise_of(tone)
+def _spread(lines: Sequence[Line], tone: Tone) -> Iterator[Line]:
+    """The lines with room for inlays that are taller than the leading, and all of them for the tallest letters."""
+    rise, fall = rise_of(tone), tone.leading - rise_of(tone)
+    ascents, descents = zip(*(line.reach for line in lines), strict=True)
+    least = max(0.0, max(ascents) - rise - OVERHANG * tone.leading)
+    least_below = max(0.0, max(descents) - fall - OVERHANG * tone.leading)
     for line in lines:
         inlays = [part.inlay for part in line.ink if isinstance(part, Placed)]
-        above = max((inlay.ascent + INLAY_GAP - rise for inlay in inlays), default=0.0)
-        below = max((inlay.descent + INLAY_GAP - tone.leading + rise for inlay in inlays), default=0.0)
-        yield line._replace(above=max(0.0, above), below=max(0.0, below)) if inlays else line
+        above = max([least, *(inlay.ascent + INLAY_GAP - rise for inlay in inlays)])
+        below = max([least_below, *(inlay.descent + INLAY_GAP - fall for inlay in inlays)])
+        yield line._replace(above=above, below=below) if above or below else line
 
 
 def _natural(tokens: Sequence[Token]) -> float:
@@ -303,10 +347,9 @@ def _formula_places(token: Token) -> Iterator[tuple[int, float]]:
 
 
 def _widest_part(token: Token) -> float:
-    """Of what stands between the places where its formulas may break."""
-    return max(
-        b - a for a, b in pairwise([0.0, *(token.width_before(p) for p, _ in _formula_places(token)), token.width])
-    )
+    """Of what stands between the places where it may break."""
+    places = sorted({*(place for place, _ in _formula_places(token)), *(opening.place for opening in token.openings)})
+    return max(b - a for a, b in pairwise([0.0, *map(token.width_before, places), token.width]))
 
 
 def _too_narrow(tokens: Sequence[Token], measure: float) -> TypesetError:
@@ -330,7 +373,7 @@ def _parted(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _forced_places(token: Token, measure: float) -> Iterator[tuple[int, float]]:
     """Where an overlong word may break, with the width before; a very long one only where a full line ends."""
-    places = [(place, token.width_before(place)) for place in _graphemes(token.text)]
+    places = [(place, token.width_before(place)) for place in graphemes(token.text)]
     if len(places) <= MOST_FORCED:
         yield from places
         return
@@ -339,15 +382,6 @@ def _forced_places(token: Token, measure: float) -> Iterator[tuple[int, float]]:
         if beyond - start > FORCED_FILL * measure:
             yield place, width
             start = width
-
-
-def _graphemes(text: str) -> list[int]:
-    """Places inside a word where one user-perceived character ends and the next begins."""
-    return [
-        place
-        for place in range(1, len(text))
-        if not unicodedata.combining(text[place]) and unicodedata.category(text[place]) not in {"Mn", "Mc", "Me"}
-    ]
 
 
 @cache

@@ -155,7 +155,8 @@ class QuestionSetter:
         tone = self.style.tones["letter"]
         tick = self.lines.line(TICK, tone)
         forth = tick.width + TICK_GAP
-        sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (-forth, tick.ink, forth)
+        aside = 2 * self._ring + TICK_GAP if self.lines.is_rightward else -forth
+        sign = b"%.2f 0 Td %b%.2f 0 Td 1 g " % (aside, tick.ink, -aside)
         return tuple(sign + self.lines.centred(letter, tone, 2 * self._ring) + b"0 g " for letter in self.letters)
 
     def _head(self, block: QuestionBlock) -> Part:

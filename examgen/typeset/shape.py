@@ -16,6 +16,7 @@ import uharfbuzz as hb
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Subset
+from examgen.typeset.bidi import paragraph_level
 from examgen.typeset.composites import Part
 from examgen.typeset.fonts import SOFT_HYPHEN, Face, Look
 from examgen.typeset.shelf import Shelf
@@ -58,6 +59,8 @@ class Shaped:
     """How far the letters of a font that is not shipped reach above the baseline, and below it."""
 
     descent: float = 0.0
+    is_rightward: bool = False
+    """Whether it is read from right to left."""
 
 
 @dataclass(slots=True)
@@ -86,6 +89,10 @@ class FontSet:
         if shaped is None:
             shaped = self._words[text, look, rightward] = self._shape(text, look, rightward)
         return shaped
+
+    def label(self, text: str, look: Look) -> Shaped:
+        """Shape a word that stands by itself, the way its letters run."""
+        return self.word(text, look, paragraph_level(text, is_rightward=False) == 1)
 
     def soft_hyphen(self, look: Look) -> Shaped:
         """A hyphen that extracts as U+00AD."""
@@ -116,7 +123,7 @@ class FontSet:
                 heights += [_heights(face, cluster) for cluster in clusters]
             stops += _stops(part, clusters, stops[-1], face.scale)
         ascents, descents = zip(*heights, strict=True)
-        return Shaped(tuple(runs), stops[-1], tuple(stops), max(ascents), max(descents))
+        return Shaped(tuple(runs), stops[-1], tuple(stops), max(ascents), max(descents), rightward)
 
     def _runs(self, face: Face, clusters: Sequence[_Cluster], rightward: bool) -> list[Run]:
         """Ink of glyphs from left to right; what a code says stands the way it is drawn, as PDF readers expect."""
@@ -185,12 +192,14 @@ def _clusters(face: Face, text: str, features: dict[str, bool], language: str, r
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rightward else "ltr"
     hb.shape(face.hb_font, buffer, features)
-    shaped = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    shaped = zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
     grouped = [(start, list(group)) for start, group in groupby(shaped, key=lambda glyph: glyph[0].cluster)]
+    if not grouped:
+        return []
     starts = sorted(start for start, _ in grouped)
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     # What is invisible has no glyph: it goes with what stands before it, and at the beginning with what follows.
-    first = {starts[0]: 0} if starts else {}
+    first = {starts[0]: 0}
     return [
         _Cluster(first.get(start, start), text[first.get(start, start) : ends[start]], *_parts(group))
         for start, group in grouped

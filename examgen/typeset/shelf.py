@@ -13,7 +13,7 @@ from typing import Any
 from examgen.errors import TypesetError
 from examgen.typeset.font_files import BOLD, REGULAR, FontFile, installed
 from examgen.typeset.fonts import Face, Look, chain, face_of, has_serifs, is_blank
-from examgen.typeset.scripts import HAN, HOME, language_of_han, script_runs, suited_families
+from examgen.typeset.scripts import HAN, HOME, home_of, language_of_han, script_runs, suited_families
 
 
 class Shelf:
@@ -31,9 +31,20 @@ class Shelf:
     def parts(self, text: str, look: Look) -> list[tuple[Face, str]]:
         """Cut the text where the font or the script changes; a mark stays with its letter where the font has it."""
         cut: list[tuple[Face, str]] = []
+        lead = ""
         for script, run in script_runs(text):
-            cut += self._home_parts(run, look) if script == HOME else self._foreign_parts(script, run, look)
-        return cut
+            shown = "".join(character for character in run if not is_blank(character))
+            faces = self._home_faces(shown, look) if script == HOME else self._foreign_faces(script, shown, look)
+            current: Face | None = None
+            for character in run:
+                before, current = current, current if is_blank(character) else next(faces)
+                if cut and (current is before or is_blank(character)):
+                    cut[-1] = (cut[-1][0], cut[-1][1] + character)
+                elif current:
+                    cut.append((current, lead + character))
+                else:
+                    lead += character
+        return cut or [(chain(look.family, look.bold, look.italic)[0], text)]
 
     def lacks(self, text: str) -> tuple[str, ...]:
         """The characters of a text that no font has, each once."""
@@ -42,42 +53,29 @@ class Shelf:
         shown = ((script, character) for script, character in runs if not is_blank(character))
         return tuple(dict.fromkeys(c for script, c in shown if self._face_for(c, script, look) is None))
 
-    def _home_parts(self, text: str, look: Look) -> list[tuple[Face, str]]:
-        """Each character in the first face that has it, returning to the family asked for as soon as that has it."""
-        first = chain(look.family, look.bold, look.italic)[0]
-        cut: list[tuple[Face, str]] = []
+    def _home_faces(self, text: str, look: Look) -> Iterator[Face]:
+        """Each character's first face that has it, returning to the family asked for as soon as that has it."""
+        first = current = chain(look.family, look.bold, look.italic)[0]
         for character in text:
-            current = cut[-1][0] if cut else first
-            stays = is_blank(character) or unicodedata.combining(character)
-            if ord(character) not in current.coverage and not is_blank(character):
+            if ord(character) not in current.coverage:
                 current = self._face_or_error(character, HOME, look, text)
-            elif not stays and ord(character) in first.coverage:
+            elif ord(character) in first.coverage and not unicodedata.combining(character):
                 current = first
-            if cut and cut[-1][0] is current:
-                cut[-1] = (current, cut[-1][1] + character)
-            else:
-                cut.append((current, character))
-        return cut
+            yield current
 
-    def _foreign_parts(self, script: str, text: str, look: Look) -> list[tuple[Face, str]]:
-        """One face for all of it if any has all, else the best for each character; marks stay with it if they can."""
+    def _foreign_faces(self, script: str, text: str, look: Look) -> Iterator[Face]:
+        """One face for all letters if any has them, else the best for each; signs that it lacks come from others."""
         if script == HAN:
             look = look._replace(language=language_of_han(text, self.language_of(look)))
-        whole = next((face for face in self._tried(script, look) if face.covers(text)), None)
-        if whole:
-            return [(whole, text)]
-        cut: list[tuple[Face, str]] = []
+        letters = "".join(character for character in text if home_of(character) == script)
+        whole = next((face for face in self._tried(script, look) if face.covers(letters)), None)
+        current = whole
         for character in text:
-            stays = cut and (is_blank(character) or unicodedata.combining(character))
-            if cut and (is_blank(character) or (stays and ord(character) in cut[-1][0].coverage)):
-                current = cut[-1][0]
-            else:
+            if whole and ord(character) in whole.coverage:
+                current = whole
+            elif not (current and ord(character) in current.coverage and unicodedata.combining(character)):
                 current = self._face_or_error(character, script, look, text)
-            if cut and cut[-1][0] is current:
-                cut[-1] = (current, cut[-1][1] + character)
-            else:
-                cut.append((current, character))
-        return cut
+            yield current
 
     def _face_or_error(self, character: str, script: str, look: Look, text: str) -> Face:
         found = self._face_for(character, script, look)
@@ -98,8 +96,6 @@ class Shelf:
 
     def _tried(self, script: str, look: Look) -> Iterator[Face]:
         """Faces in the order in which they are tried."""
-        if script in ("Arab", "Hebr", "Syrc", "Thaa", "Nkoo"):
-            return  # lines that run from right to left are not set yet
         shipped = chain(look.family, look.bold, look.italic)
         if script == HOME:
             yield from shipped

@@ -1,16 +1,18 @@
 """Strips in, stamps out: their ink with marked content around it, made once and placed many times.
 
 A stamp's origin is the measure's left edge at the strip's top.
+On pages from right to left, what strips say of places is counted from the right edge.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Drawing, Mark
+from examgen.model.pages import Drawing, Graphic, Mark, Stroke
 from examgen.typeset.galley import Bar, Filling, Ink, Inlay, Line, Placed, joined, text_ink
 
 if TYPE_CHECKING:
@@ -66,14 +68,16 @@ class Graphics:
         return {name: drawing for drawing, name in self.names.items()}
 
 
-def stamp_of(strip: Strip, base: int, first: int, last: int, graphics: Graphics) -> Stamp:
+def stamp_of(strip: Strip, base: int, lines: range, graphics: Graphics, mirror: float | None = None) -> Stamp:
     """The stamp of some lines of a strip whose part's elements begin at ``base`` in their branch.
 
     Drawings, labels and insets come with its first line.
+    ``mirror`` is the measure of a page from right to left.
     """
+    first, last = lines.start, lines.stop
     found = strip.stamps.get((base, first, last))
     if found is None:
-        maker = _Maker(base, graphics)
+        maker = _Maker(base, graphics, mirror)
         maker.add(strip, first, last, 0.0, 0.0)
         found = strip.stamps[base, first, last] = maker.stamp()
     return found
@@ -87,22 +91,22 @@ class Stack(NamedTuple):
     """The first strip of the part beyond."""
 
 
-def stack_of(part: Part, first: int, base: int, graphics: Graphics) -> Stack:
+def stack_of(part: Part, first: int, base: int, graphics: Graphics, mirror: float | None = None) -> Stack:
     """The strips of a part from one of them on, up to one that ends with a long ink; its elements begin at ``base``."""
     found = part.stacks.get((base, first))
     if found is None:
-        found = part.stacks[base, first] = _stacked(part.strips, first, base, graphics)
+        found = part.stacks[base, first] = _stacked(part.strips, first, base, graphics, mirror)
     return found
 
 
-def _stacked(strips: Sequence[Strip], first: int, base: int, graphics: Graphics) -> Stack:
+def _stacked(strips: Sequence[Strip], first: int, base: int, graphics: Graphics, mirror: float | None) -> Stack:
     ink: list[Ink] = []
     rest: tuple[Ink, ...] = ()
     elements: list[int] = []
     end, down = first, -strips[first].before
     while end < len(strips) and not rest:
         strip = strips[end]
-        stamp = stamp_of(strip, base, 0, strip.line_count, graphics)
+        stamp = stamp_of(strip, base, range(strip.line_count), graphics, mirror)
         down += strip.before
         if stamp.ink:
             ink += (b"q 1 0 0 1 0 %.2f cm\n" % (0.0 - down), *stamp.ink)
@@ -119,8 +123,8 @@ def _stamp(ink: Iterable[Ink], rest: tuple[Ink, ...], elements: Iterable[int]) -
 
 
 class _Maker:
-    def __init__(self, base: int, graphics: Graphics) -> None:
-        self._base = base
+    def __init__(self, base: int, graphics: Graphics, mirror: float | None) -> None:
+        self._base, self._mirror = base, mirror
         self._graphics = graphics
         self._ink: list[Ink] = []
         self._rest: tuple[Ink, ...] = ()
@@ -137,12 +141,14 @@ class _Maker:
         baseline = y - galley.drop if galley else y
         if first == 0:
             for drawn in strip.backdrops:
-                self._draw(drawn.graphic, x + drawn.x, y - drawn.dy)
+                graphic = drawn.graphic if self._mirror is None else _mirrored(drawn.graphic)
+                self._draw(graphic, self._left(x + drawn.x, 0.0), y - drawn.dy)
             self._add_labels(strip.lead_labels, x, baseline)
         if galley and last > first and galley.is_drawn:
             self._add_drawn(strip, range(first, last), x, y)
         elif galley and last > first:
-            ink = text_ink(x + strip.x, baseline + galley.leading, galley.piece(first, last), galley.grey)
+            left = self._left(x + strip.x, galley.measure)
+            ink = text_ink(left, baseline + galley.leading, galley.piece(first, last), galley.grey)
             if strip.labels:
                 self._add_marked(ink, strip.element)
             else:
@@ -153,16 +159,21 @@ class _Maker:
                 self._add_rest()
                 self.add(inset.strip, 0, inset.strip.line_count, x + inset.x, y - inset.dy)
 
+    def _left(self, x: float, width: float) -> float:
+        """The left edge of what begins at a place and is so wide."""
+        return x if self._mirror is None else self._mirror - x - width
+
     def _add_drawn(self, strip: Strip, lines: range, x: float, y: float) -> None:
         """Ink lines with inlays: text runs up to each, and goes on behind it at a place of its own."""
         galley = strip.galley
         assert galley is not None
         elements = iter(strip.inlays[sum(_inlays(line) for line in galley.lines[: lines.start]) :])
+        edge = self._left(x + strip.x, galley.measure)
         text: list[Ink] = []
         bars: list[bytes] = []
         for number in lines:
             line, baseline = galley.lines[number], y - galley.baseline(lines.start, number)
-            left = x + strip.x + line.indent
+            left = edge + line.indent
             at: float | None = left
             for part in line.ink:
                 if isinstance(part, Placed):
@@ -193,7 +204,7 @@ class _Maker:
 
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
-            ink = text_ink(x + label.x, baseline - label.dy, (label.ink,), label.grey)
+            ink = text_ink(self._left(x + label.x, label.width), baseline - label.dy, (label.ink,), label.grey)
             self._add_marked(ink, label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
@@ -224,6 +235,19 @@ class _Maker:
         self._add_rest()
         place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
         self._ink.append(OPEN_ARTIFACT + place + CLOSE)
+
+
+@cache
+def _mirrored(graphic: Graphic) -> Graphic:
+    """A drawing as it stands on pages from right to left."""
+    return Graphic(
+        tuple(
+            replace(shape, x0=-shape.x0, x1=-shape.x1)
+            if isinstance(shape, Stroke)
+            else replace(shape, x=-shape.x - shape.width)
+            for shape in graphic.shapes
+        )
+    )
 
 
 def _rectangle(x: float, y: float, bar: Bar) -> bytes:

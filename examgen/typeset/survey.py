@@ -8,7 +8,7 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
-from examgen.model.text import Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
+from examgen.model.text import STEERING, Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.paginate import Frame
 from examgen.typeset.picture_survey import survey_pictures
@@ -16,8 +16,6 @@ from examgen.typeset.scripts import HOME, free_font, home_of
 from examgen.typeset.shelf import Shelf
 
 NAMED_AT_MOST = 8
-SOFT_HYPHEN = "\u00ad"
-"""Prints nothing, and says where a word may break."""
 
 USUAL = Frame(left=68.0, bottom=68.0, right=527.3, top=779.5)
 """A4 with the margins of the shipped style."""
@@ -63,7 +61,7 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
                 hint=remedy(missing),
                 **place,
             )
-        silent = tuple(dict.fromkeys(c for c in written if prints_nothing(c) and c != SOFT_HYPHEN))
+        silent = tuple(dict.fromkeys(c for c in written if prints_nothing(c) and c not in STEERING))
         if silent:
             hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
             yield Diagnostic(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from examgen.model.style import Tone
 from examgen.model.text import (
+    JOINERS,
+    STEERING,
     Formula,
     Image,
     OptionReference,
@@ -15,15 +19,19 @@ from examgen.model.text import (
     Span,
     Style,
     Words,
-    printed,
+    settable,
     style_of,
 )
+from examgen.typeset.bidi import levels, paragraph_level
 from examgen.typeset.fonts import Look
 from examgen.typeset.formulas import formula_scale
 from examgen.typeset.galley import Inlay, Slot
 from examgen.typeset.inlays import InlaySetter
+from examgen.typeset.opportunities import Opening, openings
+from examgen.typeset.scripts import runs_rightward
 from examgen.typeset.shape import FontSet, Shaped
 
+CODE = "mono"
 CODE_SCALES = {"serif": 0.88}
 """Sizes the mono so that its x-height sits well in the serif's lines; it is as tall as the sans."""
 
@@ -33,6 +41,7 @@ SHIFTED_SCALE, RAISED, LOWERED = 0.66, 0.34, -0.16
 UNDERLINE, STRIKE, BAR = -0.13, 0.24, 0.05
 """Heights above the baseline and thickness, in ems."""
 
+SILENT = STEERING | JOINERS
 NO_LETTER = "\ufffc"
 """What a slot or an inlay counts as in a word: one character that is no letter."""
 
@@ -60,6 +69,8 @@ class Segment:
     text: str
     manner: Manner
     content: Shaped | Slot | Inlay
+    level: int = 0
+    """Which way it runs: odd levels from right to left."""
 
     @property
     def width(self) -> float:
@@ -84,10 +95,18 @@ class Token:
     space: Segment
     """The space that follows, in the manner of the words that it stands between."""
 
+    openings: tuple[Opening, ...] = ()
+    """Where a line may begin inside it, as its script or its author says."""
+
     @property
     def text(self) -> str:
         """Its characters."""
         return "".join(segment.text for segment in self.segments)
+
+    @property
+    def elastic_places(self) -> list[int]:
+        """Where white space may be added inside it."""
+        return [opening.place for opening in self.openings if opening.is_elastic]
 
     @property
     def has_slot(self) -> bool:
@@ -103,6 +122,14 @@ class Token:
         return width
 
 
+class Phrase(NamedTuple):
+    """The words of a paragraph, or of what stands before a line break in it."""
+
+    tokens: list[Token]
+    base: int | None = None
+    """The level of the whole; ``None`` where everything runs from left to right."""
+
+
 @dataclass(frozen=True)
 class Tokenizer:
     """Turns spans into tokens for one document kind."""
@@ -110,36 +137,48 @@ class Tokenizer:
     fonts: FontSet
     inlays: InlaySetter
     slot_width: Callable[[OptionReference | QuestionReference, Look, float], float]
+    letter: str = "A"
+    """What options are named with: as it runs, a reference to one runs."""
 
-    def tokens(self, spans: Sequence[Span], tone: Tone, measure: float) -> list[Token]:
+    def is_rightward_in(self, tone: Tone) -> bool:
+        """Whether lines begin at the right: in documents from right to left all do, but those of code."""
+        return runs_rightward(self.fonts.shelf.language) and tone.family != CODE
+
+    def phrase(self, spans: Sequence[Span], tone: Tone, measure: float) -> Phrase:
         """The words of a paragraph without line breaks."""
-        tokens: list[Token] = []
-        current: list[Segment] = []
-
-        def push(space: Segment) -> None:
-            if current:
-                tokens.append(Token(tuple(current), sum(s.width for s in current), space))
-                current.clear()
-
+        said = [settable(span.text) if isinstance(span, Words) else NO_LETTER for span in spans]
+        whole = "".join(said)
+        places = openings(whole)
+        base = paragraph_level(whole, is_rightward=self.is_rightward_in(tone))
+        if base and tone.family == CODE:
+            base = 0
+        maker = _Maker(self, places, None if base is None else levels(self._as_read(spans, said), base))
         manner = manner_of(Style(), tone)
-        for before, span in zip((None, *spans), spans, strict=False):
+        for before, span, text in zip((None, *spans), spans, said, strict=False):
             manner = manner_of(style_of(span), tone)
             if isinstance(before, Image) and isinstance(span, Image):
-                push(self.word(BESIDE, manner))
-            if not isinstance(span, Words):
-                current += self._drawn(span, manner, measure)
-                continue
-            for number, word in enumerate(printed(span.text).split(" ")):
-                if number:
-                    push(self.word(" ", manner))
-                if word:
-                    current.append(self.word(word, manner))
-        push(self.word(" ", manner))
-        return tokens
+                maker.end_word(manner, BESIDE)
+            if isinstance(span, Words):
+                maker.add_words(text, manner)
+            else:
+                maker.add_drawn(self._drawn(span, manner, measure))
+        maker.end_word(manner)
+        return Phrase(maker.tokens, base)
 
-    def word(self, text: str, manner: Manner) -> Segment:
+    def word(self, text: str, manner: Manner, level: int = 0) -> Segment:
         """A segment of words."""
-        return Segment(text, manner, self.fonts.word(text, manner.look))
+        return Segment(text, manner, self.fonts.word(text, manner.look, level % 2 == 1), level)
+
+    def part(self, segment: Segment, low: int, high: int) -> Segment:
+        """Some characters of a segment, shaped anew."""
+        if high - low == len(segment.text):
+            return segment
+        return self.word(segment.text[low:high], segment.manner, segment.level)
+
+    def _as_read(self, spans: Sequence[Span], said: Sequence[str]) -> str:
+        """A paragraph's text with something in the place of what is drawn that runs the way this does."""
+        signs: dict[type, str] = {OptionReference: self.letter[0], QuestionReference: "1", Formula: "x"}
+        return "".join(signs.get(type(span), text) for span, text in zip(spans, said, strict=True))
 
     def _drawn(self, span: Span, manner: Manner, measure: float) -> list[Segment]:
         if isinstance(span, Formula | Image):
@@ -151,6 +190,68 @@ class Tokenizer:
         return [Segment(NO_LETTER, manner, slot)]
 
 
+@dataclass
+class _Maker:
+    """Collects the segments of words, character by character only where the text asks for it."""
+
+    tokenizer: Tokenizer
+    openings: Sequence[Opening]
+    levels: Sequence[int] | None
+    tokens: list[Token] = field(default_factory=list)
+    _segments: list[Segment] = field(default_factory=list)
+    _opened: dict[int, Opening] = field(default_factory=dict)
+    _place: int = 0
+    """In the paragraph's text."""
+
+    _length: int = 0
+    """Of the word so far."""
+
+    def add_words(self, text: str, manner: Manner) -> None:
+        for number, word in enumerate(text.split(" ")):
+            if number:
+                self.end_word(manner)
+                self._place += 1
+            if word and not SILENT.issuperset(word):
+                self._add_word(word, manner)
+            else:
+                self._place += len(word)
+
+    def add_drawn(self, segments: list[Segment]) -> None:
+        level = self._level(self._place)
+        self._segments += [replace(segment, level=level) for segment in segments] if level else segments
+        self._place += 1
+        self._length += len(segments)
+
+    def end_word(self, manner: Manner, white: str = " ") -> None:
+        """Close the word, if there is one, with the space behind it."""
+        if self._segments:
+            space = self.tokenizer.word(white, manner, self._level(self._place))
+            width = sum(segment.width for segment in self._segments)
+            opened = tuple(opening for place, opening in self._opened.items() if 0 < place < self._length)
+            self.tokens.append(Token(tuple(self._segments), width, space, opened))
+        self._segments, self._opened, self._length = [], {}, 0
+
+    def _add_word(self, word: str, manner: Manner) -> None:
+        start, end = self._place, self._place + len(word)
+        self._place = end
+        if self.levels is None and not self.openings:
+            self._segments.append(self.tokenizer.word(word, manner))
+            self._length += len(word)
+            return
+        kept = [place for place in range(start, end) if word[place - start] not in STEERING]
+        for level, places in groupby(kept, key=self._level):
+            part = "".join(word[place - start] for place in places)
+            self._segments.append(self.tokenizer.word(part, manner, level))
+        for opening in self.openings:
+            if start <= opening.place <= end:
+                place = self._length + bisect_left(kept, opening.place)
+                self._opened[place] = opening._replace(place=place)
+        self._length += len(kept)
+
+    def _level(self, place: int) -> int:
+        return self.levels[place] if self.levels and place < len(self.levels) else 0
+
+
 def code_size(tone: Tone) -> float:
     """Of code in text of a tone."""
     return tone.size * CODE_SCALES.get(tone.family, 1.0)
@@ -158,11 +259,11 @@ def code_size(tone: Tone) -> float:
 
 def manner_of(style: Style, tone: Tone) -> Manner:
     """How words of a style are set in a tone."""
-    family, size = ("mono", code_size(tone)) if style.code else (tone.family, tone.size)
+    family, size = (CODE, code_size(tone)) if style.code else (tone.family, tone.size)
     is_bold, is_emphasised = tone.bold or style.bold, style.italic and tone.emphasis == "bold"
     is_underlined = style.underline or (is_bold and is_emphasised)
     bars = (*((UNDERLINE * tone.size,) if is_underlined else ()), *((STRIKE * tone.size,) if style.strike else ()))
-    look = Look(family, is_bold or is_emphasised, tone.italic != (style.italic and not is_emphasised))
+    look = Look(family, is_bold or is_emphasised, tone.italic != (style.italic and not is_emphasised), style.language)
     if not style.shift:
         return Manner(look, size, 0.0, bars)
     return Manner(look, size * SHIFTED_SCALE, (RAISED if style.shift > 0 else LOWERED) * tone.size, bars)

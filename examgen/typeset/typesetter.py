@@ -19,6 +19,7 @@ from examgen.model.style import PageStyle
 from examgen.model.text import Formula, Image, OptionReference, QuestionReference, wording
 from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import BlockSetter
+from examgen.typeset.both_ways import guided_forms
 from examgen.typeset.fonts import Look
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
@@ -28,6 +29,7 @@ from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Owner, Paginator, frame_of
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
+from examgen.typeset.scripts import runs_rightward
 from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.stack import Strip
@@ -48,11 +50,12 @@ class Typesetter:
         self, style: PageStyle, paper: tuple[float, float], shelf: Shelf, letters: Sequence[str] = LETTERS
     ) -> None:
         self.style, self.paper, self.letters = style, paper, letters
-        self.frame = frame_of(style, paper)
+        self.is_rightward = runs_rightward(shelf.language)
+        self.frame = frame_of(style, paper, self.is_rightward)
         self.fonts = FontSet(shelf)
         self._graphics = Graphics()
         self._inlays = InlaySetter(self.frame.height, style.image_scale)
-        paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width), shelf.language)
+        paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width, letters[0]), shelf.language)
         self._overlong = paragraphs.overlong
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
@@ -179,13 +182,14 @@ class Typesetter:
             tone = self.style.tones[name]
             for bold in (tone.bold, True):
                 for digit in DIGITS:
-                    self.fonts.word(digit, Look(tone.family, bold, tone.italic))
+                    for form in guided_forms(digit) if self.is_rightward else (digit,):
+                        self.fonts.word(form, Look(tone.family, bold, tone.italic))
 
     def _set_letters(self) -> None:
         """Every letter that a variant's grid may need."""
         grid = self.style.tones["grid"]
         for letter in self.letters:
-            self.fonts.word(letter, Look(grid.family, True, grid.italic))
+            self.fonts.label(letter, Look(grid.family, True, grid.italic))
 
     def _slot_width(self, reference: OptionReference | QuestionReference, look: Look, size: float) -> float:
         """As wide as the widest letter of the question being set, or the widest number."""
@@ -193,7 +197,7 @@ class Typesetter:
             fillings = list(self.letters[: self._options])
         else:
             fillings = [*(digit * len(str(self._most_questions)) for digit in DIGITS), reference.source]
-        return max(self.fonts.word(filling, look).width for filling in fillings) * size / 1000
+        return max(self.fonts.label(filling, look).width for filling in fillings) * size / 1000
 
     def _filling(self, order: tuple[int, ...], numbers: Mapping[str, int]) -> Filling:
         """What fills the slots of a question whose options stand in this order."""
@@ -211,5 +215,5 @@ class Typesetter:
     def _slot_ink(self, text: str, slot: Slot) -> bytes:
         key = (text, slot.look, slot.size, slot.width)
         if key not in self._slot_inks:
-            self._slot_inks[key] = padded_ink(self.fonts.word(text, slot.look), slot.size, slot.width)
+            self._slot_inks[key] = padded_ink(self.fonts.label(text, slot.look), slot.size, slot.width)
         return self._slot_inks[key]

@@ -1,0 +1,195 @@
+"""Segments of a line in reading order in, its ink out, each at its place, also where text runs from right to left.
+
+The ink stands in reading order.
+What runs from right to left is shown from left to right inside ``ReverseChars`` (ISO 32000-1, 14.8.2.3.3);
+marks of direction in what codes say lead the readers of PDF files through lines that run both ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple
+from unicodedata import mirrored
+
+from examgen.typeset.bidi import bidi_class, visual_order
+from examgen.typeset.galley import CLOSE_REVERSED, OPEN_REVERSED, Ink, Inker, Inlay, Placed, Slot
+from examgen.typeset.shape import FontSet, Shaped
+from examgen.typeset.tokens import Segment
+
+LEFTWARD, RIGHTWARD = "\u200e", "\u200f"
+"""Marks of direction: from left to right, and from right to left."""
+
+LETTERS, SEPARATORS = frozenset({"R", "AL"}), frozenset({"CS", "ES", "ET"})
+"""Bidirectional classes: letters from right to left, and signs that belong to numbers if any stand beside them."""
+
+
+class Item(NamedTuple):
+    """A segment in its line; PDF points."""
+
+    segment: Segment
+    width: float
+    """With what the line's setting adds."""
+
+
+class Spot(NamedTuple):
+    """Where an item stands, from its line's left edge."""
+
+    left: float
+    segment: Segment
+    width: float
+
+
+def spots(items: Sequence[Item], start: float) -> list[Spot]:
+    """Each item at its place, in reading order; ``start`` is the left edge of the leftmost."""
+    order = visual_order([item.segment.level for item in items])
+    lefts = accumulate((items[index].width for index in order[:-1]), initial=start)
+    found = dict(zip(order, lefts, strict=False))
+    return [Spot(found[index], *item) for index, item in enumerate(items)]
+
+
+def plain_ink_of(line: Sequence[Spot]) -> tuple[Ink | Placed, ...]:
+    """The ink of a line in which everything runs from left to right."""
+    inker = Inker()
+    for left, segment, width in line:
+        match segment.content:
+            case Slot():
+                inker.slot(segment.content)
+            case Inlay():
+                inker.inlay(segment.content, left)
+            case shaped:
+                inker.word(shaped, segment.manner.size, width, segment.manner.lift)
+    return inker.ink
+
+
+def ink_of(line: Sequence[Spot], base: int, fonts: FontSet) -> tuple[Ink | Placed, ...]:
+    """The ink of a line in reading order."""
+    pen = 0.0
+    parts: list[Ink | Placed] = []
+    for piece in _joined(_pieces(line, base, fonts)):
+        if isinstance(piece, _Patch):
+            parts.append(piece.ink(pen))
+        elif isinstance(piece.content, Inlay):
+            parts.append(Placed(piece.left, piece.content))
+        else:
+            slot = piece.content
+            font = fonts.word(" ", slot.look).runs[0].font
+            parts += (b"/%b %g Tf[%d]TJ " % (font, slot.size, round((pen - piece.left) * 1000 / slot.size)), slot)
+        pen = piece.left + piece.width
+    return tuple(parts)
+
+
+def guided_forms(word: str) -> tuple[str, ...]:
+    """A word that runs from left to right, with the marks that it may have in a line that does not."""
+    return word, f"{RIGHTWARD}{word}", f"{word}{LEFTWARD}", f"{RIGHTWARD}{word}{LEFTWARD}"
+
+
+class _Drawn(NamedTuple):
+    """A slot or an inlay at its place."""
+
+    left: float
+    content: Slot | Inlay
+
+    @property
+    def width(self) -> float:
+        return self.content.width
+
+
+class _Patch(NamedTuple):
+    """Glyphs that one operator shows; PDF points."""
+
+    left: float
+    width: float
+    inner: bytes
+    level: int
+    font: bytes
+    size: float
+    lift: float
+
+    def ink(self, pen: float) -> bytes:
+        """Its operators, the pen standing somewhere on the line."""
+        jump = round((pen - self.left) * 1000 / self.size)
+        lift, drop = (b"%.2f Ts" % self.lift, b" 0 Ts ") if self.lift else (b"", b" ")
+        inner = (b")%d(" % jump if jump else b"") + self.inner
+        shown = b"%b/%b %g Tf[(%b)]TJ%b" % (lift, self.font, self.size, inner, drop)
+        return OPEN_REVERSED + shown + CLOSE_REVERSED if self.level % 2 else shown
+
+    def with_next(self, other: _Patch) -> _Patch:
+        """Both as one; what runs from right to left stands the other way round."""
+        width = self.width + other.width
+        if self.level % 2:
+            return self._replace(left=other.left, width=width, inner=other.inner + self.inner)
+        return self._replace(width=width, inner=self.inner + other.inner)
+
+
+def _joined(pieces: Iterator[_Patch | _Drawn]) -> Iterator[_Patch | _Drawn]:
+    """The pieces, neighbours of one font made one."""
+    waiting: _Patch | None = None
+    for piece in pieces:
+        if waiting and isinstance(piece, _Patch) and waiting[3:] == piece[3:]:
+            waiting = waiting.with_next(piece)
+            continue
+        if waiting:
+            yield waiting
+        waiting = piece if isinstance(piece, _Patch) else None
+        if not waiting:
+            yield piece
+    if waiting:
+        yield waiting
+
+
+def _pieces(line: Sequence[Spot], base: int, fonts: FontSet) -> Iterator[_Patch | _Drawn]:
+    marks = _marks(line, base)
+    for number, (left, segment, width) in enumerate(line):
+        if isinstance(segment.content, Shaped):
+            before, after = marks.get(number, ("", ""))
+            text = "".join(_guided(segment.text)) if segment.level % 2 else segment.text
+            shaped = fonts.word(f"{before}{text}{after}", segment.manner.look, segment.level % 2 == 1)
+            yield from _patches(Spot(left, segment, width), shaped)
+        else:
+            yield _Drawn(left, segment.content)
+
+
+def _patches(spot: Spot, shaped: Shaped) -> Iterator[_Patch]:
+    """The runs of a word, or a space with what is added to it."""
+    left, segment, width = spot
+    size, manner = segment.manner.size, segment.manner
+    more = round(shaped.width - width * 1000 / size)
+    at = left + width if segment.level % 2 else left
+    for font, rise, inner, advance in shaped.runs:
+        reach = width if more else advance * size / 1000
+        at -= reach if segment.level % 2 else 0.0
+        added = inner + b")%d(" % more if more else inner
+        yield _Patch(at, reach, added, segment.level, font, size, manner.lift + rise * size / 1000)
+        at += 0.0 if segment.level % 2 else reach
+
+
+def _guided(text: str) -> Iterator[str]:
+    """A text from right to left, with marks beside the signs that readers would turn over or put elsewhere."""
+    holds_letter = any(bidi_class(character) in LETTERS for character in text)
+    for character, following in zip(text, [*text[1:], ""], strict=True):
+        if mirrored(character):
+            yield f"{LEFTWARD}{character}{RIGHTWARD}"
+        elif bidi_class(character) in SEPARATORS and (
+            bidi_class(following) not in LETTERS if following else holds_letter
+        ):
+            yield character + RIGHTWARD
+        else:
+            yield character
+
+
+def _marks(line: Sequence[Spot], base: int) -> dict[int, tuple[str, str]]:
+    """Marks before and behind words at which the direction changes, by the words' numbers."""
+    found: dict[int, tuple[str, str]] = {}
+    words = [(n, spot.segment.level) for n, spot in enumerate(line) if isinstance(spot.segment.content, Shaped)]
+    for is_turned, group in groupby(words, key=lambda word: word[1] > 0 and word[1] % 2 == 0):
+        if is_turned:
+            numbers = [number for number, _ in group]
+            found[numbers[0]] = (RIGHTWARD, "")
+            found[numbers[-1]] = (found.get(numbers[-1], ("", ""))[0], LEFTWARD)
+    for is_turned, group in groupby(words, key=lambda word: word[1] > base == 0):
+        if is_turned:
+            first = next(group)[0]
+            before, after = found.get(first, ("", ""))
+            found[first] = (LEFTWARD + before, after)
+    return found
