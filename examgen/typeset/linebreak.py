@@ -14,8 +14,8 @@ TIGHTEST = -1.0
 LINE_PENALTY = 10.0
 FITNESS_DEMERITS = 3000.0
 HYPHENS_DEMERITS = 10000.0
-RUNT_DEMERITS = 15000.0
-"""A last line of one word."""
+RUNT_DEMERITS, FRAGMENT_DEMERITS = 15000.0, 40000.0
+"""A last line of one word, and one that begins with the rest of a word."""
 
 
 class Break(NamedTuple):
@@ -81,6 +81,8 @@ def best_breaks(breaks: Sequence[Break], measure: float, glue: Glue, tolerance: 
             candidate = _extended(node, place, ratio, breaks)
             if place == last and spaces == at.spaces_end and node.before:
                 candidate = candidate._replace(demerits=candidate.demerits + RUNT_DEMERITS)
+            if place == last and node.before and breaks[node.place].hyphen:
+                candidate = candidate._replace(demerits=candidate.demerits + FRAGMENT_DEMERITS)
             rival = found.get(candidate.fitness)
             if rival is None or candidate.demerits < rival.demerits:
                 found[candidate.fitness] = candidate

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from examgen.typeset.linebreak import (
     FITNESS_DEMERITS,
+    FRAGMENT_DEMERITS,
     HYPHENS_DEMERITS,
     INFINITE,
     LINE_PENALTY,
@@ -63,6 +64,7 @@ def demerits_of(breaks: list[Break], chosen: list[int], measure: float, glue: Gl
         total += HYPHENS_DEMERITS if hyphen and at.hyphen else 0
         alone = before >= 0 and breaks[before].spaces_start == at.spaces_end
         total += RUNT_DEMERITS if place == len(breaks) - 1 and alone else 0
+        total += FRAGMENT_DEMERITS if place == len(breaks) - 1 and hyphen else 0
         fitness, hyphen = this, at.hyphen
     return total
 
