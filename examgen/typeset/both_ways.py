@@ -40,8 +40,11 @@ class Spot(NamedTuple):
     width: float
 
 
-def spots(items: Sequence[Item], start: float) -> list[Spot]:
+def spots(items: Sequence[Item], base: int | None, start: float) -> list[Spot]:
     """Each item at its place, in reading order; ``start`` is the left edge of the leftmost."""
+    if base is None:
+        lefts = accumulate([item.width for item in items], initial=start)
+        return [Spot(left, *item) for left, item in zip(lefts, items, strict=False)]
     order = visual_order([item.segment.level for item in items])
     lefts = accumulate((items[index].width for index in order[:-1]), initial=start)
     found = dict(zip(order, lefts, strict=False))

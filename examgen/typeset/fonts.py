@@ -62,6 +62,11 @@ class Face:
         return self.hb_face.unicodes
 
     @cached_property
+    def covers_ascii(self) -> bool:
+        """Whether it has a glyph for every letter and sign of ASCII."""
+        return self.covers("".join(map(chr, range(0x21, 0x7F))))
+
+    @cached_property
     def scale(self) -> float:
         """Font units to 1/1000 em."""
         return float(1000 / self.hb_face.upem)
@@ -71,7 +76,7 @@ class Face:
         """Whether its glyphs are TrueType outlines, else they are those of a compact font (CFF)."""
         return "glyf" in self.hb_face.table_tags
 
-    @property
+    @cached_property
     def is_shipped(self) -> bool:
         return self.file.path.parent == FOLDER
 

@@ -67,7 +67,7 @@ class OneLineSetter:
                 if part:
                     shaped = self.fonts.word(part, manner.look, level % 2 == 1)
                     items.append(Item(Segment(part, manner, shaped, level), shaped.width * manner.size / 1000))
-        ink = ink_of(spots(items, 0.0), base, self.fonts)
+        ink = ink_of(spots(items, base, 0.0), base, self.fonts)
         return OneLine(b"".join(part for part in ink if isinstance(part, bytes)), sum(item.width for item in items))
 
     def centred(self, word: str, tone: Tone, width: float) -> bytes:

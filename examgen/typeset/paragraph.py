@@ -265,7 +265,7 @@ class ParagraphSetter:
         if setting.is_swallowed:
             items.append(Item(replace(space, level=base or 0), space.width))
             start = -space.width if base else 0.0
-        placed = spots(items, start)
+        placed = spots(items, base, start)
         ink = plain_ink_of(placed) if base is None else ink_of(placed, base, self.fonts)
         bars = _Bars()
         for left, segment, width in placed[: len(items) - setting.is_swallowed]:
@@ -274,7 +274,11 @@ class ParagraphSetter:
 
     def _items(self, token: Token, more: float) -> Iterator[Item]:
         """The segments of a word and the space behind it, cut where white space is added inside."""
-        elastic = token.elastic_places if more else ()
+        elastic = token.elastic_places if more and token.openings else ()
+        if not elastic:
+            yield from [Item(segment, segment.width) for segment in token.segments]
+            yield Item(token.space, token.space.width + more)
+            return
         offset = 0
         for segment in token.segments:
             end = offset + len(segment.text)

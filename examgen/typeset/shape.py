@@ -68,10 +68,14 @@ class _Codes:
     """The codes of one face within a font set."""
 
     resource: bytes
-    numbers: dict[Code, int] = field(default_factory=lambda: {MISSING: 0})
+    shown: dict[Code, bytes] = field(default_factory=lambda: {MISSING: b""})
+    """Each code as it stands in a string, in order of first use."""
 
-    def inner(self, number: int) -> bytes:
-        return b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in number.to_bytes(2, "big"))
+    def add(self, code: Code) -> bytes:
+        """Give a code the next number."""
+        number = len(self.shown).to_bytes(2, "big")
+        self.shown[code] = b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in number)
+        return self.shown[code]
 
 
 class FontSet:
@@ -102,7 +106,7 @@ class FontSet:
         """Subset the fonts to what was shaped; afterwards only known glyphs can be set."""
         if self._closed is None:
             self._closed = {
-                codes.resource.decode(): subset_of(face, [*codes.numbers]) for face, codes in self._codes.items()
+                codes.resource.decode(): subset_of(face, [*codes.shown]) for face, codes in self._codes.items()
             }
         return self._closed
 
@@ -129,16 +133,16 @@ class FontSet:
         """Ink of glyphs from left to right; what a code says stands the way it is drawn, as PDF readers expect."""
         codes = self._codes_of(face)
         runs: list[Run] = []
-        for glyph in _glyphs(face, clusters, rightward):
-            number = self._number(codes, glyph.code)
-            natural = width_of(face, glyph.code.advance)
-            before, after = -round(glyph.shift), round(natural - glyph.advance + glyph.shift)
-            inner = (b")%d(" % before if before else b"") + codes.inner(number) + (b")%d(" % after if after else b"")
-            if runs and runs[-1].rise == glyph.rise:
-                last = runs[-1]
-                runs[-1] = last._replace(inner=last.inner + inner, width=last.width + glyph.advance)
-            else:
-                runs.append(Run(codes.resource, glyph.rise, inner, glyph.advance))
+        for rise, glyphs in groupby(_glyphs(face, clusters, rightward), key=lambda glyph: glyph.rise):
+            inner: list[bytes] = []
+            width = 0.0
+            for code, advance, shift, _ in glyphs:
+                before, after = -round(shift), round(width_of(face, code.advance) - advance + shift)
+                inner += (b")%d(" % before, self._shown(codes, code)) if before else (self._shown(codes, code),)
+                if after:
+                    inner.append(b")%d(" % after)
+                width += advance
+            runs.append(Run(codes.resource, rise, b"".join(inner), width))
         return runs[::-1] if rightward else runs
 
     def _codes_of(self, face: Face) -> _Codes:
@@ -146,16 +150,17 @@ class FontSet:
             self._codes[face] = _Codes(b"F%d" % (len(self._codes) + 1))
         return self._codes[face]
 
-    def _number(self, codes: _Codes, code: Code) -> int:
-        number = codes.numbers.get(code)
-        if number is None:
-            if self._closed is not None:
-                raise TypesetError(
-                    f"“{code.text}” is printed on some variants only, but all variants share their fonts",
-                    remedy="let the template print the same words, numbers apart, for every variant",
-                )
-            number = codes.numbers[code] = len(codes.numbers)
-        return number
+    def _shown(self, codes: _Codes, code: Code) -> bytes:
+        """A code as it stands in a string."""
+        shown = codes.shown.get(code)
+        if shown is not None:
+            return shown
+        if self._closed is not None:
+            raise TypesetError(
+                f"“{code.text}” is printed on some variants only, but all variants share their fonts",
+                remedy="let the template print the same words, numbers apart, for every variant",
+            )
+        return codes.add(code)
 
 
 class _Glyph(NamedTuple):
@@ -176,10 +181,6 @@ class _Cluster(NamedTuple):
     text: str
     parts: tuple[Part, ...]
     advances: tuple[int, ...]
-
-    @property
-    def advance(self) -> int:
-        return sum(self.advances)
 
 
 def _clusters(face: Face, text: str, features: dict[str, bool], language: str, rightward: bool) -> list[_Cluster]:
@@ -208,36 +209,43 @@ def _clusters(face: Face, text: str, features: dict[str, bool], language: str, r
 
 def _parts(group: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]]) -> tuple[tuple[Part, ...], tuple[int, ...]]:
     """Glyphs at their places from the first one's origin, and their advances."""
-    parts: list[Part] = []
-    pen = 0
-    for info, position in group:
-        parts.append(Part(info.codepoint, pen + position.x_offset, position.y_offset))
-        pen += position.x_advance
-    return tuple(parts), tuple(position.x_advance for _, position in group)
+    if len(group) == 1:
+        ((info, position),) = group
+        return (Part(info.codepoint, position.x_offset, position.y_offset),), (position.x_advance,)
+    advances = tuple(position.x_advance for _, position in group)
+    pens = accumulate(advances, initial=0)
+    parts = (
+        Part(info.codepoint, pen + position.x_offset, position.y_offset)
+        for (info, position), pen in zip(group, pens, strict=False)
+    )
+    return tuple(parts), advances
 
 
 def _glyphs(face: Face, clusters: Sequence[_Cluster], rightward: bool) -> Iterator[_Glyph]:
     """What is drawn for each cluster: a glyph, or several composed, or one after the other where that cannot be."""
-    for cluster in clusters:
-        said = cluster.text[::-1] if rightward else cluster.text
-        is_plain = len(cluster.parts) == 1 and cluster.parts[0].y == 0
-        if face.is_outlined and not is_plain:
-            yield _Glyph(Code(cluster.parts, cluster.advance, said), cluster.advance * face.scale, 0.0)
-            continue
-        pen = 0
-        for place, (part, advance) in enumerate(zip(cluster.parts, cluster.advances, strict=True)):
-            natural = face.hb_font.get_glyph_h_advance(part.glyph)
-            code = Code((Part(part.glyph),), natural, EXTRA_GLYPH if place else said)
-            yield _Glyph(code, advance * face.scale, (part.x - pen) * face.scale, part.y * face.scale)
-            pen += advance
+    scale, natural = face.scale, face.hb_font.get_glyph_h_advance
+    for _, text, parts, advances in clusters:
+        said = text[::-1] if rightward else text
+        if len(parts) == 1 and parts[0].y == 0:
+            glyph, shift, _ = parts[0]
+            yield _Glyph(Code((Part(glyph),), natural(glyph), said), advances[0] * scale, shift * scale)
+        elif face.is_outlined:
+            yield _Glyph(Code(parts, sum(advances), said), sum(advances) * scale, 0.0)
+        else:
+            pens = accumulate(advances, initial=0)
+            for place, (part, advance, pen) in enumerate(zip(parts, advances, pens, strict=False)):
+                code = Code((Part(part.glyph),), natural(part.glyph), EXTRA_GLYPH if place else said)
+                yield _Glyph(code, advance * scale, (part.x - pen) * scale, part.y * scale)
 
 
 def _stops(text: str, clusters: Sequence[_Cluster], start: float, scale: float) -> list[float]:
     """Where each character of a text ends, in reading order; those of a cluster share its advance."""
     shares = [0.0] * len(text)
-    for cluster in clusters:
-        count = len(cluster.text)
-        shares[cluster.start : cluster.start + count] = [cluster.advance * scale / count] * count
+    for first, said, _, advances in clusters:
+        if len(said) == 1:
+            shares[first] = advances[0] * scale if len(advances) == 1 else sum(advances) * scale
+        else:
+            shares[first : first + len(said)] = [sum(advances) * scale / len(said)] * len(said)
     return list(accumulate(shares, initial=start))[1:]
 
 

@@ -30,6 +30,9 @@ class Shelf:
 
     def parts(self, text: str, look: Look) -> list[tuple[Face, str]]:
         """Cut the text where the font or the script changes; a mark stays with its letter where the font has it."""
+        first = chain(look.family, look.bold, look.italic)[0]
+        if text.isascii() and first.covers_ascii:
+            return [(first, text)]
         cut: list[tuple[Face, str]] = []
         lead = ""
         for script, run in script_runs(text):
@@ -44,7 +47,7 @@ class Shelf:
                     cut.append((current, lead + character))
                 else:
                     lead += character
-        return cut or [(chain(look.family, look.bold, look.italic)[0], text)]
+        return cut or [(first, text)]
 
     def lacks(self, text: str) -> tuple[str, ...]:
         """The characters of a text that no font has, each once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -27,8 +27,7 @@ FLAGS = (
 """The numbers of glyphs in a compact font are to be their CIDs, whatever they were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """What a two-byte code draws, and says."""
 
     parts: tuple[Part, ...]
