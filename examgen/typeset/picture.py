@@ -23,3 +23,8 @@ class Picture:
 
     frames: int = 1
     """How many pictures an animation shows in turn; the first is printed."""
+
+
+def is_markup(data: bytes) -> bool:
+    """Whether a file begins as XML does, in UTF-8 or UTF-16."""
+    return data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")

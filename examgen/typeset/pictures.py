@@ -6,7 +6,7 @@ from functools import cache
 
 from examgen.model.text import Extent, Image, ImageFile
 from examgen.typeset.font_files import FontFile
-from examgen.typeset.picture import Picture, PictureError
+from examgen.typeset.picture import Picture, PictureError, is_markup
 from examgen.typeset.picture_raster import raster_picture
 from examgen.typeset.shelf import Shelf
 
@@ -44,7 +44,7 @@ def decode(file: ImageFile, shelf: Shelf) -> Picture:
         kind = "a HEIC or AVIF picture, or a video"
     if kind:
         raise PictureError(f"it is {kind}, and neither PNG, JPEG nor SVG")
-    return _drawing(file, shelf.language, shelf.named) if _is_markup(data) else _raster(file)
+    return _drawing(file, shelf.language, shelf.named) if is_markup(data) else _raster(file)
 
 
 @cache
@@ -58,11 +58,6 @@ def _drawing(file: ImageFile, language: str, named: tuple[FontFile, ...]) -> Pic
     from examgen.typeset.svg import svg_picture
 
     return svg_picture(file.data, Shelf(language, named))
-
-
-def _is_markup(data: bytes) -> bool:
-    """Whether a file begins as XML does, in UTF-8 or UTF-16."""
-    return data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def print_size(

@@ -59,6 +59,14 @@ def box(attributes: str) -> str:
 
 BOX = box("")
 HATCH = "".join(f'<rect x="{x}" y="10" width="5" height="40"/>' for x in range(10, 50, 10))
+FULL_BLACK = '<rect width="60" height="60"/>'
+
+
+def data_of(drawing: bytes) -> str:
+    """A drawing as an address that holds it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(drawing).decode()
+
+
 ALIKE = {
     "no fill is black": (BOX, box('fill="#000"')),
     "relative path": ('<path d="m10 20h30v20h-30z"/>', BOX),
@@ -202,6 +210,14 @@ ALIKE = {
     "picture inside": (
         f'<image href="{RED_PNG}" x="10" y="20" width="30" height="20" preserveAspectRatio="none"/>',
         f'<g fill="red">{BOX}</g>',
+    ),
+    "drawing inside": (
+        f'<image href="{data_of(svg(FULL_BLACK))}" x="10" y="20" width="30" height="20" preserveAspectRatio="none"/>',
+        BOX,
+    ),
+    "symbol that lets its ground through": (
+        f'<symbol id="s" opacity=".5">{BOX}</symbol><use href="#s"/>',
+        box('fill="#808080"'),
     ),
     "anchors": (
         '<text x="30" y="40" text-anchor="middle" font-size="30">HH</text>',
@@ -372,6 +388,14 @@ REFUSED = {
     "mask": (svg(box('style="mask:url(#m)"')), "mask"),
     "blend mode": (svg(box('style="mix-blend-mode:multiply"')), "mix-blend-mode"),
     "web page": (svg('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a word</p></foreignObject>'), "“a word”"),
+    "picture of a web page": (
+        svg('<foreignObject><img xmlns="http://www.w3.org/1999/xhtml" src="a.png"/></foreignObject>'),
+        "web page",
+    ),
+    "drawings deep inside": (
+        svg(f'<image href="{data_of(svg(f"<image href={chr(39)}{data_of(svg(BOX))}{chr(39)}/>"))}"/>'),
+        "no PNG, JPEG or SVG",
+    ),
     "shortened label": (
         svg("<switch><foreignObject><p>a long word</p></foreignObject><text>a long...</text></switch>"),
         "“a long word”",
@@ -419,7 +443,7 @@ REFUSED = {
     ),
     "uses itself": (svg('<g id="a"><use href="#a"/></g>'), "uses itself"),
     "too deep": (svg("<g>" * 200 + "</g>" * 200), "inside one another"),
-    "too deep a style": (svg(f"<style>a{{b:{'(' * 9999}}}</style>{BOX}"), "too deep"),
+    "too deep a style": (svg(f"<style>a{{b:{'(' * 9999}}}</style>{BOX}"), "brackets inside one another"),
     "laughing": (b'<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + svg("<text>&b;</text>"), "entity “b”"),
     "reading": (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg("<text>&a;</text>"), "entity “a”"),
     "unknown entity": (b'<!DOCTYPE svg SYSTEM "a.dtd">' + svg("<text>&a;</text>"), "entity “a”"),

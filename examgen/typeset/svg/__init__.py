@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from examgen.typeset.picture import Picture, PictureError
+from collections.abc import Callable
+
+from examgen.typeset.picture import Picture, PictureError, is_markup
+from examgen.typeset.picture_raster import raster_picture
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.svg.cascade import Node, inherited, styled
 from examgen.typeset.svg.ink import Colour, Ink
@@ -24,6 +27,18 @@ PIXEL = 0.75
 
 def svg_picture(data: bytes, shelf: Shelf) -> Picture:
     """The picture that the bytes of a file describe; raises `PictureError` where it cannot be drawn faithfully."""
+
+    def inside(embedded: bytes) -> Picture:
+        return _picture(embedded, shelf, raster_picture) if is_markup(embedded) else raster_picture(embedded)
+
+    try:
+        return _picture(data, shelf, inside)
+    except RecursionError as error:  # tinycss2 follows brackets as deep as a style sheet has them
+        raise PictureError("it holds too many elements or brackets inside one another") from error
+
+
+def _picture(data: bytes, shelf: Shelf, inside: Callable[[bytes], Picture]) -> Picture:
+    """The picture of a file; ``inside`` decodes what is embedded in it."""
     document = styled(read_elements(data))
     root = document.root
     if root.name != "svg":
@@ -37,7 +52,7 @@ def svg_picture(data: bytes, shelf: Shelf) -> Picture:
     if ground:
         ink.fill(rectangle(box), ground.dye, ground.alpha, is_even_odd=False)
     before = ink.count
-    Painter(document, unit).draw(root, State(flipped, {}, Room(width, height), shelf), ink)
+    Painter(document, unit, inside).draw(root, State(flipped, {}, Room(width, height), shelf), ink)
     if ink.count == before:
         raise PictureError("it draws nothing")
     return Picture(ink.outline(), width * PIXEL, height * PIXEL)

@@ -118,12 +118,9 @@ def styled(element: Element) -> Document:
     """The nodes of a file with the declarations that win on each."""
     names: dict[str, Node] = {}
     matcher = cssselect2.Matcher()
-    try:
-        for source in _style_sheets(element):
-            _add_rules(matcher, tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
-        return Document(_node(cssselect2.ElementWrapper.from_xml_root(element), matcher, names), names)
-    except RecursionError as error:  # tinycss2 follows brackets as deep as a style sheet has them
-        raise PictureError("its style sheet nests too deep") from error
+    for source in _style_sheets(element):
+        _add_rules(matcher, tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
+    return Document(_node(cssselect2.ElementWrapper.from_xml_root(element), matcher, names), names)
 
 
 def inherited(parent: Style, node: Node) -> Style:

@@ -10,8 +10,7 @@ from typing import TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from examgen.model.pages import Outline
-from examgen.typeset.picture import PictureError
-from examgen.typeset.picture_raster import raster_picture
+from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.svg.cascade import Document, Node, Style
 from examgen.typeset.svg.clipping import clip
 from examgen.typeset.svg.ink import Ink, Line
@@ -34,6 +33,9 @@ SILENT = {
 }  # fmt: skip
 """Elements that draw nothing where they stand."""
 
+BOXES = ("body", "br", "div", "font", "p", "span")
+"""Elements of web pages that show nothing without words."""
+
 MARKED = ("path", "line", "polyline", "polygon")
 CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "miter-clip": 0, "arcs": 0, "round": 1, "bevel": 2}
@@ -45,9 +47,9 @@ Method: TypeAlias = Callable[[Node, State, Ink], None]
 class Painter:
     """Draws the elements of one file."""
 
-    def __init__(self, document: Document, pixel: float) -> None:
-        """``pixel`` is the size of a pixel of CSS in units of the picture."""
-        self._document, self._pixel = document, pixel
+    def __init__(self, document: Document, pixel: float, inside: Callable[[bytes], Picture]) -> None:
+        """``pixel`` is the size of a pixel of CSS in units of the picture; ``inside`` decodes embedded pictures."""
+        self._document, self._pixel, self._inside = document, pixel, inside
         self._drawn = 0
 
     def draw(self, node: Node, state: State, ink: Ink) -> None:
@@ -122,8 +124,8 @@ class Painter:
         own = entered(target, moved)
         if own is not None:
             inner = state.lengths(target, width="100%", height="100%")
-            width, height = state.lengths(node, width=str(inner[0]), height=str(inner[1]))
-            self.view(target, Box(0, 0, width, height), own, ink)
+            area = Box(0, 0, *state.lengths(node, width=str(inner[0]), height=str(inner[1])))
+            self._draw_clipped(target, lambda symbol, inside, into: self.view(symbol, area, inside, into), own, ink)
 
     def _switch(self, node: Node, state: State, ink: Ink) -> None:
         """Draw the first child that can be drawn; words laid out as a web page must all stand in it."""
@@ -140,7 +142,7 @@ class Painter:
             raise _page_error(promised)
 
     def _web_page(self, node: Node, state: State, ink: Ink) -> None:
-        if node.words:
+        if node.words or not _is_empty(node):
             raise _page_error(node.words)
 
     def _shape(self, node: Node, state: State, ink: Ink) -> None:
@@ -157,7 +159,7 @@ class Painter:
                 self._paint(path, own, [], ink)
 
     def _image(self, node: Node, state: State, ink: Ink) -> None:
-        picture = raster_picture(_embedded(node.link))
+        picture = self._inside(_embedded(node.link))
         natural = Box(0, 0, picture.width * 4 / 3, picture.height * 4 / 3)
         x, y, width, height = state.lengths(node, x="0", y="0", width=str(natural.width), height=str(natural.height))
         area = Box(x, y, x + width, y + height)
@@ -292,6 +294,11 @@ def _applies(node: Node) -> bool:
     """Whether a child of a ``switch`` is meant for a reader of no special kind or language."""
     named = not node.name.startswith("{") and node.name not in SILENT
     return named and not node.get("requiredExtensions") and not node.get("systemLanguage")
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether there are only boxes for words in an element, and no words."""
+    return all(child.name.rpartition("}")[2] in BOXES and _is_empty(child) for child in node.children)
 
 
 def _page_error(words: str) -> PictureError:
