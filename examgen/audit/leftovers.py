@@ -52,9 +52,14 @@ def _belongings(gap: str, passages: Iterable[Passage], expected: Expected) -> It
 
 
 def _opens_with_option(gap: str, passage: Passage) -> bool:
-    """Whether a gap begins with a tick, or with one of the question's options, with or without a letter."""
+    """Whether a gap begins with a tick, or with one of the question's options, with or without a letter.
+
+    What goes on in small letters is a word that begins alike: "Answers" is not the option "n" behind an A.
+    """
     if gap.startswith(TICK):
         return True
     options = [unit.squeezed for unit in passage.units if unit.name.startswith("option ")]
-    bare = any(len(option) >= LEAST and gap.startswith(option) for option in options)
-    return bare or (gap[0].isupper() and any(gap.startswith(option, 1) for option in options))
+    if any(len(option) >= LEAST and gap.startswith(option) for option in options):
+        return True
+    ends = [1 + len(option) for option in options if option and gap.startswith(option, 1)]
+    return gap[0].isupper() and any(not gap[end : end + 1].islower() for end in ends)

@@ -47,7 +47,7 @@ def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
     wholes = [reading.folded(passage.squeezed) for passage in views]
     start = _start(reading, views[0], wholes[0], after)
     for passage, whole in zip(views, wholes, strict=True):
-        for wanted in chain((whole,), map(reading.folded, _parted(passage, start, reading.page_ends))):
+        for wanted in chain((whole,), map(reading.folded, _parted(passage, reading.text, start))):
             if reading.text.startswith(wanted, start):
                 return Found(passage, start, start + len(wanted))
     raise _difference(reading, views, start)
@@ -55,23 +55,40 @@ def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
 
 def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int:
     number = passage.units[0].text
-    start = reading.text.find(whole[: len(number) + LEAD], after)
-    if start >= 0:
-        return start
+    size = len(number) + LEAD
+    for lead in (whole[:size], *(wanted[:size] for wanted in _early_parted(passage))):
+        start = reading.text.find(lead, after)
+        if start >= 0:
+            return start
     if reading.text.startswith(number, after):
         return after
     shown = reading.shown(after)
     raise reading.fault(after, f"{named(passage)} is missing; where it is looked for, there stands “{shown}”")
 
 
-def _parted(passage: Passage, start: int, page_ends: Sequence[int]) -> Iterator[str]:
-    """What a passage looks like where a page ends within its stem's first piece: the points stand there."""
+def _early_parted(passage: Passage) -> Iterator[str]:
+    """What a passage looks like where the points stand within the characters that it is looked for by."""
     if passage.has_points:
-        number, first, points, *rest = (unit.squeezed for unit in passage.units)
-        for page_end in page_ends:
-            cut = page_end - start - len(number) - len(points)
-            if 0 < cut < len(first):
-                yield "".join((number, first[:cut], points, first[cut:], *rest))
+        for cut in range(1, min(LEAD, len(passage.units[1].squeezed))):
+            yield _cut(passage, cut)
+
+
+def _parted(passage: Passage, text: str, start: int) -> Iterator[str]:
+    """What a passage looks like where a page or a column ends within its stem's first piece: the points stand there."""
+    if passage.has_points:
+        number, first, points = (unit.squeezed for unit in passage.units[:3])
+        begin = start + len(number)
+        for cut, (read, right) in enumerate(zip(text[begin : begin + len(first) - 1], first, strict=False), start=1):
+            if read != right:
+                return
+            if text.startswith(points, begin + cut):
+                yield _cut(passage, cut)
+
+
+def _cut(passage: Passage, cut: int) -> str:
+    """A passage whose points stand so many characters behind the beginning of its stem."""
+    number, first, points, *rest = (unit.squeezed for unit in passage.units)
+    return "".join((number, first[:cut], points, first[cut:], *rest))
 
 
 def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Exception:

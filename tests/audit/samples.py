@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from examgen.audit import Signs
 from examgen.compose import load_template
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
@@ -31,6 +32,10 @@ class Sample:
         """Where a document lies."""
         return self.plan.path(kind, number)
 
+    def signs(self, kind: DocumentKind) -> Signs:
+        """What its drawings are read as."""
+        return self.shop.equipment[kind].signs
+
 
 def printed(
     questions: tuple[Question, ...],
@@ -40,9 +45,10 @@ def printed(
     key: KeyStyle = KeyStyle.FULL,
     practice: AnswerPlace | None = None,
     template: Path | None = None,
+    columns: int | None = None,
 ) -> Sample:
     """Print some variants without audit."""
-    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key)
+    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key, columns=columns)
     folder.mkdir(exist_ok=True)
     plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice)
     shop = PrintShop(plan)

@@ -17,6 +17,7 @@ from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.manuscript import DocumentKind
 from examgen.model.text import (
     CodeBlock,
+    Formula,
     LineBreak,
     ListBlock,
     OptionReference,
@@ -168,6 +169,35 @@ def test_practice_sheets_pass(tmp_path: Path, reader: Readers, answers: AnswerPl
 
     for variant in sheets.variants:
         audit_practice(sheets.path(DocumentKind.PRACTICE, variant.number), variant, WORDING, answers, reader)
+
+
+@each_reader
+@pytest.mark.parametrize("option", ["n", ""], ids=["a letter", "a drawing"])
+def test_headings_behind_a_question_are_no_options(tmp_path: Path, reader: Readers, option: str) -> None:
+    """The heading "Answers" behind the last option is not taken for an A and an option that says "n"."""
+    formula = (Paragraph((Formula("x"),)),)
+    last = Option(text=paragraph(option) if option else formula, is_key=True)
+    question = Question(id="last", stem=paragraph("Which letter?"), options=(last, *options("m", key=())))
+    sheets = printed((question,), tmp_path, practice=AnswerPlace.END)
+
+    for variant in sheets.variants:
+        path = sheets.path(DocumentKind.PRACTICE, variant.number)
+        audit_practice(path, variant, WORDING, AnswerPlace.END, reader, sheets.signs(DocumentKind.PRACTICE))
+
+
+@each_reader
+@pytest.mark.parametrize("lead", [LONG, "Go"], ids=["within words", "near the beginning"])
+def test_stems_longer_than_a_column_pass(tmp_path: Path, reader: Readers, lead: str) -> None:
+    """The points stand where the column ends in which a stem begins."""
+    tall = Formula("\\begin{matrix}" + "x \\\\" * 36 + "\\end{matrix}")
+    stem = Paragraph((Words(lead), LineBreak(), tall, LineBreak(), tall, LineBreak(), Words("which?")))
+    question = Question(id="long", stem=(stem,), options=options("a", "b"))
+    sample = printed((question,), tmp_path, columns=2)
+
+    for variant in sample.variants:
+        audit_exam(
+            sample.path(DocumentKind.EXAM, variant.number), variant, WORDING, reader, sample.signs(DocumentKind.EXAM)
+        )
 
 
 @each_reader
