@@ -16,6 +16,9 @@ from examgen.typeset.shelf import Shelf
 TALL, CAP = 2.0, 0.72
 """In ems: a picture taller than the first hangs from the height of a capital, so that its label stands at its top."""
 
+AROUND = 2.0
+"""A page has so much more room than a picture, in sizes of type: its line stands above it, white space below."""
+
 BENEATH = 0.4
 """White space below a picture that hangs, in ems."""
 
@@ -75,6 +78,8 @@ class InlaySetter:
                 f"the picture “{image.file.name}” cannot be set: {error}", remedy="save it as PNG, JPEG or SVG"
             ) from error
         width, height = print_size(picture, image, measure, self.page_height, self.image_scale)
+        share = min(1.0, (self.page_height - AROUND * size) / height)
+        width, height = width * share, height * share
         drawing = picture.drawing
         left, bottom, right, top = drawing.box if isinstance(drawing, Outline) else (0.0, 0.0, 1.0, 1.0)
         ascent = height if height <= TALL * size else CAP * size

@@ -73,7 +73,8 @@ def print_size(
     width, height = (length * (1.0 if is_share else scale) for length in asked or (picture.width, picture.height))
     highest = page_height if asked else page_height * UNSET_PART
     share = min(1.0, measure / width, highest / height)
-    return width * share, height * share
+    # What is multiplied may come out a trace wider than its place, and would then be taken for a word without room.
+    return min(width * share, measure), min(height * share, highest)
 
 
 def asked_size(picture: Picture, image: Image, measure: float) -> tuple[float, float] | None:

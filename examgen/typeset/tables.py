@@ -12,7 +12,7 @@ from typing import NamedTuple
 from examgen.errors import TypesetError
 from examgen.model.pages import Graphic, Stroke
 from examgen.model.style import Tone
-from examgen.model.text import Align, Cell, Table
+from examgen.model.text import Align, Cell, Image, Table
 from examgen.typeset.galley import Galley
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, PartBuilder, Strip
@@ -87,29 +87,41 @@ class TableSetter:
         return Strip(at.part, None, at.x, row, at.before, height, keep=Keep.WHOLE, inside=tuple(inside))
 
     def _spread(self, table: Table, tone: Tone, measure: float) -> Spread:
-        """Columns as wide as their longest line where that fits; else each has its longest word, and a share more."""
+        """Columns as wide as their longest line where that fits; else each has its longest word, and a share more.
+
+        Where not even that fits, pictures whose size is not asked for are as small as must be.
+        """
         gap = GAP * tone.size
         room = measure - gap * (len(table.columns) - 1)
         bold = replace(tone, bold=True)
+        cells = [*zip(*([table.header] if table.header else []), *table.rows, strict=True)]
         columns = [
             [
                 self.paragraphs.extents(cell, bold if number == 0 and table.header else tone, room)
                 for number, cell in enumerate(column)
             ]
-            for column in zip(*([table.header] if table.header else []), *table.rows, strict=True)
+            for column in cells
         ]
         least = [max(word for word, _ in column) for column in columns]
         wanted = [max(line for _, line in column) for column in columns]
         if sum(least) > room:
+            wanted = least
+            least = [max(self.paragraphs.extents(_fixed(cell), bold, room)[0] for cell in column) for column in cells]
+        if sum(least) > room:
             raise TypesetError(
                 f"a table is at least {sum(least) + measure - room:.0f} pt wide, and its place {measure:.0f} pt",
-                remedy="give it fewer columns, shorter words, or divide it into two tables",
+                remedy="give it fewer columns, shorter words, smaller pictures, or divide it into two tables",
             )
         more = sum(wanted) - sum(least)
         share = min(1.0, (room - sum(least)) / more) if more else 0.0
         widths = tuple(low + share * (high - low) for low, high in zip(least, wanted, strict=True))
         lefts = tuple(sum(widths[:place]) + place * gap for place in range(len(widths)))
         return Spread(lefts, widths, lefts[-1] + widths[-1])
+
+
+def _fixed(cell: Cell) -> Cell:
+    """What a cell holds whose width is settled: all but pictures whose size is not asked for."""
+    return tuple(span for span in cell if not isinstance(span, Image) or span.width or span.height)
 
 
 def _ruled(strip: Strip, spread: Spread, *rules: tuple[float, float]) -> Strip:

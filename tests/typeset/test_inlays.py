@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -19,6 +20,11 @@ SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect 
 def square(width: float | None = None) -> Image:
     file = ImageFile(sha256(SQUARE).hexdigest(), "square.svg", SQUARE)
     return Image(file, "a black square", Extent(width) if width else None)
+
+
+def large() -> Image:
+    data = SQUARE.replace(b"80", b"2000", 1)
+    return Image(ImageFile(sha256(data).hexdigest(), "large.svg", data), "a square in a large field")
 
 
 def table(rows: int, *aligns: Align) -> Table:
@@ -64,6 +70,23 @@ def test_a_table_too_wide_is_refused() -> None:
     """Twenty columns of words that do not break fit on no page."""
     with pytest.raises(TypesetError, match="a table is at least"):
         set_stem((table(1, *[Align.START] * 20),))
+
+
+def test_pictures_without_a_size_share_the_width_of_a_table() -> None:
+    """Pictures that are each as wide as the page stand side by side in cells, as small as must be."""
+    row = ((large(), Words(" as well as ")), (large(),), (Words("words"),))
+
+    pages, broken = set_stem(as_text("Which?"), (Table((Align.START,) * 3, (), (row,)),))
+
+    assert broken == []
+    assert [element.role for branch in pages.branches for element in branch].count("Figure") == 2
+
+
+def test_a_picture_as_high_as_the_page_fits_it() -> None:
+    """The white space below a picture is taken from its height where a page has no more."""
+    _, broken = set_stem((Paragraph((replace(square(), height=Extent(5000.0)),)),))
+
+    assert broken == []
 
 
 @pytest.mark.parametrize("aligned", [Align.START, Align.END])

@@ -324,6 +324,15 @@ def size(picture: Picture, width: text.Extent | None = None, height: text.Extent
     return print_size(picture, image, MEASURE, PAGE)
 
 
+@given(st.floats(1.0, 3000.0), st.floats(1.0, 3000.0), st.floats(1.0, 9000.0))
+def test_a_picture_is_never_a_trace_wider_than_its_place(width: float, height: float, asked: float) -> None:
+    """Rounding leaves no picture wider or higher than what has room."""
+    printed = size(Picture(Outline((0, 0, 1, 1), b""), width, height), width=text.Extent(asked))
+
+    assert printed[0] <= MEASURE
+    assert printed[1] <= PAGE
+
+
 def test_print_size() -> None:
     """Sizes are as asked for, else the file's own, and never beyond the place."""
     drawing = Outline((0, 0, 1, 1), b"")
