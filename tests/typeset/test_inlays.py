@@ -84,7 +84,9 @@ def test_pictures_without_a_size_share_the_width_of_a_table() -> None:
 
 def test_a_picture_as_high_as_the_page_fits_it() -> None:
     """The white space below a picture is taken from its height where a page has no more."""
-    _, broken = set_stem((Paragraph((replace(square(), height=Extent(5000.0)),)),))
+    tall = replace(square(40.0), height=Extent(5000.0))
+
+    _, broken = set_stem((Paragraph((tall,)),))
 
     assert broken == []
 
