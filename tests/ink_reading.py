@@ -63,6 +63,7 @@ class _Reader:
         self._line_x = self._line_y = self._x = 0.0
         self._elements = iter(mark.elements)
         self._element: Address | None = None
+        self._is_reversed = False
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
@@ -99,8 +100,12 @@ class _Reader:
             self._origins.pop()
         elif operator == b"BDC":
             self._element = (self._mark.branch, next(self._elements))
+        elif operator == b"BMC" and self._operands[-1] == b"ReverseChars":
+            self._is_reversed = True
         elif operator == b"BMC":
             self._element = None
+        elif operator == b"EMC":
+            self._is_reversed = False
 
     def _show(self, array: bytes) -> None:
         font = self._fonts[self._font]
@@ -110,10 +115,21 @@ class _Reader:
                 self._x -= float(item["shift"]) * self._size / 1000
             else:
                 for code in codes(item["string"]):
+                    start = start if text else self._x
                     text += font.texts[code]
                     self._x += font.widths[code] * self._size / 1000
+        text = text[::-1] if self._is_reversed else text
         x, y = self._origins[-1]
-        self.pieces.append(Piece(text, x + start, x + self._x, y + self._line_y, self._size, self._element))
+        self.pieces.append(
+            Piece(
+                text,
+                x + start,
+                x + self._x,
+                y + self._line_y,
+                self._size,
+                self._element,
+            )
+        )
 
 
 def pieces_of_mark(mark: Mark, fonts: Mapping[str, Subset]) -> list[Piece]:

@@ -39,8 +39,17 @@ def body(pieces: Sequence[Piece]) -> list[Piece]:
 
 def ink_right(piece: Piece) -> float:
     """Right end without the space that a line's end swallowed."""
+    return piece.right - _swallowed(piece)
+
+
+def ink_left(piece: Piece) -> float:
+    """Left end likewise, for what is read from right to left."""
+    return piece.left + _swallowed(piece)
+
+
+def _swallowed(piece: Piece) -> float:
     spaces = len(piece.text) - len(piece.text.rstrip(" "))
-    return piece.right - spaces * 0.6 * piece.size
+    return spaces * 0.6 * piece.size
 
 
 def in_question(piece: Piece, pages: Pages) -> bool:
@@ -63,7 +72,7 @@ def _outside(drawn: Drawn, frame: Frame, pages: Pages) -> Iterator[str]:
             else:
                 left, right = frame.column_edges[_column(piece, frame, pages)] if in_question(piece, pages) else wide
                 inside = (
-                    left - SLACK <= piece.left
+                    left - SLACK <= (ink_left(piece) if frame.is_rightward else piece.left)
                     and ink_right(piece) <= right + SLACK
                     and frame.bottom <= piece.baseline <= frame.top - 0.5 * piece.size
                 )

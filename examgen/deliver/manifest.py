@@ -32,6 +32,7 @@ class SourceRole(StrEnum):
     BLUEPRINT = "blueprint"
     TEMPLATE = "template"
     IMAGE = "image"
+    FONT = "font"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from math import isfinite
 from pathlib import Path
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from examgen.deliver.manifest import MANIFEST, SCHEMA, ListedFile, Manifest, Source, SourceRole, VariantOrder
 from examgen.deliver.paths import is_plain
@@ -109,6 +109,8 @@ def _typed(value: Any, kind: Any, where: str) -> Any:
     if isinstance(kind, UnionType):
         kinds = [part for part in get_args(kind) if part is not type(None)]
         return None if value is None else _typed(value, kinds[0], where)
+    if get_origin(kind) is tuple:
+        return tuple(_value(part, str, where) for part in _value(value, list, where))
     if issubclass(kind, StrEnum):
         if value not in list(kind):
             raise Misfit(f"{where}: {json.dumps(value)} is none of {', '.join(kind)}")

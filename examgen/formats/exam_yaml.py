@@ -33,6 +33,9 @@ from examgen.model.blueprint import (
 )
 from examgen.model.lengths import parse_length
 
+FONTS = (".ttf", ".otf", ".ttc", ".otc")
+"""Endings that tell a file from a family."""
+
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
 MOST_QUESTIONS = 100_000
@@ -133,6 +136,14 @@ def _language(node: yaml.Node) -> str:
     raise _Wrong('a language tag such as "en" or "de-AT"')
 
 
+def _names(node: yaml.Node) -> tuple[str, ...]:
+    """A list of fonts, or one alone."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not nodes:
+        raise _Wrong("one or more fonts", 'write for example ["Noto Naskh Arabic", fonts/amiri.ttf]')
+    return tuple(_path(each, "the name of a family or of a font file") for each in nodes)
+
+
 def _paths(node: yaml.Node) -> tuple[str, ...]:
     """A list of files, or one alone."""
     nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
@@ -141,10 +152,10 @@ def _paths(node: yaml.Node) -> tuple[str, ...]:
     return tuple(_path(each) for each in nodes)
 
 
-def _path(node: yaml.Node) -> str:
+def _path(node: yaml.Node, wanted: str = "the name of a file") -> str:
     if isinstance(node, yaml.ScalarNode) and _tag(node) == "str" and node.value.strip():
         return str(node.value)
-    raise _Wrong("the name of a file", node=node)
+    raise _Wrong(wanted, node=node)
 
 
 SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
@@ -163,6 +174,7 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "margins": _margins,
     "columns": _count(MOST_COLUMNS),
     "font": _one_of(Font),
+    "fonts": _names,
     "size": _size,
     "line_spacing": _multiple(*LINE_SPACINGS),
     "access": _one_of(Access),
@@ -251,6 +263,8 @@ class _Reading:
         found = dict(self.values)
         if "banks" in found:
             found["banks"] = tuple(str(folder / bank) for bank in found["banks"])
+        if "fonts" in found:
+            found["fonts"] = tuple(str(folder / f) if f.lower().endswith(FONTS) else f for f in found["fonts"])
         if "template" in found:
             found["template"] = str(folder / found["template"])
         return Settings(**found)

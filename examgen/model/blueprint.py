@@ -97,6 +97,9 @@ class Blueprint:
     """In which questions run; ``None`` for as many as keep lines readable."""
 
     font: Font | None = None
+    fonts: tuple[str, ...] = ()
+    """Families, or names of files, for the scripts that the shipped fonts lack."""
+
     size: float | None = None
     """Of question text, in PDF points; everything else keeps its proportion to it."""
 
@@ -144,6 +147,9 @@ class Settings:
     margins: Margins | None = None
     columns: int | None = None
     font: Font | None = None
+    fonts: tuple[str, ...] | None = None
+    """Families, or paths of files."""
+
     size: float | None = None
     line_spacing: float | None = None
     access: Access | None = None

@@ -26,11 +26,12 @@ from examgen.formats import images_of, read_bank
 from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.model.text import printed
+from examgen.pipeline.fonts import font_originals, fonts_of, recorded
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
-from examgen.typeset import Shelf, frame_of, named, remedy, survey
+from examgen.typeset import FontFile, Shelf, frame_of, named, remedy, survey
 
 OUTPUT = Path("output")
 PREVIEW = "preview"
@@ -52,6 +53,9 @@ class Commission:
 
     questions: tuple[Question, ...]
     """All of the bank that can be printed."""
+
+    fonts: tuple[FontFile, ...]
+    """Those that the blueprint names."""
 
     out: Path
     originals: tuple[Original, ...]
@@ -80,16 +84,19 @@ def take(
     blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
     questions = printable(bank.questions, reading.skip_unresolved)
-    found = (*diagnostics, *check_texts(questions, blueprint, template))
+    names = blueprint.fonts
+    fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names))
+    found = (*diagnostics, *check_texts(questions, blueprint, template, fonts))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     files = _bank_files(paths, bank)
-    own = (*bank_originals(files), *exam_files, *_template_files(template))
+    own = (*bank_originals(files), *exam_files, *_template_files(template), *font_originals(names))
     return Commission(
         blueprint=blueprint,
         template=template,
         bank=bank,
         reading=reading,
         questions=questions,
+        fonts=fonts,
         out=folder,
         originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),
@@ -127,9 +134,11 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
     return bank, diagnostics
 
 
-def check_texts(questions: Sequence[Question], blueprint: Blueprint, template: Template) -> tuple[Diagnostic, ...]:
+def check_texts(
+    questions: Sequence[Question], blueprint: Blueprint, template: Template, fonts: tuple[FontFile, ...]
+) -> tuple[Diagnostic, ...]:
     """What setting the texts says before it is done; what cannot be set is refused."""
-    shelf = Shelf(blueprint.language)
+    shelf = Shelf(blueprint.language, fonts)
     found = survey(questions, shelf, frame_of(laid_out(template.style, blueprint), blueprint.sheet))
     if errors := errors_in(found):
         raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)

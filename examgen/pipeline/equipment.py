@@ -35,7 +35,7 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     blueprint, template = plan.blueprint, plan.template
     is_large = kind is DocumentKind.LARGE
     style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
-    typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language), samples[0].letters)
+    typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
     overlong = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     press = Press(kind, typesetter.subsets, typesetter.graphics)
     return Equipment(typesetter, press, signs_of(typesetter.drawn), overlong)

@@ -14,6 +14,7 @@ from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.variant import Variant
 from examgen.pipeline.request import AuditMode
+from examgen.typeset import FontFile
 
 FILE_NAMES = {
     DocumentKind.EXAM: "exam-{}.pdf",
@@ -36,6 +37,9 @@ class PrintPlan:
     audit: AuditMode = AuditMode.ON
     practice: AnswerPlace | None = None
     """Where practice sheets are answered; ``None`` for exams with keys."""
+
+    fonts: tuple[FontFile, ...] = ()
+    """Named for the scripts that the shipped ones lack."""
 
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:

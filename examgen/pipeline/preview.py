@@ -75,7 +75,7 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
     asked = replace(asked, variants=max(asked.variants, highest))
     selection = select(commission.questions, asked.questions, asked.seed)
     check_distinct(selection, asked.variants, asked.shuffle_questions, asked.shuffle_options)
-    return PrintPlan(asked, commission.template, selection, Path(), AuditMode.OFF)
+    return PrintPlan(asked, commission.template, selection, Path(), AuditMode.OFF, fonts=commission.fonts)
 
 
 def _pages(shop: PrintShop, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:

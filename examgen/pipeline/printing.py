@@ -54,6 +54,14 @@ class PrintShop:
         """Words wider than their line, with the ids of their questions."""
         return tuple(found for equipment in self.equipment.values() for found in equipment.overlong)
 
+    @property
+    def fonts(self) -> dict[str, str]:
+        """Fonts of the computer that were used, each with its edition."""
+        found: dict[str, str] = {}
+        for equipment in self.equipment.values():
+            found |= equipment.typesetter.fonts.found
+        return dict(sorted(found.items()))
+
     def print(self, number: int) -> Printed:
         """Print all documents of one variant into the plan's folder, and prove them."""
         variant = self.plan.variant(number)

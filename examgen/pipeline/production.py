@@ -33,7 +33,7 @@ from examgen.pipeline.printing import open_shop, overlong_warnings
 from examgen.pipeline.request import RunOptions
 from examgen.pipeline.workers import print_all
 
-VERSIONED = ("babel", "reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
+VERSIONED = ("budoux", "babel", "reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
 """Distributions that decide bytes."""
 
 
@@ -67,6 +67,9 @@ class Product:
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
+    fonts: Mapping[str, str]
+    """Fonts of the computer that were used, each with its edition."""
+
     replaced: str = ""
     """Where in the folder the record of an earlier build went."""
 
@@ -75,11 +78,19 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
     """Print everything into a staging folder, record it, and deliver it."""
     blueprint = commission.blueprint
     with staging(commission.out) as stage:
-        plan = PrintPlan(blueprint, commission.template, order.questions, stage.folder, run.audit, order.practice)
+        plan = PrintPlan(
+            blueprint,
+            commission.template,
+            order.questions,
+            stage.folder,
+            run.audit,
+            order.practice,
+            commission.fonts,
+        )
         variants = tuple(plan.variant(number) for number in range(1, blueprint.variants + 1))
         product = _print(plan, variants, run, executor)
         write_answers(stage.folder / "answers.csv", variants)
-        manifest = _record(stage, commission, order, variants)
+        manifest = _record(stage, commission, order, product)
         if order.expected:
             _check_same(manifest, order.expected)
         return replace(product, replaced=deliver(stage))
@@ -102,17 +113,17 @@ def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, execut
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
-    return Product(tuple(variants), tuple(pages), bound, overlong_warnings(plan, shop.overlong))
+    return Product(tuple(variants), tuple(pages), bound, overlong_warnings(plan, shop.overlong), shop.fonts)
 
 
-def _record(stage: Staging, commission: Commission, order: Order, variants: Sequence[Variant]) -> Manifest:
+def _record(stage: Staging, commission: Commission, order: Order, product: Product) -> Manifest:
     manifest = Manifest(
         command=order.command,
-        versions=installed_versions(examgen.__version__, VERSIONED),
+        versions={**installed_versions(examgen.__version__, VERSIONED), **product.fonts},
         blueprint=commission.blueprint,
         options=order.options,
         sources=write_sources(stage.folder, commission.originals),
-        variants=tuple(order_of(variant) for variant in variants),
+        variants=tuple(order_of(variant) for variant in product.variants),
         files=listed_files(stage.folder),
     )
     write_manifest(stage.folder, manifest)

@@ -13,6 +13,7 @@ from examgen.errors import BankError, ManifestError
 from examgen.formats import kept_images, read_bank
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import UNRESOLVED, Commission, check_texts
+from examgen.pipeline.fonts import fonts_of
 from examgen.pipeline.request import BankReading, RunOptions
 from examgen.pipeline.summary import counted
 
@@ -52,13 +53,16 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
     questions = printable(bank.questions, reading.skip_unresolved)
     template = _template(originals)
-    check_texts(questions, manifest.blueprint, template)
+    kept = {source.name: path.parent / source.path for source in manifest.sources if source.role is SourceRole.FONT}
+    fonts = fonts_of(manifest.blueprint.fonts, kept)
+    check_texts(questions, manifest.blueprint, template, fonts)
     return Commission(
         blueprint=manifest.blueprint,
         template=template,
         bank=bank,
         reading=reading,
         questions=questions,
+        fonts=fonts,
         out=out,
         originals=originals,
         diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from examgen.errors import TypesetError
+
 ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 FOLDERS = {
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
@@ -65,6 +67,21 @@ class FontFile:
 def installed() -> tuple[FontFile, ...]:
     """All fonts of this computer that can be read, by name."""
     return tuple(sorted(read_files(_paths()), key=lambda file: file.rank))
+
+
+def named(name: str) -> tuple[FontFile, ...]:
+    """The cuts of a family, or of the fonts in a file; raise `TypesetError` where there are none that may be used."""
+    is_file = Path(name).suffix.lower() in ENDINGS
+    found = tuple(read_files([Path(name)])) if is_file else tuple(file for file in installed() if file.family == name)
+    if not found:
+        what = "holds no font that can be read" if is_file else "is not the name of an installed family"
+        raise TypesetError(f"“{name}” {what}", remedy="change it in the blueprint's fonts, or install the font")
+    if not all(file.may_embed for file in found):
+        raise TypesetError(
+            f"the licence of the font “{found[0].family}” forbids to embed it in a document",
+            remedy="name another font, e.g. one of fonts.google.com/noto",
+        )
+    return found
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[FontFile]:

@@ -1,0 +1,85 @@
+"""Papers whose text runs both ways: the audit passes them, and refuses them when their words are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import WORDING, Sample, printed
+from tampering import Ink, Paper
+
+from examgen.audit import Readers, audit_exam
+from examgen.errors import AuditError
+from examgen.formats import read_bank
+from examgen.model.manuscript import DocumentKind
+
+BANK = """# Scripts
+
+## Which word means “peace” (שלום or سلام), of these 3?
+
+- [x] שָׁלוֹם (shalom), 12
+- [ ] ילד טוב
+- [ ] كتاب (٣)، لا
+- [ ] the word مُحَمَّدٌ and بيت جديد
+"""
+each_reader = pytest.mark.parametrize("reader", [Readers.INK, Readers.PDFIUM], ids=["ink", "pdfium"])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, family: Callable[[str], None]) -> Sample:
+    """A printed paper with words from right to left."""
+    for name in ("Noto Serif Hebrew", "Noto Naskh Arabic"):
+        family(name)
+    folder = tmp_path_factory.mktemp("both-ways")
+    (folder / "bank.md").write_text(BANK, encoding="utf-8")
+    return printed(read_bank([folder / "bank.md"])[0].questions, folder, count=1)
+
+
+def reversed_arrays(ink: Ink) -> list[bytes]:
+    """The arrays that a piece shows from right to left, with what is around them."""
+    parts = ink.ink.split(b"/ReverseChars BMC ")[1:]
+    return [part[: part.index(b"EMC ")] for part in parts]
+
+
+def piece_with(paper: Paper, words: str) -> Ink:
+    """The piece that says some letters, in any order."""
+    return next(piece for piece in paper.pieces() if set(words) <= set(piece.text) and "peace" not in piece.text)
+
+
+@each_reader
+def test_what_was_pressed_passes(sample: Sample, reader: Readers) -> None:
+    """Points, brackets, digits and Latin words among them are read in their order."""
+    audit_exam(sample.path(DocumentKind.EXAM), sample.variants[0], WORDING, reader)
+
+
+@each_reader
+def test_text_that_is_not_marked_as_reversed_is_refused(sample: Sample, reader: Readers, tmp_path: Path) -> None:
+    """A word that is shown from left to right must say so, or it is another word."""
+    paper = Paper(sample.path(DocumentKind.EXAM))
+    piece = piece_with(paper, "ילדטוב")
+    paper.edit((piece, piece.ink.replace(b"/ReverseChars BMC ", b"").replace(b"EMC ", b"")))
+
+    with pytest.raises(AuditError, match="question 1"):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), sample.variants[0], WORDING, reader)
+
+
+@each_reader
+def test_swapped_letters_are_refused(sample: Sample, reader: Readers, tmp_path: Path) -> None:
+    """Another letter in a word from right to left is seen by either reader."""
+    paper = Paper(sample.path(DocumentKind.EXAM))
+    paper.retype(piece_with(paper, "ילדטוב"), "ד", "ב")
+
+    with pytest.raises(AuditError, match="question 1"):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), sample.variants[0], WORDING, reader)
+
+
+def test_a_reversal_that_does_not_end_is_refused(sample: Sample, tmp_path: Path) -> None:
+    """Marked content inside another must be whole."""
+    paper = Paper(sample.path(DocumentKind.EXAM))
+    piece = piece_with(paper, "ילדטוב")
+    assert reversed_arrays(piece)
+    paper.edit((piece, piece.ink.replace(b"EMC ", b"", 1)))
+
+    with pytest.raises(AuditError):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), sample.variants[0], WORDING, Readers.INK)
