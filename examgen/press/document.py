@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFString, PDFTrailer
@@ -52,8 +53,9 @@ def _joined(objects: Iterable[bytes]) -> bytes:
 
 def _table(objects: Sequence[bytes], start: int) -> bytes:
     """Lines of the cross-reference table for objects that follow one another in the file."""
-    sizes = [len(whole) + len(END) for whole in objects]
-    return b"%010d 00000 n \n" * len(objects) % tuple(accumulate(sizes, initial=start))[:-1]
+    before = accumulate(map(len, objects), initial=start)
+    offsets = tuple(map(add, before, count(0, len(END))))
+    return b"%010d 00000 n \n" * len(objects) % offsets[:-1]
 
 
 class ReadyDocument(PDFDocument):  # type: ignore[misc]
@@ -72,16 +74,16 @@ class ReadyDocument(PDFDocument):  # type: ignore[misc]
         """The whole file."""
         ready = self._ready
         own = [self._catalog_entries.format(self), self._info_entries.format(self)]
-        count = ready.count + len(self._objects) + len(own)
-        objects = [*self._objects, *numbered(own, count - 1)]
+        last = ready.count + len(self._objects) + len(own)
+        objects = [*self._objects, *numbered(own, last - 1)]
         body = ready.block + _joined(objects)
-        table = b"xref\n0 %d\n%b%b" % (count + 1, ready.table, _table(objects, len(ready.block)))
-        return b"".join((body, table, self._trailer(len(body), count)))
+        table = b"xref\n0 %d\n%b%b" % (last + 1, ready.table, _table(objects, len(ready.block)))
+        return b"".join((body, table, self._trailer(len(body), last)))
 
-    def _trailer(self, start: int, count: int) -> bytes:
+    def _trailer(self, start: int, last: int) -> bytes:
         name = self._name.hex()
         trailer = PDFTrailer(
-            startxref=start, Size=count + 1, Root=f"{count - 1} 0 R", Info=f"{count} 0 R", ID=f"[<{name}><{name}>]"
+            startxref=start, Size=last + 1, Root=f"{last - 1} 0 R", Info=f"{last} 0 R", ID=f"[<{name}><{name}>]"
         )
         return bytes(trailer.format(self))
 

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from examgen.model.pages import Drawing
@@ -275,11 +276,6 @@ def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
 
 def plain_ink(words: Iterable[Shaped], size: float) -> bytes:
     """Words and spaces one after another."""
-    runs: list[tuple[bytes, bytes]] = []
-    for shaped in words:
-        for run in shaped.runs:
-            if runs and runs[-1][0] == run.font:
-                runs[-1] = (run.font, runs[-1][1] + run.inner)
-            else:
-                runs.append((run.font, run.inner))
-    return b"".join([b"/%b %g Tf[(%b)]TJ " % (font, size, inner) for font, inner in runs])
+    runs = [run for shaped in words for run in shaped.runs]
+    inked = ((font, b"".join([run.inner for run in same])) for font, same in groupby(runs, attrgetter("font")))
+    return b"".join([b"/%b %g Tf[(%b)]TJ " % (font, size, inner) for font, inner in inked])

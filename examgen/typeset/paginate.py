@@ -6,7 +6,7 @@ Where questions run in columns, a column is filled like a page; what stands befo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +14,7 @@ from examgen.errors import TypesetError
 from examgen.model.pages import DOCUMENT, Branch, Mark, Page, Spot
 from examgen.model.style import PageStyle
 from examgen.typeset.galley import Filling, Galley, Slot
-from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
+from examgen.typeset.stack import WIDOW_LINES, Keep, Pile, Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stack_of, stamp_of
 
 
@@ -164,8 +164,8 @@ class Paginator:
         owner = Owner(branch, None, _no_slots)
         self._held += [(strip, owner) for strip in strips]
 
-    def place_whole(self, height: float, strips: Strips, owner: Owner) -> None:
-        """Place strips that stay on one page if any page can hold them; `height` leaves out the first white space."""
+    def place_whole(self, height: float, strips: Strips, pile: Pile, owner: Owner) -> None:
+        """Place strips, then a pile, on one page if any can hold them; `height` leaves out the first white space."""
         before = strips[0][0].before
         if self._above(before, at_top=True) + height <= self.frame.height:
             self._make_room(height, before)
@@ -173,27 +173,30 @@ class Paginator:
             self._open_columns(owner, before)
             for strip, base in strips:
                 self._put(strip, base, owner)
+            self._put_rest(pile, 0, owner)
         else:
-            self.flow(strips, owner)
+            self.flow(strips, owner, (pile,))
 
-    def flow(self, strips: Strips, owner: Owner, tail: Part | None = None) -> None:
-        """Place strips in turn, breaking pages where that is allowed.
+    def flow(self, strips: Strips, owner: Owner, piles: Sequence[Pile] = ()) -> None:
+        """Place strips in turn, then those of piles, breaking pages where that is allowed.
 
         What hangs together but fits on no page is parted between its paragraphs; only firm bonds hold then.
-        The last strips are those of ``tail``; as soon as all that is left of it fits on the page, it is placed at once.
+        As soon as all that is left of a pile is sure of its place on the page, it is placed at once.
         """
+        whole = [*strips, *(pair for pile in piles for pair in pile.strips)]
         secured = torn = 0
-        others = len(strips) - len(tail.strips) if tail else len(strips)
-        for index, (strip, base) in enumerate(strips):
-            if tail and index >= others and self._fits(tail, index - others):
-                self._put_rest(tail, index - others, base, owner)
-                return
-            if index >= secured and not strip.is_space:
-                secured, torn = self._secure(strips, index, torn, owner)
-            after = 0.0
-            if strip.keep is Keep.FIRM and secured <= index + 1 < len(strips):
-                after = strips[index + 1][0].before + _start(strips, index + 1)
-            self._put_split(strip, base, owner, after)
+        for pile, start, end in _spans(len(strips), piles):
+            for index in range(start, end):
+                strip, base = whole[index]
+                if index >= secured and not strip.is_space:
+                    secured, torn = self._secure(whole, index, torn, owner)
+                if pile and (end < secured or end == len(whole)) and self._fits(pile, index - start):
+                    self._put_rest(pile, index - start, owner)
+                    break
+                after = 0.0
+                if strip.keep is Keep.FIRM and secured <= index + 1 < len(whole):
+                    after = whole[index + 1][0].before + _start(whole, index + 1)
+                self._put_split(strip, base, owner, after)
 
     def _make_room(self, height: float, before: float) -> None:
         """Go on until a height fits with what is held and the white space above it, or there is no more room to win."""
@@ -202,6 +205,8 @@ class Paginator:
 
     def _above(self, before: float, *, at_top: bool) -> float:
         """Height of what is held and the white space before a strip; at the top, what comes first has none above."""
+        if not self._held:
+            return 0.0 if at_top else before
         gaps = [*(strip.before for strip, _ in self._held), before]
         return sum(strip.height for strip, _ in self._held) + sum(gaps[1:] if at_top else gaps)
 
@@ -313,18 +318,22 @@ class Paginator:
             self._map(strip, owner.question, 0.0, self._y, height)
         self._y -= height
 
-    def _fits(self, part: Part, first: int) -> bool:
-        """Whether there is room for all strips of a part from one of them on, after what stands on the page."""
-        return not self._at_top and not self._held and part.heights[first] <= self._room
+    def _fits(self, pile: Pile, first: int) -> bool:
+        """Whether there is room for all strips of a pile from one of them on, without a header that comes again."""
+        return pile.heights[first] <= self._room and not (self._at_top and pile.strips[first][0].again)
 
-    def _put_rest(self, part: Part, first: int, base: int, owner: Owner) -> None:
-        """Place all strips of a part from one of them on, with few marks."""
-        while first < len(part.strips):
-            stack = stack_of(part, first, base, self.graphics, self._mirror)
-            top = self._y - part.strips[first].before
+    def _put_rest(self, pile: Pile, first: int, owner: Owner) -> None:
+        """Place all strips of a pile from one of them on, with as few marks as can be."""
+        while first < len(pile.strips):
+            strip, base = pile.strips[first]
+            if self._at_top and (strip.before or strip.is_space):
+                self._put(strip, base, owner)
+                first += 1
+                continue
+            stack = stack_of(pile, first, self.graphics, self._mirror)
             if stack.stamp.ink:
-                self._marks.append(stack.stamp.mark(self._edges[0], top, owner.branch, owner.fill))
-            for strip in part.strips[first : stack.end]:
+                self._marks.append(stack.stamp.mark(self._edges[0], self._y - strip.before, owner.branch, owner.fill))
+            for strip, _ in pile.strips[first : stack.end]:
                 self._y -= strip.before
                 if self.mapped and not strip.is_space:
                     self._map(strip, owner.question, 0.0, self._y, strip.height)
@@ -350,6 +359,14 @@ class Paginator:
         edge = right - start - strip.galley.measure
         near, far = strip.galley.sides
         return edge + near, edge + far
+
+
+def _spans(count: int, piles: Sequence[Pile]) -> Iterator[tuple[Pile | None, int, int]]:
+    """Where single strips and then each pile begin and end."""
+    yield None, 0, count
+    for pile in piles:
+        yield pile, count, count + len(pile.strips)
+        count += len(pile.strips)
 
 
 def _together(strips: Strips, index: int, bond: Keep) -> tuple[float, int]:

@@ -14,7 +14,7 @@ from examgen.model.text import Align
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
-from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Strip
+from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Pile, Strip
 
 TICK = "✔"
 TICK_GAP = 4.0
@@ -24,6 +24,9 @@ NUMBER_GAP = 0.7
 
 KEPT_STRUCTURES = 2048
 """Those of a large bank; the few orders in which options that are built differently stand must not pile up."""
+
+KEPT_ARRANGEMENTS = 1024
+"""All 24 orders of four options, of forty questions; those of many options must not pile up."""
 
 RING = 0.73
 """Radius of the ring round an option's letter, in ems of the letter: large enough to be marked with a pen."""
@@ -52,16 +55,14 @@ class SetQuestion:
     built: tuple[Part, ...]
     """For each option the first one that is built like it; mostly the same for all."""
 
-    def strips(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
-        """All strips in an order of the options, each with the index of its part's first element."""
+    def body(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
+        """The strips of stem and options in an order, each with the index of its part's first element."""
         for strip in self.head.strips:
             yield strip, 0
         for place, (option, base) in enumerate(zip(order, structure.options, strict=False)):
             yield self.letters[option][place], base
             for strip in self.options[option].strips[1:]:
                 yield strip, base
-        for strip in self.tail.strips:
-            yield strip, structure.tail
 
 
 class Structure(NamedTuple):
@@ -71,7 +72,15 @@ class Structure(NamedTuple):
     options: tuple[int, ...]
     """By place."""
 
-    tail: int
+    tail: Pile
+
+
+class Arrangement(NamedTuple):
+    """A question with its options in one order, but for its number."""
+
+    branch: Branch
+    body: Pile
+    tail: Pile
 
 
 @dataclass(frozen=True)
@@ -108,10 +117,15 @@ class QuestionSetter:
             built=tuple(alike[part.elements] for part in options),
         )
 
-    def structure(self, question: SetQuestion, order: Sequence[int], level: int) -> Structure:
-        """The structure of a question with its options in an order and its number a heading of a level."""
-        built = tuple([question.built[n] for n in order])
-        return self._kept_structure(question.head, built, question.tail, level, self._listing)
+    @cached_property
+    def arrangement(self) -> Callable[[SetQuestion, tuple[int, ...], int], Arrangement]:
+        """A question with its options in an order and its number a heading of a level."""
+        return lru_cache(maxsize=KEPT_ARRANGEMENTS)(self._arranged)
+
+    def _arranged(self, question: SetQuestion, order: tuple[int, ...], level: int) -> Arrangement:
+        built = tuple(question.built[n] for n in order)
+        structure = self._structure(question.head, built, question.tail, level, self._listing)
+        return Arrangement(structure.branch, Pile(tuple(question.body(order, structure))), structure.tail)
 
     @cached_property
     def _listing(self) -> str:
@@ -119,8 +133,8 @@ class QuestionSetter:
         return "L:Decimal" if self.letters[0].isdecimal() else "L:UpperAlpha"
 
     @cached_property
-    def _kept_structure(self) -> Callable[[Part, tuple[Part, ...], Part, int, str], Structure]:
-        return lru_cache(maxsize=KEPT_STRUCTURES)(_structure)
+    def _structure(self) -> Callable[[Part, tuple[Part, ...], Part, int, str], Structure]:
+        return lru_cache(maxsize=KEPT_STRUCTURES)(_structure_of)
 
     def _lettered(self, part: Part, is_key: bool, count: int, rows: OptionRows | None) -> tuple[Strip, ...]:
         """An option's first strip at each place that it may take."""
@@ -230,7 +244,7 @@ def key_disc(radius: float) -> Graphic:
     return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, fill=0.0),))
 
 
-def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int, listing: str) -> Structure:
+def _structure_of(head: Part, options: tuple[Part, ...], tail: Part, level: int, listing: str) -> Structure:
     """Join the elements of a question's parts."""
     whole, number, *rest = head.elements
     elements = [whole, number._replace(role=f"H{level}"), *rest]
@@ -240,7 +254,7 @@ def _structure(head: Part, options: tuple[Part, ...], tail: Part, level: int, li
         listed = len(elements) - 1
         bases = [_adopt(elements, part, listed) for part in options]
     last = _adopt(elements, tail, 0)
-    return Structure(tuple(elements), tuple(bases), last)
+    return Structure(tuple(elements), tuple(bases), Pile(tuple((strip, last) for strip in tail.strips)))
 
 
 def _adopt(elements: list[Element], part: Part, parent: int) -> int:

@@ -130,19 +130,27 @@ class Part:
     elements: tuple[Element, ...]
     strips: tuple[Strip, ...]
 
-    stacks: dict[tuple[int, int], Stack] = field(init=False, default_factory=dict)
-    """What has been placed at once of it so far, by the base of its elements and the first strip."""
+    @property
+    def height(self) -> float:
+        """With the white space above the first strip."""
+        return sum(strip.before + strip.height for strip in self.strips)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pile:
+    """Strips that come below one another wherever they are placed, so that several can be placed with one mark."""
+
+    strips: tuple[tuple[Strip, int], ...]
+    """Each with the index in its branch of the first element of the part that it comes from."""
+
+    stacks: dict[int, Stack] = field(init=False, default_factory=dict)
+    """What has been placed at once so far, by its first strip."""
 
     heights: tuple[float, ...] = field(init=False)
     """From each strip down to the end, with the white space above it."""
 
-    @property
-    def height(self) -> float:
-        """With the white space above the first strip."""
-        return self.heights[0] if self.heights else 0.0
-
     def __post_init__(self) -> None:
-        below = accumulate(strip.before + strip.height for strip in reversed(self.strips))
+        below = accumulate(strip.before + strip.height for strip, _ in reversed(self.strips))
         object.__setattr__(self, "heights", tuple(below)[::-1])
 
 

@@ -16,7 +16,7 @@ from examgen.model.pages import Drawing, Graphic, Mark, Stroke
 from examgen.typeset.galley import Bar, Filling, Ink, Inlay, Line, Placed, joined, text_ink
 
 if TYPE_CHECKING:
-    from examgen.typeset.stack import Label, Part, Strip
+    from examgen.typeset.stack import Label, Pile, Strip
 
 OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
@@ -84,28 +84,30 @@ def stamp_of(strip: Strip, base: int, lines: range, graphics: Graphics, mirror: 
 
 
 class Stack(NamedTuple):
-    """Strips below one another that are placed at once; the origin is the first one's top."""
+    """Strips of a pile that are placed at once; the origin is the first one's top."""
 
     stamp: Stamp
     end: int
-    """The first strip of the part beyond."""
+    """The first strip of the pile beyond."""
 
 
-def stack_of(part: Part, first: int, base: int, graphics: Graphics, mirror: float | None = None) -> Stack:
-    """The strips of a part from one of them on, up to one that ends with a long ink; its elements begin at ``base``."""
-    found = part.stacks.get((base, first))
+def stack_of(pile: Pile, first: int, graphics: Graphics, mirror: float | None = None) -> Stack:
+    """The strips of a pile from one of them on, up to one that ends with a long ink."""
+    found = pile.stacks.get(first)
     if found is None:
-        found = part.stacks[base, first] = _stacked(part.strips, first, base, graphics, mirror)
+        found = pile.stacks[first] = _stacked(pile.strips, first, graphics, mirror)
     return found
 
 
-def _stacked(strips: Sequence[Strip], first: int, base: int, graphics: Graphics, mirror: float | None) -> Stack:
+def _stacked(
+    strips: Sequence[tuple[Strip, int]], first: int, graphics: Graphics, mirror: float | None
+) -> Stack:
     ink: list[Ink] = []
     rest: tuple[Ink, ...] = ()
     elements: list[int] = []
-    end, down = first, -strips[first].before
+    end, down = first, -strips[first][0].before
     while end < len(strips) and not rest:
-        strip = strips[end]
+        strip, base = strips[end]
         stamp = stamp_of(strip, base, range(strip.line_count), graphics, mirror)
         down += strip.before
         if stamp.ink:

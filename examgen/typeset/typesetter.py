@@ -146,14 +146,13 @@ class Typesetter:
     ) -> None:
         question = self._question(placement.block, len(placement.order))
         order = placement.order if placement.block.options else ()
-        structure = self._setter.structure(question, order, min(level + 1, DEEPEST_HEADING))
-        strips = [(self._number(placement.number, question.rise), 0), *question.strips(order, structure)]
-        fill = self._filling(placement.order, numbers)
-        owner = Owner(paginator.adopt(structure.branch), placement.number, fill)
-        if question.tail.strips:
-            paginator.flow(strips, owner, question.tail)
+        branch, body, tail = self._setter.arrangement(question, order, min(level + 1, DEEPEST_HEADING))
+        number = [(self._number(placement.number, question.rise), 0)]
+        owner = Owner(paginator.adopt(branch), placement.number, self._filling(placement.order, numbers))
+        if tail.strips:
+            paginator.flow(number, owner, (body, tail))
         else:
-            paginator.place_whole(question.height, strips, owner)
+            paginator.place_whole(question.height, number, body, owner)
 
     def _number(self, number: int, rise: float) -> Strip:
         if (number, rise) not in self._numbers:

@@ -17,7 +17,7 @@ from examgen.model.pages import Page, Pages, Spot
 from examgen.model.text import CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph
 from examgen.typeset.galley import Galley, Line
 from examgen.typeset.paginate import Frame, Owner, Paginator
-from examgen.typeset.stack import WIDOW_LINES, Keep, Part, Strip
+from examgen.typeset.stack import WIDOW_LINES, Keep, Pile, Strip
 from examgen.typeset.stamp import Graphics
 
 LEADING = 10.0
@@ -164,14 +164,15 @@ def test_tiny_pages_come_to_an_end(height: float, strips: list[Strip]) -> None:
     )
 
 
-@given(strips_drawn, st.integers(0, 12), st.sets(st.integers(0, 12)))
-def test_a_tail_stands_as_its_strips_would(strips: list[Strip], others: int, spaces: set[int]) -> None:
+@given(strips_drawn, st.integers(0, 12), st.integers(0, 6), st.sets(st.integers(0, 12)))
+def test_a_pile_stands_as_its_strips_would(strips: list[Strip], others: int, more: int, spaces: set[int]) -> None:
     """What is placed at once stands where it would stand strip by strip, and draws the same in as many pieces."""
     mixed = [Strip("space", None, 0.0, 0, 4.0, 3.0) if n in spaces and n else s for n, s in enumerate(strips)]
-    paginator = Paginator(FRAME, Graphics(), True)
+    paginator, between = Paginator(FRAME, Graphics(), True), others + more
     owner = Owner(paginator.adopt(()), None, no_fill)
 
-    paginator.flow([(strip, 0) for strip in mixed], owner, Part((), tuple(mixed[others:])))
+    pairs = [(strip, 0) for strip in mixed]
+    paginator.flow(pairs[:others], owner, (Pile(tuple(pairs[others:between])), Pile(tuple(pairs[between:]))))
 
     pages, wanted = paginator.pages(), flowed(mixed)
     assert [rounded(spot) for spot in spots_of(pages)] == [rounded(spot) for spot in spots_of(wanted)]
