@@ -99,9 +99,7 @@ def stack_of(pile: Pile, first: int, graphics: Graphics, mirror: float | None = 
     return found
 
 
-def _stacked(
-    strips: Sequence[tuple[Strip, int]], first: int, graphics: Graphics, mirror: float | None
-) -> Stack:
+def _stacked(strips: Sequence[tuple[Strip, int]], first: int, graphics: Graphics, mirror: float | None) -> Stack:
     ink: list[Ink] = []
     rest: tuple[Ink, ...] = ()
     elements: list[int] = []
