@@ -32,7 +32,9 @@ class Composer:
         speech = speech_of(blueprint.language)
         self._blueprint = blueprint
         self._labels = labels
-        self._blocks = QuestionBlocks(questions, labels, speech if template.style.lists_points else None)
+        self._blocks = QuestionBlocks(
+            questions, labels, speech if template.style.lists_points else None, blueprint.answer_space
+        )
         self._documents = DocumentComposer(template, labels, self._blocks)
         self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": labels}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from examgen.compose.labels import Labels, filled, filled_text
 from examgen.markup.points import listed
 from examgen.markup.words import Speech
+from examgen.model.answer_space import NO_SPACE, AnswerSpace
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
 from examgen.model.text import (
@@ -33,11 +34,15 @@ BOLD = Style(bold=True)
 class QuestionBlocks:
     """Builds each view of each question once, and the grids of the key.
 
+    ``space`` is left after each question that asks for none of its own.
     ``listing`` are the words by which explanations are seen to number points; ``None`` if these are set as they stand.
     """
 
-    def __init__(self, questions: Sequence[Question], labels: Labels, listing: Speech | None) -> None:
+    def __init__(
+        self, questions: Sequence[Question], labels: Labels, listing: Speech | None, space: AnswerSpace | None
+    ) -> None:
         self._labels, self._listing = labels, listing
+        self._space = space or NO_SPACE
         self._mentioned = {question.id: _mentioned(question) for question in questions}
         self._blocks: dict[tuple[str, str, frozenset[str], bool], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in questions if q.key_origin is KeyOrigin.DERIVED)
@@ -48,7 +53,9 @@ class QuestionBlocks:
         spoken_of = self._mentioned[question.id].intersection(present)
         known = (question.id, view, spoken_of, marks_derived)
         if known not in self._blocks:
-            self._blocks[known] = _Views(question, self._labels, spoken_of, self._listing, marks_derived).view(view)
+            space = self._space if question.answer_space is None else question.answer_space
+            views = _Views(question, self._labels, spoken_of, self._listing, marks_derived, space)
+            self._blocks[known] = views.view(view)
         return self._blocks[known]
 
     def grid(self, variant: Variant, caption: str, marks_derived: bool) -> Grid:
@@ -72,6 +79,7 @@ class _Views:
     present: frozenset[str]
     listing: Speech | None
     marks_derived: bool
+    space: AnswerSpace
 
     @property
     def explanation(self) -> Text:
@@ -93,7 +101,8 @@ class _Views:
 
     def _for_students(self) -> QuestionBlock:
         options = tuple(QuestionOption(option.text, False) for option in self.question.options)
-        return QuestionBlock(self.question.id, self.question.stem, self.labels.points(self.question.points), options)
+        points = self.labels.points(self.question.points)
+        return QuestionBlock(self.question.id, self.question.stem, points, options, space=self.space)
 
     def _with_answer(self) -> QuestionBlock:
         return QuestionBlock(

@@ -32,7 +32,7 @@ TONES = (
 MOST_COLUMNS = 20
 OPTION_COLUMNS = (1, 2, 4)
 MOST_POINTS = 500
-IMAGE_SCALES = (0.1, 10)
+SCALES = (0.1, 10)
 EMPHASES = ("italic", "bold")
 SETTINGS = {
     "page.margin-top": "margin_top",
@@ -46,6 +46,8 @@ SETTINGS = {
     "question.option-gap": "option_gap",
     "question.option-columns": "option_columns",
     "fields.room": "field_room",
+    "answers.line": "answer_line",
+    "answers.scale": "answer_scale",
     "images.scale": "image_scale",
     "explanation.lists": "lists_points",
     "grid.columns": "grid_columns",
@@ -88,12 +90,12 @@ def _value(layer: TomlLayer, name: str) -> _Value:
         case "grey":
             return _number(layer, name, value, 0, 1)
         case "scale":
-            return _number(layer, name, value, *IMAGE_SCALES)
+            return _number(layer, name, value, *SCALES)
         case "columns":
             return int(_number(layer, name, value, 1, MOST_COLUMNS, whole=True))
         case "option-columns":
             return _option_columns(layer, name, value)
-        case "size" | "leading":
+        case "size" | "leading" | "line":
             return _length(layer, name, value, least=1)
         case _:
             return _length(layer, name, value, least=0)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from examgen.model.answer_space import AnswerSpace
 from examgen.model.bank import KeyOrigin
 from examgen.model.text import Text
 
@@ -76,6 +77,7 @@ class DraftQuestion:
     points: Decimal | None = None
     topic: str = ""
     locked: bool = False
+    answer_space: AnswerSpace | None = None
     line: int
 
 

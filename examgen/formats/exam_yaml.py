@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import yaml
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.model.answer_space import MOST_LINES, AnswerSpace, parse_answer_space
 from examgen.model.blueprint import (
     LINE_SPACINGS,
     MARGINS,
@@ -40,6 +41,7 @@ MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
 MOST_QUESTIONS = 100_000
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SPACE_HINT = "write for example 4cm, or 6 lines"
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 E = TypeVar("E", bound=StrEnum)
 
@@ -121,6 +123,13 @@ def _size(node: yaml.Node) -> float:
     return length
 
 
+def _answer_space(node: yaml.Node) -> AnswerSpace:
+    space = parse_answer_space(str(node.value)) if isinstance(node, yaml.ScalarNode) else None
+    if space is None:
+        raise _Wrong(f"a length, up to {MOST_LINES} lines, or none", SPACE_HINT)
+    return space
+
+
 def _margins(node: yaml.Node) -> Margins:
     """One length for all sides; two for top and bottom, and for the sides; or four clockwise from the top."""
     words = str(node.value).split() if isinstance(node, yaml.ScalarNode) else []
@@ -177,6 +186,7 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "fonts": _names,
     "size": _size,
     "line_spacing": _multiple(*LINE_SPACINGS),
+    "answer_space": _answer_space,
     "access": _one_of(Access),
     "one_per_page": _switch,
     "language": _language,

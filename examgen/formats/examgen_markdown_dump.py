@@ -80,6 +80,7 @@ class _QuestionWriter:
             values["points"] = format(question.points, "f")
         values |= {"topic": question.topic} if question.topic else {}
         values |= {"locked": "yes"} if question.locked else {}
+        values |= {"answer-space": question.answer_space.written} if question.answer_space else {}
         values |= {"key": "derived"} if question.key_origin is KeyOrigin.DERIVED else {}
         values |= {"letters": AS_WRITTEN} if question.explanation.suspect else {}
         return f"## {words} {written(values)}"

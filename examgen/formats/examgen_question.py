@@ -27,10 +27,11 @@ from examgen.markup.inline_dump import escaped_start
 from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
+from examgen.model.answer_space import AnswerSpace, parse_answer_space
 from examgen.model.bank import KeyOrigin
 from examgen.model.text import Text, wording
 
-HEAD_NAMES = ("id", "points", "topic", "locked", "number", "key", "letters")
+HEAD_NAMES = ("id", "points", "topic", "locked", "number", "key", "letters", "answer-space")
 OPTION_NAMES = ("pinned",)
 AS_WRITTEN = "as-written"
 """Value of ``letters``: those in the explanation follow another order than the options, and stay."""
@@ -110,6 +111,7 @@ class QuestionSource:
             points=self.points,
             topic=self.topic,
             locked=self._choice("locked", ("yes", "no")) == "yes",
+            answer_space=self._answer_space(),
             line=self.line,
         )
 
@@ -252,6 +254,14 @@ class QuestionSource:
 
     def _key_origin(self) -> KeyOrigin | None:
         return KeyOrigin.DERIVED if self._choice("key", ("derived", "stated")) == "derived" else None
+
+    def _answer_space(self) -> AnswerSpace | None:
+        value = self.attributes.values.get("answer-space")
+        space = parse_answer_space(value) if value is not None else None
+        if value is not None and space is None:
+            message = f'answer-space="{value}"'
+            self._error("attribute", message, self.line, 'write answer-space=4cm, answer-space="6 lines" or none')
+        return space
 
     def _choice(self, name: str, choices: Sequence[str]) -> str | None:
         value = self.attributes.values.get(name)

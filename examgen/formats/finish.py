@@ -114,6 +114,7 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
         points=check_points(draft, report) if draft.points is not None else Decimal(1),
         topic=draft.topic,
         locked=draft.locked,
+        answer_space=draft.answer_space,
         key_origin=key.origin,
         number=draft.number,
         has_own_id=bool(draft.id),

@@ -185,6 +185,8 @@ def _differences(question: Question, read: Question) -> Iterator[str]:
         yield f'the topic "{question.topic}"'
     if question.locked:
         yield "that the options keep their order"
+    if question.answer_space:
+        yield "the answer space"
 
 
 def _drawn(question: Question) -> Iterator[str]:

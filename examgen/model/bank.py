@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from examgen.model.answer_space import AnswerSpace
 from examgen.model.text import Text
 
 
@@ -80,6 +81,9 @@ class Question:
     topic: str = ""
     locked: bool = False
     """Its options keep the bank's order."""
+
+    answer_space: AnswerSpace | None = None
+    """Room to write after it on the paper; ``None`` for the exam's."""
 
     key_origin: KeyOrigin = KeyOrigin.STATED
     number: str = ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from examgen.model.answer_space import AnswerSpace
+
 
 class Paper(StrEnum):
     A4 = "a4"
@@ -106,6 +108,9 @@ class Blueprint:
     line_spacing: float | None = None
     """From line to line of question text, as a multiple of its size; other text keeps its proportion to it."""
 
+    answer_space: AnswerSpace | None = None
+    """After each question that asks for none of its own."""
+
     access: Access | None = None
     one_per_page: bool = False
     """Whether each question of an access copy stands on a page of its own."""
@@ -152,6 +157,7 @@ class Settings:
 
     size: float | None = None
     line_spacing: float | None = None
+    answer_space: AnswerSpace | None = None
     access: Access | None = None
     one_per_page: bool | None = None
     language: str | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from examgen.model.answer_space import NO_SPACE, AnswerSpace
 from examgen.model.text import Text
 from examgen.model.variant import LETTERS
 
@@ -127,6 +128,8 @@ class QuestionBlock:
     explanation: Text = ()
     explanation_head: str = ""
     """The word before the explanation with its stop, e.g. "Explanation."."""
+
+    space: AnswerSpace = NO_SPACE
 
 
 @dataclass(frozen=True, slots=True)

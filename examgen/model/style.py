@@ -58,6 +58,12 @@ class PageStyle:
     field_room: float
     """Least width to write on beside the label of a field."""
 
+    answer_line: float
+    """From line to line where there are lines to write on."""
+
+    answer_scale: float
+    """Of blank space to write in."""
+
     image_scale: float
     grid_columns: int
     """Entries in a row of the key grid."""

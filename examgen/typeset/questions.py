@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from examgen.model.answer_space import AnswerSpace
 from examgen.model.manuscript import QuestionBlock, QuestionOption
-from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
+from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic, Stroke
 from examgen.model.style import PageStyle
 from examgen.model.text import Align
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
@@ -28,6 +29,12 @@ KEPT_STRUCTURES = 2048
 KEPT_ARRANGEMENTS = 1024
 """All 24 orders of four options, of forty questions; those of many options must not pile up."""
 
+ANSWER_RULE = (0.5, 0.45)
+"""Width and grey of the lines to write on."""
+
+BELOW_RULES = 0.3
+"""White space below them, as a part of the distance between them: for letters that reach below the line."""
+
 RING = 0.73
 """Radius of the ring round an option's letter, in ems of the letter: large enough to be marked with a pen."""
 
@@ -41,6 +48,9 @@ class SetQuestion:
 
     options: tuple[Part, ...]
     """Element 0 is LI, 1 is Lbl, 2 is LBody."""
+
+    space: tuple[Strip, ...]
+    """Room to write below the options."""
 
     tail: Part
     height: float
@@ -63,6 +73,8 @@ class SetQuestion:
             yield self.letters[option][place], base
             for strip in self.options[option].strips[1:]:
                 yield strip, base
+        for strip in self.space:
+            yield strip, 0
 
 
 class Structure(NamedTuple):
@@ -99,16 +111,18 @@ class QuestionSetter:
         if not block.stem and block.remarks:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, options = self._head(block), tuple(self._option(option) for option in block.options)
-        tail = self._tail(block)
+        space, tail = tuple(self._space(block.space)), self._tail(block)
         first = head.strips[0].galley
         assert first is not None
         alike = {part.elements: part for part in reversed(options)}
         rows = option_rows(options, self.style, self.measure)
+        offered = rows.height if rows else sum(part.height for part in options)
         return SetQuestion(
             head=head,
             options=options,
+            space=space,
             tail=tail,
-            height=head.height + (rows.height if rows else sum(part.height for part in options)) + tail.height,
+            height=head.height + offered + sum(strip.before + strip.height for strip in space) + tail.height,
             rise=first.drop,
             letters=tuple(
                 self._lettered(part, option.is_key, len(options), rows)
@@ -230,6 +244,18 @@ class QuestionSetter:
             place = Place("explanation", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)
             self.blocks.text(builder, text, tone, place)
         return builder.part()
+
+    def _space(self, space: AnswerSpace) -> Iterator[Strip]:
+        """Room to write, if any: blank, or ruled below the options."""
+        if space.is_empty:
+            return
+        ruled = (space.lines + BELOW_RULES) * self.style.answer_line if space.lines else 0.0
+        height = ruled + space.height * self.style.answer_scale
+        width = self.measure - self.style.number_width
+        downs = (-self.style.answer_line * (n + 1) for n in range(space.lines))
+        rules = Graphic(tuple(Stroke(0.0, down, width, down, *ANSWER_RULE) for down in downs))
+        drawn = (Backdrop(self.style.number_width, 0.0, rules),) if space.lines else ()
+        yield Strip("answer space", None, 0.0, DOCUMENT, self.style.option_gap, height, backdrops=drawn, is_solid=True)
 
 
 def letter_ring(radius: float) -> Graphic:

@@ -85,6 +85,9 @@ class Strip:
     again: Strip | None = None
     """Comes once more before it where a page begins with it: a table's header."""
 
+    is_solid: bool = False
+    """Whether it is white space to write in, which stays where a page ends."""
+
     is_artifact: bool = False
     """Whether it repeats what is read elsewhere."""
 
@@ -109,7 +112,7 @@ class Strip:
         return self.galley.extent(0, WIDOW_LINES) if self.galley is not None and self.is_divisible else self.height
 
     def __post_init__(self) -> None:
-        shows = self.galley or self.lead_labels or self.labels or self.backdrops or self.inside
+        shows = self.galley or self.lead_labels or self.labels or self.backdrops or self.inside or self.is_solid
         object.__setattr__(self, "height", self.galley.height if self.galley else self.fixed)
         object.__setattr__(self, "line_count", len(self.galley.lines) if self.galley else 0)
         object.__setattr__(self, "is_space", not shows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -149,10 +150,11 @@ class Typesetter:
         branch, body, tail = self._setter.arrangement(question, order, min(level + 1, DEEPEST_HEADING))
         number = [(self._number(placement.number, question.rise), 0)]
         owner = Owner(paginator.adopt(branch), placement.number, self._filling(placement.order, numbers))
-        if tail.strips:
-            paginator.flow(number, owner, (body, tail))
-        else:
-            paginator.place_whole(question.height, number, body, owner)
+        with _naming(placement.block):
+            if tail.strips:
+                paginator.flow(number, owner, (body, tail))
+            else:
+                paginator.place_whole(question.height, number, body, owner)
 
     def _number(self, number: int, rise: float) -> Strip:
         if (number, rise) not in self._numbers:
@@ -168,12 +170,8 @@ class Typesetter:
         return found
 
     def _set_question(self, block: QuestionBlock) -> SetQuestion:
-        try:
+        with _naming(block):
             return self._setter.question(block)
-        except TypesetError as error:
-            words = " ".join(wording(block.stem).split())
-            stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
-            raise TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy) from None
 
     def _set_digits(self) -> None:
         """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
@@ -216,3 +214,14 @@ class Typesetter:
         if key not in self._slot_inks:
             self._slot_inks[key] = padded_ink(self.fonts.label(text, slot.look), slot.size, slot.width)
         return self._slot_inks[key]
+
+
+@contextmanager
+def _naming(block: QuestionBlock) -> Iterator[None]:
+    """Say of what cannot be set in which question it stands."""
+    try:
+        yield
+    except TypesetError as error:
+        words = " ".join(wording(block.stem).split())
+        stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+        raise TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy) from None

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from examgen.diagnostics import errors_in
 from examgen.formats import exam_yaml
 from examgen.formats.exam_yaml import SETTINGS, parse_blueprint, read_blueprint
+from examgen.model.answer_space import AnswerSpace
 from examgen.model.blueprint import Access, Blueprint, Font, KeyStyle, Margins, Paper, Settings
 
 SCHEMA = json.loads((Path(exam_yaml.__file__).parent / "exam.schema.json").read_text(encoding="utf-8"))
@@ -40,6 +41,7 @@ columns: 2
 font: sans
 size: 12
 line_spacing: 1.5
+answer_space: 6 lines
 access: large-print
 one_per_page: true
 language: en-GB
@@ -79,6 +81,7 @@ def test_every_setting_is_read_as_written() -> None:
         font=Font.SANS,
         size=12.0,
         line_spacing=1.5,
+        answer_space=AnswerSpace(lines=6),
         access=Access.LARGE_PRINT,
         one_per_page=True,
         language="en-GB",
@@ -122,6 +125,11 @@ def test_empty_file_says_nothing() -> None:
         ("font: Arial", '1: font must be serif or sans, not "Arial"'),
         ("size: 6pt", '1: size must be a size of type from 7pt to 36pt, not "6pt"'),
         ("size: large", '1: size must be a size of type from 7pt to 36pt, not "large" | write for example 12pt'),
+        (
+            "answer_space: 2",
+            '1: answer_space must be a length, up to 60 lines, or none, not "2" | write for example 4cm',
+        ),
+        ("answer_space: 90 lines", "1: answer_space must be a length, up to 60 lines, or none"),
         ("access: huge", '1: access must be large-print, not "huge"'),
         ("line_spacing: 1", '1: line_spacing must be a number from 1.1 to 3, not "1"'),
         ("key: long", '1: key must be full or brief, not "long"'),
@@ -241,7 +249,7 @@ def accepts(schema: dict[str, Any], value: Any) -> bool:
 VALUES = [
     "some words", "a4", "letter", "full", "brief", "en", "de-AT", "x y", 1, 0, -3, 20, 100_000, 100_001, 2.5,
     True, False, "a5", "serif", "large-print", "30pt", "11mm", "11mm 12mm", "11mm 12mm 13mm", "11mm 12mm 13mm 14mm",
-    12, 1.5, ["one.txt"], ["one.txt", "two.txt"], [], [3], [["x"]],
+    "6 lines", "1 line", "none", 12, 1.5, ["one.txt"], ["one.txt", "two.txt"], [], [3], [["x"]],
 ]  # fmt: skip
 
 
