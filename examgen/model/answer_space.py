@@ -46,7 +46,5 @@ def parse_answer_space(text: str) -> AnswerSpace | None:
     if found := LINES.fullmatch(text.strip()):
         lines = int(found[1])
         return AnswerSpace(lines=lines) if 1 <= lines <= MOST_LINES else None
-    height = parse_length(text)
-    if height is None or not HEIGHTS[0] <= height <= HEIGHTS[1]:
-        return None
-    return AnswerSpace(height=round(height, 2))
+    height = round(parse_length(text) or 0.0, 2)
+    return AnswerSpace(height=height) if HEIGHTS[0] <= height <= HEIGHTS[1] else None

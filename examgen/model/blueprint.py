@@ -47,8 +47,8 @@ class Access(StrEnum):
     LARGE_PRINT = "large-print"
 
 
-MARGINS = (28.0, 170.0)
-"""Least and most, about 10 to 60 millimetres: heads and feet stand in them, and printers leave an edge white."""
+MARGINS = (28.3, 170.1)
+"""Least and most PDF points, 10 to 60 millimetres: heads and feet stand in them, and printers leave an edge white."""
 
 SIZES = (7.0, 36.0)
 LINE_SPACINGS = (1.1, 3.0)

@@ -113,7 +113,7 @@ layouts = st.fixed_dictionaries(
         "columns": st.sampled_from([1, 2]),
         "size": st.floats(7, 36),
         "line_spacing": st.floats(1.1, 3),
-        "margins": st.tuples(*[st.floats(28, 170)] * 4).map(lambda sides: Margins(*sides)),
+        "margins": st.tuples(*[st.floats(28.3, 170.1)] * 4).map(lambda sides: Margins(*sides)),
     },
 )
 

@@ -91,6 +91,12 @@ def test_every_setting_is_read_as_written() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["10mm", "60mm", "1cm 6cm", "10mm 60mm 1cm 6cm"])
+def test_margins_reach_from_one_centimetre_to_six(text: str) -> None:
+    """The bounds that messages name are allowed themselves."""
+    assert parse_blueprint(f"margins: {text}", "exam.yaml")[1] == ()
+
+
 def test_single_bank_needs_no_list() -> None:
     """One bank may stand alone; an absolute path stays."""
     assert parse_blueprint("banks: one.txt", "exam.yaml")[0].banks == ("one.txt",)
@@ -118,6 +124,7 @@ def test_empty_file_says_nothing() -> None:
         ("questions: all", '1: questions must be a whole number from 1 to 100000, not "all"'),
         ("shuffle_questions: maybe", '1: shuffle_questions must be true or false, not "maybe"'),
         ("paper: a3", '1: paper must be a4 or a5 or letter or legal, not "a3"'),
+        ("margins: 61mm", "1: margins must be one, two or four lengths"),
         ("margins: 5mm", '1: margins must be one, two or four lengths from 10mm to 60mm, not "5mm"'),
         ("margins: 20mm 20mm 20mm", "1: margins must be one, two or four lengths"),
         ("margins: 20", "1: margins must be one, two or four lengths"),
