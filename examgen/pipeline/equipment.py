@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from examgen.audit import Signs, signs_of
 from examgen.compose import laid_out, laid_out_large
+from examgen.errors import TypesetError
 from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
 from examgen.pipeline.plan import PrintPlan
 from examgen.press import Press, PressedFile
@@ -36,7 +37,12 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     is_large = kind is DocumentKind.LARGE
     style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
     typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
-    overlong = tuple(typesetter.prepare(_blocks(plan, samples), samples))
+    try:
+        overlong = tuple(typesetter.prepare(_blocks(plan, samples), samples))
+    except TypesetError as error:
+        if not is_large:
+            raise
+        raise TypesetError(f"in large print, {error.message}", remedy=error.remedy) from error
     press = Press(kind, typesetter.subsets, typesetter.graphics)
     return Equipment(typesetter, press, signs_of(typesetter.drawn), overlong)
 

@@ -14,7 +14,7 @@ from page_rules import broken_rules
 
 from examgen.compose import Composer, load_template
 from examgen.deliver import read_manifest
-from examgen.errors import AuditError
+from examgen.errors import AuditError, TypesetError
 from examgen.model.blueprint import Access, Font, Paper, Settings
 from examgen.model.manuscript import PageBreak
 from examgen.model.text import Style
@@ -125,3 +125,17 @@ def test_a_build_with_large_print(shipped_banks: tuple[Path, ...], tmp_path: Pat
     )
     assert len(again.pages[0]) == 3
     assert (tmp_path / "b/exam-02-large.pdf").read_bytes() == files["exam-02-large.pdf"]
+
+
+def test_what_fits_the_paper_alone_is_refused_as_large_print(tmp_path: Path) -> None:
+    """A table that is too wide in large type only: the message says where."""
+    header = "| " + " | ".join(letter * 20 for letter in "abc") + " |\n| --- | --- | --- |\n| 1 | 2 | 3 |"
+    (tmp_path / "bank.md").write_text(f"# T\n\n## Question 1\n\nWhich?\n\n{header}\n\n- [x] a\n- [ ] b\n", "utf-8")
+    settings = Settings(variants=1, seed="s", access=Access.LARGE_PRINT)
+
+    with pytest.raises(TypesetError, match="in large print, the question “Which"):
+        build(
+            BuildRequest(
+                banks=(str(tmp_path / "bank.md"),), settings=settings, run=RunOptions(out=str(tmp_path / "out"))
+            )
+        )
