@@ -63,7 +63,7 @@ class _Reader:
         self._line_x = self._line_y = self._x = 0.0
         self._elements = iter(mark.elements)
         self._element: Address | None = None
-        self._is_reversed = False
+        self._inside: list[bytes] = []
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
@@ -98,14 +98,12 @@ class _Reader:
             self._origins[-1] = (left + numbers[-2], bottom + numbers[-1])
         elif operator == b"Q":
             self._origins.pop()
-        elif operator == b"BDC":
-            self._element = (self._mark.branch, next(self._elements))
-        elif operator == b"BMC" and self._operands[-1] == b"ReverseChars":
-            self._is_reversed = True
-        elif operator == b"BMC":
-            self._element = None
+        elif operator in (b"BDC", b"BMC"):
+            self._inside.append(self._operands[-1])
+            if self._operands[-1] not in (b"Span", b"ReverseChars"):
+                self._element = (self._mark.branch, next(self._elements)) if operator == b"BDC" else None
         elif operator == b"EMC":
-            self._is_reversed = False
+            self._inside.pop()
 
     def _show(self, array: bytes) -> None:
         font = self._fonts[self._font]
@@ -118,7 +116,7 @@ class _Reader:
                     start = start if text else self._x
                     text += font.texts[code]
                     self._x += font.widths[code] * self._size / 1000
-        text = text[::-1] if self._is_reversed else text
+        text = text[::-1] if b"ReverseChars" in self._inside else text
         x, y = self._origins[-1]
         self.pieces.append(
             Piece(

@@ -23,8 +23,11 @@ ENTRY = re.compile(rb"/(\w+) (\d+) 0 R")
 OPENING = re.compile(rb"[^\[\]()<>'\"]*?/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC)\b")
 """Marked content begins; nothing before it is shown."""
 
-TURN = re.compile(rb"/ReverseChars\s+BMC\b|\bEMC\b")
-"""What runs from right to left is shown between these, from left to right (ISO 32000-1, 14.8.2.3.3)."""
+REVERSED = b"/ReverseChars"
+"""What runs from right to left is shown inside it, from left to right (ISO 32000-1, 14.8.2.3.3)."""
+
+INNER = re.compile(rb"(/ReverseChars)\s+BMC\b|(/Span)<</Lang\([A-Za-z0-9-]+\)>>BDC\b|\bEMC\b")
+"""Marked content begins and ends inside other."""
 
 FONT = re.compile(rb"/(\w+)\s+[\d.]+\s+Tf\b")
 DRAWING = re.compile(rb"\s*(?:q\s+[-\d.\s]+cm\s*)?/(\w+)\s+Do\b(?:\s+Q)?\s*")
@@ -145,13 +148,14 @@ class Script:
 
         A string may hold ``]TJ``; an array ends there only if what stands before is a whole array.
         """
-        codes, texts, pending, is_reversed = None, [], b"", False
+        codes, texts, pending = None, [], b""
+        inside: tuple[bytes, ...] = ()
         *parts, rest = ink.split(b"]TJ")
         for part in parts:
             array = pending + part
             if not pending:
                 operators, _, array = part.partition(b"[")
-                font, is_reversed = _font_set(operators, is_reversed)
+                font, inside = _font_set(operators, inside)
                 if font:
                     codes = self._fonts.get(font)
             if codes is None:
@@ -160,11 +164,11 @@ class Script:
                 pending = array + b"]TJ"
             else:
                 pending = b""
-                texts.append(text[::-1] if is_reversed else text)
+                texts.append(text[::-1] if REVERSED in inside else text)
         if pending or b"[" in rest:
             return None
-        _, is_reversed = _font_set(rest, is_reversed)
-        return None if is_reversed else texts
+        _, inside = _font_set(rest, inside)
+        return None if inside else texts
 
 
 @lru_cache(maxsize=KEPT_FONTS)
@@ -174,14 +178,17 @@ def _script_of(fonts: tuple[tuple[bytes, bytes], ...], drawings: tuple[tuple[byt
 
 
 @lru_cache(maxsize=KEPT_OPERATORS)
-def _font_set(operators: bytes, is_reversed: bool) -> tuple[bytes, bool]:
-    """The font that operators choose, empty if none, and whether text behind them is reversed; they must show none."""
-    for turn in TURN.findall(operators):
-        if (turn == b"EMC") != is_reversed:
-            raise UnknownCode("marked content begins or ends where it should not")
-        is_reversed = not is_reversed
-    operators = TURN.sub(b"", operators)
+def _font_set(operators: bytes, inside: tuple[bytes, ...]) -> tuple[bytes, tuple[bytes, ...]]:
+    """The font that operators choose, empty if none, and the marked content that they leave open; they show no text."""
+    for found in INNER.finditer(operators):
+        if name := found[1] or found[2]:
+            inside = (*inside, name)
+        elif not inside:
+            raise UnknownCode("marked content ends where none began")
+        else:
+            inside = inside[:-1]
+    operators = INNER.sub(b"", operators)
     if strange := STRANGE.search(operators):
         raise UnknownCode(f"it holds “{strange[0].decode('latin-1')}”, which no page should")
     fonts: list[bytes] = FONT.findall(operators)
-    return fonts[-1] if fonts else b"", is_reversed
+    return fonts[-1] if fonts else b"", inside

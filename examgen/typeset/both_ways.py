@@ -13,7 +13,8 @@ from typing import NamedTuple
 from unicodedata import mirrored
 
 from examgen.typeset.bidi import bidi_class, visual_order
-from examgen.typeset.galley import CLOSE_REVERSED, OPEN_REVERSED, Ink, Inker, Inlay, Placed, Slot
+from examgen.typeset.galley import CLOSE_REVERSED, OPEN_REVERSED, Ink, Inker, Inlay, Placed, Slot, spoken
+from examgen.typeset.scripts import told_language
 from examgen.typeset.shape import FontSet, Shaped
 from examgen.typeset.tokens import Segment
 
@@ -51,10 +52,10 @@ def spots(items: Sequence[Item], base: int | None, start: float) -> list[Spot]:
     return [Spot(found[index], *item) for index, item in enumerate(items)]
 
 
-def plain_ink_of(line: Sequence[Spot]) -> tuple[Ink | Placed, ...]:
-    """The ink of a line in which everything runs from left to right."""
+def plain_ink_of(line: Sequence[Spot], language: str) -> tuple[Ink | Placed, ...]:
+    """The ink of a line in which everything runs from left to right, in a document of a language."""
     inker = Inker()
-    for left, segment, width in line:
+    for (left, segment, width), inker.language in zip(line, _languages(line, language), strict=True):
         match segment.content:
             case Slot():
                 inker.slot(segment.content)
@@ -69,7 +70,7 @@ def ink_of(line: Sequence[Spot], base: int, fonts: FontSet) -> tuple[Ink | Place
     """The ink of a line in reading order."""
     pen = 0.0
     parts: list[Ink | Placed] = []
-    for piece in _joined(_pieces(line, base, fonts)):
+    for piece in _joined(_pieces(line, _languages(line, fonts.shelf.language), base, fonts)):
         if isinstance(piece, _Patch):
             parts.append(piece.ink(pen))
         elif isinstance(piece.content, Inlay):
@@ -108,6 +109,8 @@ class _Patch(NamedTuple):
     font: bytes
     size: float
     lift: float
+    language: str
+    """Where it is not the document's."""
 
     def ink(self, pen: float) -> bytes:
         """Its operators, the pen standing somewhere on the line."""
@@ -115,7 +118,7 @@ class _Patch(NamedTuple):
         lift, drop = (b"%.2f Ts" % self.lift, b" 0 Ts ") if self.lift else (b"", b" ")
         inner = (b")%d(" % jump if jump else b"") + self.inner
         shown = b"%b/%b %g Tf[(%b)]TJ%b" % (lift, self.font, self.size, inner, drop)
-        return OPEN_REVERSED + shown + CLOSE_REVERSED if self.level % 2 else shown
+        return spoken(OPEN_REVERSED + shown + CLOSE_REVERSED if self.level % 2 else shown, self.language)
 
     def with_next(self, other: _Patch) -> _Patch:
         """Both as one; what runs from right to left stands the other way round."""
@@ -141,19 +144,33 @@ def _joined(pieces: Iterator[_Patch | _Drawn]) -> Iterator[_Patch | _Drawn]:
         yield waiting
 
 
-def _pieces(line: Sequence[Spot], base: int, fonts: FontSet) -> Iterator[_Patch | _Drawn]:
+def _languages(line: Sequence[Spot], language: str) -> list[str]:
+    """The language of each item where it is not the document's; a space between two words of one is in it, too."""
+    found = [
+        spot.segment.manner.look.language or told_language(spot.segment.text, language)
+        if isinstance(spot.segment.content, Shaped)
+        else ""
+        for spot in line
+    ]
+    for place in range(1, len(found) - 1):
+        if not found[place] and found[place - 1] == found[place + 1] and line[place].segment.text == " ":
+            found[place] = found[place - 1]
+    return ["" if own == language else own for own in found]
+
+
+def _pieces(line: Sequence[Spot], languages: Sequence[str], base: int, fonts: FontSet) -> Iterator[_Patch | _Drawn]:
     marks = _marks(line, base)
     for number, (left, segment, width) in enumerate(line):
         if isinstance(segment.content, Shaped):
             before, after = marks.get(number, ("", ""))
             text = "".join(_guided(segment.text)) if segment.level % 2 else segment.text
             shaped = fonts.word(f"{before}{text}{after}", segment.manner.look, segment.level % 2 == 1)
-            yield from _patches(Spot(left, segment, width), shaped)
+            yield from _patches(Spot(left, segment, width), shaped, languages[number])
         else:
             yield _Drawn(left, segment.content)
 
 
-def _patches(spot: Spot, shaped: Shaped) -> Iterator[_Patch]:
+def _patches(spot: Spot, shaped: Shaped, language: str) -> Iterator[_Patch]:
     """The runs of a word, or a space with what is added to it."""
     left, segment, width = spot
     size, manner = segment.manner.size, segment.manner
@@ -163,7 +180,7 @@ def _patches(spot: Spot, shaped: Shaped) -> Iterator[_Patch]:
         reach = width if more else advance * size / 1000
         at -= reach if segment.level % 2 else 0.0
         added = inner + b")%d(" % more if more else inner
-        yield _Patch(at, reach, added, segment.level, font, size, manner.lift + rise * size / 1000)
+        yield _Patch(at, reach, added, segment.level, font, size, manner.lift + rise * size / 1000, language)
         at += 0.0 if segment.level % 2 else reach
 
 

@@ -221,14 +221,17 @@ class Inker:
     """Collects words, spaces and inlays of one line into text operators."""
 
     def __init__(self) -> None:
+        self.language = ""
+        """Of what is added, where it is not the document's."""
+
         self._parts: list[Ink | Placed] = []
         self._array: list[bytes] = []
-        self._state: tuple[bytes, float, float] | None = None
+        self._state: tuple[bytes, float, float, str] | None = None
 
     def word(self, shaped: Shaped, size: float, width: float, lift: float = 0.0) -> None:
         """A word or a space, then whatever the line's setting adds to it; ``lift`` raises it by so many points."""
         for run in shaped.runs:
-            self._select(run.font, size, run.rise + lift * 1000 / size)
+            self._select((run.font, size, run.rise + lift * 1000 / size, self.language))
             self._array.append(run.inner)
         if (more := round(shaped.width - width * 1000 / size)) != 0:
             self._array.append(b")%d(" % more)
@@ -247,19 +250,25 @@ class Inker:
         self._flush()
         return tuple(self._parts)
 
-    def _select(self, font: bytes, size: float, rise: float) -> None:
-        if self._state != (font, size, rise):
+    def _select(self, state: tuple[bytes, float, float, str]) -> None:
+        if self._state != state:
             self._flush()
-            self._state = (font, size, rise)
+            self._state = state
 
     def _flush(self) -> None:
         if self._array and self._state is not None:
-            font, size, rise = self._state
+            font, size, rise, language = self._state
             lift = b"%.2f Ts" % (rise * size / 1000) if rise else b""
             drop = b" 0 Ts " if rise else b" "
-            self._parts.append(b"%b/%b %g Tf[(%b)]TJ%b" % (lift, font, size, b"".join(self._array), drop))
+            shown = b"%b/%b %g Tf[(%b)]TJ%b" % (lift, font, size, b"".join(self._array), drop)
+            self._parts.append(spoken(shown, language))
         self._array = []
         self._state = None
+
+
+def spoken(ink: bytes, language: str) -> bytes:
+    """Ink in a language that is not the document's (ISO 32000-1, 14.9.2)."""
+    return b"/Span<</Lang(%b)>>BDC %bEMC " % (language.encode(), ink) if language else ink
 
 
 def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:

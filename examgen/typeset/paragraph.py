@@ -266,7 +266,7 @@ class ParagraphSetter:
             items.append(Item(replace(space, level=base or 0), space.width))
             start = -space.width if base else 0.0
         placed = spots(items, base, start)
-        ink = plain_ink_of(placed) if base is None else ink_of(placed, base, self.fonts)
+        ink = plain_ink_of(placed, self.language) if base is None else ink_of(placed, base, self.fonts)
         bars = _Bars()
         for left, segment, width in placed[: len(items) - setting.is_swallowed]:
             bars.add(segment.manner, left, width)

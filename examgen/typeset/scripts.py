@@ -35,6 +35,15 @@ NOTO = {
 REGIONS = {"ja": "JP", "ko": "KR", "zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "zh": "SC"}
 """What the Noto families call the forms of Han characters that a language uses."""
 
+LANGUAGES = {
+    "Arab": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug"), "Armn": ("hy",), "Beng": ("bn", "as"), "Cher": ("chr",),
+    "Deva": ("hi", "mr", "ne", "sa"), "Ethi": ("am", "ti"), "Geor": ("ka",), "Gujr": ("gu",), "Guru": ("pa",),
+    "Hebr": ("he", "yi"), "Khmr": ("km",), "Knda": ("kn",), "Laoo": ("lo",), "Mlym": ("ml",), "Mong": ("mn",),
+    "Mymr": ("my",), "Nkoo": ("nqo",), "Orya": ("or",), "Sinh": ("si",), "Syrc": ("syr",), "Taml": ("ta",),
+    "Telu": ("te",), "Thaa": ("dv",), "Thai": ("th",), "Tibt": ("bo", "dz"),
+}  # fmt: skip
+"""Languages that are written in a script; where nothing else is said, its letters tell the first."""
+
 OWNERS = {"ARABIC": "Arab", "DEVANAGARI": "Deva", "THAI": "Thai", "IDEOGRAPHIC": HAN, "CJK": HAN, "KATAKANA": HAN}
 """Words in the names of signs that several scripts share → the script that they are at home in."""
 
@@ -62,6 +71,19 @@ def language_of_han(text: str, language: str) -> str:
     if language.lower().partition("-")[0] in REGIONS:
         return language
     return next((told for character in text if (told := HAN_SCRIPTS.get(_property(character), ""))), "zh")
+
+
+@lru_cache(maxsize=8192)
+def told_language(text: str, language: str) -> str:
+    """The language that the letters of a text tell in a document of another; empty where they tell none."""
+    if text.isascii():
+        return ""
+    script = next((found for found, _ in script_runs(text) if found != HOME), HOME)
+    if script == HAN:
+        told = language_of_han(text, language)
+        return "" if told == language else told
+    languages = LANGUAGES.get(script, ())
+    return languages[0] if languages and language.lower().partition("-")[0] not in languages else ""
 
 
 def suited_families(script: str, family: str, language: str) -> tuple[str, ...]:
