@@ -18,6 +18,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 ITEM = re.compile(rb"\((?P<string>(?:\\.|[^\\)])*)\)|(?P<shift>-?\d*\.?\d+)", re.DOTALL)
+JUMP = 1000
+"""A shift of more than an em before the first character goes to where the text begins."""
+
 ESCAPED = {b"\\r": b"\r"}
 
 Address = tuple[int, int]
@@ -111,9 +114,10 @@ class _Reader:
         for item in ITEM.finditer(array):
             if item["shift"] is not None:
                 self._x -= float(item["shift"]) * self._size / 1000
+                if not text and abs(float(item["shift"])) > JUMP:
+                    start = self._x
             else:
                 for code in codes(item["string"]):
-                    start = start if text else self._x
                     text += font.texts[code]
                     self._x += font.widths[code] * self._size / 1000
         text = text[::-1] if b"ReverseChars" in self._inside else text

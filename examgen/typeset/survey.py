@@ -50,10 +50,10 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
         }
         yield from survey_pictures(text, place, shelf, frame)
         yield from survey_formulas(text, place, shelf)
-        written = wording(map_spans(text, _without_images))
-        if written.isascii() and written.isprintable():
+        words, formulas = (wording(map_spans(text, kept)) for kept in (_words_only, _formulas_only))
+        if (words + formulas).isascii() and (words + formulas).isprintable():
             continue
-        if missing := shelf.lacks(printed(wording(map_spans(text, _words_only)))):
+        if missing := shelf.lacks(printed(words)):
             yield Diagnostic(
                 severity=Severity.ERROR,
                 rule="missing-glyph",
@@ -61,7 +61,8 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
                 hint=remedy(missing),
                 **place,
             )
-        silent = tuple(dict.fromkeys(c for c in written if prints_nothing(c) and c not in STEERING))
+        idle = (c for c in words if prints_nothing(c) and c not in STEERING)
+        silent = tuple(dict.fromkeys((*idle, *filter(prints_nothing, formulas))))
         if silent:
             hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
             yield Diagnostic(
@@ -73,9 +74,9 @@ def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Dia
             )
 
 
-def _without_images(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans but for pictures, whose descriptions are not printed."""
-    return tuple(span for span in spans if not isinstance(span, Image))
+def _formulas_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The formulas among the spans, in which no character steers anything."""
+    return tuple(span for span in spans if isinstance(span, Formula))
 
 
 def _words_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
