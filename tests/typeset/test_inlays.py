@@ -11,7 +11,7 @@ from page_rules import broken_rules
 from set_samples import as_text, of_questions, prepared, question
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Pages
+from examgen.model.pages import Graphic, Pages
 from examgen.model.text import Align, CodeBlock, Extent, Image, ImageFile, Paragraph, Style, Table, Text, Words
 
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
@@ -109,7 +109,8 @@ def test_pictures_stand_in_the_line_of_their_words() -> None:
     figures = [element for branch in pages.branches for element in branch if element.role == "Figure"]
     assert [figure.description for figure in figures] == ["a black square"] * 2
     (ink,) = [mark.ink for mark in pages.pages[0].marks if mark.ink.count(b"MCID") > 3]
-    assert ink.count(b" Do") == 2
+    (name,) = [name for name, drawing in pages.graphics.items() if not isinstance(drawing, Graphic)]
+    assert ink.count(b"/%b Do" % name.encode()) == 2
     assert len(pages.graphics) == 2, "the picture once, and the ring around letters"
 
 
