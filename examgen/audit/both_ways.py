@@ -19,6 +19,7 @@ from pypdfium2 import raw
 
 RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 ARTIFACT, REVERSED = "Artifact", "ReverseChars"
+SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 TURNED = "("
 """Stands for all signs that are mirrored: pdfium turns them over as it sees fit."""
 
@@ -74,8 +75,18 @@ def _characters(textpage: raw.FPDF_TEXTPAGE) -> dict[int, list[_Character]]:
         if holder:
             raw.FPDFText_GetCharOrigin(textpage, place, x, y)
             sign = chr(raw.FPDFText_GetUnicode(textpage, place))
-            found[holder].append(_Character(place, round(x.value, 2), sign))
+            character = _Character(place, round(x.value, 2), sign)
+            if found[holder] and (whole := _paired(found[holder][-1].sign, sign)):
+                found[holder][-1] = character._replace(sign=whole)
+            else:
+                found[holder].append(character)
     return found
+
+
+def _paired(one: str, other: str) -> str:
+    """The character of two surrogates, which pdfium gives one by one, and turns round with their line; else nothing."""
+    pair = "".join(sorted((one, other)))
+    return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le") if SURROGATES.fullmatch(pair) else ""
 
 
 def _said(characters: Sequence[_Character], is_reversed: bool) -> str:
