@@ -6,12 +6,12 @@ import re
 import unicodedata
 
 FAMILIES = {
-    "ar": "Noto Naskh Arabic", "he": "Noto Serif Hebrew", "fa": "Noto Naskh Arabic", "ur": "Noto Naskh Arabic",
+    "ar": "Noto Naskh Arabic", "he": "Noto Serif Hebrew", "fa": "Noto Naskh Arabic", "ur": "Noto Nastaliq Urdu",
     "hi": "Noto Serif Devanagari", "bn": "Noto Serif Bengali", "ta": "Noto Serif Tamil", "th": "Noto Serif Thai",
     "zh": "Noto Serif CJK SC", "ja": "Noto Serif CJK JP", "ko": "Noto Serif CJK KR",
 }  # fmt: skip
 
-LABELLED = {"ar", "he", "fa", "hi", "zh", "ja", "ko"}
+LABELLED = {"ar", "he", "fa", "ur", "hi", "zh", "ja", "ko"}
 """Languages that papers are worded in; the others' sentences stand on English papers."""
 
 SENTENCES = {

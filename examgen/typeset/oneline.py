@@ -19,6 +19,9 @@ from examgen.typeset.shape import FontSet
 from examgen.typeset.tokens import Manner, Segment
 
 SPACES = re.compile("( )")
+FILLED = 0.7
+"""Most of a ring's width that the letter in it takes."""
+
 KEPT_LINES = 512
 """Numbers, letters and titles; feet that name the variant come and go."""
 
@@ -71,5 +74,7 @@ class OneLineSetter:
         return OneLine(b"".join(part for part in ink if isinstance(part, bytes)), sum(item.width for item in items))
 
     def centred(self, word: str, tone: Tone, width: float) -> bytes:
-        """A single word in the middle of a width."""
-        return padded_ink(self.fonts.label(word, Look(tone.family, tone.bold, tone.italic)), tone.size, width)
+        """A single word in the middle of a width, smaller where it would fill too much of it."""
+        shaped = self.fonts.label(word, Look(tone.family, tone.bold, tone.italic))
+        size = min(tone.size, FILLED * width * 1000 / shaped.width) if shaped.width else tone.size
+        return padded_ink(shaped, round(size, 2), width)

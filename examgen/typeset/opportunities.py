@@ -55,7 +55,7 @@ def openings(text: str) -> list[Opening]:
     found = {opening.place: opening for opening in _between_characters(text)}
     for match in THAI.finditer(text):
         for place in _thai_places(match[0]):
-            found.setdefault(match.start() + place, Opening(match.start() + place, WORD_PENALTY))
+            found.setdefault(match.start() + place, Opening(match.start() + place, WORD_PENALTY, is_elastic=True))
     return sorted(found.values())
 
 

@@ -96,9 +96,10 @@ def suited_families(script: str, family: str, language: str) -> tuple[str, ...]:
     if script not in NOTO:
         return ()
     families = tuple(f"Noto {kind} {NOTO[script]}" for kind in kinds)
-    if script == "Arab" and family == "serif":
-        families = ("Noto Naskh Arabic", *families)
-    return ("Noto Nastaliq Urdu", *families) if language.partition("-")[0] == "ur" and script == "Arab" else families
+    if script != "Arab" or family != "serif":
+        return families
+    hands = ("Noto Nastaliq Urdu",) if language.partition("-")[0] == "ur" else ()
+    return (*hands, "Noto Naskh Arabic", *families)
 
 
 def free_font(character: str) -> str:

@@ -19,7 +19,7 @@ from examgen.model.variant import LETTERS, PlacedQuestion, Variant
 
 TEMPLATE = load_template()
 LANGUAGES = (
-    *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "el", "tr", "ar", "he", "fa", "hi"),
+    *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "el", "tr", "ar", "he", "fa", "ur", "hi"),
     *("zh", "zh-Hant", "ja", "ko", "vi"),
 )
 each_language = pytest.mark.parametrize("language", LANGUAGES)
