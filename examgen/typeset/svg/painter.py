@@ -25,7 +25,7 @@ from examgen.typeset.svg.state import NONE, State, entered, viewed
 from examgen.typeset.svg.tiling import tiling
 
 DEEPEST = 80
-MOST_DRAWN = 300_000
+MOST_DRAWN = 50_000
 SILENT = {
     "animate", "animateColor", "animateMotion", "animateTransform", "clipPath", "cursor", "defs", "desc", "filter",
     "font", "font-face", "linearGradient", "marker", "mask", "metadata", "pattern", "radialGradient", "script", "set",

@@ -10,7 +10,7 @@ from examgen.typeset.picture import PictureError
 
 SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 100
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 100_000
 LONGEST_ENTITY = 200
 """Characters; programs use entities for the names of namespaces only."""
 
