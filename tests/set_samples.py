@@ -21,7 +21,7 @@ from examgen.model.manuscript import (
 )
 from examgen.model.style import PageStyle
 from examgen.model.text import Text, paragraph
-from examgen.typeset import Shelf, Typesetter
+from examgen.typeset import Flaw, Shelf, Typesetter
 
 A4 = (595.276, 841.89)
 LETTER = (612.0, 792.0)
@@ -86,8 +86,8 @@ def of_questions(blocks: Iterable[QuestionBlock]) -> Manuscript:
 
 def prepared(
     sample: Manuscript, style: PageStyle | None = None, paper: tuple[float, float] = A4
-) -> tuple[Typesetter, list[tuple[str, str]]]:
-    """A typesetter ready for a manuscript, and the overlong words that it met."""
+) -> tuple[Typesetter, list[tuple[str, Flaw]]]:
+    """A typesetter ready for a manuscript, and the flaws that setting it showed."""
     typesetter = Typesetter(style or shipped_style(), paper, Shelf(sample.language), sample.letters)
     blocks = list({id(b.block): b.block for b in sample.blocks if isinstance(b, Placement)}.values())
     return typesetter, typesetter.prepare(blocks, [sample])

@@ -28,6 +28,9 @@ NARROWEST = 18
 FEWEST_LINES = 8
 """A page with room for fewer has no room for a question."""
 
+JUSTIFIABLE = 66
+"""Characters in a line of which both edges can be straight without holes between its words."""
+
 EM = 2.0
 """Characters of running text in an em, on the average."""
 
@@ -47,7 +50,7 @@ def laid_out(style: PageStyle, asked: Blueprint) -> PageStyle:
         style = _stretched(style, asked.size / stem.size, ("size", "leading", *SPACES), (*GAPS, *widths))
     style = _on_sheet(style, asked)
     _check_room(style, asked)
-    return style
+    return _ragged_where_narrow(style, asked)
 
 
 def laid_out_large(style: PageStyle, asked: Blueprint) -> PageStyle:
@@ -102,10 +105,24 @@ def _measure(style: PageStyle, asked: Blueprint) -> float:
     return asked.sheet[0] - style.margin_inner - style.margin_outer
 
 
+def _question_width(style: PageStyle, asked: Blueprint) -> float:
+    """Of a question's text, beside its number."""
+    gaps = (style.columns - 1) * style.column_gap
+    return (_measure(style, asked) - gaps) / style.columns - style.number_width
+
+
+def _ragged_where_narrow(style: PageStyle, asked: Blueprint) -> PageStyle:
+    width = _question_width(style, asked)
+    tones = {
+        name: replace(tone, justified=tone.justified and EM * width / tone.size >= JUSTIFIABLE)
+        for name, tone in style.tones.items()
+    }
+    return replace(style, tones=tones)
+
+
 def _check_room(style: PageStyle, asked: Blueprint) -> None:
-    column = (_measure(style, asked) - (style.columns - 1) * style.column_gap) / style.columns
     option, stem = style.tones["option"], style.tones["stem"]
-    characters = int(EM * (column - style.number_width - style.letter_width) / option.size)
+    characters = int(EM * (_question_width(style, asked) - style.letter_width) / option.size)
     lines = int((asked.sheet[1] - style.margin_top - style.margin_bottom) / stem.leading)
     if characters < NARROWEST:
         lack = f"leaves an option lines of {max(0, characters)} characters, and it needs {NARROWEST}"

@@ -10,8 +10,10 @@ from decimal import Decimal
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.errors import ExitCode
 from examgen.formats import read_bank
-from examgen.model.bank import Bank, KeyOrigin
+from examgen.model.bank import Bank, KeyOrigin, Question
+from examgen.pipeline.commission import UNRESOLVED
 from examgen.pipeline.summary import counted
+from examgen.pipeline.trial import trial
 from examgen.typeset import Shelf, survey
 
 WEIGHTIEST_LAST = (Severity.ADVICE, Severity.WARNING, Severity.ERROR)
@@ -59,5 +61,13 @@ def check(
 ) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
     bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
-    found = in_order((*diagnostics, *survey(bank.questions, Shelf(bank.language or "en"))))
+    shelf = Shelf(bank.language or "en")
+    read = (*diagnostics, *survey(bank.questions, shelf))
+    found = in_order((*read, *trial(_settable(bank.questions, read), shelf)))
     return CheckReport(bank=bank, diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))))
+
+
+def _settable(questions: Sequence[Question], found: Sequence[Diagnostic]) -> tuple[Question, ...]:
+    """The questions that no error forbids to print; one that lacks a known answer alone can be set."""
+    refused = {(error.path, error.question) for error in errors_in(found) if error.rule != UNRESOLVED}
+    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused)

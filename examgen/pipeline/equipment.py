@@ -11,7 +11,7 @@ from examgen.errors import TypesetError
 from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
 from examgen.pipeline.plan import PrintPlan
 from examgen.press import Press, PressedFile
-from examgen.typeset import Shelf, Typesetter
+from examgen.typeset import Flaw, Shelf, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Equipment:
     signs: Signs
     """What the audit must read for each formula and picture."""
 
-    overlong: tuple[tuple[str, str], ...]
-    """Words wider than their line, with the ids of their questions."""
+    flaws: tuple[tuple[str, Flaw], ...]
+    """What setting the questions showed, with their ids."""
 
     def pressed(self, manuscript: Manuscript) -> PressedFile:
         """Set and press one document."""
@@ -38,13 +38,13 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
     typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
     try:
-        overlong = tuple(typesetter.prepare(_blocks(plan, samples), samples))
+        flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     except TypesetError as error:
         if not is_large:
             raise
         raise TypesetError(f"in large print, {error.message}", remedy=error.remedy) from error
     press = Press(kind, typesetter.subsets, typesetter.graphics)
-    return Equipment(typesetter, press, signs_of(typesetter.drawn), overlong)
+    return Equipment(typesetter, press, signs_of(typesetter.drawn), flaws)
 
 
 def _blocks(plan: PrintPlan, samples: Sequence[Manuscript]) -> list[QuestionBlock]:

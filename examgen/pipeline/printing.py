@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from examgen.compose import Composer
-from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.manuscript import DocumentKind, Manuscript
 from examgen.model.pressed import PressedDocument
 from examgen.model.variant import Variant
@@ -22,8 +21,8 @@ from examgen.pipeline.equipment import Equipment, equip
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.proof import Proof, wording_of
 from examgen.press import PressedFile
+from examgen.typeset import Flaw
 
-QUOTED = 60
 GRIDS_TOGETHER = 100
 
 
@@ -50,9 +49,9 @@ class PrintShop:
             self.equipment[kind] = equip(plan, kind, samples)
 
     @property
-    def overlong(self) -> tuple[tuple[str, str], ...]:
-        """Words wider than their line, with the ids of their questions."""
-        return tuple(found for equipment in self.equipment.values() for found in equipment.overlong)
+    def flaws(self) -> tuple[tuple[str, Flaw], ...]:
+        """What setting the questions showed, with their ids."""
+        return tuple(found for equipment in self.equipment.values() for found in equipment.flaws)
 
     @property
     def fonts(self) -> dict[str, str]:
@@ -153,25 +152,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def shortened(word: str) -> str:
-    """A word short enough to quote."""
-    return word if len(word) <= QUOTED else word[: QUOTED - 1] + "…"
-
-
-def overlong_warnings(plan: PrintPlan, overlong: Sequence[tuple[str, str]]) -> tuple[Diagnostic, ...]:
-    """A warning for each word that had to be broken anywhere."""
-    by_id = {question.id: question for question in plan.questions}
-    return tuple(
-        Diagnostic(
-            severity=Severity.WARNING,
-            rule="overlong-word",
-            message=f"“{shortened(word)}” is wider than its line and is broken between letters",
-            path=by_id[identity].path,
-            line=by_id[identity].line,
-            question=by_id[identity].number or identity,
-            hint="put spaces or hyphens where it may break",
-        )
-        for identity, word in dict.fromkeys(overlong)
-    )

@@ -20,6 +20,7 @@ from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import Align, LineBreak, Span
 from examgen.typeset.both_ways import Item, Spot, ink_of, plain_ink_of, spots
+from examgen.typeset.flaws import Flaw, FlawKind, is_uneven
 from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
@@ -90,8 +91,8 @@ class ParagraphSetter:
 
     tokenizer: Tokenizer
     language: str
-    overlong: list[str] = field(default_factory=list)
-    """Words that were wider than their line, as met; the caller empties it."""
+    flaws: list[Flaw] = field(default_factory=list)
+    """As met; the caller empties it."""
 
     def galley(self, spans: Sequence[Span], tone: Tone, measure: float, taken: float = 0.0) -> Galley:
         """One paragraph as a galley; so much of its first line is taken by what stands at the line's end."""
@@ -183,8 +184,8 @@ class ParagraphSetter:
         """
         text = token.text
         if _widest_part(token) > measure:
-            if text not in self.overlong:
-                self.overlong.append(text)
+            if (flaw := Flaw(FlawKind.OVERLONG_WORD, text)) not in self.flaws:
+                self.flaws.append(flaw)
             for place, width in _forced_places(token, measure):
                 yield place, width, FORCED_PENALTY, 0.0
             return
@@ -223,6 +224,8 @@ class ParagraphSetter:
             ratio = line_ratio(natural, spaces, measure, glue, final=place == len(breaks) - 1)
             more = ratio * (glue.stretch if ratio > 0 else glue.shrink)
             words = self._line_words(phrase.tokens, cuts[before] if before >= 0 else None, cuts[place])
+            if more and is_uneven(1 + more / words[0].space.width):
+                self.flaws.append(Flaw(FlawKind.UNEVEN_LINE, " ".join(word.text for word in words)))
             swallowed = cuts[place].character is None and not (is_last and place == len(breaks) - 1)
             width = natural + spaces * more - (taken if before < 0 else 0.0)
             yield self._ink(words, phrase.base, _Setting(more, width, swallowed))

@@ -21,6 +21,7 @@ from examgen.model.text import Formula, Image, OptionReference, QuestionReferenc
 from examgen.model.variant import LETTERS, referred_place
 from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.both_ways import guided_forms
+from examgen.typeset.flaws import Flaw
 from examgen.typeset.fonts import Look
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
@@ -57,7 +58,7 @@ class Typesetter:
         self._graphics = Graphics()
         self._inlays = InlaySetter(self.frame.height, style.image_scale)
         paragraphs = ParagraphSetter(Tokenizer(self.fonts, self._inlays, self._slot_width, letters[0]), shelf.language)
-        self._overlong = paragraphs.overlong
+        self._flaws = paragraphs.flaws
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
         self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters)
@@ -69,25 +70,25 @@ class Typesetter:
         self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
         self._options, self._most_questions = 1, 1
 
-    def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, str]]:
+    def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, Flaw]]:
         """Set every question, and all that some sample manuscripts say besides, then close the fonts.
 
-        Returns the words that were wider than their line, each with its question's id.
+        Returns the flaws that this showed, each with its question's id.
         """
-        overlong: list[tuple[str, str]] = []
+        flaws: list[tuple[str, Flaw]] = []
         self._most_questions = max(1, len(blocks))
         placed = [block for sample in samples for block in sample.blocks]
         options = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
         for block in blocks:
+            self._flaws.clear()
             self._question(block, options[id(block)])
-            overlong += [(block.id, word) for word in self._overlong]
-            self._overlong.clear()
+            flaws += [(block.id, flaw) for flaw in self._flaws]
         self._set_digits()
         if any(isinstance(block, Grid) for block in placed):
             self._set_letters()
         for sample in samples:
             self._placed(sample, mapped=False)
-        return overlong
+        return flaws
 
     @property
     def subsets(self) -> Mapping[str, Subset]:

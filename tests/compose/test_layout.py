@@ -68,6 +68,22 @@ def test_margins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "is_justified"),
+    [
+        ({}, True),
+        ({"landscape": True}, True),
+        ({"columns": 2}, False),
+        ({"paper": Paper.A5}, False),
+        ({"paper": Paper.A5, "landscape": True}, True),
+        ({"size": 18.0}, False),
+    ],
+)
+def test_narrow_columns_are_ragged(asked: dict[str, object], is_justified: bool) -> None:
+    """Edges are straight only where lines are long enough for it."""
+    assert layout(**asked).tones["explanation"].justified is is_justified
+
+
+@pytest.mark.parametrize(
     ("asked", "columns"),
     [
         ({}, 1),

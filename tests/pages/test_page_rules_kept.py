@@ -16,6 +16,7 @@ from set_samples import prepared
 from examgen.model.blueprint import AnswerPlace, Font, KeyStyle, Margins, Paper
 from examgen.model.pages import Page, Pages
 from examgen.press import Press
+from examgen.typeset import FlawKind
 
 
 def check(built: Built) -> None:
@@ -118,10 +119,10 @@ def test_overlong_words_are_reported_with_their_question(tmp_path: Path) -> None
     path.write_text(NASTY_BANKS["long words"], encoding="utf-8")
     bench = Bench((path,), tmp_path)
 
-    _, overlong = prepared(bench.exam(1).manuscript)
+    _, flaws = prepared(bench.exam(1).manuscript)
 
-    assert {identity for identity, _ in overlong} == {"q1", "q2"}
-    assert all(word.startswith("Donaudampf") for _, word in overlong)
+    assert {identity for identity, _ in flaws} == {"q1", "q2"}
+    assert all(flaw.kind is FlawKind.OVERLONG_WORD and flaw.words.startswith("Donaudampf") for _, flaw in flaws)
 
 
 def test_a_page_map_changes_nothing_on_the_page(shipped_banks: tuple[Path, ...], tmp_path: Path) -> None:

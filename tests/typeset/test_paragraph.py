@@ -12,6 +12,7 @@ from set_samples import words as running_words
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
+from examgen.typeset.flaws import Flaw, FlawKind
 from examgen.typeset.galley import Galley
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
@@ -174,7 +175,7 @@ def test_an_overlong_word_breaks_between_graphemes_and_is_reported() -> None:
     lines = [said(line) for line in lines_of(galley, fonts)]
     assert len(lines) > 3
     assert all(line[0] not in "\u0323\u030a" for line in lines)
-    assert paragraphs.overlong == [printed(word)]
+    assert paragraphs.flaws == [Flaw(FlawKind.OVERLONG_WORD, printed(word))]
 
 
 def test_a_word_that_just_fits_is_not_reported() -> None:
@@ -186,7 +187,7 @@ def test_a_word_that_just_fits_is_not_reported() -> None:
     galley = paragraphs.galley((Words("antidisestablishmentarianism"),), SERIF, width + 0.1)
 
     assert len(galley.lines) == 1
-    assert paragraphs.overlong == []
+    assert paragraphs.flaws == []
 
 
 def test_a_measure_narrower_than_a_letter_is_refused() -> None:
