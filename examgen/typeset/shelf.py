@@ -45,6 +45,7 @@ class Shelf:
                     cut[-1] = (cut[-1][0], cut[-1][1] + character)
                 elif current:
                     cut.append((current, lead + character))
+                    lead = ""
                 else:
                     lead += character
         return cut or [(first, text)]

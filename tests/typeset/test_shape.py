@@ -37,6 +37,7 @@ def said(fonts: FontSet, shaped: Shaped) -> str:
 @given(words, looks)
 @example("e\u0323\u0302a\u030a", SERIF)
 @example("σ̂", SERIF)
+@example(" 0⊙", SERIF)
 @example("⊙\u0302", SERIF)
 @example("office (affluent) fjord\\", SERIF)
 def test_a_word_extracts_as_itself(word: str, look: Look) -> None:
