@@ -93,8 +93,10 @@ class BlockSetter:
                 self._strip(builder, self._paragraph(spans, tone, at), at)
             case CodeBlock():
                 element, indent = builder.element("P", at.element), CODE_INDENT * tone.size
+                # Code runs from left to right on any page, and is indented at the left.
+                lead = 0.0 if self.paragraphs.tokenizer.is_rightward_in(tone) else indent
                 galley = self._listings.galley(block, tone, at.measure - indent)
-                self._strip(builder, galley, at._replace(element=element, x=at.x + indent))
+                self._strip(builder, galley, at._replace(element=element, x=at.x + lead))
             case Table():
                 row = Strip(at.part, None, at.x, at.element, before=at.before)
                 self._tables.strips(builder, block, tone, row, at.measure)

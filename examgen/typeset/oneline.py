@@ -19,6 +19,9 @@ from examgen.typeset.shape import FontSet
 from examgen.typeset.tokens import Manner, Segment
 
 SPACES = re.compile("( )")
+MIDDLE = 0.36
+"""Of a ring round a letter: above the baseline, in ems of the tone."""
+
 FILLED = 0.7
 """Most of a ring's width that the letter in it takes."""
 
@@ -74,7 +77,12 @@ class OneLineSetter:
         return OneLine(b"".join(part for part in ink if isinstance(part, bytes)), sum(item.width for item in items))
 
     def centred(self, word: str, tone: Tone, width: float) -> bytes:
-        """A single word in the middle of a width, smaller where it would fill too much of it."""
+        """A single word in the middle of a ring so wide, smaller where it would fill too much of it.
+
+        Letters that reach below the line, as most Arabic ones do, are raised to its middle.
+        """
         shaped = self.fonts.label(word, Look(tone.family, tone.bold, tone.italic))
         size = min(tone.size, FILLED * width * 1000 / shaped.width) if shaped.width else tone.size
-        return padded_ink(shaped, round(size, 2), width)
+        is_tall = shaped.ascent or shaped.descent
+        lift = MIDDLE * tone.size - (shaped.ascent - shaped.descent) * size / 2000 if is_tall else 0.0
+        return padded_ink(shaped, round(size, 2), width, lift)

@@ -13,7 +13,7 @@ from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic, Stroke
 from examgen.model.style import PageStyle
 from examgen.model.text import Align
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
-from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.oneline import MIDDLE, OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Pile, Strip
 
@@ -221,7 +221,7 @@ class QuestionSetter:
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
         assert first.galley is not None
-        middle = first.galley.drop - 0.36 * self.style.tones["letter"].size
+        middle = first.galley.drop - MIDDLE * self.style.tones["letter"].size
         drawn = key_disc(self._ring) if option.is_key else letter_ring(self._ring)
         ring = Backdrop(self.style.number_width + self._ring, middle, drawn)
         builder.strips[0] = replace(first, backdrops=(ring,))
