@@ -271,14 +271,13 @@ def spoken(ink: bytes, language: str) -> bytes:
     return b"/Span<</Lang(%b)>>BDC %bEMC " % (language.encode(), ink) if language else ink
 
 
-def padded_ink(shaped: Shaped, size: float, width: float, lift: float = 0.0) -> bytes:
-    """A word centred in a width, and raised; what fills a slot, or a ring."""
+def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
+    """A word centred in a width; what fills a slot."""
     padding = (width * 1000 / size - shaped.width) / 2
     before, after = round(padding), round(2 * padding) - round(padding)
     if len(shaped.runs) == 1:
         run = shaped.runs[0]
         shown = b"/%b %g Tf[%d(%b)%d]TJ " % (run.font, size, -before, run.inner, -after)
-        shown = b"%.2f Ts%b0 Ts " % (lift, shown) if lift else shown
         return OPEN_REVERSED + shown + CLOSE_REVERSED if shaped.is_rightward else shown
     first = shaped.runs[0].font
     return b"/%b %g Tf[%d]TJ %b[%d]TJ " % (first, size, -before, plain_ink((shaped,), size), -after)

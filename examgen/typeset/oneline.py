@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from examgen.typeset.tokens import Manner, Segment
 
 SPACES = re.compile("( )")
 MIDDLE = 0.36
-"""Of a ring round a letter: above the baseline, in ems of the tone."""
+"""Of capital letters: above the baseline, in ems."""
 
 FILLED = 0.7
 """Most of a ring's width that the letter in it takes."""
@@ -77,12 +77,13 @@ class OneLineSetter:
         return OneLine(b"".join(part for part in ink if isinstance(part, bytes)), sum(item.width for item in items))
 
     def centred(self, word: str, tone: Tone, width: float) -> bytes:
-        """A single word in the middle of a ring so wide, smaller where it would fill too much of it.
-
-        Letters that reach below the line, as most Arabic ones do, are raised to its middle.
-        """
+        """A single word in the middle of a width, smaller where it would fill too much of it."""
         shaped = self.fonts.label(word, Look(tone.family, tone.bold, tone.italic))
         size = min(tone.size, FILLED * width * 1000 / shaped.width) if shaped.width else tone.size
-        is_tall = shaped.ascent or shaped.descent
-        lift = MIDDLE * tone.size - (shaped.ascent - shaped.descent) * size / 2000 if is_tall else 0.0
-        return padded_ink(shaped, round(size, 2), width, lift)
+        return padded_ink(shaped, round(size, 2), width)
+
+    def middle(self, words: Sequence[str], tone: Tone) -> float:
+        """Half-way between the highest and the lowest of what words reach, above the baseline in PDF points."""
+        shaped = [self.fonts.label(word, Look(tone.family, tone.bold, tone.italic)) for word in words]
+        top, bottom = max(word.ascent for word in shaped), max(word.descent for word in shaped)
+        return ((top - bottom) / 2000 if top or bottom else MIDDLE) * tone.size

@@ -13,7 +13,7 @@ from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic, Stroke
 from examgen.model.style import PageStyle
 from examgen.model.text import Align
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
-from examgen.typeset.oneline import MIDDLE, OneLineSetter
+from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Pile, Strip
 
@@ -173,6 +173,11 @@ class QuestionSetter:
         return RING * self.style.tones["letter"].size
 
     @cached_property
+    def _middle(self) -> float:
+        """Of rings: letters stand on the line of the text beside them, and Arabic ones reach below it."""
+        return self.lines.middle(self.letters, self.style.tones["letter"])
+
+    @cached_property
     def _letters(self) -> tuple[bytes, ...]:
         tone = self.style.tones["letter"]
         return tuple(self.lines.centred(letter, tone, 2 * self._ring) for letter in self.letters)
@@ -221,7 +226,7 @@ class QuestionSetter:
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
         assert first.galley is not None
-        middle = first.galley.drop - MIDDLE * self.style.tones["letter"].size
+        middle = first.galley.drop - self._middle
         drawn = key_disc(self._ring) if option.is_key else letter_ring(self._ring)
         ring = Backdrop(self.style.number_width + self._ring, middle, drawn)
         builder.strips[0] = replace(first, backdrops=(ring,))
