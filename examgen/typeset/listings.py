@@ -49,7 +49,7 @@ class ListingSetter:
         """The lines of a block; long ones broken, with numbers where they are asked for."""
         mono = replace(tone, family="mono", justified=False, size=code_size(tone), italic=False)
         lines: list[Line] = []
-        sources = list(_highlighted(code))
+        sources = list(_highlighted(code, tone.emphasis == "italic"))
         digits = len(str(len(sources)))
         for number, words in enumerate(sources, start=1):
             lead = (Words(f"{number:>{digits}}  ".replace(" ", NO_BREAK)),) if code.is_numbered else ()
@@ -83,14 +83,17 @@ def _hook(em: float, edge: float) -> tuple[Bar, ...]:
     return Bar(left, down, weight, 0.45 * em), Bar(left, down, width, weight)
 
 
-def _highlighted(code: CodeBlock) -> Iterator[tuple[Words, ...]]:
-    """The lines of a block in words of one style each; white space stays as it is."""
+def _highlighted(code: CodeBlock, is_slanted: bool) -> Iterator[tuple[Words, ...]]:
+    """The lines of a block in words of one style each; white space stays as it is.
+
+    Comments are slanted or plain, never bold as keywords are.
+    """
     text = code.text.expandtabs(TAB)
     lexer = _lexer(code.language)
     parts = lexer.get_tokens(text) if lexer else [("", text)]
     line: list[Words] = []
     for kind, part in parts:
-        style = Style(bold="Keyword" in str(kind), italic="Comment" in str(kind))
+        style = Style(bold="Keyword" in str(kind), italic=is_slanted and "Comment" in str(kind))
         for number, words in enumerate(part.split("\n")):
             if number:
                 yield _kept(line)

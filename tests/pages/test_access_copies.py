@@ -139,3 +139,20 @@ def test_what_fits_the_paper_alone_is_refused_as_large_print(tmp_path: Path) -> 
                 banks=(str(tmp_path / "bank.md"),), settings=settings, run=RunOptions(out=str(tmp_path / "out"))
             )
         )
+
+
+def test_comments_in_code_are_not_set_like_keywords(tmp_path: Path) -> None:
+    """Where nothing is slanted, the comments of a listing are plain and its keywords bold."""
+    bank = tmp_path / "bank.md"
+    listing = "```python\nfor each in all:  # remark\n    pass\n```"
+    bank.write_text(f"# Code\n\n## Question 1\n\nWhat?\n\n{listing}\n\n- [x] a\n- [ ] b\n", encoding="utf-8")
+    large = Bench((bank,), tmp_path, access=Access.LARGE_PRINT).large(1)
+
+    bold = {
+        text for subset in large.pages.fonts.values() if subset.is_bold and subset.is_fixed for text in subset.texts
+    }
+    plain_ones = {
+        text for subset in large.pages.fonts.values() if not subset.is_bold and subset.is_fixed for text in subset.texts
+    }
+    assert set("forpas") <= bold and "#" in plain_ones and "#" not in bold
+    check(large)
