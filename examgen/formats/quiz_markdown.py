@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Format, Parsed
+from examgen.formats.plain_text.code import is_fenced
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
+from examgen.formats.plain_text.signs import Line as PlainLine
+from examgen.formats.plain_text.split import lines_of
+from examgen.formats.plain_text.words import any_of
 from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
@@ -233,16 +237,39 @@ _HEADING_WITH_LIST = re.compile(
 
 
 _OPENER = re.compile(r"^(?:\*\*|__)?(?:(?:question|q)\s*[.:#]?\s*\d{1,4}\b|\d{1,4}[.)] )", re.IGNORECASE | re.MULTILINE)
-_MARKDOWN = re.compile(r"^ *(?:```|~~~)|^ {2,8}[-*+] +\S", re.MULTILINE)
+_BOLD_SIGN = re.compile(
+    rf"^[ >]*(?:\*\*|__)(?:(?:{any_of('question')})\s*[.:#]?\s*\d|\d{{1,4}}[.)]"
+    rf"|(?:{any_of('answer')}|{any_of('explanation')})\s*:)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NESTED_BULLET = re.compile(r"[-*+] +\S")
+_DEEPEST_BULLET = 8
 
 
 def sniff(text: str) -> float:
-    """Headings with numbers are sure; headings with lists below them, or numbers with blocks of code, are likely."""
+    """Headings with numbers are sure; headings with lists below them, or numbers with signs of Markdown, are likely."""
     if _NUMBERED_HEADING.search(text):
         return 0.8
     if len(_HEADING_WITH_LIST.findall(text)) > 1:
         return 0.6
-    return 0.4 if _OPENER.search(text) and _MARKDOWN.search(text) else 0.0
+    return 0.4 if _OPENER.search(text) and _bears_markdown(text) else 0.0
+
+
+def _bears_markdown(text: str) -> bool:
+    """Whether numbered questions hold what plain text does not read, or code among bold numbers and labels."""
+    lines = lines_of(text)
+    if any(is_fenced(line) for line in lines) and _BOLD_SIGN.search(text):
+        return True
+    return any(_is_nested_bullet(line) or _is_other_fence(line) for line in lines)
+
+
+def _is_nested_bullet(line: PlainLine) -> bool:
+    return 1 < line.indent <= _DEEPEST_BULLET and bool(_NESTED_BULLET.match(line.text))
+
+
+def _is_other_fence(line: PlainLine) -> bool:
+    """Whether a line opens a block of code in a way that plain text does not know."""
+    return line.text.startswith(("~~~", "```")) and not is_fenced(line)
 
 
 FORMAT = Format("quiz-markdown", sniff, parse)

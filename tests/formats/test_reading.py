@@ -94,6 +94,18 @@ def test_the_format_is_known_by_its_content(shipped_banks, tmp_path):
     assert [read_draft(bank).format.name for bank in shipped_banks] == ["plain-text", "quiz-markdown"]
 
 
+def test_numbers_and_code_are_plain_text():
+    """Program code does not make a numbered exam a Markdown quiz, so its options may stand in one line."""
+    source = "1. What is printed?\n```python\nprint(1)\n```\nA) 0  B) 1  C) 2\nAnswer: B\n"
+
+    bank, diagnostics = parse_bank(source)
+
+    (question,) = bank.questions
+    assert [wording(option.text) for option in question.options] == ["0", "1", "2"]
+    assert question.key == (1,)
+    assert not diagnostics
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [("a/deep-learning-quiz.txt", "Deep Learning Quiz"), ("Bio_101.md", "Bio 101"), ("QUIZ.txt", "QUIZ"), ("", "")],
