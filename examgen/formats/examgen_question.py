@@ -19,7 +19,7 @@ from examgen.formats.plain_text.signs import (
     points_among_words,
 )
 from examgen.formats.quiz_answers import read_answer
-from examgen.formats.sections import Line, Section, dedented, trimmed
+from examgen.formats.sections import Line, Section, dedented, trimmed, with_rows_aligned
 from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
@@ -190,7 +190,9 @@ class QuestionSource:
         lines[last] = replace(lines[last], text=shown)
         self._report_unknown(attributes, first.number, OPTION_NAMES)
         is_checked = box is not None and box[1] != " "
-        return _OptionSource(tuple(lines), label[1] if label else "", is_checked, attributes, first.number)
+        return _OptionSource(
+            tuple(with_rows_aligned(lines)), label[1] if label else "", is_checked, attributes, first.number
+        )
 
     def _check_labels(self, sources: Sequence[_OptionSource]) -> None:
         """Report letters that two options have; they are names, so their order does not matter."""

@@ -16,7 +16,7 @@ from examgen.formats.quiz_answer_list import Entry
 from examgen.formats.quiz_answers import read_answer, repeats
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded
 from examgen.formats.reporting import Report
-from examgen.formats.sections import RULE, Line, dedented, trimmed
+from examgen.formats.sections import RULE, Line, dedented, trimmed, with_rows_aligned
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
 from examgen.model.text import Text
@@ -157,7 +157,8 @@ class _Option:
     def lines(self, words: str | None = None) -> list[Line]:
         """Its source, without signs and indentation; `words` stand for it where bold was only a mark."""
         first = Line(self.item.line, self.item.rest if words is None else words)
-        return [first, *(replace(line, text=dedented(line.text, self.item.width)) for line in self.more)]
+        more = (replace(line, text=dedented(line.text, self.item.width)) for line in self.more)
+        return with_rows_aligned([first, *more])
 
     def source(self) -> str:
         return "\n".join(line.text for line in self.lines()).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -153,3 +153,9 @@ def dedented(text: str, width: int) -> str:
     """A line without its indentation, of which at most `width` columns are taken."""
     blanks = len(text) - len(text.lstrip(" "))
     return text[min(blanks, width) :]
+
+
+def with_rows_aligned(lines: Sequence[Line]) -> list[Line]:
+    """The lines of an option; where a table begins behind its box, all rows stand at the edge, as the first does."""
+    count = next((place for place, line in enumerate(lines) if not line.text.lstrip().startswith("|")), len(lines))
+    return [replace(line, text=line.text.lstrip()) for line in lines[:count]] + list(lines[count:])

@@ -5,6 +5,7 @@ Soft line ends become spaces, headings bold paragraphs, links their words with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,8 @@ def parse(source: str, *, line: int = 1, refer: Refer | None = None, load: LoadI
 
 _NO_RULE = "delete it; a blank to write in has four underscores or more"
 _FENCES = "write ```python, ```python numbered, or ```{.python .numberLines}"
+_NO_TABLE = r"below its first row, a table has a line such as |---|---| with as many cells; a plain bar is written \|"
+_LIKE_ROW = re.compile(r"\|\s.*\s\||(?=[^|]*\|)\|?(?:\s*:?-{2,}:?\s*(?:\||$))+")
 _RAGGED = r"an empty cell still needs its bars, and a bar inside a cell is written \|"
 
 
@@ -69,6 +72,7 @@ class _Reader:
         offset = first.map[0] if first.map else 0
         match first.type:
             case "paragraph_open":
+                self.report_bars(inner[0].content.split("\n"), offset)
                 yield from paragraphs_of(spans_of_source(inner[0].content, offset, PLAIN, self.context))
             case "heading_open":
                 yield from paragraphs_of(spans_of_source(inner[0].content, offset, Style(bold=True), self.context))
@@ -87,6 +91,14 @@ class _Reader:
             case "hr":
                 message = f"a rule ({first.markup}) inside a text is left out"
                 self.context.warning("rule", message, offset, _NO_RULE)
+
+    def report_bars(self, lines: Sequence[str], offset: int) -> None:
+        """Report the first line of words that looks like the row of a table."""
+        for place, line in enumerate(lines):
+            if _LIKE_ROW.fullmatch(line.strip()):
+                message = f'bars are printed as they stand, and make no table: "{line.strip()[:60]}"'
+                self.context.warning("unclear-table", message, offset + place, _NO_TABLE)
+                return
 
     def items(self, tokens: Sequence[Token]) -> tuple[Text, ...]:
         return tuple(self.blocks(group[1:-1]) for group in _siblings(tokens))

@@ -271,7 +271,7 @@ _SPECIAL = re.compile(
     r"|(?P<bracket>\[)(?=\[|[ xX]\])"
     r"|(?<=\])(?P<address>\()"
 )
-_DOUBTFUL = re.compile(r"(?<!\\)((?:\\\\)*)([$~^{}\[_])")
+_DOUBTFUL = re.compile(r"(?<!\\)((?:\\\\)*)([$~^{}\[_|])")
 
 
 def _edged(text: str, has_before: bool, has_after: bool) -> str:

@@ -20,10 +20,12 @@ from examgen.markup.inline import merged
 from examgen.markup.references import references_in
 from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question
 from examgen.model.text import (
+    Align,
     CodeBlock,
     ListBlock,
     OptionReference,
     QuestionReference,
+    Table,
     Text,
     Words,
     map_spans,
@@ -366,6 +368,17 @@ def test_any_text_is_read(source: str) -> None:
 
     assert all(diagnostic.path == "quiz.md" for diagnostic in diagnostics)
     assert len(draft.questions) <= source.count("#") + source.count("=")
+
+
+@pytest.mark.parametrize("indent", ["", "  ", "      "], ids=["none", "box", "bar"])
+def test_tables_beside_boxes(indent: str) -> None:
+    """a table may begin beside the box, its rows aligned with the box or with the first bar."""
+    rows = "".join(f"{indent}{row}\n" for row in ("|---|", "| 1 |"))
+    bank, diagnostics = read(f"## Q1\nS\n- [x] | a |\n{rows}- [ ] b\n")
+
+    (question,) = bank.questions
+    assert question.options[0].text == (Table((Align.START,), ((Words("a"),),), (((Words("1"),),),)),)
+    assert not diagnostics
 
 
 def test_derived_and_unresolved_keys_survive() -> None:

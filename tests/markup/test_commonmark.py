@@ -88,6 +88,8 @@ def test_inline_constructs(source: str, shown: str) -> None:
         ("a\n\n![cell](cell.png)", "image", 12, True),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |", "ragged-table", 13, True),
         ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "ragged-table", 12, True),
+        ("a\n\n| b | c |", "unclear-table", 12, False),
+        ("a\n|b|c|\n|---|---|---|", "unclear-table", 12, False),
         ("a\nb $$x + y c", "unclear-math", 11, False),
         ("a\n\n```{.python startFrom=3}\nx\n```", "attribute", 12, True),
         ("a\nb [c]{.smallcaps}", "attribute", 11, True),
@@ -175,3 +177,9 @@ def test_any_source_is_read(source: str) -> None:
     text = parse(source, load=any_image).text
 
     assert parse(dump(text), load=any_image).text == text
+
+
+@pytest.mark.parametrize("source", ["|x| + |y|", r"\| x |", "x | y", "`| x |`", "_____"])
+def test_bars_that_are_no_table(source: str) -> None:
+    """absolute values, escaped bars and code raise no doubt about tables."""
+    assert parse(source).problems == ()
