@@ -98,20 +98,24 @@ def _code_lines(blocks: Sequence[OuterBlock]) -> set[int]:
     return {number for block in blocks for lines in block.code for number in lines}
 
 
+_COMMENT = re.compile(r"(?P<indent> {0,4})<!--")
+
+
 def _without_comments(text: str) -> str:
-    """Blank each comment that begins a line outside code; its end may be many lines on."""
+    """Blank each comment that begins a line outside code; its end may be many lines on. What follows stays indented."""
     if "<!--" not in text:
         return text
     code = _code_lines(outline(text))
     kept: list[str] = []
     at = 0
     for number, start in enumerate(_line_starts(text)):
-        if start < at or number in code or not text[start : start + 8].lstrip(" ").startswith("<!--"):
+        comment = _COMMENT.match(text, start)
+        if comment is None or start < at or number in code:
             continue
         end = text.find("-->", start)
         if end < 0:
             break
-        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        kept += [text[at:start], "\n" * text.count("\n", start, end), comment["indent"]]
         at = end + 3
     return "".join([*kept, text[at:]])
 

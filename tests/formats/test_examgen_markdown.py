@@ -272,6 +272,14 @@ def test_comments_are_not_printed() -> None:
     assert (wording(question.stem), [option.line for option in question.options]) == ("S", [5, 6])
 
 
+@pytest.mark.parametrize("comment", ["<!-- why? -->", "<!-- why?\n\nbecause -->"])
+def test_words_behind_a_comment_stay_indented(comment: str) -> None:
+    """a comment before the words of an option's second paragraph leaves them in the option."""
+    question = one(f"## Q1\nS\n- [x] a\n\n  {comment}b\n- [ ] c\n")
+
+    assert [wording(option.text) for option in question.options] == ["a\nb", "c"]
+
+
 @pytest.mark.parametrize(
     ("source", "is_own"),
     [
