@@ -13,15 +13,16 @@ from examgen.typeset.galley import Galley, Line
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet
+from examgen.typeset.shelf import Shelf
 from examgen.typeset.stack import Part, PartBuilder
 from examgen.typeset.tokens import Tokenizer
 
 TONE = Tone(size=10, leading=14)
 
 
-def set_text(text: Text, measure: float = 300.0) -> tuple[Part, FontSet]:
+def set_text(text: Text, measure: float = 300.0, language: str = "en") -> tuple[Part, FontSet]:
     """A text as a part whose element 0 holds it."""
-    fonts = FontSet()
+    fonts = FontSet(Shelf(language))
     builder = PartBuilder()
     builder.element("Div")
     blocks = BlockSetter(ParagraphSetter(Tokenizer(fonts, InlaySetter(600.0), lambda reference, look, size: 9.0), "en"))
@@ -74,6 +75,18 @@ def test_code_lines_too_long_for_the_measure_are_continued() -> None:
     lines = lines_of(part, fonts)
     assert len(lines) > 1
     assert " ".join(line.strip() for line in lines) == "value = compute(alpha, beta, gamma, delta)"
+
+
+def test_the_line_beside_code_stays_within_the_measure() -> None:
+    """On pages that run from left to right, and on mirrored ones, whose strips are laid from the right."""
+    (strip,) = set_text((CodeBlock("x"),))[0].strips
+    (mirrored,) = set_text((CodeBlock("x"),), language="he")[0].strips
+
+    assert strip.galley and mirrored.galley
+    (side,) = strip.galley.lines[0].bars
+    assert 0 <= strip.x + side.x and strip.x + strip.galley.measure == 300.0
+    assert 0 <= 300.0 - mirrored.x - mirrored.galley.measure + side.x
+    assert mirrored.x == 0.0
 
 
 def nested(depth: int) -> Block:
