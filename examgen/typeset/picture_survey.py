@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -14,6 +15,8 @@ from examgen.typeset.shelf import Shelf
 
 LEAST_DPI = 150
 CENTIMETRE = 72 / 2.54
+LEAST_WIDTH = 0.5 * CENTIMETRE
+"""To print a picture still narrower is no remedy."""
 
 
 def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
@@ -54,15 +57,18 @@ def _remarks(image: Image, picture: Picture, place: dict[str, Any], frame: Frame
             **place,
         )
     if picture.pixels and (dpi := round(picture.pixels[0] / width * 72)) < LEAST_DPI:
-        sharp, needed = picture.pixels[0] / LEAST_DPI * 2.54, width / 72 * LEAST_DPI
+        sharp, needed = picture.pixels[0] / LEAST_DPI * 72, ceil(width / 72 * LEAST_DPI)
+        smaller = f"print it at most {sharp / CENTIMETRE:.1f} cm wide, or " if sharp >= LEAST_WIDTH else ""
         yield Diagnostic(
             severity=Severity.WARNING,
             rule="image-resolution",
             message=f"the picture “{name}” prints at {dpi} dpi, {_size(width, height)}; below {LEAST_DPI} dots show",
-            hint=f"print it at most {sharp:.1f} cm wide, or use one that is at least {needed:.0f} pixels wide",
+            hint=f"{smaller}use one that is at least {needed} pixels wide",
             **place,
         )
 
 
 def _size(width: float, height: float) -> str:
+    if max(width, height) < CENTIMETRE:
+        return f"{10 * width / CENTIMETRE:.1f} × {10 * height / CENTIMETRE:.1f} mm"
     return f"{width / CENTIMETRE:.1f} × {height / CENTIMETRE:.1f} cm"

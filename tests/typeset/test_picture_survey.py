@@ -58,6 +58,14 @@ def test_too_few_dots_are_a_warning_that_says_how_many_would_do() -> None:
     assert found.hint == "print it at most 5.1 cm wide, or use one that is at least 600 pixels wide"
 
 
+def test_tiny_pictures_are_not_to_be_printed_smaller() -> None:
+    """A picture of a few pixels has its size in millimetres, and a hint that helps."""
+    (found,) = said(picture(png(3, 2)))
+
+    assert "96 dpi, 0.8 × 0.5 mm" in found.message
+    assert found.hint == "use one that is at least 5 pixels wide"
+
+
 def test_more_than_the_page_has_room_for_is_a_warning() -> None:
     """The size asked for and the size printed stand side by side."""
     (found,) = said(picture(png(2000, 1000), width=text.Extent(720)))
