@@ -11,9 +11,9 @@ from examgen.typeset import Flaw, FlawKind
 QUOTED = 60
 
 
-def overlong_words(questions: Sequence[Question], flaws: Iterable[tuple[str, Flaw]]) -> tuple[Diagnostic, ...]:
-    """A warning for each word that had to be broken anywhere; flaws come with their questions' ids."""
-    return of_flaws(questions, (found for found in flaws if found[1].kind is FlawKind.OVERLONG_WORD))
+def warnings_of(questions: Sequence[Question], flaws: Iterable[tuple[str, Flaw]]) -> tuple[Diagnostic, ...]:
+    """A warning for each word that had to be broken, and each picture reduced; flaws come with their questions' ids."""
+    return tuple(found for found in of_flaws(questions, flaws) if found.severity is Severity.WARNING)
 
 
 def of_flaws(questions: Sequence[Question], flaws: Iterable[tuple[str, Flaw]]) -> tuple[Diagnostic, ...]:
@@ -33,6 +33,16 @@ def _diagnostic(question: Question, flaw: Flaw) -> Diagnostic:
             line=question.line,
             question=question.number or question.id,
             hint="put spaces or hyphens where it may break",
+        )
+    if flaw.kind is FlawKind.REDUCED_PICTURE:
+        return Diagnostic(
+            severity=Severity.WARNING,
+            rule="image-size",
+            message=f"the size asked for the picture “{words}” has no room in its table: it is printed smaller",
+            path=question.path,
+            line=question.line,
+            question=question.number or question.id,
+            hint="ask for less, give the table fewer columns, or leave the size out",
         )
     return Diagnostic(
         severity=Severity.ADVICE,

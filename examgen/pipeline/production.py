@@ -28,7 +28,7 @@ from examgen.model.blueprint import AnswerPlace
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Binder, Bound
 from examgen.pipeline.commission import Commission
-from examgen.pipeline.flaws import overlong_words
+from examgen.pipeline.flaws import warnings_of
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import open_shop
 from examgen.pipeline.request import RunOptions
@@ -114,7 +114,7 @@ def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, execut
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
-    return Product(tuple(variants), tuple(pages), bound, overlong_words(plan.questions, shop.flaws), shop.fonts)
+    return Product(tuple(variants), tuple(pages), bound, warnings_of(plan.questions, shop.flaws), shop.fonts)
 
 
 def _record(stage: Staging, commission: Commission, order: Order, product: Product) -> Manifest:

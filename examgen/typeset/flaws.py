@@ -1,4 +1,5 @@
-"""What setting a text showed and no author can see in the source: words that had to be broken, lines set unevenly."""
+"""What setting a text showed and no author can see in the source: words that had to be broken, lines set unevenly,
+pictures reduced to the room that a table has."""
 
 from __future__ import annotations
 
@@ -12,10 +13,11 @@ LOOSEST, TIGHTEST = 2.0, 0.7
 class FlawKind(StrEnum):
     OVERLONG_WORD = "overlong-word"
     UNEVEN_LINE = "uneven-line"
+    REDUCED_PICTURE = "reduced-picture"
 
 
 class Flaw(NamedTuple):
-    """One flaw, with the word or line that has it."""
+    """One flaw, with the word or line that has it, or the picture's name."""
 
     kind: FlawKind
     words: str

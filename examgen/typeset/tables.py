@@ -5,7 +5,7 @@ Rules stand above, below the header and at the end; a page that begins within a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from examgen.errors import TypesetError
 from examgen.model.pages import Graphic, Stroke
 from examgen.model.style import Tone
 from examgen.model.text import Align, Cell, Image, Table
+from examgen.typeset.flaws import Flaw, FlawKind
 from examgen.typeset.galley import Galley
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, PartBuilder, Strip
@@ -25,6 +26,9 @@ PADDING = 0.22
 
 BELOW = 0.3
 """White space below the table, as a part of the leading."""
+
+LEAST_SHARE = 0.2
+"""Of what pictures want besides words: reduced further, they would show nothing."""
 
 HEAVY, LIGHT = 0.8, 0.4
 """Rules, in PDF points."""
@@ -89,7 +93,7 @@ class TableSetter:
     def _spread(self, table: Table, tone: Tone, measure: float) -> Spread:
         """Columns as wide as their longest line where that fits; else each has its longest word, and a share more.
 
-        Where not even that fits, pictures whose size is not asked for are as small as must be.
+        Where not even that fits, pictures are as small as must be: first those whose size is not asked for, then all.
         """
         gap = GAP * tone.size
         room = measure - gap * (len(table.columns) - 1)
@@ -106,7 +110,11 @@ class TableSetter:
         wanted = [max(line for _, line in column) for column in columns]
         if sum(least) > room:
             wanted = least
-            least = [max(self.paragraphs.extents(_fixed(cell), bold, room)[0] for cell in column) for column in cells]
+            least = self._reduced(cells, wanted, bold, room, _is_sized)
+        if sum(least) > room:
+            least = self._reduced(cells, wanted, bold, room, lambda image: False)
+            pictures = (span for column in cells for cell in column for span in cell if isinstance(span, Image))
+            self.paragraphs.flaws += [Flaw(FlawKind.REDUCED_PICTURE, p.file.name) for p in pictures if _is_sized(p)]
         if sum(least) > room:
             raise TypesetError(
                 f"a table is at least {sum(least) + measure - room:.0f} pt wide, and its place {measure:.0f} pt",
@@ -118,10 +126,27 @@ class TableSetter:
         lefts = tuple(sum(widths[:place]) + place * gap for place in range(len(widths)))
         return Spread(lefts, widths, lefts[-1] + widths[-1])
 
+    def _reduced(
+        self,
+        columns: Sequence[Sequence[Cell]],
+        wanted: Sequence[float],
+        tone: Tone,
+        room: float,
+        is_kept: Callable[[Image], bool],
+    ) -> list[float]:
+        """What columns need at least where all pictures are reduced but those that are kept."""
+        kept = [[_without(cell, is_kept) for cell in column] for column in columns]
+        settled = [max(self.paragraphs.extents(cell, tone, room)[0] for cell in column) for column in kept]
+        return [low + LEAST_SHARE * (high - low) for low, high in zip(settled, wanted, strict=True)]
 
-def _fixed(cell: Cell) -> Cell:
-    """What a cell holds whose width is settled: all but pictures whose size is not asked for."""
-    return tuple(span for span in cell if not isinstance(span, Image) or span.width or span.height)
+
+def _without(cell: Cell, is_kept: Callable[[Image], bool]) -> Cell:
+    """What a cell holds besides pictures that are not kept."""
+    return tuple(span for span in cell if not isinstance(span, Image) or is_kept(span))
+
+
+def _is_sized(image: Image) -> bool:
+    return bool(image.width or image.height)
 
 
 def _ruled(strip: Strip, spread: Spread, *rules: tuple[float, float]) -> Strip:

@@ -13,6 +13,7 @@ from set_samples import as_text, of_questions, prepared, question
 from examgen.errors import TypesetError
 from examgen.model.pages import Graphic, Pages
 from examgen.model.text import Align, CodeBlock, Extent, Image, ImageFile, Paragraph, Style, Table, Text, Words
+from examgen.typeset import Flaw, FlawKind
 
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
 
@@ -80,6 +81,25 @@ def test_pictures_without_a_size_share_the_width_of_a_table() -> None:
 
     assert broken == []
     assert [element.role for branch in pages.branches for element in branch].count("Figure") == 2
+
+
+def test_pictures_with_a_size_give_way_to_words_in_a_table() -> None:
+    """Where one size does not fit beside the other, they are reduced, and said to be."""
+    row = ((square(400.0),), (Words("some words"),), (square(400.0),))
+    document = of_questions([question("a", (Table((Align.START,) * 3, (), (row,)),), ["x", "y"])])
+
+    typesetter, flaws = prepared(document)
+    pages = typesetter.set(document)
+
+    assert broken_rules(pages, typesetter.frame) == []
+    assert {flaw for _, flaw in flaws} == {Flaw(FlawKind.REDUCED_PICTURE, "square.svg")}
+
+
+def test_pictures_that_would_show_nothing_are_refused() -> None:
+    """Where words leave pictures less than a fifth of their size, the table is too wide."""
+    words = tuple((Words("internationalisation"),) for _ in range(4))
+    with pytest.raises(TypesetError, match="a table is at least"):
+        set_stem((Table((Align.START,) * 5, (), ((*words, (square(400.0),)),)),))
 
 
 def test_a_picture_as_high_as_the_page_fits_it() -> None:
