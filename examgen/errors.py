@@ -71,6 +71,9 @@ class TypesetError(ExamgenError):
 
     exit_code = ExitCode.TYPESET
 
+    question: str = ""
+    """The id of the one that holds it, where one does."""
+
 
 class OutputError(ExamgenError):
     """The output folder cannot be written, or is in use."""

@@ -40,11 +40,18 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     try:
         flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     except TypesetError as error:
-        if not is_large:
-            raise
-        raise TypesetError(f"in large print, {error.message}", remedy=error.remedy) from error
+        where, how = _place(plan, error.question), "in large print, " if is_large else ""
+        raise TypesetError(where + how + error.message, remedy=error.remedy) from error
     press = Press(kind, typesetter.subsets, typesetter.graphics)
     return Equipment(typesetter, press, signs_of(typesetter.drawn), flaws)
+
+
+def _place(plan: PrintPlan, identity: str) -> str:
+    """Where a question stands in its bank, before a message."""
+    found = next((question for question in plan.questions if question.id == identity), None)
+    if found is None:
+        return ""
+    return f"{found.path}:{found.line}: " if found.line else f"{found.path}: "
 
 
 def _blocks(plan: PrintPlan, samples: Sequence[Manuscript]) -> list[QuestionBlock]:

@@ -225,4 +225,6 @@ def _naming(block: QuestionBlock) -> Iterator[None]:
     except TypesetError as error:
         words = " ".join(wording(block.stem).split())
         stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
-        raise TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy) from None
+        located = TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy)
+        located.question = block.id
+        raise located from None

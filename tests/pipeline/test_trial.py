@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from examgen.diagnostics import Diagnostic
+from examgen.errors import TypesetError
+from examgen.model.blueprint import Settings
+from examgen.pipeline.build import build
 from examgen.pipeline.check import check
+from examgen.pipeline.request import BuildRequest, RunOptions
 
 HEAD = "# Trial\n\n## Question 1 {#one}\n\nWhich?\n\n- [x] a\n- [ ] b\n\n"
 WIDE_TABLE = f"| {' | '.join('abcdefgh')} |\n|{'---|' * 8}\n| {' | '.join(['internationalisation'] * 8)} |\n"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
 LOOSE = "Because of " + " ".join(["www.example.org/" + "x" * 60] * 3)
 
 
@@ -58,6 +63,36 @@ def test_what_does_not_fit_is_an_error(tmp_path: Path) -> None:
         ("does-not-fit", "error", "1"),
     ]
     assert "a table is at least" in messages[1].message
+
+
+def test_pictures_reduced_in_tables_are_told(tmp_path: Path) -> None:
+    """A size that a table has no room for is a warning, whether the bank is checked or built."""
+    (tmp_path / "wide.svg").write_text(DRAWING, encoding="utf-8")
+    text = HEAD.replace("Which?", "Which?\n\n| ![one](wide.svg){width=10cm} | ![two](wide.svg){width=10cm} |\n|-|-|\n")
+
+    (message,) = found(tmp_path, text)
+    settings = Settings(variants=1)
+    report = build(
+        BuildRequest(
+            banks=(str(tmp_path / "bank.md"),), settings=settings, run=RunOptions(out=str(tmp_path / "out"), jobs=1)
+        )
+    )
+
+    assert (message.rule, message.severity.value, message.line) == ("image-size", "warning", 3)
+    assert "“wide.svg” has no room in its table" in message.message
+    assert report.noticed == (message,)
+
+
+def test_what_cannot_be_set_is_named_with_its_line(tmp_path: Path) -> None:
+    """A build says where in the bank the question stands."""
+    bank = tmp_path / "bank.md"
+    bank.write_text(HEAD.replace("Which?", WIDE_TABLE), encoding="utf-8")
+
+    with pytest.raises(TypesetError) as error:
+        build(
+            BuildRequest(banks=(str(bank),), settings=Settings(variants=1), run=RunOptions(out=str(tmp_path / "out")))
+        )
+    assert error.value.message.startswith(f"{bank}:3: the question “")
 
 
 def test_questions_with_errors_are_not_set(tmp_path: Path) -> None:
