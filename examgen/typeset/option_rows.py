@@ -39,6 +39,11 @@ class OptionRows:
         """Of all rows, with the white space above each."""
         return -(-self.count // self.columns) * (self.gap + self.row_height)
 
+    def white(self, heights: Sequence[float]) -> float:
+        """The most that a row may hold below its options: in some order, the lowest ones make up the last row."""
+        last = (self.count - 1) % self.columns + 1
+        return self.row_height - sorted(heights)[last - 1]
+
     def cell(self, strip: Strip, galley: Galley, place: int) -> Strip:
         """The strip of an option at its place; a row takes up height with its last one."""
         column = place % self.columns
@@ -56,7 +61,10 @@ class OptionRows:
 
 
 def option_rows(options: Sequence[Part], style: PageStyle, measure: float) -> OptionRows | None:
-    """The rows of a question's options; none where one of them needs more than a line of its column."""
+    """The rows of a question's options; none where one of them needs more than a line of its column.
+
+    Where some are pictures and some words, there are none either, unless rows save more than they leave white.
+    """
     strips = [strip for part in options for strip in part.strips]
     galleys = [strip.galley for strip in strips if strip.galley is not None and len(strip.galley.lines) == 1]
     if len(options) < 2 or len(strips) != len(options) or len(galleys) != len(options):
@@ -68,5 +76,8 @@ def option_rows(options: Sequence[Part], style: PageStyle, measure: float) -> Op
         if columns > 1 and needed <= pitch - gutter:
             drop = max(galley.drop for galley in galleys)
             height = drop + max(galley.height - galley.drop for galley in galleys)
-            return OptionRows(columns, pitch, drop, height, style.option_gap, len(options))
+            rows = OptionRows(columns, pitch, drop, height, style.option_gap, len(options))
+            taken = rows.height + rows.white([galley.height for galley in galleys])
+            if style.option_columns or taken < sum(part.height for part in options):
+                return rows
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import permutations
 
 import pytest
@@ -10,7 +11,7 @@ from page_rules import broken_rules
 from set_samples import manuscript, placed, prepared, question, shipped_style, words
 
 from examgen.model.manuscript import QuestionBlock
-from examgen.model.text import Formula, Paragraph, Style, Text, Words
+from examgen.model.text import Extent, Formula, Image, ImageFile, Paragraph, Style, Text, Words
 
 NUMBERS = ["7", "1024", "59", "−3"]
 TERMS = ["Carbon dioxide", "Molecular nitrogen", "Molecular oxygen", "Hydrogen sulphide"]
@@ -119,6 +120,32 @@ def test_formulas_share_a_row_and_its_baseline() -> None:
 
     assert {shape(letters(block, order)) for order in permutations(range(4))} == {"ABCD"}
     assert len({tuple(letters(block, order)) for order in permutations(range(4))}) == 1
+
+
+def drawn(height: float) -> Text:
+    """A picture, so high and as wide."""
+    data = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"><rect width="80" height="80"/></svg>'
+    file = ImageFile(sha256(data).hexdigest(), "square.svg", data)
+    return (Paragraph((Image(file, "a square", height=Extent(height)),)),)
+
+
+@pytest.mark.parametrize(
+    ("heights", "rows"),
+    [
+        ((120, 120, 120, 120), "AB CD"),
+        ((120, 120, 80, 80), "AB CD"),
+        ((120, 120, 120, 0), "AB CD"),
+        ((120, 0), "AB"),
+        ((120, 120, 0, 0), "A B C D"),
+        ((120, 0, 0), "A B C"),
+        ((90, 90, 90, 90, 0), "AB CD E"),
+        ((40, 0, 0, 0), "ABCD"),
+    ],
+)
+def test_pictures_stand_side_by_side_where_that_saves_room(heights: tuple[int, ...], rows: str) -> None:
+    """Rows are of one height, whatever the order: none where they could leave more white than they save."""
+    options = [drawn(height) if height else "none" for height in heights]
+    assert shape(letters(question("q", "Which?", options))) == rows
 
 
 def test_a_displayed_formula_stands_beside_its_letter() -> None:
