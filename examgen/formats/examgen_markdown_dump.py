@@ -62,7 +62,7 @@ class _QuestionWriter:
         self.ids = {number: identity for identity, number in numbers.items() if number and counts[number] == 1}
 
     def source(self) -> str:
-        stem = _guarded_points(self._source(self.question.stem, self._misread_questions))
+        stem = _guarded_points(self._source(self.question.stem, self._misread_stem))
         parts = [self._heading(stem), stem, self._options(), *self._notes()]
         return "\n\n".join(part for part in parts if part)
 
@@ -155,6 +155,12 @@ class _QuestionWriter:
 
     def _unexpected(self, found: Sequence[str], expected: Sequence[str]) -> int:
         return (Counter(found) - Counter(expected)).total()
+
+    def _misread_stem(self, text: Text) -> int:
+        """How many words would be taken for an option or another question, and are not."""
+        found = understood(text, self.names)
+        more = len(references_in(found.text)) - len(references_in(text))
+        return more + len(found.dangling) + self._misread_questions(text)
 
     def _misread_note(self, text: Text) -> int:
         """How many words would be taken for an option, and are not."""

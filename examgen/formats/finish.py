@@ -103,6 +103,7 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     _report_options(options, draft, report)
     understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
     key = key_of(draft, names, understanding, report) if names.labels else UNRESOLVED
+    draft = replace(draft, stem=_stem(draft, names, report))
     stem, explanation = _cross_referenced(draft, understanding, names, neighbours, report)
     notes = [note for note in (draft.note, *(answer.note for answer in draft.answers)) if note]
     return Question(
@@ -149,6 +150,16 @@ def _report_options(options: UnderstoodOptions, draft: DraftQuestion, report: Re
     for place, words in options.unclear:
         message = f'"{words}" may speak of other options; its letters are printed as they stand'
         report.warning("unclear-mention", message, draft.options[place].line, "name the options in words")
+
+
+def _stem(draft: DraftQuestion, names: OptionNames, report: Report) -> Text:
+    """The stem, with the options that it names; a letter without a noun there is seldom an option's."""
+    understanding = understood(draft.stem, names)
+    for words in understanding.dangling[:1]:
+        message = f'the stem speaks of "{words}", which does not exist'
+        hint = "check that no option is missing; until then letters in this stem are printed as they stand"
+        report.warning("dangling-mention", message, draft.line, hint)
+    return understanding.text
 
 
 def _cross_referenced(

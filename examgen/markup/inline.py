@@ -61,7 +61,8 @@ _NO_IMAGE_TAG = "write ![what it shows](file.png){width=6cm}"
 _NO_DESCRIPTION = "say in the brackets what it shows, for those who cannot see it: ![A plant cell](cell.png)"
 _LENGTHS = 'write lengths as {width=6cm}, in cm, mm, in, pt, px or %; a plain brace behind a picture is written "\\{"'
 _SPANS = r"there are {.underline} and {lang=fr}; write \{ for a plain brace"
-_NO_REFERENCE = r"give the option meant its letter, as in `- [ ] b) …`; write \[[ for plain brackets"
+_NO_OPTION = r"give the option meant its letter, as in `- [ ] b) …`; write \[[ for plain brackets"
+_NO_QUESTION = r"give the question meant this id, as in `## Question {#bio-7}`; write \[[ for plain brackets"
 
 
 class _InlineReader:
@@ -165,7 +166,8 @@ class _InlineReader:
     def reference(self, content: str) -> Span:
         span = self.context.refer(content, self.style) if self.context.refer else None
         if span is None:
-            self.context.error("unknown-reference", f"[[{content}]] refers to nothing", self.offset, _NO_REFERENCE)
+            hint = _NO_QUESTION if content.startswith("#") else _NO_OPTION
+            self.context.error("unknown-reference", f"[[{content}]] refers to nothing", self.offset, hint)
             return Words(f"[[{content}]]", self.style)
         return span
 

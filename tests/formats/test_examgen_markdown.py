@@ -389,6 +389,31 @@ def test_tables_beside_boxes(indent: str) -> None:
     assert not diagnostics
 
 
+def test_stems_name_options() -> None:
+    """ "option B" in a stem follows the shuffle, in a table too, and a denied one does not."""
+    stem = "Is option B right?\n\n| Option A | x |\n|---|---|\n| option [[=C]] | vitamin C |\n"
+    question = one(f"## Q1\n{stem}\n- [x] A) u\n- [ ] B) v\n- [ ] C) w\n")
+
+    assert [reference.targets for reference in references_in(question.stem)] == [(1,), (0,)]
+
+
+def test_a_stem_that_names_no_option() -> None:
+    """a stem that speaks of an option which does not exist is left as it is, and reported."""
+    bank, diagnostics = read("## Q1\nOption B or option F?\n- [x] a\n- [ ] b\n")
+
+    assert references_in(bank.questions[0].stem) == ()
+    assert [(d.rule, d.severity, d.line) for d in diagnostics] == [("dangling-mention", Severity.WARNING, 1)]
+
+
+@pytest.mark.parametrize(("content", "remedy"), [("z", "letter"), ("#nope", "id")])
+def test_what_refers_to_nothing(content: str, remedy: str) -> None:
+    """a reference to nothing says how options, or questions, get what it refers to."""
+    _, (error,) = read(f"## Q1\nS [[{content}]]\n- [x] a\n- [ ] b\n")
+
+    assert error.hint
+    assert f"its {remedy}" in error.hint or f"this {remedy}" in error.hint
+
+
 def test_derived_and_unresolved_keys_survive() -> None:
     """how a key is known is written and read back."""
     options = "- [x] a\n- [ ] b\n"
