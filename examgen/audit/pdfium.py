@@ -89,10 +89,9 @@ def _both_ways(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
 def _text(textpage: raw.FPDF_TEXTPAGE) -> str:
     """All that a page says."""
     count = raw.FPDFText_CountChars(textpage)
-    buffer = ctypes.create_string_buffer(2 * count + 2)
-    units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+    units = _room(count + 1)
     written = raw.FPDFText_GetText(textpage, 0, count, units)
-    return buffer.raw[: 2 * written - 2].decode("utf-16-le", "ignore")
+    return ctypes.string_at(units, 2 * written - 2).decode("utf-16-le", "ignore")
 
 
 def _furniture(page: raw.FPDF_PAGE, order: Iterable[int], textpage: raw.FPDF_TEXTPAGE) -> Iterator[str]:
@@ -107,9 +106,14 @@ def _furniture(page: raw.FPDF_PAGE, order: Iterable[int], textpage: raw.FPDF_TEX
 
 def _object_text(found: raw.FPDF_PAGEOBJECT, textpage: raw.FPDF_TEXTPAGE) -> str:
     size = raw.FPDFTextObj_GetText(found, textpage, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2))()
-    raw.FPDFTextObj_GetText(found, textpage, buffer, size)
-    return bytes(buffer)[:-2].decode("utf-16-le")
+    units = _room(size // 2)
+    raw.FPDFTextObj_GetText(found, textpage, units, size)
+    return ctypes.string_at(units, size - 2).decode("utf-16-le")
+
+
+def _room(count: int) -> ctypes.Array[ctypes.c_ushort]:
+    """Room for so many units of UTF-16 or more; to ctypes, each length is a class of its own, so there are few."""
+    return (ctypes.c_ushort * (1 << count.bit_length()))()
 
 
 def _place(text: str, count: int) -> int:
