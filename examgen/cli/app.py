@@ -5,6 +5,7 @@ Only the standard library, Typer and frozen data are imported here, so that help
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -40,6 +41,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(500_000)  # values live to the end of a run, hardly one in a cycle: the searches cost time
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character must not stop a build
             stream.reconfigure(errors="replace")
