@@ -10,11 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
-
-import pyphen
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
@@ -23,6 +20,7 @@ from examgen.typeset.both_ways import Item, Spot, ink_of, plain_ink_of, spots
 from examgen.typeset.flaws import Flaw, FlawKind, is_uneven
 from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed
+from examgen.typeset.hyphenation import hyphen_places
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.opportunities import Opening, graphemes
 from examgen.typeset.shape import FontSet, Shaped
@@ -210,7 +208,7 @@ class ParagraphSetter:
         for segment in token.segments:
             for match in WORD.finditer(segment.text):
                 if match[0][1:].islower():
-                    for place in _hyphen_places(match[0], segment.manner.look.language or self.language):
+                    for place in hyphen_places(match[0], segment.manner.look.language or self.language):
                         yield offset + match.start() + place, segment.manner
             offset += len(segment.text)
 
@@ -389,15 +387,3 @@ def _forced_places(token: Token, measure: float) -> Iterator[tuple[int, float]]:
         if beyond - start > FORCED_FILL * measure:
             yield place, width
             start = width
-
-
-@cache
-def _hyphen_places(word: str, language: str) -> tuple[int, ...]:
-    hyphenator = _hyphenator(language)
-    return tuple(hyphenator.positions(word)) if hyphenator else ()
-
-
-@cache
-def _hyphenator(language: str) -> pyphen.Pyphen | None:
-    found = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=found, left=2, right=3) if found else None
