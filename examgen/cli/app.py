@@ -5,6 +5,7 @@ Only the standard library, Typer and frozen data are imported here, so that help
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -42,6 +43,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(500_000)  # values live to the end of a run, hardly one in a cycle: the searches cost time
+    atexit.register(gc.freeze)  # nor does an ending process search
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that lacks a character must not stop a build
             stream.reconfigure(errors="replace")
