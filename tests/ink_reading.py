@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from examgen.model.pages import DOCUMENT, Element, Mark, Page, Pages, Subset
 from examgen.typeset.galley import Galley, Slot
@@ -70,8 +71,7 @@ class _Reader:
         self.pieces: list[Piece] = []
 
     def read(self) -> list[Piece]:
-        ink = b"".join((self._mark.ink % tuple(range(len(self._mark.elements))), *self._mark.rest))
-        for token in TOKEN.finditer(ink):
+        for token in TOKEN.finditer(ink_of_mark(self._mark)):
             if token["array"] is not None:
                 self._show(token["array"])
                 self._operands.clear()
@@ -134,6 +134,13 @@ class _Reader:
         )
 
 
+def ink_of_mark(mark: Mark) -> bytes:
+    """What one mark draws, its pieces of marked content numbered from 0."""
+    numbers = iter(range(len(mark.elements)))
+    frames = [frame % tuple(islice(numbers, frame.count(b"MCID %d"))) for frame in mark.frames]
+    return b"".join(part for pair in zip_longest(frames, mark.texts, fillvalue=b"") for part in pair)
+
+
 def pieces_of_mark(mark: Mark, fonts: Mapping[str, Subset]) -> list[Piece]:
     """What one mark draws, in reading order."""
     return _Reader(fonts, mark).read()
@@ -157,7 +164,7 @@ def _pieces_of_line(ink: Iterable[bytes | Slot], fonts: Mapping[str, Subset], fi
             pieces.append(Piece(filling, x, x + part.width, 0.0, part.size, None))
             x += part.width
         else:
-            drawn = pieces_of_mark(Mark(x, 0.0, b"", (part,), DOCUMENT, ()), fonts)
+            drawn = pieces_of_mark(Mark(x, 0.0, (b"", b""), (part,), DOCUMENT, ()), fonts)
             pieces += drawn
             x = drawn[-1].right
     return pieces

@@ -21,7 +21,7 @@ def write_page(path: Path, drawing: Drawing, width: float, height: float) -> Non
         across, down = width, height
     ink = b"/Artifact BMC q %.6f 0 0 %.6f 0 0 cm /G1 Do Q EMC\n" % (across, down)
     graphics = {"G1": drawing}
-    pages = Pages(width, height, "Picture", "en", (Page((Mark(0, 0, ink, (), 0, ()),)),), (), {}, graphics)
+    pages = Pages(width, height, "Picture", "en", (Page((Mark(0, 0, (ink,), (), 0, ()),)),), (), {}, graphics)
     path.write_bytes(Press("exam", {}, graphics).press(pages).file)
 
 

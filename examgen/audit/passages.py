@@ -56,7 +56,7 @@ def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
 def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int:
     number = passage.units[0].text
     size = len(number) + LEAD
-    for lead in (whole[:size], *(wanted[:size] for wanted in _early_parted(passage))):
+    for lead in chain((whole[:size],), (wanted[:size] for wanted in _early_parted(passage))):
         start = reading.text.find(lead, after)
         if start >= 0:
             return start

@@ -134,15 +134,15 @@ Drawing: TypeAlias = Graphic | Outline | Raster
 
 
 class Mark(NamedTuple):
-    """Ink at a place on a page: ``ink``, then ``rest``, drawn around the place as origin."""
+    """Ink at a place on a page, drawn around the place as origin: frames and texts by turns, a frame first and last."""
 
     x: float
     y: float
-    ink: bytes
+    frames: tuple[bytes, ...]
     """Operators, with ``%d`` for the number of each piece of marked content (and ``%%`` for a per cent)."""
 
-    rest: tuple[bytes, ...]
-    """Operators as they are; long ones are the same object wherever the same text is placed."""
+    texts: tuple[bytes, ...]
+    """Operators as they are; the same objects wherever the same text is placed."""
 
     branch: int
     """Index of the branch of the structure that it belongs to."""

@@ -1,4 +1,4 @@
-"""Page operators in, a deflated stream out, in which long texts that many pages share are deflated only once.
+"""A page's marks in, its deflated content stream out, in which texts that many pages share are deflated only once.
 
 After a full flush a deflate stream refers to nothing before it (RFC 1951; zlib manual, Z_FULL_FLUSH),
 so blocks that were deflated by themselves can be spliced in between.
@@ -7,23 +7,22 @@ so blocks that were deflated by themselves can be spliced in between.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
-from typing import TypeAlias
 
-PLATE = 1500
-"""Bytes from which splicing is worth the two flushes around it."""
+from examgen.model.pages import Page
 
 LEVEL, PLATE_LEVEL = 1, 9
 """Level 6 costs two and a half times level 1 and saves a tenth of the size; plates are made once."""
+
+STORED = 2000
+"""Bytes up to which what stands between plates is stored as it is: to deflate it costs more than it saves."""
 
 RAW = -15
 HEADER = b"\x78\x01"
 LAST_BLOCK = b"\x03\x00"
 """An empty one with fixed codes."""
 
-
-Inked: TypeAlias = tuple[bytes, tuple[bytes, ...]]
-"""Operators of one mark: its own, then those that are the same wherever they stand."""
+SEAM = b"(("
+"""Stands in no operators of ours: within strings, parentheses are escaped."""
 
 
 class Deflater:
@@ -31,35 +30,40 @@ class Deflater:
 
     def __init__(self) -> None:
         self._plates: dict[bytes, bytes] = {}
+        self._packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
 
-    def pages(self, pages: Iterable[Iterable[Inked]]) -> list[bytes]:
-        """The zlib streams (RFC 1950) of some pages."""
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
-        return [self._page(page, packer) for page in pages]
-
-    def _page(self, page: Iterable[Inked], packer: zlib._Compress) -> bytes:
-        """Every page ends with a full flush and the last block, so the packer goes on as if it were new."""
-        stream = [HEADER]
-        loose: list[bytes] = []
-        check = 1
-        for own, shared in page:
-            loose.append(own)
-            for part in shared:
-                if len(part) < PLATE:
-                    loose.append(part)
-                    continue
-                joined = b"".join(loose)
-                loose.clear()
-                check = zlib.adler32(part, zlib.adler32(joined, check))
-                stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), self._plate(part))
-        joined = b"".join(loose)
-        check = zlib.adler32(joined, check)
-        stream += (packer.compress(joined), packer.flush(zlib.Z_FULL_FLUSH), LAST_BLOCK, check.to_bytes(4, "big"))
+    def page(self, page: Page) -> bytes:
+        """The zlib stream (RFC 1950) of a page; its pieces of marked content are numbered in their order."""
+        frames, *rest = _frames(page)
+        check = zlib.adler32(frames)
+        stream = [HEADER, self._block(frames)]
+        for text, frame in zip([text for mark in page.marks for text in mark.texts], rest, strict=True):
+            check = zlib.adler32(frame, zlib.adler32(text, check))
+            stream += (self._plates.get(text) or self._plate(text), self._block(frame))
+        stream += (LAST_BLOCK, check.to_bytes(4, "big"))
         return b"".join(stream)
 
-    def _plate(self, part: bytes) -> bytes:
-        plate = self._plates.get(part)
-        if plate is None:
-            packer = zlib.compressobj(PLATE_LEVEL, zlib.DEFLATED, RAW)
-            plate = self._plates[part] = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    def _block(self, ink: bytes) -> bytes:
+        """Ink as blocks of its own."""
+        size = len(ink)
+        if size > STORED:
+            return self._packer.compress(ink) + self._packer.flush(zlib.Z_FULL_FLUSH)
+        return b"\0%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), ink)
+
+    def _plate(self, text: bytes) -> bytes:
+        packer = zlib.compressobj(PLATE_LEVEL, zlib.DEFLATED, RAW)
+        plate = self._plates[text] = packer.compress(text) + packer.flush(zlib.Z_FULL_FLUSH)
         return plate
+
+
+def _frames(page: Page) -> list[bytes]:
+    """What stands between the texts of a page."""
+    frames: list[bytes] = []
+    count = 0
+    for x, y, (first, *rest), _, _, elements in page.marks:
+        frames += (b"q 1 0 0 1 %.2f %.2f cm\n" % (x, y), first)
+        for frame in rest:
+            frames += (SEAM, frame)
+        frames.append(b"Q\n")
+        count += len(elements)
+    return (b"".join(frames) % tuple(range(count))).split(SEAM)

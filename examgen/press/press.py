@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
-from examgen.model.pages import Drawing, Page, Pages, Subset
+from examgen.model.pages import Drawing, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
-from examgen.press.deflate import Deflater, Inked
+from examgen.press.deflate import Deflater
 from examgen.press.document import Dictionary, ReadyDocument, dictionary, numbered, ready_objects, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
@@ -52,7 +52,7 @@ class Press:
 
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
-        contents = self._deflater.pages(map(_content, pages.pages))
+        contents = [self._deflater.page(page) for page in pages.pages]
         document = PressedDocument(
             self._kind, pages.width, pages.height, tuple(PressedPage(content) for content in contents)
         )
@@ -79,17 +79,6 @@ class Press:
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
         catalog, information = _catalog(pages, tree, root), _information(pages)
         return ReadyDocument(self._ready, objects, catalog, information, name.digest()).format()
-
-
-def _content(page: Page) -> list[Inked]:
-    """A page's content stream; its pieces of marked content are numbered in their order."""
-    content: list[Inked] = []
-    count = 0
-    for x, y, ink, rest, _, elements in page.marks:
-        first, count = count, count + len(elements)
-        placed = b"q 1 0 0 1 %.2f %.2f cm\n%b" % (x, y, ink % tuple(range(first, count)))
-        content.append((placed, (*rest, b"Q\n")) if rest else (placed + b"Q\n", ()))
-    return content
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:

@@ -103,7 +103,7 @@ def _runs(count: int, pages: Sequence[Page]) -> list[list[Run]]:
     runs: list[list[Run]] = [[] for _ in range(count)]
     for number, page in enumerate(pages):
         first = 0
-        for _x, _y, _ink, _rest, branch, elements in page.marks:
+        for _x, _y, _frames, _texts, branch, elements in page.marks:
             if elements:
                 runs[branch].append(Run(number, first, elements))
                 first += len(elements)

@@ -99,4 +99,4 @@ class FurnitureSetter:
         before, after = text_ink(0.0, 0.0, (), self.tone.grey)
         assert isinstance(before, bytes) and isinstance(after, bytes)
         ink = (before + line.ink + after).replace(b"%", b"%%")
-        return Mark(x, y, OPEN_ARTIFACT + ink + CLOSE, (), DOCUMENT, ()), begin, end
+        return Mark(x, y, (OPEN_ARTIFACT + ink + CLOSE,), (), DOCUMENT, ()), begin, end

@@ -238,7 +238,7 @@ class Paginator:
             x = right + self.frame.gap / 2 if self.frame.is_rightward else left - self.frame.gap / 2
             line = b"q %g w %g G 0 0 m 0 %.2f l S Q" % (HAIRLINE, RULE_GREY, bottom - self._top)
             ink = OPEN_ARTIFACT + line + CLOSE
-            self._marks.append(Mark(x, self._top, ink, (), DOCUMENT, ()))
+            self._marks.append(Mark(x, self._top, (ink,), (), DOCUMENT, ()))
 
     def _secure(self, strips: Strips, index: int, torn: int, owner: Owner) -> tuple[int, int]:
         """Turn the page unless a strip can start here with what it keeps.
@@ -312,7 +312,7 @@ class Paginator:
         if height > self._room:
             raise _too_tall(strip.part, height, self.frame.height)
         stamp = stamp_of(strip, base, range(first, last), self.graphics, self._mirror)
-        if stamp.ink:
+        if not stamp.is_blank:
             self._marks.append(stamp.mark(self._edges[0], self._y, owner.branch, owner.fill))
         if self.mapped:
             self._map(strip, owner.question, 0.0, self._y, height)
@@ -323,22 +323,22 @@ class Paginator:
         return pile.heights[first] <= self._room and not (self._at_top and pile.strips[first][0].again)
 
     def _put_rest(self, pile: Pile, first: int, owner: Owner) -> None:
-        """Place all strips of a pile from one of them on, with as few marks as can be."""
-        while first < len(pile.strips):
-            strip, base = pile.strips[first]
-            if self._at_top and (strip.before or strip.is_space):
-                self._put(strip, base, owner)
-                first += 1
-                continue
-            stack = stack_of(pile, first, self.graphics, self._mirror)
-            if stack.stamp.ink:
-                self._marks.append(stack.stamp.mark(self._edges[0], self._y - strip.before, owner.branch, owner.fill))
-            for strip, _ in pile.strips[first : stack.end]:
-                self._y -= strip.before
-                if self.mapped and not strip.is_space:
-                    self._map(strip, owner.question, 0.0, self._y, strip.height)
-                self._y -= strip.height
-            first = stack.end
+        """Place all strips of a pile from one of them on with one mark; at the top, none is left white."""
+        while self._at_top and first < len(pile.strips) and pile.strips[first][0].is_space:
+            first += 1
+        if first == len(pile.strips):
+            return
+        if self._at_top:
+            self._y += pile.strips[first][0].before
+        stamp = stack_of(pile, first, self.graphics, self._mirror)
+        if not stamp.is_blank:
+            top = self._y - pile.strips[first][0].before
+            self._marks.append(stamp.mark(self._edges[0], top, owner.branch, owner.fill))
+        for strip, _ in pile.strips[first:]:
+            self._y -= strip.before
+            if self.mapped and not strip.is_space:
+                self._map(strip, owner.question, 0.0, self._y, strip.height)
+            self._y -= strip.height
 
     def _map(self, strip: Strip, question: int | None, start: float, top: float, height: float) -> None:
         """Record where a strip stands, counted from where lines begin; one that only holds others leaves it to them."""

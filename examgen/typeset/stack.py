@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from examgen.model.pages import DOCUMENT, Element, Graphic
 from examgen.typeset.galley import Galley
-from examgen.typeset.stamp import Stack, Stamp
+from examgen.typeset.stamp import Stamp
 
 WIDOW_LINES = 2
 """Fewest lines of a paragraph on either side of a page break."""
@@ -146,7 +146,7 @@ class Pile:
     strips: tuple[tuple[Strip, int], ...]
     """Each with the index in its branch of the first element of the part that it comes from."""
 
-    stacks: dict[int, Stack] = field(init=False, default_factory=dict)
+    stacks: dict[int, Stamp] = field(init=False, default_factory=dict)
     """What has been placed at once so far, by its first strip."""
 
     heights: tuple[float, ...] = field(init=False)

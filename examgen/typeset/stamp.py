@@ -6,10 +6,10 @@ On pages from right to left, what strips say of places is counted from the right
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Drawing, Graphic, Mark, Stroke
@@ -20,28 +20,39 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
-LONG = 1500
-"""Bytes from which an ink is worth being left in one piece."""
+TEXT = 300
+"""Bytes from which ink that no variant changes is worth being left by itself, to be deflated once."""
+
+Frame: TypeAlias = bytes | tuple[Ink, ...]
+"""Operators, or the parts of them where there are slots."""
 
 
 class Stamp(NamedTuple):
-    """Operators around slots, in two parts as in `Mark`."""
+    """Frames and texts as in `Mark`, slots in the frames."""
 
-    ink: tuple[Ink, ...]
-    rest: tuple[Ink, ...]
+    frames: tuple[Frame, ...]
+    texts: tuple[bytes, ...]
     elements: tuple[int, ...]
     """Indices into the branch that the strip's part belongs to."""
 
     is_filled: bool
-    """Whether there are no slots, and so the ink is one part."""
+    """Whether there are no slots."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it draws nothing."""
+        return self.frames == (b"",)
 
     def mark(self, x: float, y: float, branch: int, fill: Filling) -> Mark:
         """The stamp at a place, its slots filled."""
-        ink, rest, elements, is_filled = self
-        if is_filled:
-            return Mark(x, y, ink[0], rest, branch, elements)  # type: ignore[arg-type]
-        filled = b"".join([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in ink])
-        return Mark(x, y, filled, tuple([p if isinstance(p, bytes) else fill(p) for p in rest]), branch, elements)
+        frames, texts, elements, is_filled = self
+        if not is_filled:
+            frames = tuple([frame if isinstance(frame, bytes) else _filled(frame, fill) for frame in frames])
+        return Mark(x, y, frames, texts, branch, elements)  # type: ignore[arg-type]
+
+
+def _filled(frame: tuple[Ink, ...], fill: Filling) -> bytes:
+    return b"".join([part if isinstance(part, bytes) else fill(part).replace(b"%", b"%%") for part in frame])
 
 
 @dataclass
@@ -83,56 +94,58 @@ def stamp_of(strip: Strip, base: int, lines: range, graphics: Graphics, mirror: 
     return found
 
 
-class Stack(NamedTuple):
-    """Strips of a pile that are placed at once; the origin is the first one's top."""
-
-    stamp: Stamp
-    end: int
-    """The first strip of the pile beyond."""
-
-
-def stack_of(pile: Pile, first: int, graphics: Graphics, mirror: float | None = None) -> Stack:
-    """The strips of a pile from one of them on, up to one that ends with a long ink."""
+def stack_of(pile: Pile, first: int, graphics: Graphics, mirror: float | None = None) -> Stamp:
+    """All strips of a pile from one of them on, as one stamp; its origin is the first one's top."""
     found = pile.stacks.get(first)
     if found is None:
-        found = pile.stacks[first] = _stacked(pile.strips, first, graphics, mirror)
+        found = pile.stacks[first] = _stacked(pile.strips[first:], graphics, mirror)
     return found
 
 
-def _stacked(strips: Sequence[tuple[Strip, int]], first: int, graphics: Graphics, mirror: float | None) -> Stack:
-    ink: list[Ink] = []
-    rest: tuple[Ink, ...] = ()
+def _stacked(strips: Sequence[tuple[Strip, int]], graphics: Graphics, mirror: float | None) -> Stamp:
+    frames: list[list[Ink]] = [[]]
+    texts: list[bytes] = []
     elements: list[int] = []
-    end, down = first, -strips[first][0].before
-    while end < len(strips) and not rest:
-        strip, base = strips[end]
+    down = -strips[0][0].before
+    for strip, base in strips:
         stamp = stamp_of(strip, base, range(strip.line_count), graphics, mirror)
         down += strip.before
-        if stamp.ink:
-            ink += (b"q 1 0 0 1 0 %.2f cm\n" % (0.0 - down), *stamp.ink)
-            rest = (*stamp.rest, b"Q\n") if stamp.rest else ()
-            ink += () if rest else (b"Q\n",)
+        if not stamp.is_blank:
+            frames[-1].append(b"q 1 0 0 1 0 %.2f cm\n" % (0.0 - down))
+            for place, frame in enumerate(stamp.frames):
+                if place:
+                    frames.append([])
+                frames[-1] += [frame] if isinstance(frame, bytes) else frame
+            frames[-1].append(b"Q\n")
+            texts += stamp.texts
             elements += stamp.elements
-        down, end = down + strip.height, end + 1
-    return Stack(_stamp(ink, rest, elements), end)
+        down += strip.height
+    return _stamp(frames, texts, elements)
 
 
-def _stamp(ink: Iterable[Ink], rest: tuple[Ink, ...], elements: Iterable[int]) -> Stamp:
-    whole = joined(ink)
-    return Stamp(whole, rest, tuple(elements), all(isinstance(part, bytes) for part in (*whole, *rest)))
+def _stamp(frames: Iterable[Iterable[Ink]], texts: Iterable[bytes], elements: Iterable[int]) -> Stamp:
+    whole = tuple([_frame(joined(frame)) for frame in frames])
+    return Stamp(whole, tuple(texts), tuple(elements), all(isinstance(frame, bytes) for frame in whole))
+
+
+def _frame(parts: tuple[Ink, ...]) -> Frame:
+    """Parts without slots are one."""
+    if not parts:
+        return b""
+    return parts[0] if len(parts) == 1 and isinstance(parts[0], bytes) else parts
 
 
 class _Maker:
     def __init__(self, base: int, graphics: Graphics, mirror: float | None) -> None:
         self._base, self._mirror = base, mirror
         self._graphics = graphics
-        self._ink: list[Ink] = []
-        self._rest: tuple[Ink, ...] = ()
+        self._frames: list[list[Ink]] = [[]]
+        self._texts: list[bytes] = []
         self._elements: list[int] = []
         self._is_artifact = False
 
     def stamp(self) -> Stamp:
-        return _stamp(self._ink, self._rest, self._elements)
+        return _stamp(self._frames, self._texts, self._elements)
 
     def add(self, strip: Strip, first: int, last: int, x: float, y: float) -> None:
         """Ink some lines of a strip at a place."""
@@ -149,14 +162,10 @@ class _Maker:
         elif galley and last > first:
             left = self._left(x + strip.x, galley.measure)
             ink = text_ink(left, baseline + galley.leading, galley.piece(first, last), galley.grey)
-            if strip.labels:
-                self._add_marked(ink, strip.element)
-            else:
-                self._end_with(ink, strip.element)
+            self._add_marked(ink, strip.element)
         if first == 0:
             self._add_labels(strip.labels, x, baseline)
             for inset in strip.inside:
-                self._add_rest()
                 self.add(inset.strip, 0, inset.strip.line_count, x + inset.x, y - inset.dy)
 
     def _left(self, x: float, width: float) -> float:
@@ -188,7 +197,7 @@ class _Maker:
             bars += [_rectangle(left + bar.x, baseline + bar.y, bar) for bar in line.bars]
         self._add_text(text, strip.element, galley.grey)
         if bars:
-            self._ink.append(OPEN_ARTIFACT + b"q %g g %b f Q" % (galley.grey, b" ".join(bars)) + CLOSE)
+            self._add(OPEN_ARTIFACT + b"q %g g %b f Q" % (galley.grey, b" ".join(bars)) + CLOSE)
 
     def _add_text(self, text: list[Ink], element: int, grey: float) -> None:
         """Ink what was collected so far as one piece, if anything was."""
@@ -209,32 +218,27 @@ class _Maker:
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._open(element)
-        self._ink += _escaped((*ink, CLOSE))
-
-    def _end_with(self, ink: tuple[Ink, ...], element: int) -> None:
-        """Leave a long ink as it is, so that it is the same objects however often it is placed."""
-        if sum(len(part) for part in ink if isinstance(part, bytes)) < LONG:
-            self._add_marked(ink, element)
-        else:
-            self._open(element)
-            self._rest = (*ink, CLOSE)
+        for part in ink:
+            if isinstance(part, bytes) and len(part) >= TEXT:
+                self._texts.append(part)
+                self._frames.append([])
+            else:
+                self._add(part)
+        self._add(CLOSE)
 
     def _open(self, element: int) -> None:
         if self._is_artifact:
-            self._ink.append(OPEN_ARTIFACT)
+            self._add(OPEN_ARTIFACT)
         else:
             self._elements.append(self._base + element)
-            self._ink.append(OPEN)
+            self._frames[-1].append(OPEN)
 
-    def _add_rest(self) -> None:
-        """Take the ink that was left back among what is formatted, since more follows."""
-        self._ink += _escaped(self._rest)
-        self._rest = ()
+    def _add(self, ink: Ink) -> None:
+        self._frames[-1].append(ink.replace(b"%", b"%%") if isinstance(ink, bytes) else ink)
 
     def _draw(self, drawing: Drawing, x: float, y: float) -> None:
-        self._add_rest()
         place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
-        self._ink.append(OPEN_ARTIFACT + place + CLOSE)
+        self._add(OPEN_ARTIFACT + place + CLOSE)
 
 
 @cache
@@ -256,8 +260,3 @@ def _rectangle(x: float, y: float, bar: Bar) -> bytes:
 
 def _inlays(line: Line) -> int:
     return sum(isinstance(part, Placed) for part in line.ink)
-
-
-def _escaped(ink: Iterable[Ink]) -> Iterator[Ink]:
-    """Ink to stand in a format string."""
-    return (part.replace(b"%", b"%%") if isinstance(part, bytes) else part for part in ink)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -151,11 +150,13 @@ class Typesetter:
         branch, body, tail = self._setter.arrangement(question, order, min(level + 1, DEEPEST_HEADING))
         number = [(self._number(placement.number, question.rise), 0)]
         owner = Owner(paginator.adopt(branch), placement.number, self._filling(placement.order, numbers))
-        with _naming(placement.block):
+        try:
             if tail.strips:
                 paginator.flow(number, owner, (body, tail))
             else:
                 paginator.place_whole(question.height, number, body, owner)
+        except TypesetError as error:
+            raise _naming(placement.block, error) from None
 
     def _number(self, number: int, rise: float) -> Strip:
         if (number, rise) not in self._numbers:
@@ -171,8 +172,10 @@ class Typesetter:
         return found
 
     def _set_question(self, block: QuestionBlock) -> SetQuestion:
-        with _naming(block):
+        try:
             return self._setter.question(block)
+        except TypesetError as error:
+            raise _naming(block, error) from None
 
     def _set_digits(self) -> None:
         """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
@@ -217,14 +220,10 @@ class Typesetter:
         return self._slot_inks[key]
 
 
-@contextmanager
-def _naming(block: QuestionBlock) -> Iterator[None]:
-    """Say of what cannot be set in which question it stands."""
-    try:
-        yield
-    except TypesetError as error:
-        words = " ".join(wording(block.stem).split())
-        stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
-        located = TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy)
-        located.question = block.id
-        raise located from None
+def _naming(block: QuestionBlock, error: TypesetError) -> TypesetError:
+    """An error on what cannot be set, which says in which question it stands."""
+    words = " ".join(wording(block.stem).split())
+    stem = words if len(words) <= QUOTED else words[: QUOTED - 1] + "…"
+    located = TypesetError(f"the question “{stem}”: {error.message}", remedy=error.remedy)
+    located.question = block.id
+    return located

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from built_documents import Bench
+from ink_reading import ink_of_mark
 
 BANK = """# Words
 
@@ -24,7 +25,7 @@ def test_words_say_their_language(tmp_path: Path, family: Callable[[str], None])
     (tmp_path / "bank.md").write_text(BANK, encoding="utf-8")
     pages = Bench((tmp_path / "bank.md",), tmp_path).exam(1).unmapped
 
-    ink = b"".join(part for page in pages.pages for mark in page.marks for part in (mark.ink, *mark.rest))
+    ink = b"".join(ink_of_mark(mark) for page in pages.pages for mark in page.marks)
     spans = re.findall(rb"/Span<</Lang\((\w+)\)>>BDC (.*?)EMC ", ink, re.DOTALL)
 
     assert [language for language, _ in spans if language != b"ar"] == [b"de", b"zh", b"fr"]

@@ -22,7 +22,7 @@ def test_a_filled_slot_is_as_wide_as_its_slot(filling: str, size: float, extra: 
 
     ink = padded_ink(shaped, size, width)
 
-    pieces = pieces_of_mark(Mark(0.0, 0.0, b"", (b"BT " + ink + b"ET",), DOCUMENT, ()), fonts.close())
+    pieces = pieces_of_mark(Mark(0.0, 0.0, (b"", b""), (b"BT " + ink + b"ET",), DOCUMENT, ()), fonts.close())
     assert pieces[-1].right == pytest.approx(width, abs=0.02)
     assert "".join(piece.text for piece in pieces) == filling
 
@@ -34,7 +34,7 @@ def test_words_one_after_another_leave_no_gap() -> None:
 
     ink = plain_ink(words, 10.0)
 
-    pieces = pieces_of_mark(Mark(0.0, 0.0, b"", (ink,), DOCUMENT, ()), fonts.close())
+    pieces = pieces_of_mark(Mark(0.0, 0.0, (b"", b""), (ink,), DOCUMENT, ()), fonts.close())
     assert "".join(piece.text for piece in pieces) == "one ⊙ two"
     assert pieces[-1].right == pytest.approx(sum(word.width for word in words) / 100, abs=0.05)
     assert len(pieces) == 3

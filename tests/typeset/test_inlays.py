@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from ink_reading import pieces_of_page, text_of_elements
+from ink_reading import ink_of_mark, pieces_of_page, text_of_elements
 from page_rules import broken_rules
 from set_samples import as_text, of_questions, prepared, question
 
@@ -128,7 +128,7 @@ def test_pictures_stand_in_the_line_of_their_words() -> None:
     assert broken == []
     figures = [element for branch in pages.branches for element in branch if element.role == "Figure"]
     assert [figure.description for figure in figures] == ["a black square"] * 2
-    (ink,) = [mark.ink for mark in pages.pages[0].marks if mark.ink.count(b"MCID") > 3]
+    (ink,) = [ink for ink in map(ink_of_mark, pages.pages[0].marks) if ink.count(b"MCID") > 3]
     (name,) = [name for name, drawing in pages.graphics.items() if not isinstance(drawing, Graphic)]
     assert ink.count(b"/%b Do" % name.encode()) == 2
     assert len(pages.graphics) == 2, "the picture once, and the ring around letters"
@@ -153,7 +153,7 @@ def test_lines_under_and_through_words_are_drawn_once_for_each_stretch() -> None
     """Words, and the spaces between them, share one bar; it is no text."""
     style = Style(underline=True)
     pages, _ = set_stem((Paragraph((Words("not "), Words("two words", style), Words(" and "), Words("one", style))),))
-    ink = b"".join(mark.ink for mark in pages.pages[0].marks)
+    ink = b"".join(map(ink_of_mark, pages.pages[0].marks))
 
     assert ink.count(b" re") == 2
 
@@ -162,7 +162,7 @@ def test_scripts_are_smaller_and_shifted() -> None:
     """An exponent stands above the line, an index below."""
     spans = (Words("x"), Words("7", Style(shift=1)), Words("8", Style(shift=-1)))
     pages, _ = set_stem((Paragraph(spans),))
-    (ink,) = [mark.ink for mark in pages.pages[0].marks if mark.ink.count(b" Ts") == 4]
+    (ink,) = [ink for ink in map(ink_of_mark, pages.pages[0].marks) if ink.count(b" Ts") == 4]
 
     assert ink.count(b" 0 Ts") == 2
 

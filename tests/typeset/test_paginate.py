@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from ink_reading import pieces_of_page
+from ink_reading import ink_of_mark, pieces_of_page
 from page_rules import broken_rules
 from set_samples import as_text, manuscript, of_questions, placed, prepared, question, shipped_style, words
 
@@ -185,7 +185,7 @@ def rounded(spot: Spot) -> Spot:
 
 def drawn_on(page: Page) -> tuple[int, int]:
     """How many lines, and how many pieces of marked content."""
-    ink = b"".join(b"".join((mark.ink, *mark.rest)) for mark in page.marks)
+    ink = b"".join(map(ink_of_mark, page.marks))
     return ink.count(b"(x)Tj"), sum(len(mark.elements) for mark in page.marks)
 
 
@@ -484,8 +484,8 @@ def test_the_rule_between_columns_is_no_part_of_the_text() -> None:
     (alone,) = set_pages(few, columns=2)[0].pages
     *full, _ = set_pages(many, columns=2)[0].pages
 
-    assert not any(b" l S " in mark.ink for mark in alone.marks)
+    assert not any(b" l S " in ink_of_mark(mark) for mark in alone.marks)
     assert full
     for page in full:
-        (rule,) = [mark for mark in page.marks if b" l S " in mark.ink]
-        assert rule.ink.startswith(b"/Artifact BMC ") and rule.elements == ()
+        (rule,) = [mark for mark in page.marks if b" l S " in ink_of_mark(mark)]
+        assert ink_of_mark(rule).startswith(b"/Artifact BMC ") and rule.elements == ()
