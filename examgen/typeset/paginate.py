@@ -334,11 +334,17 @@ class Paginator:
         if not stamp.is_blank:
             top = self._y - pile.strips[first][0].before
             self._marks.append(stamp.mark(self._edges[0], top, owner.branch, owner.fill))
+        if self.mapped:
+            self._map_pile(pile, first, owner.question)
+        self._y -= pile.heights[first]
+
+    def _map_pile(self, pile: Pile, first: int, question: int | None) -> None:
+        """Record where the strips of a pile stand from one of them on, the white space above it beginning here."""
+        y = self._y
         for strip, _ in pile.strips[first:]:
-            self._y -= strip.before
-            if self.mapped and not strip.is_space:
-                self._map(strip, owner.question, 0.0, self._y, strip.height)
-            self._y -= strip.height
+            if not strip.is_space:
+                self._map(strip, question, 0.0, y - strip.before, strip.height)
+            y -= strip.before + strip.height
 
     def _map(self, strip: Strip, question: int | None, start: float, top: float, height: float) -> None:
         """Record where a strip stands, counted from where lines begin; one that only holds others leaves it to them."""
