@@ -22,7 +22,7 @@ LAST_BLOCK = b"\x03\x00"
 """An empty one with fixed codes."""
 
 SEAM = b"(("
-"""Stands in no operators of ours: within strings, parentheses are escaped."""
+"""Stands in no operators of ours, which are whole and whose strings escape parentheses."""
 
 
 class Deflater:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from examgen.model.pages import DOCUMENT, Mark, Page
 from examgen.press.deflate import STORED, Deflater
 
-INK = st.binary(max_size=2 * STORED).map(lambda ink: ink.replace(b"%", b"%%").replace(b"((", b"(\\("))
+INK = st.binary(max_size=2 * STORED).map(lambda ink: ink.replace(b"%", b"%%").replace(b"(", b"\\(") + b" ")
+"""Whole operators, whose strings escape parentheses."""
+
 MARKS = st.lists(st.lists(INK, min_size=1, max_size=5), max_size=4)
 
 
