@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -193,7 +194,13 @@ def _clusters(face: Face, text: str, features: dict[str, bool], language: str, r
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rightward else "ltr"
     hb.shape(face.hb_font, buffer, features)
-    shaped = zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True)
+    infos, positions = buffer.glyph_infos or (), buffer.glyph_positions or ()
+    if [info.cluster for info in infos] == [*range(len(text))]:  # mostly each character has its glyph, in order
+        return [
+            _Cluster(place, text[place], (Part(info.codepoint, at.x_offset, at.y_offset),), (at.x_advance,))
+            for place, (info, at) in enumerate(zip(infos, positions, strict=True))
+        ]
+    shaped = zip(infos, positions, strict=True)
     grouped = [(start, list(group)) for start, group in groupby(shaped, key=lambda glyph: glyph[0].cluster)]
     if not grouped:
         return []
@@ -223,19 +230,25 @@ def _parts(group: Sequence[tuple[hb.GlyphInfo, hb.GlyphPosition]]) -> tuple[tupl
 
 def _glyphs(face: Face, clusters: Sequence[_Cluster], rightward: bool) -> Iterator[_Glyph]:
     """What is drawn for each cluster: a glyph, or several composed, or one after the other where that cannot be."""
-    scale, natural = face.scale, face.hb_font.get_glyph_h_advance
+    scale = face.scale
     for _, text, parts, advances in clusters:
         said = text[::-1] if rightward else text
         if len(parts) == 1 and parts[0].y == 0:
             glyph, shift, _ = parts[0]
-            yield _Glyph(Code((Part(glyph),), natural(glyph), said), advances[0] * scale, shift * scale)
+            yield _Glyph(_code(face, glyph, said), advances[0] * scale, shift * scale)
         elif face.is_outlined:
             yield _Glyph(Code(parts, sum(advances), said), sum(advances) * scale, 0.0)
         else:
             pens = accumulate(advances, initial=0)
             for place, (part, advance, pen) in enumerate(zip(parts, advances, pens, strict=False)):
-                code = Code((Part(part.glyph),), natural(part.glyph), EXTRA_GLYPH if place else said)
+                code = _code(face, part.glyph, EXTRA_GLYPH if place else said)
                 yield _Glyph(code, advance * scale, (part.x - pen) * scale, part.y * scale)
+
+
+@cache
+def _code(face: Face, glyph: int, said: str) -> Code:
+    """The code of a single glyph."""
+    return Code((Part(glyph),), face.hb_font.get_glyph_h_advance(glyph), said)
 
 
 def _stops(text: str, clusters: Sequence[_Cluster], start: float, scale: float) -> list[float]:
