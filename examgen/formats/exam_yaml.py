@@ -20,6 +20,7 @@ import yaml
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.answer_space import MOST_LINES, AnswerSpace, parse_answer_space
 from examgen.model.blueprint import (
+    FONT_ENDINGS,
     LINE_SPACINGS,
     MARGINS,
     MOST_COLUMNS,
@@ -33,9 +34,6 @@ from examgen.model.blueprint import (
     Settings,
 )
 from examgen.model.lengths import parse_length
-
-FONTS = (".ttf", ".otf", ".ttc", ".otc")
-"""Endings that tell a file from a family."""
 
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
@@ -274,7 +272,7 @@ class _Reading:
         if "banks" in found:
             found["banks"] = tuple(str(folder / bank) for bank in found["banks"])
         if "fonts" in found:
-            found["fonts"] = tuple(str(folder / f) if f.lower().endswith(FONTS) else f for f in found["fonts"])
+            found["fonts"] = tuple(str(folder / f) if f.lower().endswith(FONT_ENDINGS) else f for f in found["fonts"])
         if "template" in found:
             found["template"] = str(folder / found["template"])
         return Settings(**found)

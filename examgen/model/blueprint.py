@@ -32,6 +32,10 @@ class Font(StrEnum):
     SANS = "sans"
 
 
+FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
+"""They tell a font's file from a family."""
+
+
 class Margins(NamedTuple):
     """PDF points."""
 

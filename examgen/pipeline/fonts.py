@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from examgen.deliver import Original, SourceRole
-from examgen.formats.exam_yaml import FONTS
+from examgen.model.blueprint import FONT_ENDINGS
 from examgen.typeset import FontFile, named_fonts
 
 
@@ -27,4 +27,4 @@ def font_originals(names: Sequence[str]) -> list[Original]:
 
 
 def _is_file(name: str) -> bool:
-    return name.lower().endswith(FONTS)
+    return name.lower().endswith(FONT_ENDINGS)

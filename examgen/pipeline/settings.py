@@ -6,7 +6,6 @@ import unicodedata
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in
 from examgen.errors import BlueprintError
-from examgen.formats.exam_yaml import read_blueprint
 from examgen.markup import commonmark
 from examgen.model.blueprint import Settings
 from examgen.pipeline.summary import counted
@@ -20,6 +19,8 @@ def settings_of(flags: Settings, exam: str | None) -> Settings:
     if exam is None:
         settings = flags
     else:
+        from examgen.formats.exam_yaml import read_blueprint  # and YAML with it, for exams that have such a file alone
+
         stated, diagnostics = read_blueprint(exam)
         if errors := errors_in(diagnostics):
             raise BlueprintError(f"{exam} holds {counted(len(errors), 'mistake')}", diagnostics=diagnostics)
