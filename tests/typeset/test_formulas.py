@@ -200,6 +200,73 @@ def test_aligned_equations_have_the_space_of_relations() -> None:
     assert width(r"\begin{aligned}a&=b\end{aligned}") == pytest.approx(width("a=b"), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("source", "same"),
+    [
+        (r"\genfrac{(}{)}{0pt}{}{n}{k}", r"\binom{n}{k}"),
+        (r"\genfrac{}{}{}{1}{n}{k}", r"\tfrac{n}{k}"),
+        (r"{n \brack k}", r"\genfrac{[}{]}{0pt}{}{n}{k}"),
+        (r"\abs{\frac{a}{b}}", r"{\left|\frac{a}{b}\right|}"),
+        (r"\underoverset{a}{b}{=}", r"\overunderset{b}{a}{=}"),
+        (r"\begin{array}{*{2}{c}|c} a & b & c\end{array}", r"\begin{array}{cc|c} a & b & c\end{array}"),
+        (r"\begin{pmatrix*}[c] a \\ bb \end{pmatrix*}", r"\begin{pmatrix} a \\ bb \end{pmatrix}"),
+        (r"\begin{aligned}[c] a &= b \end{aligned}", r"\begin{aligned} a &= b \end{aligned}"),
+        (r"a \\[0pt] b \\* c", r"a \\ b \\ c"),
+        (r"x \tag{1}", r"x \hspace{2em} \text{(1)}"),
+        (r"x \tag*{1} \label{a}", r"x \hspace{2em} \text{1}"),
+        (r"\text{a \textbf{b}}", r"\text{a }\textbf{b}"),
+    ],
+)
+def test_what_is_written_otherwise_is_set_alike(source: str, same: str) -> None:
+    """what packages of LaTeX add is what could be written without them."""
+    for is_display in (False, True):
+        assert one(source, is_display) == one(same, is_display)
+
+
+def test_a_long_formula_goes_down_in_steps() -> None:
+    """the first line begins at the left, the last ends at the right, and a sign that opens a line stands between."""
+    stepped, single = one(r"\begin{multline} a \\ b \\ c \end{multline}"), one(r"\begin{multline} a \end{multline}")
+
+    assert stepped.width == pytest.approx(max(width(x) for x in "abc") + 2 * EM, abs=1)
+    assert single.width == width("a")
+    assert width(r"\begin{multline} a \\ - b \end{multline}") == pytest.approx(width("{}-b") + 2 * EM, abs=1)
+
+
+def test_tags_stand_below_each_other() -> None:
+    """numbers of equations end at one edge, two ems and more behind the widest."""
+    tagged = one(r"\begin{align} a &= b \tag{1} \\ a + b + c &= d \tag{12} \end{align}", True)
+
+    assert tagged.width == pytest.approx(
+        one(r"\begin{align} a &= b \\ a + b + c &= d \end{align}", True).width + 2 * EM + width(r"\text{(12)}"), abs=1
+    )
+    assert one(r"a = b \tag{1} \\ c = d", True).ascent == one(r"a = b \\ c = d", True).ascent
+
+
+def test_rows_say_which_stands_on_the_line() -> None:
+    """a grid hangs from its first row, stands on its last, or is centred."""
+    top, bottom, middle = (one(rf"\begin{{array}}{option}{{c}} a \\ b \end{{array}}") for option in ("[t]", "[b]", ""))
+
+    assert top.ascent < middle.ascent < bottom.ascent
+    assert bottom.descent < middle.descent < top.descent
+
+
+def test_double_lines_are_two() -> None:
+    """two bars, or two lines above a row, are drawn side by side."""
+
+    def strokes(columns: str, above: str) -> int:
+        return one(rf"\begin{{array}}{{{columns}}} {above} a & b \end{{array}}").drawing.ink.count(b"h")
+
+    plain = strokes("cc", "")
+    assert strokes("c|c", "") - plain == strokes("cc", r"\hline") - plain == strokes("cc", r"\cline{1-2}") - plain
+    assert strokes("c||c", r"\hline\hline") - plain == 4 * (strokes("c|c", "") - plain)
+
+
+def test_an_arrow_is_as_long_as_its_words() -> None:
+    """the sign of equality, which the font does not lengthen, too."""
+    for name in (r"\xrightarrow", r"\xlongequal"):
+        assert width(rf"{name}{{\text{{some long words}}}}") > width(r"\scriptstyle\text{some long words}")
+
+
 def test_words_keep_their_spaces() -> None:
     """text holds spaces, letters of many languages, and formulas between dollars."""
     assert width(r"\text{a b}") > width(r"\text{ab}") + 0.2 * EM
@@ -269,7 +336,22 @@ def test_formulas_break_behind_relations_at_their_top_only(source: str, count: i
         (r"\foo{x}", r"“\foo” is not understood"),
         (r"\fraq{a}{b}", r"“\fraq”"),
         (r"\color{red}x", r"“\color”"),
-        (r"\SI{3}{m}", r"“\SI”"),
+        (r"\qtyrange{1}{3}{m}", r"“\qtyrange”"),
+        (r"\qty[mode=text]{3}{m}", "no options in square brackets"),
+        (r"\smash[b]{x}", "no options in square brackets"),
+        (r"\href{a}{b}", r"“\href”"),
+        (r"\ref{a}", r"“\ref”"),
+        (r"\hline x", r"“\hline” outside an array"),
+        (r"\limits_a", r"“\limits” behind nothing"),
+        (r"x \tag{1} y", r"“\tag” before the end of its line"),
+        (r"{x \tag{1}}", r"“\tag” where no line ends"),
+        (r"\begin{pmatrix} x \tag{1} \end{pmatrix}", r"“\tag” where no line ends"),
+        (r"\begin{array}{cc} \cline{2-3} a & b\end{array}", r"“\cline{2-3}” in 2 columns"),
+        (r"\begin{array}{c@{x}c} a & b\end{array}", "the columns “c@{x}c”"),
+        (r"\genfrac{a}{)}{}{}{n}{k}", "wants a fence in its first braces, not “a”"),
+        (r"\genfrac{(}{)}{1pt}{}{n}{k}", "with a rule of 1pt"),
+        (r"\genfrac{(}{)}{}{7}{n}{k}", "wants a level from 0 to 3, not “7”"),
+        (r"\begin{cases*} a \end{cases*}", "the environment “cases*”"),
         (r"\frac{a}", r"“\frac” has nothing to work on"),
         ("{x", "“{” is not closed"),
         ("x}", "“}” without “{”"),
@@ -315,8 +397,9 @@ def test_what_is_not_understood_is_named(source: str, said: str) -> None:
 def test_a_hint_guesses_the_command_that_was_meant() -> None:
     """a misspelt command is met with the one that it resembles."""
     assert r"\frac" in refused(r"\fraq{a}{b}").hint
-    assert r"\text{m}" in refused(r"\SI{3}{m}").hint
-    assert r"\operatorname" in refused(r"\tg x").hint
+    assert r"\qty" in refused(r"\qtyrange{1}{2}{m}").hint
+    assert r"\operatorname" in refused(r"\grad x").hint
+    assert r"\text" in refused(r"\begin{cases*} a \end{cases*}").hint
 
 
 @pytest.mark.parametrize("source", examples())
@@ -356,7 +439,9 @@ def test_every_command_with_arguments_works() -> None:
     """each command of structure sets what it is given."""
     special = {
         r"\begin": r"\begin{matrix}a\end{matrix}", r"\left": r"\left(a\right)", r"\not": r"\not=",
-        r"\hspace": r"a\hspace{1em}",
+        r"\hspace": r"a\hspace{1em}", r"\genfrac": r"\genfrac{}{}{}{}{n}{k}",
+        r"\SI": r"\SI{1}{m}", r"\qty": r"\qty{1}{m}", r"\num": r"\num{1}", r"\ang": r"\ang{1}",
+        r"\si": r"\si{m}", r"\unit": r"\unit{m}",
         r"\mspace": r"a\mspace{1mu}", r"\hskip": r"a\hskip 1em", r"\kern": r"a\kern1em", r"\mkern": r"a\mkern1mu",
     }  # fmt: skip
     for name in COMMANDS:
@@ -367,7 +452,7 @@ def test_every_command_with_arguments_works() -> None:
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_every_environment_works(name: str) -> None:
     """each environment sets rows of cells."""
-    argument = ("{cc}" if name == "array" else "{2}") if ENVIRONMENTS[name].has_argument else ""
+    argument = {"columns": "{cc}", "number": "{2}", "": ""}[ENVIRONMENTS[name].argument]
 
     assert one(rf"\begin{{{name}}}{argument}a & b \\[2pt] c & d \\ \end{{{name}}}").ascent > EM
 

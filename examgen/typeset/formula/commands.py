@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from examgen.typeset.formula import readers, symbols
+from examgen.typeset.formula import fractions, readers, symbols
 from examgen.typeset.formula.alphabets import Alphabet
 from examgen.typeset.formula.nodes import Classed, Limits, Node, Switch
 from examgen.typeset.formula.parts import Fence, Fraction
@@ -36,28 +36,49 @@ def _advice(name: str) -> str:
 
 _ADVICE = {
     r"\color \textcolor \colorbox": "formulas are black: delete it",
-    r"\SI \si \qty \unit \num": r"write the unit as text: 5\,\text{m}/\text{s}^2",
+    r"\qtyrange \SIrange \numrange \qtylist \SIlist \numlist \qtyproduct \pu":
+        r"write each with \qty, and the words between them outside the formula",
     r"\newcommand \def \renewcommand \DeclareMathOperator": "write out what it stands for",
-    r"\tag": "write the number as text beside the formula",
-    r"\tg \ctg \arctg \sen \sh \ch \cosec \rot \grad \div \rank \tr \diag \sgn \lcm":
+    r"\ref \eqref \cref \autoref": r"write the number itself, as you wrote it in \tag",
+    r"\href \url \hyperref": "links stand outside formulas: [words](address)",
+    r"\tiny \small \normalsize \large \Large \LARGE \huge \Huge": "formulas are as large as their text: delete it",
+    r"\R \N \Z \Q \C \K \RR \NN \ZZ \QQ \CC": r"write \mathbb{…}",
+    r"\E \P \Var \Cov \Corr \grad \rot \curl \divergence \Res \Hom \End \Aut \Span \im \Im \id":
         r"write its name in \operatorname{…}",
-    r"\includegraphics": "put the picture beside the formula",
+    r"\Bbb \frak \bold": r"write \mathbb{…}, \mathfrak{…} or \mathbf{…}",
+    r"\dv \pdv \dd \odv \derivative": r"write \frac{dy}{dx} and dx",
+    r"\vb \vv \va \vu": r"write \vec{…} or \mathbf{…}",
+    r"\matrix \pmatrix \cases \eqalign \displaylines": r"write it between \begin{…} and \end{…}",
+    r"\multicolumn \multirow": "leave the other cells empty",
+    r"\intertext \shortintertext": "end the formula, write the words, and begin another",
+    r"\vspace \newline \linebreak \hfill": r"write \\ for a new row, and \\[6pt] for more space below it",
+    r"\rule": r"write \underline{\hspace{2cm}} for a blank, and \frac or \overline for other rules",
+    r"\includegraphics \chemfig \longdiv \enclose": "draw it, and put it beside the formula as a picture",
 }  # fmt: skip
 
 INFIXES: dict[str, Callable[[Node, Node], Node]] = {
     r"\over": Fraction,
     r"\atop": lambda top, bottom: Fraction(top, bottom, False),
-    r"\choose": lambda top, bottom: Classed(Fence(("(", ")"), (Fraction(top, bottom, False),)), Kind.ORDINARY),
+    r"\choose": lambda top, bottom: _in_fences(("(", ")"), top, bottom),
+    r"\brack": lambda top, bottom: _in_fences(("[", "]"), top, bottom),
+    r"\brace": lambda top, bottom: _in_fences(("{", "}"), top, bottom),
 }
+
+
+def _in_fences(signs: tuple[str, str], top: Node, bottom: Node) -> Node:
+    return Classed(Fence(signs, (Fraction(top, bottom, False),)), Kind.ORDINARY)
+
 
 ALPHABETS = {
     "mathrm": Alphabet.UPRIGHT, "mathup": Alphabet.UPRIGHT, "mathbf": Alphabet.BOLD, "mathit": Alphabet.ITALIC,
     "mathnormal": Alphabet.MATH, "boldsymbol": Alphabet.BOLD_ITALIC, "bm": Alphabet.BOLD_ITALIC,
     "mathbfit": Alphabet.BOLD_ITALIC, "mathcal": Alphabet.SCRIPT, "mathscr": Alphabet.ROUNDHAND,
     "mathfrak": Alphabet.FRAKTUR, "mathbb": Alphabet.DOUBLE_STRUCK, "mathsf": Alphabet.SANS, "mathtt": Alphabet.MONO,
+    "mathds": Alphabet.DOUBLE_STRUCK, "mathbbm": Alphabet.DOUBLE_STRUCK, "pmb": Alphabet.BOLD_ITALIC,
 }  # fmt: skip
 
 TEXTS = {
+    "textup": Alphabet.UPRIGHT, "hbox": Alphabet.UPRIGHT,
     "text": Alphabet.UPRIGHT, "textrm": Alphabet.UPRIGHT, "textnormal": Alphabet.UPRIGHT, "mbox": Alphabet.UPRIGHT,
     "textbf": Alphabet.BOLD, "textit": Alphabet.ITALIC, "emph": Alphabet.ITALIC, "textsf": Alphabet.SANS,
     "texttt": Alphabet.MONO,
@@ -93,34 +114,42 @@ COMMANDS: dict[str, readers.Command] = {
     **{name: readers.accent(character) for name, character in symbols.ACCENTS.items()},
     **{name: readers.accent(character, True) for name, character in symbols.WIDE_ACCENTS.items()},
     **dict.fromkeys(symbols.BRACES, readers.brace),
-    **dict.fromkeys(symbols.OVER_ARROWS, readers.over_arrow),
+    **dict.fromkeys((*symbols.OVER_ARROWS, *symbols.UNDER_ARROWS), readers.arrow_along),
     **dict.fromkeys(symbols.ARROWS, readers.long_arrow),
     **{
-        f"\\{big}{side}": readers.big(height, kind)
-        for big, height in readers.BIG.items()
-        for side, kind in readers.SIDES.items()
+        f"\\{big}{side}": fractions.big(height, kind)
+        for big, height in fractions.BIG.items()
+        for side, kind in fractions.SIDES.items()
     },
     r"\implies": readers.spaced("⟹"),
     r"\impliedby": readers.spaced("⟸"),
     r"\iff": readers.spaced("⟺"),
     r"\dots": readers.dots,
     r"\not": readers.negated,
-    r"\left": readers.fence,
-    r"\frac": readers.fraction(True, None),
-    r"\dfrac": readers.fraction(True, 0),
-    r"\tfrac": readers.fraction(True, 1),
-    r"\cfrac": readers.continued,
-    r"\binom": readers.fraction(False, None, ("(", ")")),
-    r"\dbinom": readers.fraction(False, 0, ("(", ")")),
-    r"\tbinom": readers.fraction(False, 1, ("(", ")")),
+    r"\left": fractions.fence,
+    r"\frac": fractions.fraction(True, None),
+    r"\dfrac": fractions.fraction(True, 0),
+    r"\tfrac": fractions.fraction(True, 1),
+    r"\cfrac": fractions.continued,
+    r"\genfrac": fractions.general_fraction,
+    **dict.fromkeys((r"\nicefrac", r"\sfrac"), fractions.slanted_fraction),
+    r"\binom": fractions.fraction(False, None, ("(", ")")),
+    r"\dbinom": fractions.fraction(False, 0, ("(", ")")),
+    r"\tbinom": fractions.fraction(False, 1, ("(", ")")),
     r"\sqrt": readers.root,
     r"\overline": readers.bar(False),
     r"\underline": readers.bar(True),
     r"\overset": readers.overset,
     r"\underset": readers.underset,
+    **dict.fromkeys((r"\underoverset", r"\overunderset"), readers.over_and_under),
     r"\stackrel": readers.stackrel,
     r"\prescript": readers.prescript,
     r"\operatorname": readers.operator_name,
+    r"\abs": fractions.fenced("|", "|"),
+    r"\norm": fractions.fenced("‖", "‖"),
+    r"\bra": fractions.fenced("⟨", "|"),
+    r"\ket": fractions.fenced("|", "⟩"),
+    r"\braket": fractions.fenced("⟨", "⟩"),
     r"\boxed": readers.frame,
     r"\fbox": readers.frame,
     r"\substack": readers.substack,
@@ -131,8 +160,8 @@ COMMANDS: dict[str, readers.Command] = {
     r"\hphantom": readers.phantom(False, True, False),
     r"\vphantom": readers.phantom(False, False, True),
     r"\smash": readers.phantom(True, True, False),
-    r"\mathstrut": readers.constant(readers.STRUT),
-    r"\strut": readers.constant(readers.STRUT),
+    r"\mathstrut": readers.constant(fractions.STRUT),
+    r"\strut": readers.constant(fractions.STRUT),
     r"\mathord": readers.classed(Kind.ORDINARY),
     r"\mathop": readers.classed(Kind.OPERATOR),
     r"\mathbin": readers.classed(Kind.BINARY),
@@ -148,6 +177,7 @@ COMMANDS: dict[str, readers.Command] = {
     r"\mkern": readers.space,
     **dict.fromkeys((r"\pmod", r"\bmod", r"\mod", r"\pod"), readers.modulus),
     **dict.fromkeys((r"\label", r"\nonumber", r"\notag"), readers.ignored),
+    **dict.fromkeys((r"\SI", r"\qty", r"\si", r"\unit", r"\num", r"\ang"), readers.quantity),
     r"\ce": readers.reaction,
     r"\begin": readers.environment,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from examgen.typeset.formula.boxes import Box, Style, ink_bounds, overlay, polygon, rule, widened
-from examgen.typeset.formula.glyphs import attachment, constant, extents, sign_box, wider, widest_within
+from examgen.typeset.formula.glyphs import attachment, constant, extents, glyph_of, sign_box, wider, widest_within
 from examgen.typeset.formula.nodes import Limits, Node, Sign
 from examgen.typeset.formula.scripts import with_limits
 from examgen.typeset.formula.symbols import Kind
@@ -103,12 +103,22 @@ class Arrow(Node):
         return with_limits(arrow, above if above.inks else None, below if below and below.inks else None, style)
 
     def _shaft(self, length: float, scale: float) -> Box:
+        if self.signs == "=":
+            return _long_equals(length, scale)
         shafts = [wider(sign, length, scale) for sign in self.signs]
         if len(shafts) == 1:
             return shafts[0]
         width = max(shaft.width for shaft in shafts)
         apart = zip(shafts, _HARPOONS if self.signs[0] in "⇀↼" else _ARROWS, strict=True)
         return overlay(width, *((0, rise * scale, widened(shaft, width)) for shaft, rise in apart))
+
+
+def _long_equals(length: float, scale: float) -> Box:
+    """Two rules where the sign has its own, which the font does not lengthen."""
+    _, bottom, _, top = extents(glyph_of("="))
+    thickness = constant("FRACTION_RULE_THICKNESS")
+    line = rule(length, thickness * scale)
+    return overlay(length, (0.0, bottom * scale, line), (0.0, (top - thickness) * scale, line))
 
 
 _HARPOONS = (80.0, -80.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from examgen.typeset.formula.boxes import Box, Style, overlay, rule
 from examgen.typeset.formula.glyphs import axis
@@ -11,6 +12,9 @@ from examgen.typeset.formula.nodes import MU, Node
 
 LINE = 45.0
 """Thickness of lines between rows and columns."""
+
+APART = 130.0
+"""Between the middles of double lines."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,21 @@ class Layout:
     level: int | None = 1
     """Of the cells; ``None`` for the level around the grid."""
 
+    step: float = 0.0
+    """Where rows go down in steps, as in ``multline``: how much wider all is than the widest of them."""
+
+    anchor: str = "c"
+    """What stands on the line around it: c for its middle, t for its first row, b for its last."""
+
+
+class Line(NamedTuple):
+    """A line above a row, from one column's left edge to another's; the number of rows stands for the foot."""
+
+    row: int
+    first: int = 0
+    last: int | None = None
+    """``None`` for the right edge of all."""
+
 
 @dataclass(frozen=True)
 class Grid(Node):
@@ -43,27 +62,49 @@ class Grid(Node):
     skips: tuple[float, ...]
     """More space below each row, in mu."""
 
-    lines_above: frozenset[int] = frozenset()
-    """Rows with a line above them; the number of rows stands for the foot."""
+    lines: tuple[Line, ...] = ()
+    """Those that are equal stand side by side."""
 
-    lines_left: frozenset[int] = frozenset()
-    """Columns with a line at their left; the number of columns stands for the right edge."""
+    lines_left: tuple[int, ...] = ()
+    """Columns with a line at their left, once for each; the number of columns stands for the right edge."""
 
     def set(self, style: Style) -> Box:
         inner = style if self.layout.level is None else style.uncramped(self.layout.level)
         rows = [[cell.set(inner) for cell in row] for row in self.cells]
         tops, baselines, foot = _down(rows, self, inner.scale)
         columns, width = _across(rows, self.layout, inner.scale)
-        placed = [(columns[c].place(box), baselines[r], box) for r, row in enumerate(rows) for c, box in enumerate(row)]
-        line = LINE * inner.scale
-        bar, post = rule(width, line), rule(line, tops[0] - foot)
-        edges = [*tops, foot]
-        placed += [(0.0, edges[r] - line / 2, bar) for r in sorted(self.lines_above)]
+        placed = [
+            (columns[c].place(box, self._step(r) if c == 0 else ""), baselines[r], box)
+            for r, row in enumerate(rows)
+            for c, box in enumerate(row)
+        ]
+        line, edges = LINE * inner.scale, [*tops, foot]
         seams = [*(column.seam for column in columns), width]
-        placed += [(seams[c] - line / 2, foot, post) for c in sorted(self.lines_left)]
-        rise = axis(style.scale) - (tops[0] + foot) / 2
+        for at, shift in _side_by_side(self.lines):
+            left, right = seams[at.first], width if at.last is None else seams[at.last]
+            placed.append((left, edges[at.row] - line / 2 - shift * inner.scale, rule(right - left, line)))
+        post = rule(line, tops[0] - foot)
+        placed += [(seams[c] - line / 2 + s * inner.scale, foot, post) for c, s in _side_by_side(self.lines_left)]
+        rise = {"c": axis(style.scale) - (tops[0] + foot) / 2, "t": 0.0, "b": -baselines[-1]}[self.layout.anchor]
         ink = overlay(width, *((x, y + rise, box) for x, y, box in placed)).inks
         return Box(width, tops[0] + rise, -foot - rise, ink)
+
+    def _step(self, row: int) -> str:
+        """Where a row stands that goes down in steps; nothing where rows stand in columns."""
+        if not self.layout.step or len(self.cells) == 1:
+            return ""
+        return {0: "l", len(self.cells) - 1: "r"}.get(row, "c")
+
+
+_Place = TypeVar("_Place", Line, int)
+
+
+def _side_by_side(places: Sequence[_Place]) -> Iterator[tuple[_Place, float]]:
+    """Places with how far from it a line stands: equal ones apart, around the middle."""
+    for place in dict.fromkeys(places):
+        count = places.count(place)
+        for number in range(count):
+            yield place, (number - (count - 1) / 2) * APART
 
 
 class _Column(NamedTuple):
@@ -74,8 +115,9 @@ class _Column(NamedTuple):
     width: float
     alignment: str
 
-    def place(self, box: Box) -> float:
-        return self.left + {"l": 0.0, "c": 0.5, "r": 1.0}[self.alignment] * (self.width - box.width)
+    def place(self, box: Box, alignment: str) -> float:
+        """Where a box begins, aligned as the column is or as asked."""
+        return self.left + {"l": 0.0, "c": 0.5, "r": 1.0}[alignment or self.alignment] * (self.width - box.width)
 
 
 def _down(rows: list[list[Box]], grid: Grid, size: float) -> tuple[list[float], list[float], float]:
@@ -96,6 +138,7 @@ def _across(rows: list[list[Box]], layout: Layout, size: float) -> tuple[list[_C
     x, seam, columns = layout.edge * size, 0.0, []
     for index in range(max(len(row) for row in rows)):
         width = max((row[index].width for row in rows if index < len(row)), default=0.0)
+        width += layout.step * size if index == 0 and len(rows) > 1 else 0.0
         columns.append(_Column(seam, x, width, layout.columns[index % len(layout.columns)]))
         gap = layout.gaps[index % len(layout.gaps)] * size
         seam, x = x + width + gap / 2, x + width + gap

@@ -10,6 +10,7 @@ from examgen.model.text import printed
 from examgen.typeset.formula import commands, environments
 from examgen.typeset.formula.alphabets import Alphabet, styled
 from examgen.typeset.formula.covers import Accent
+from examgen.typeset.formula.environments import WHOLE
 from examgen.typeset.formula.glyphs import has_sign
 from examgen.typeset.formula.nodes import LargeSign, Limits, Node, Row, Sign, Space, Words, bare
 from examgen.typeset.formula.scripts import Scripts, primes_of
@@ -28,6 +29,11 @@ _STRAY = {
     "\\middle": ("“\\middle” outside “\\left … \\right”", "write \\left and \\right around it"),
     "\\end": ("“\\end” without “\\begin”", "delete it, or begin the environment"),
     "\\\\": ("“\\\\” where no line can end", "break lines in \\begin{aligned} … \\end{aligned}"),
+    "\\tag": ("“\\tag” where no line ends", "write it last in a line of the whole formula"),
+    "\\hline": ("“\\hline” outside an array", "write it where a row begins"),
+    "\\cline": ("“\\cline” outside an array", "write it where a row begins, with columns: \\cline{1-2}"),
+    "\\limits": ("“\\limits” behind nothing", "write it behind \\sum, \\int, \\lim, …"),
+    "\\nolimits": ("“\\nolimits” behind nothing", "write it behind \\sum, \\int, \\lim, …"),
     "$": ("“$” inside a formula", "write \\$ for a dollar that prints"),
     "%": ("“%” begins a comment in TeX", "write \\% for a per cent that prints"),
     "#": ("“#” means nothing in a formula", "write \\# for one that prints"),
@@ -38,7 +44,6 @@ _STRAY = {
 ROUNDHAND = "ss01"
 """The feature of STIX Two Math that gives script capitals their rounder form."""
 
-WHOLE = "the formula"
 _CLOSERS = {"}", "\\right", "\\end"}
 
 
@@ -47,7 +52,7 @@ def parse(source: str) -> Row:
     if len(source) > LENGTH_AT_MOST:
         message = f"a formula of {len(source):,} characters is longer than {LENGTH_AT_MOST:,}"
         raise FormulaError(message, "split it into several")
-    return Parser(printed(source)).lines()
+    return environments.lines(Parser(printed(source)))
 
 
 class Parser:
@@ -77,13 +82,6 @@ class Parser:
         found = self.peek() == token
         self._next += found
         return found
-
-    def lines(self) -> Row:
-        """The whole source; rows of it where ``\\\\`` parts them."""
-        rows = [self.row({"", "\\\\"}, WHOLE)]
-        while self.takes("\\\\"):
-            rows.append(self.row({"", "\\\\"}, WHOLE))
-        return rows[0] if len(rows) == 1 else environments.gathered(rows)
 
     def row(self, ends: Collection[str], opener: str) -> Row:
         """Nodes up to one of the ends, which is left standing."""
@@ -144,6 +142,10 @@ class Parser:
             return group
         if not self.peek() or self.peek() in _STRAY:
             raise FormulaError(f"“{command}” has nothing to work on", f"write braces after it: {command}{{…}}")
+        if self.peek() == "[" and command[0] == "\\" and not command.startswith("\\math"):
+            raise FormulaError(
+                f"“{command}” has no options in square brackets", f"write braces after it: {command}{{…}}"
+            )
         self._descend(1)
         node = self.nucleus()
         self._descend(-1)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from examgen.typeset.formula import environments, symbols
+from examgen.typeset.formula import environments, quantities, symbols
 from examgen.typeset.formula.alphabets import Alphabet
 from examgen.typeset.formula.chemistry import chemistry
 from examgen.typeset.formula.covers import Accent, Arrow, Bar, Brace, Frame, Overlaid, Strike
@@ -25,7 +25,7 @@ from examgen.typeset.formula.nodes import (
     Words,
     bare,
 )
-from examgen.typeset.formula.parts import BigSign, Fence, Fraction, Root
+from examgen.typeset.formula.parts import Root
 from examgen.typeset.formula.scripts import Prescript, Stacked
 from examgen.typeset.formula.symbols import Kind
 from examgen.typeset.formula.texts import text_nodes
@@ -131,25 +131,6 @@ def text(alphabet: Alphabet) -> Command:
 # What works on arguments
 
 
-def fraction(has_bar: bool, level: int | None, signs: tuple[str, str] | None = None) -> Command:
-    def fraction(parser: Parser, name: str) -> Node:
-        made: Node = Fraction(parser.argument(name), parser.argument(name), has_bar)
-        if signs:
-            made = Classed(Fence(signs, (made,)), Kind.ORDINARY)
-        return made if level is None else Restyled(made, level)
-
-    return fraction
-
-
-def continued(parser: Parser, name: str) -> Node:
-    parser.optional()
-    top, bottom = (Restyled(Row((parser.argument(name), STRUT)), 0) for _ in range(2))
-    return Restyled(Fraction(top, bottom), 0)
-
-
-STRUT = Phantom(Sign("("), has_width=False)
-
-
 def root(parser: Parser, name: str) -> Node:
     degree = parser.optional()
     return Root(parser.argument(name), degree)
@@ -173,8 +154,10 @@ def brace(parser: Parser, name: str) -> Node:
     return Brace(symbols.BRACES[name], parser.argument(name), name.startswith(r"\under"))
 
 
-def over_arrow(parser: Parser, name: str) -> Node:
-    return Classed(Brace(symbols.OVER_ARROWS[name], parser.argument(name)), Kind.ORDINARY)
+def arrow_along(parser: Parser, name: str) -> Node:
+    is_below = name in symbols.UNDER_ARROWS
+    sign = (symbols.UNDER_ARROWS if is_below else symbols.OVER_ARROWS)[name]
+    return Classed(Brace(sign, parser.argument(name), is_below), Kind.ORDINARY)
 
 
 def long_arrow(parser: Parser, name: str) -> Node:
@@ -190,6 +173,12 @@ def overset(parser: Parser, name: str) -> Node:
 def underset(parser: Parser, name: str) -> Node:
     below = parser.argument(name)
     return Stacked(parser.argument(name), below=below)
+
+
+def over_and_under(parser: Parser, name: str) -> Node:
+    first, second = parser.argument(name), parser.argument(name)
+    below, above = (first, second) if name == r"\underoverset" else (second, first)
+    return Stacked(parser.argument(name), above=above, below=below)
 
 
 def stackrel(parser: Parser, name: str) -> Node:
@@ -230,39 +219,6 @@ def strike(rises: bool, falls: bool) -> Command:
     return strike
 
 
-# Fences
-
-
-def delimiter(parser: Parser, name: str) -> str:
-    token = parser.take()
-    if token not in symbols.DELIMITERS:
-        raise FormulaError(
-            f"“{name}” wants a fence after it, not “{token}”", r"write ( ) [ ] \{ \} | \| or \langle \rangle"
-        )
-    return symbols.DELIMITERS[token]
-
-
-def fence(parser: Parser, name: str) -> Node:
-    signs, parts = [delimiter(parser, name)], list[Node]()
-    while True:
-        parts.append(parser.row({r"\middle", r"\right"}, name))
-        closer = parser.take()
-        signs.append(delimiter(parser, closer))
-        if closer == r"\right":
-            return Fence(tuple(signs), tuple(parts))
-
-
-BIG = {"big": 1200.0, "Big": 1800.0, "bigg": 2400.0, "Bigg": 3000.0}
-SIDES = {"": Kind.ORDINARY, "l": Kind.OPENING, "r": Kind.CLOSING, "m": Kind.RELATION}
-
-
-def big(height: float, kind: Kind) -> Command:
-    def big(parser: Parser, name: str) -> Node:
-        return BigSign(delimiter(parser, name), height, kind)
-
-    return big
-
-
 # Spaces and the rest
 
 _BARE_LENGTH = re.compile(r"-?\s*[\d.]+\s*[a-z]{2}")
@@ -290,6 +246,23 @@ def ignored(parser: Parser, name: str) -> Node:
     if name == r"\label":
         parser.raw(name)
     return Space(0)
+
+
+def quantity(parser: Parser, name: str) -> Node:
+    """Numbers and units, as siunitx has them."""
+    if parser.peek() == "[":
+        raise FormulaError(f"“{name}” has no options in square brackets", "delete them")
+    first = parser.raw(name)
+    match name:
+        case r"\num":
+            written = quantities.number(first)
+        case r"\ang":
+            written = quantities.angle(first)
+        case r"\unit" | r"\si":
+            written = quantities.unit(first)
+        case _:
+            written = quantities.quantity(first, parser.raw(name))
+    return parser.inside(written, Alphabet.MATH)
 
 
 def reaction(parser: Parser, name: str) -> Node:

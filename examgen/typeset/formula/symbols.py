@@ -44,9 +44,10 @@ ORDINARY = _table(r"""
     angle ∠ measuredangle ∡ sphericalangle ∢ triangle △ triangledown ▽ square □ Box □ Diamond ◊ lozenge ◊
     blacksquare ■ blacktriangle ▲ blacktriangledown ▼ blacklozenge ⧫ bigstar ★ backprime ‵ prime ′
     clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ sharp ♯ flat ♭ natural ♮ surd √
-    degree ° checkmark ✓ maltese ✠ circledR ® copyright © P ¶ S § pounds £ euro € yen ¥ dag † ddag ‡
+    degree ° celsius ℃ ohm Ω micro μ perthousand ‰ permil ‰
+    checkmark ✓ maltese ✠ circledR ® copyright © P ¶ S § pounds £ euro € yen ¥ dag † ddag ‡
     backslash \ # # % % & & _ _ $ $
-    ldots … dotsc … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ iddots ⋰
+    hdots … dotso … ldots … dotsc … cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ vdots ⋮ ddots ⋱ iddots ⋰
     aa å AA Å ae æ AE Æ oe œ OE Œ o ø O Ø ss ß
 """)
 
@@ -60,12 +61,13 @@ BINARY = _table(r"""
 
 RELATIONS = _table(r"""
     lt < gt > le ≤ leq ≤ ge ≥ geq ≥ leqslant ⩽ geqslant ⩾ leqq ≦ geqq ≧ ll ≪ gg ≫ lll ⋘ ggg ⋙
-    ne ≠ neq ≠ equiv ≡ sim ∼ simeq ≃ approx ≈ approxeq ≊ cong ≅ doteq ≐ propto ∝ varpropto ∝ asymp ≍ triangleq ≜
-    coloneqq ≔ eqqcolon ≕ bumpeq ≏ Bumpeq ≎ circeq ≗ eqcirc ≖ risingdotseq ≓ fallingdotseq ≒ thicksim ∼ thickapprox ≈
-    backsim ∽ lesssim ≲ gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚ gtreqless ⋛
-    prec ≺ succ ≻ preceq ⪯ succeq ⪰ preccurlyeq ≼ succcurlyeq ≽ precsim ≾ succsim ≿
+    eqsim ≂ vcentcolon ∶ ne ≠ neq ≠ equiv ≡ sim ∼ simeq ≃ approx ≈ approxeq ≊ cong ≅ doteq ≐ propto ∝ varpropto ∝
+    asymp ≍ triangleq ≜ coloneqq ≔ eqqcolon ≕ bumpeq ≏ Bumpeq ≎ circeq ≗ eqcirc ≖ risingdotseq ≓ fallingdotseq ≒
+    thicksim ∼ thickapprox ≈ backsim ∽ lesssim ≲ gtrsim ≳ lessapprox ⪅ gtrapprox ⪆ lessgtr ≶ gtrless ≷ lesseqgtr ⋚
+    gtreqless ⋛ prec ≺ succ ≻ preceq ⪯ succeq ⪰ preccurlyeq ≼ succcurlyeq ≽ precsim ≾ succsim ≿
     nless ≮ ngtr ≯ nleq ≰ ngeq ≱ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩ nsim ≁ ncong ≇ nprec ⊀ nsucc ⊁
-    in ∈ notin ∉ ni ∋ owns ∋ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋ nsubseteq ⊈ nsupseteq ⊉
+    in ∈ notin ∉ ni ∋ owns ∋ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ subsetneq ⊊ supsetneq ⊋
+    varsubsetneq ⊊ varsupsetneq ⊋ subsetneqq ⫋ supsetneqq ⫌ nsubseteq ⊈ nsupseteq ⊉
     subseteqq ⫅ supseteqq ⫆ Subset ⋐ Supset ⋑ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒
     mid ∣ nmid ∤ parallel ∥ nparallel ∦ perp ⟂ models ⊨ vdash ⊢ dashv ⊣ vDash ⊨ Vdash ⊩ Vvdash ⊪ nvdash ⊬ nvDash ⊭
     bowtie ⋈ smile ⌣ frown ⌢ between ≬ pitchfork ⋔ therefore ∴ because ∵
@@ -93,11 +95,25 @@ LARGE = _table("""
 
 INTEGRALS = _table("int ∫ iint ∬ iiint ∭ iiiint ⨌ oint ∮ oiint ∯ oiiint ∰")
 
-FUNCTIONS = _names("arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh")
-LIMIT_FUNCTIONS = _names("det gcd inf lim liminf limsup max min Pr sup injlim projlim")
+FUNCTIONS = (
+    *_names("arccos arcsin arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh"),
+    *_names(
+        "sech csch arsinh arcosh artanh tg ctg cotg arctg arcctg sh ch th cth sen arcsen cosec sgn rank tr Tr diag"
+    ),
+)
+"""Those of LaTeX, then those of its packages and of languages other than English."""
+
+LIMIT_FUNCTIONS = _names("det gcd lcm inf lim liminf limsup max min argmax argmin Pr sup injlim projlim")
 """Their limits stand below them where a formula is displayed."""
 
-SPACED_NAMES = {"liminf": "lim inf", "limsup": "lim sup", "injlim": "inj lim", "projlim": "proj lim"}
+SPACED_NAMES = {
+    "argmax": "arg max",
+    "argmin": "arg min",
+    "liminf": "lim inf",
+    "limsup": "lim sup",
+    "injlim": "inj lim",
+    "projlim": "proj lim",
+}
 
 SPACES = {
     r"\,": 3, r"\thinspace": 3, r"\:": 4, r"\>": 4, r"\medspace": 4, r"\;": 5, r"\thickspace": 5, r"\!": -3,
@@ -125,14 +141,16 @@ WIDE_ACCENTS = {r"\widehat": "\u0302", r"\widetilde": "\u0303", r"\widecheck": "
 OVER_ARROWS = {
     r"\overrightarrow": "\u20d7", r"\overleftarrow": "\u20d6", r"\overleftrightarrow": "\u20e1",
 }  # fmt: skip
+UNDER_ARROWS = {r"\underrightarrow": "→", r"\underleftarrow": "←", r"\underleftrightarrow": "↔"}
 BRACES = {
     r"\overbrace": "⏞", r"\underbrace": "⏟", r"\overbracket": "⎴", r"\underbracket": "⎵",
-    r"\overparen": "⏜", r"\underparen": "⏝",
+    r"\overparen": "⏜", r"\wideparen": "⏜", r"\overarc": "⏜", r"\underparen": "⏝",
 }  # fmt: skip
 
 ARROWS = {
     r"\xrightarrow": "→", r"\xleftarrow": "←", r"\xleftrightarrow": "↔", r"\xRightarrow": "⇒", r"\xLeftarrow": "⇐",
     r"\xLeftrightarrow": "⇔", r"\xmapsto": "↦", r"\xhookrightarrow": "↪", r"\xhookleftarrow": "↩",
+    r"\xlongequal": "=",
     r"\xrightharpoonup": "⇀", r"\xrightharpoondown": "⇁", r"\xleftharpoonup": "↼", r"\xleftharpoondown": "↽",
     r"\xrightleftharpoons": "⇀↽", r"\xleftrightharpoons": "↼⇁", r"\xrightleftarrows": "→←",
 }  # fmt: skip

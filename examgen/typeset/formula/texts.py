@@ -13,7 +13,14 @@ from examgen.typeset.formula.tokens import FormulaError
 if TYPE_CHECKING:
     from examgen.typeset.formula.parser import Parser
 
-_IN_TEXT = re.compile(r"\$([^$]*)\$|\\\((.*?)\\\)|(\\[A-Za-z]+)\s*|\\(.)|(``|''|---?|[~{}^_&#%$])|(.)", re.DOTALL)
+_LOOKS = {
+    "textbf": Alphabet.BOLD, "textit": Alphabet.ITALIC, "emph": Alphabet.ITALIC, "textrm": Alphabet.UPRIGHT,
+    "textup": Alphabet.UPRIGHT, "text": Alphabet.UPRIGHT, "mbox": Alphabet.UPRIGHT,
+}  # fmt: skip
+_LOOK = rf"\\({'|'.join(_LOOKS)})\s*\{{([^{{}}]*)\}}"
+_IN_TEXT = re.compile(
+    rf"\$([^$]*)\$|\\\((.*?)\\\)|{_LOOK}|" r"(\\[A-Za-z]+)\s*|\\(.)|(``|''|---?|[~{}^_&#%$])|(.)", re.DOTALL
+)
 _TEXT_SIGNS = {"``": "“", "''": "”", "--": "–", "---": "—", "~": "\u00a0", "{": "", "}": ""}
 
 
@@ -21,10 +28,11 @@ def text_nodes(source: str, alphabet: Alphabet, parser: Parser) -> Node:
     """Text as words, with formulas between dollars."""
     nodes, words = list[Node](), ""
     for match in _IN_TEXT.finditer(re.sub(r"\s+", " ", source)):
-        inline, bracketed, command, escaped, special, plain = match.groups()
+        inline, bracketed, look, looking, command, escaped, special, plain = match.groups()
         formula = inline if inline is not None else bracketed
-        if formula is not None:
-            nodes += [Words(words, alphabet=alphabet), parser.inside(formula, Alphabet.MATH)]
+        if formula is not None or look:
+            inner = text_nodes(looking, _LOOKS[look], parser) if look else parser.inside(formula, Alphabet.MATH)
+            nodes += [Words(words, alphabet=alphabet), inner]
             words = ""
         elif plain:
             words += {"'": "’", "`": "‘"}.get(plain, plain)
