@@ -14,6 +14,7 @@ from examgen.model.text import (
     Block,
     CodeBlock,
     Formula,
+    Gap,
     Image,
     LineBreak,
     ListBlock,
@@ -128,6 +129,8 @@ def _part(span: Span) -> Part:
             return printed(text)
         case LineBreak():
             return "\n"
+        case Gap():
+            return "____"
         case _:
             return span
 

@@ -17,6 +17,7 @@ from examgen.model.text import (
     Block,
     CodeBlock,
     Formula,
+    Gap,
     Image,
     LineBreak,
     ListBlock,
@@ -113,6 +114,8 @@ def _span(span: Span, labels: Sequence[str]) -> str:
     match span:
         case LineBreak():
             return "\n"
+        case Gap():
+            return "____"
         case OptionReference(targets):
             return _styled(labels[targets[span.rank]] if targets else span.source, span)
         case Words(text):

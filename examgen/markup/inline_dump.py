@@ -13,6 +13,7 @@ from examgen.markup.context import Refusal
 from examgen.model.text import (
     Extent,
     Formula,
+    Gap,
     Image,
     ImageFile,
     LineBreak,
@@ -160,6 +161,8 @@ class _Line:
         match span:
             case LineBreak():
                 return self.manner.line_end
+            case Gap():
+                return "____"
             case Words(text, style) if style.code:
                 return _code(text)
             case Words(text):

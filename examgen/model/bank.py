@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from examgen.model.answer_space import AnswerSpace
+from examgen.model.response import Kind, Response, Scoring
 from examgen.model.text import Text
 
 
@@ -32,6 +33,12 @@ class Option:
     is_key: bool = False
     pinned: bool = False
     """Keeps its place when options are shuffled, e.g. "None of the above"."""
+
+    rationale: Text = ()
+    """Why it is right or wrong; travels with it."""
+
+    weight: Decimal | None = None
+    """Share of the points that marking it earns, from -1 to 1; ``None`` where the question's scoring says."""
 
     line: int | None = None
 
@@ -66,19 +73,49 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One scored thing with options."""
+    """One scored thing, or a part of one."""
 
     id: str
     """The author's, or derived from the stem and the sorted options; never changes with order or key."""
 
     stem: Text
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
+    kind: Kind = Kind.CHOICE
+    response: Response | None = None
+    """What is right where options do not say it."""
+
+    parts: tuple[Question, ...] = ()
+    """Of a multi-part question, or the gaps of a fill-in, in their order.
+
+    The id of a part is the question's, a slash, and the part's letter, or the gap's number: "cell/a".
+    """
+
+    scoring: Scoring | None = None
+    """Of a multiple response; ``None`` for the exam's."""
+
+    shown_distractors: int | None = None
+    """How many of the distractors a variant shows; ``None`` for all."""
+
     explanation: Explanation = Explanation()
     note: Text = ()
     """A short remark on the key, e.g. the one in brackets in a closing answer key."""
 
     points: Decimal = Decimal(1)
     topic: str = ""
+    difficulty: str = ""
+    """A word such as "easy", or a number."""
+
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    source: str = ""
+    """Where it was taken from."""
+
+    time: Decimal | None = None
+    """Minutes that it is meant to take."""
+
+    set_id: str = ""
+    """The question set that it belongs to."""
+
     locked: bool = False
     """Its options keep the bank's order."""
 
@@ -100,11 +137,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSet:
+    """Questions that share a stimulus: they stay together behind it."""
+
+    id: str
+    stimulus: Text
+    shuffled: bool = False
+    """Whether its questions are shuffled among themselves; else they keep the bank's order."""
+
+    path: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
     """Questions from one or more files, in their order."""
 
     title: str
     questions: tuple[Question, ...]
+    sets: tuple[QuestionSet, ...] = ()
     language: str | None = None
     """BCP 47, where the bank states one."""
 

@@ -89,6 +89,14 @@ class QuestionReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank to fill in, in the running text of a fill-in question."""
+
+    part: int
+    """Place of the part of the question that it is, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line end that the author asked for."""
 
@@ -140,10 +148,10 @@ class Image:
 
 def style_of(span: Span) -> Style:
     """The style of a span; what is drawn has none."""
-    return PLAIN if isinstance(span, LineBreak | Formula | Image) else span.style
+    return PLAIN if isinstance(span, Gap | LineBreak | Formula | Image) else span.style
 
 
-Span: TypeAlias = Words | OptionReference | QuestionReference | LineBreak | Formula | Image
+Span: TypeAlias = Words | OptionReference | QuestionReference | Gap | LineBreak | Formula | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +314,8 @@ def _span_wording(span: Span, letter: Callable[[OptionReference], str]) -> str:
             return letter(span)
         case QuestionReference(source=source):
             return source
+        case Gap():
+            return "____"
         case LineBreak():
             return "\n"
         case Formula(source):

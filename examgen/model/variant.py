@@ -21,7 +21,10 @@ class PlacedQuestion:
     question: Question
     number: int
     order: tuple[int, ...]
-    """``order[k]`` is the place in the bank of the option printed with the k-th letter."""
+    """``order[k]`` is the place in the bank of the option printed with the k-th letter; distractors may be left out."""
+
+    parts: tuple[PlacedQuestion, ...] = ()
+    """Of a question with parts, in their order, numbered from 1."""
 
     @property
     def key_places(self) -> tuple[int, ...]:
