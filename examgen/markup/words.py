@@ -15,6 +15,7 @@ from pkgutil import iter_modules
 
 from examgen.markup import languages
 from examgen.markup.languages import en
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -140,6 +141,12 @@ def _telltales(name: str) -> re.Pattern[str]:
     words = _words_of(name)
     around = rf"[\w{MARKS}]" if words.is_spaced else NEVER
     return re.compile(rf"(?<!{around})(?:{'|'.join(words.telltale) or NEVER})(?!{around})")
+
+
+@cache
+def all_parts() -> tuple[PartWords, ...]:
+    """What each language calls the parts of a question; a label with its stop is no other word in any language."""
+    return tuple(import_module(f"{languages.__name__}.{name}").PARTS for name in language_names())
 
 
 def _words_of(name: str) -> SpokenWords:

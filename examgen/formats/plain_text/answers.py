@@ -9,15 +9,18 @@ from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.words import any_of
 from examgen.markup.plain import parse
+from examgen.markup.words import UNSPACED
 from examgen.model.text import wording
 
 _LABEL = r"(?:[A-Za-z]|\d{1,2})"
-_ONE = rf"(?:[(\[\"'“]\s*{_LABEL}\s*[)\]\"'”]|{_LABEL}(?![\w]))"
-_LEAD = re.compile(rf"(?:(?:{any_of('option')})s?\s+(?=[(\[\"']?{_LABEL}\b))?", re.IGNORECASE)
-_SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:,|;|/|&|\+|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
-_AFTER = re.compile(r"(?<=[)\]\"'”])\s+|\s*(?:\.?\)|[.:\]](?=\s|$)|\s[-–—=](?=\s)|(?=\s*\()|$)\s*")
+_ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?![\w]))"
+_LEAD = re.compile(rf"(?:(?:{any_of('option')})s?(?:\s+|(?<=[{UNSPACED}]))(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
+_SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|\s[-–—=](?=\s)|(?=\s*[(（])|$)\s*"
+)
 _LETTERS = re.compile(r"[A-Z]{2,8}$")
-_NOTE = re.compile(r"\s*\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*\.?$")
+_NOTE = re.compile(r"\s*(?:\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)|（(?P<wide>[^（）]*)）)\s*[.。]?$")
 _NOTE_TAIL = 1000
 
 
@@ -62,5 +65,5 @@ def _split_labels(value: str) -> tuple[str, str]:
 def _split_note(text: str) -> tuple[str, str]:
     """A text and the note in brackets that closes it."""
     if match := _NOTE.search(text, max(0, len(text) - _NOTE_TAIL)):
-        return text[: match.start()].strip(), match["note"].strip()
+        return text[: match.start()].strip(), (match["note"] or match["wide"]).strip()
     return text.strip(), ""

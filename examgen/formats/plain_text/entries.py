@@ -11,21 +11,21 @@ from examgen.formats.plain_text.signs import unwrapped
 from examgen.formats.plain_text.words import any_of
 
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
-_STOP = r"(?:[.):=]|[-–—]+>?|→)"
+_STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
 _NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
 _SHORT = rf"[(\[]?(?:{any_of('truth')}|[A-Za-z]|\d{{1,2}})(?!\w)[)\]]?"
 _ENTRY = re.compile(
     rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"(?:(?<=\s)|(?<=[,;|·•/])){_NUMBERED}"
-    rf"(?={_SHORT}\s*(?:$|[,;|·•/(]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
+    rf"(?:(?<=\s)|(?<=[,;|·•/，；、])){_NUMBERED}"
+    rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
     re.IGNORECASE,
 )
 _ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?=[A-Za-z]\b)){_SHORT}"
-_ROW = re.compile(rf"{_ONE}(?:(?:\s*[,;|·•/]\s*|\s+){_ONE})+\s*[.,;]?$", re.IGNORECASE)
+_ROW = re.compile(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
 _ROW_ENTRY = re.compile(rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?=[A-Za-z]\b))(?P<value>{_SHORT})", re.IGNORECASE)
-_ENDED = re.compile(rf"(?:[,;|·•/.)\]]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
+_ENDED = re.compile(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
 """What may stand before a further entry: in "1. Option 2: y" there is but one."""
 
 _BEFORE = 12
@@ -46,7 +46,7 @@ def entries_of(text: str) -> list[tuple[str, str]]:
     ends = [*(start.start() for start in starts), len(text)]
     numbers = [match["number"], *(start["number"] for start in starts)]
     return [
-        (_plain(number), text[begin:end].strip(" \t,;|·•/") if starts else text[begin:end])
+        (_plain(number), text[begin:end].strip(" \t,;|·•/，；、。") if starts else text[begin:end])
         for number, begin, end in zip(numbers, values, ends, strict=True)
     ]
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from examgen.formats.plain_text.words import any_of
+from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of
+from examgen.markup.words import UNSPACED
 
 
 class OptionKind(StrEnum):
@@ -45,15 +46,17 @@ _MARK_FIRST = re.compile(
 )
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
 _LETTER = re.compile(
-    r"(?:\((?P<a>[A-Za-z])\)|\[(?P<b>[A-Za-z])\]|(?P<c>[A-Za-z])(?P<stop>\.?\)|[.:](?=\s|$)|\.(?=[^\W\d_]{2})|\s?[-–—](?=\s)))\s*"
+    rf"(?:{OPEN}(?P<a>[A-Za-z]){CLOSE}|\[(?P<b>[A-Za-z])\]"
+    rf"|(?P<c>[A-Za-z])(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
-    r"(?:\((?P<a>\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\d{1,2})(?P<stop>\.?\)|[.:](?=\s|$)|\s[-–—](?=\s)))\s*"
+    rf"(?:{OPEN}(?P<a>\d{{1,2}}){CLOSE}|\[(?P<b>\d{{1,2}})\]"
+    rf"|(?P<c>\d{{1,2}})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>\(?[A-Za-z0-9]{1,2}[.):])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
 _MARK_LAST = re.compile(
-    rf"\s*(?:[(\[]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]]"
+    rf"\s*(?:[(\[（［【]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
     rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*(?:{any_of('correct')})?\s*)\s*\.?$",
     re.IGNORECASE,
 )
@@ -114,8 +117,16 @@ def _labelled(pattern: re.Pattern[str], kind: OptionKind, text: str) -> OptionSi
     label = match["a"] or match["b"] or match["c"]
     if label.isdigit() and int(label) == 0:
         return None
-    shape = "()" if match["a"] else "[]" if match["b"] else match["stop"].strip()
+    shape = "[]" if match["b"] else _shape(match)
     return OptionSign(kind, text[match.end() :], label, shape)
+
+
+_TWINS = str.maketrans("．：）、", ".:).")
+
+
+def _shape(match: re.Match[str]) -> str:
+    """What surrounds a label; signs of East Asian texts count as the ASCII ones that they are twins of."""
+    return "()" if match["a"] else match["stop"].strip().translate(_TWINS)
 
 
 def without_mark(text: str) -> tuple[str, bool]:
@@ -151,9 +162,8 @@ def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
     for match in _INLINE_LABEL.finditer(text):
         label = match["a"] or match["c"]
         if label in "Aa":
-            shape = "()" if match["a"] else match["stop"]
             rest = text[match.end() :]
-            options = split_inline(OptionSign(OptionKind.LETTER, rest, label, shape, bool(match["star"])))
+            options = split_inline(OptionSign(OptionKind.LETTER, rest, label, _shape(match), bool(match["star"])))
             return (text[: match.start()], options) if len(options) > 1 else None
     return None
 
@@ -165,10 +175,9 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
     cuts, last = [], sign.order
     for match in _INLINE_LABEL.finditer(sign.rest):
         label = match["a"] or match["c"]
-        shape = "()" if match["a"] else match["stop"]
         step = ord(label.upper()) - ord("A") - last
         is_next = step == 1 or (0 < step <= _MOST_ROWS and len(match["gap"]) >= 2)
-        if shape == sign.shape and label.isupper() == sign.label.isupper() and is_next:
+        if _shape(match) == sign.shape and label.isupper() == sign.label.isupper() and is_next:
             cuts.append((match, label))
             last += step
     all_wide = all(len(match["gap"]) >= 2 for match, _ in cuts)
@@ -183,5 +192,6 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
 
 
 _INLINE_LABEL = re.compile(
-    r"(?<=\S)(?P<gap>\s{1,200})(?P<star>\*?)(?:\((?P<a>[A-Za-z])\)|(?P<c>[A-Za-z])(?P<stop>[.)]))(?=\s|$)\s?"
+    rf"(?<=\S)(?P<gap>\s{{1,200}})(?P<star>\*?)"
+    rf"(?:{OPEN}(?P<a>[A-Za-z])(?:\)(?=\s|$)|）)|(?P<c>[A-Za-z])(?P<stop>[.)](?=\s|$)|[{WIDE_STOPS}）]))\s?"
 )

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from examgen.formats.plain_text.words import any_of
+from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of
+from examgen.markup.words import UNSPACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,34 @@ class NumberSign:
 
 
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
-_POINTS = rf"[(\[]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]]"
-_POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:.\-–]?\s*", re.IGNORECASE)
-_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?]?)$", re.IGNORECASE)
+_POINTS = rf"[(\[（［【]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]）］】]"
+_POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:：.．\-–]?\s*", re.IGNORECASE)
+_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?。．：？]?)$", re.IGNORECASE)
 _POINTS_OPEN = re.compile(
-    rf"(?<=[?.:!…])\s*[-–—]?\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s(?:{any_of('points')})\.?$", re.IGNORECASE
+    rf"(?<=[?.:!…？。：！])\s*[-–—]?\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s(?:{any_of('points')})\.?$",
+    re.IGNORECASE,
 )
 _POINTS_TAIL = 40
 _POINTS_AMONG_WORDS = re.compile(
-    rf"[(\[][^()\[\]]{{0,60}}?(?<![\w.,])\d{{1,4}}(?:[.,]\d{{1,4}})?\s*(?:{any_of('points')})(?!\w)[^()\[\]]{{0,60}}[)\]]",
+    rf"[(\[（［【][^()\[\]（）［］【】]{{0,60}}?(?<![\w.,])\d{{1,4}}(?:[.,]\d{{1,4}})?\s*(?:{any_of('points')})(?!\w)[^()\[\]（）［］【】]{{0,60}}[)\]）］】]",
     re.IGNORECASE,
 )
 
 _WORD_NUMBER = re.compile(
-    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|#\s*)?|#)(?P<number>\d{{1,4}})"
-    r"(?P<stop>\s*[.:)\]]|\s+[-–—](?=\s)|(?=\s|$|[(\[]))\s*",
+    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,4}})"
+    r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
     re.IGNORECASE,
 )
+_FRAMED_NUMBER = re.compile(
+    rf"[\[［【]?(?:{any_of('number_before')})\s?(?P<number>\d{{1,4}})\s?(?:{any_of('number_behind')})"
+    r"(?:\s*[.:)\]．：、）］】]\s*|\s+|(?=[(\[（［【])|$)"
+)
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+"""A word that no space parts from what follows, so that no stop need do so."""
+
 _POINTED_NUMBER = re.compile(
-    r"(?:\((?P<inner>\d{1,4})\)|(?P<number>\d{1,4})\s?(?:\.?\)|[.:](?=\s|$|\*|[^\W\d_])|[-–—](?=\s)))\s*"
+    rf"(?:{OPEN}(?P<inner>\d{{1,4}}){CLOSE}"
+    rf"|(?P<number>\d{{1,4}})\s?(?:\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = re.compile(r"_{2,}\s*(?=\d)")
@@ -84,15 +94,18 @@ def unwrapped(text: str) -> str:
 
 def number_sign(text: str) -> NumberSign | None:
     """The question number that a line may begin with."""
-    if not text or not (text[0].isascii() and (text[0].isalnum() or text[0] in "#*(_")):
+    if not text or not (text[0].isalnum() or text[0] in "#*(_№（［【["):
         return None
     text = _BLANK_FIRST.sub("", unwrapped(text))
     if match := _WORD_NUMBER.match(text):
         rest = text[match.end() :]
-        spoken = match["long"] and len(match["long"]) > 1 and not match["stop"]
+        word = match["long"] or ""
+        spoken = len(word) > 1 and not match["stop"] and not _UNSPACED.match(word)
         if not spoken or not rest or _POINTS_FIRST.match(rest):
             return NumberSign(NumberKind.WORD, int(match["number"]), rest)
         return None
+    if match := _FRAMED_NUMBER.match(text):
+        return NumberSign(NumberKind.WORD, int(match["number"]), text[match.end() :])
     if match := _BARE_NUMBER.match(text):
         return NumberSign(NumberKind.BARE, int(match["number"]), match["rest"] or "")
     if match := _POINTED_NUMBER.match(text):
@@ -100,7 +113,7 @@ def number_sign(text: str) -> NumberSign | None:
     return None
 
 
-_UNNUMBERED = re.compile(rf"(?:{any_of('question')})\s?[:.]\s+(?=\S)", re.IGNORECASE)
+_UNNUMBERED = re.compile(rf"(?:{any_of('question')})(?:\s?[:.]\s+|：\s*)(?=\S)", re.IGNORECASE)
 
 
 def unnumbered_stem(text: str) -> str | None:
@@ -152,8 +165,11 @@ class FieldSign:
 
 def _field_pattern(*parts: str) -> re.Pattern[str]:
     words = "|".join(any_of(part) for part in parts)
-    stop = r"(?:\.?\s*(?:[:=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
-    return re.compile(rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{stop}(?:\*\*)?\s*", re.IGNORECASE)
+    stop = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
+    bracketed = rf"[【［](?:{words})[】］]\s*{COLON}?\s*"
+    return re.compile(
+        rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{stop}(?:\*\*)?\s*|{bracketed}", re.IGNORECASE
+    )
 
 
 _FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
@@ -165,16 +181,17 @@ _FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
     (Field.TOPIC, False, _field_pattern("topic")),
 )
 _UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?:{any_of('answer')})\s+(?P<value>[(\[]?(?:[A-Za-z]|\d{{1,2}})[)\]]?)\.?(?:\*\*)?$", re.IGNORECASE
+    rf"(?:\*\*)?(?:{any_of('answer')})(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[]?(?:[A-Za-z]|\d{{1,2}})[)\]]?)\.?(?:\*\*)?$",
+    re.IGNORECASE,
 )
 _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
 
 
 def field_sign(text: str) -> FieldSign | None:
     """The field that a line may begin: an answer, an explanation, points, a topic."""
-    if not text or not (text[0].isalpha() or text[0] in "*>[("):
+    if not text or not (text[0].isalpha() or text[0] in "*>[(（【［"):
         return None
-    if text[0] in "[(":
+    if text[0] in "[(（":
         return _bracketed_field(text)
     for field, weak, pattern in _FIELDS:
         if match := pattern.match(text):
@@ -191,7 +208,7 @@ def field_sign(text: str) -> FieldSign | None:
 
 def _bracketed_field(text: str) -> FieldSign | None:
     """A field that stands in brackets as a whole: "[Answer: B]"."""
-    if text[-1] != {"[": "]", "(": ")"}[text[0]] or not text[1:2].isalpha():
+    if text[-1] != {"[": "]", "(": ")", "（": "）"}[text[0]] or not text[1:2].isalpha():
         return None
     return field_sign(text[1:-1].strip())
 
@@ -208,7 +225,7 @@ def without_catalogue(value: str) -> tuple[str, str | None]:
     return answer, points[1] if points else None
 
 
-_EXPLANATION_BEHIND = re.compile(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?:\s?", re.IGNORECASE)
+_EXPLANATION_BEHIND = re.compile(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?{COLON}\s?", re.IGNORECASE)
 
 
 def answer_and_explanation(value: str) -> tuple[str, str]:
@@ -217,8 +234,8 @@ def answer_and_explanation(value: str) -> tuple[str, str]:
     return (value[: match.start()], value[match.end() :]) if match else (value, "")
 
 
-_ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
-_ANSWER_LIST_LINE = re.compile(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*:(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
+_ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:：.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
+_ANSWER_LIST_LINE = re.compile(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*{COLON}(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
     rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s|\s(?-i:[A-Z])[^.?!]*$))",
     re.IGNORECASE,

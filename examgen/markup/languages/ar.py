@@ -1,7 +1,8 @@
-"""How texts in Arabic speak of options and of other questions."""
+"""How texts in Arabic speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -45,4 +46,23 @@ WORDS = SpokenWords(
     letter_words="و",
     telltale=("في", "من", "على", "التي", "الذي", "ما", "هو", "هي", "إلى", "أن", "هذا", "هذه", "أي", "السؤال",
               "الإجابة", "سبق"),
+)
+
+PARTS = PartWords(
+    question=("السؤال", "سؤال"),
+    answer=("الإجابة", "الاجابة", "إجابة", "اجابة", "الجواب", "جواب", "الإجابات", "الإجابة الصحيحة",
+            "الاجابة الصحيحة", "الجواب الصحيح", "الإجابة هي", "الإجابة الصحيحة هي", "الخيار الصحيح"),
+    answer_weak=("الحل",),
+    explanation=("الشرح", "شرح", "التفسير", "تفسير", "التوضيح", "توضيح", "التعليل", "التغذية الراجعة"),
+    explanation_weak=("ملاحظات", "السبب", "تعليق", "التعليق"),
+    points=("نقطة", "نقاط", "نقطتان", "درجة", "درجات", "درجتان", "علامة", "علامات"),
+    points_heads=("النقاط", "نقاط", "الدرجة", "الدرجات", "العلامة"),
+    topic=("الموضوع", "موضوع", "الفئة", "التصنيف"),
+    section=("القسم", "الجزء", "الفصل", "الوحدة", "الباب"),
+    option=("الخيار", "خيار", "الإجابة", "البديل"),
+    correct=("صحيح", "صحيحة", "الإجابة الصحيحة", "صواب"),
+    answer_list=("الإجابات", "الاجابات", "الأجوبة", "مفتاح الإجابة", "مفتاح الإجابات", "الحلول", "نموذج الإجابة",
+                 "الإجابات الصحيحة"),
+    truth=("صح", "خطأ", "صحيح", "نعم", "لا", "صواب"),
+    page=("صفحة", "الصفحة", "ص"),
 )

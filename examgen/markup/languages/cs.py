@@ -1,7 +1,8 @@
-"""How texts in Czech speak of options and of other questions."""
+"""How texts in Czech speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -46,4 +47,21 @@ WORDS = SpokenWords(
     letter_words="aikosuvz",
     telltale=("je", "není", "které", "který", "která", "jsou", "nebo", "při", "pro", "odpověď", "otázka", "protože",
               "správná", "žádná", "všechny", "jaký", "jaká", "že"),
+)
+
+PARTS = PartWords(
+    question=("otázka", "úloha", "úkol"),
+    answer=("odpověď", "odpovědi", "správná odpověď", "správné odpovědi", "odp", "správná možnost"),
+    answer_weak=("řešení",),
+    explanation=("vysvětlení", "zdůvodnění", "odůvodnění", "zpětná vazba"),
+    explanation_weak=("důvod", "komentář", "proč"),
+    points=("body", "bod", "bodů", "bodu"),
+    points_heads=("body", "počet bodů", "bodování"),
+    topic=("téma", "kategorie"),
+    section=("část", "kapitola", "oddíl", "modul"),
+    option=("možnost", "odpověď", "varianta"),
+    correct=("správně", "správná", "správná odpověď"),
+    answer_list=("odpovědi", "správné odpovědi", "řešení", "klíč", "klíč odpovědí"),
+    truth=("pravda", "nepravda", "ano", "ne"),
+    page=("strana", "str."),
 )

@@ -1,7 +1,8 @@
-"""How texts in German speak of options and of other questions."""
+"""How texts in German speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -47,4 +48,22 @@ WORDS = SpokenWords(
     telltale=("der", "das", "und", "ist", "sind", "nicht", "ein", "eine", "einer", "für", "von", "dem", "wird",
               "welche", "welcher", "welches", "weil", "auch", "antwort", "antworten", "frage", "richtig", "falsch",
               "keine", "erklärung"),
+)
+
+PARTS = PartWords(
+    question=("frage", "aufgabe"),
+    answer=("antwort", "antworten", "richtige antwort", "richtige antworten", "korrekte antwort", "lösung",
+            "richtige lösung"),
+    answer_weak=("richtig", "korrekt"),
+    explanation=("erklärung", "erläuterung", "begründung"),
+    explanation_weak=("grund", "kommentar"),
+    points=("punkte", "punkt", "pkt"),
+    points_heads=("punkte",),
+    topic=("thema", "kategorie"),
+    section=("abschnitt", "teil", "kapitel", "modul"),
+    option=("option", "antwort", "möglichkeit", "alternative"),
+    correct=("richtig", "korrekt", "richtige antwort"),
+    answer_list=("antworten", "lösungen", "lösung", "lösungsschlüssel", "richtige antworten", "antwortschlüssel"),
+    truth=("wahr", "falsch", "richtig", "ja", "nein"),
+    page=("seite",),
 )

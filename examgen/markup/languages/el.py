@@ -1,7 +1,8 @@
-"""How texts in Greek speak of options and of other questions."""
+"""How texts in Greek speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -46,4 +47,22 @@ WORDS = SpokenWords(
     letter_words="ηοήα",
     telltale=("και", "το", "η", "της", "του", "είναι", "από", "που", "δεν", "των", "με", "για", "ποια", "ποιο",
               "απάντηση", "ερώτηση", "τα", "οι"),
+)
+
+PARTS = PartWords(
+    question=("ερώτηση", "ερωτηση", "ερώτημα", "άσκηση", "θέμα"),
+    answer=("απάντηση", "απαντηση", "απαντήσεις", "απαντησεις", "σωστή απάντηση", "σωστη απαντηση",
+            "σωστές απαντήσεις", "ορθή απάντηση", "η σωστή απάντηση είναι"),
+    answer_weak=("λύση", "λυση"),
+    explanation=("εξήγηση", "εξηγηση", "επεξήγηση", "αιτιολόγηση", "αιτιολογηση", "ανατροφοδότηση"),
+    explanation_weak=("λόγος", "σχόλιο", "γιατί"),
+    points=("μονάδες", "μονάδα", "βαθμοί", "βαθμός", "μον"),
+    points_heads=("μονάδες", "βαθμοί", "βαθμολογία"),
+    topic=("κατηγορία", "θεματική", "ενότητα"),
+    section=("ενότητα", "μέρος", "κεφάλαιο", "τμήμα"),
+    option=("επιλογή", "απάντηση"),
+    correct=("σωστό", "σωστή", "σωστή απάντηση", "ορθό"),
+    answer_list=("απαντήσεις", "απαντησεις", "σωστές απαντήσεις", "λύσεις", "κλείδα απαντήσεων"),
+    truth=("σωστό", "λάθος", "αληθές", "ψευδές", "ναι", "όχι"),
+    page=("σελίδα", "σελ."),
 )

@@ -1,7 +1,8 @@
-"""How texts in English speak of options and of other questions."""
+"""How texts in English speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -74,4 +75,25 @@ WORDS = SpokenWords(
     negation=("not", "no", "never", "neither", "nor", "without", "cannot", "none", "incorrect", "false", "wrong",
               "except", "unlike", "instead", "rather", "hardly"),
     letter_words="ai",
+)
+
+PARTS = PartWords(
+    question=("question", "quest.", "ques.", "q", "problem"),
+    answer=("answer", "answers", "ans", "correct answer", "correct answers", "right answer", "correct option",
+            "correct choice", "correct response", "the answer is", "the correct answer is", "answer is",
+            "correct answer is", "the correct option is", "correct ans", "right ans", "the answer",
+            "the correct answer"),
+    answer_weak=("key", "correct", "solution", "sol"),
+    explanation=("explanation", "rationale", "feedback", "explanations"),
+    explanation_weak=("reason", "reasoning", "justification", "why", "comment"),
+    points=("points", "point", "pts", "pt", "marks", "mark", "p"),
+    points_heads=("points", "marks", "score"),
+    topic=("topic", "category"),
+    section=("section", "part", "chapter", "unit", "module", "topic"),
+    option=("option", "choice", "answer", "alternative", "response"),
+    correct=("correct", "correct answer", "right answer", "right", "key", "answer"),
+    answer_list=("answers", "answer key", "answer keys", "key", "keys", "solutions", "answer list", "answers key",
+                 "correct answers", "list of answers", "solution key", "marking key", "answer section"),
+    truth=("true", "false", "yes", "no"),
+    page=("page",),
 )

@@ -1,7 +1,8 @@
-"""How texts in Spanish speak of options and of other questions."""
+"""How texts in Spanish speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -48,4 +49,22 @@ WORDS = SpokenWords(
     letter_words="aeouy",
     telltale=("los", "las", "una", "del", "por", "según", "más", "también", "qué", "cuál", "respuesta", "pregunta",
               "opción", "todas", "anteriores", "porque", "respuestas", "número"),
+)
+
+PARTS = PartWords(
+    question=("pregunta", "ejercicio"),
+    answer=("respuesta", "respuestas", "respuesta correcta", "respuestas correctas", "resp", "rpta",
+            "opción correcta", "la respuesta es", "la respuesta correcta es"),
+    answer_weak=("solución", "clave", "correcta"),
+    explanation=("explicación", "justificación", "retroalimentación"),
+    explanation_weak=("razón", "comentario"),
+    points=("puntos", "punto", "pts", "pto", "ptos"),
+    points_heads=("puntos", "puntuación"),
+    topic=("tema", "categoría"),
+    section=("sección", "parte", "capítulo", "módulo", "unidad"),
+    option=("opción", "respuesta", "alternativa"),
+    correct=("correcta", "correcto", "respuesta correcta"),
+    answer_list=("respuestas", "soluciones", "clave de respuestas", "claves", "respuestas correctas", "solucionario"),
+    truth=("verdadero", "falso", "sí", "si", "no"),
+    page=("página", "pág."),
 )

@@ -1,7 +1,8 @@
-"""How texts in Persian speak of options and of other questions."""
+"""How texts in Persian speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -41,4 +42,22 @@ WORDS = SpokenWords(
     letter_words="و",
     telltale=("است", "که", "این", "را", "کدام", "گزینه", "نیست", "برای", "می", "شود", "موارد", "هیچکدام", "پاسخ",
               "زیرا", "از", "با"),
+)
+
+PARTS = PartWords(
+    question=("پرسش", "سؤال", "سوال"),
+    answer=("پاسخ", "جواب", "پاسخ صحیح", "پاسخ درست", "جواب صحیح", "جواب درست", "گزینه صحیح", "گزینهٔ صحیح",
+            "گزینه درست", "گزینهٔ درست", "پاسخ‌ها"),
+    answer_weak=("حل",),
+    explanation=("توضیح", "توضیحات", "شرح", "پاسخ تشریحی", "بازخورد"),
+    explanation_weak=("دلیل", "علت", "نظر"),
+    points=("نمره", "امتیاز"),
+    points_heads=("نمره", "امتیاز", "بارم"),
+    topic=("موضوع", "دسته", "مبحث"),
+    section=("بخش", "فصل", "قسمت", "درس"),
+    option=("گزینه", "گزینهٔ", "پاسخ"),
+    correct=("درست", "صحیح", "پاسخ صحیح", "پاسخ درست"),
+    answer_list=("پاسخ‌ها", "پاسخ ها", "پاسخنامه", "پاسخ‌نامه", "جواب‌ها", "کلید", "کلید سؤالات", "کلید سوالات"),
+    truth=("درست", "نادرست", "صحیح", "غلط", "بله", "خیر"),
+    page=("صفحه", "صفحهٔ", "ص"),
 )

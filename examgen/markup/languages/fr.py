@@ -1,7 +1,8 @@
-"""How texts in French speak of options and of other questions."""
+"""How texts in French speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -45,4 +46,22 @@ WORDS = SpokenWords(
     letter_words="ày",
     telltale=("les", "des", "une", "est", "dans", "qui", "sont", "aux", "pour", "avec", "quelle", "quel", "réponse",
               "réponses", "aucune", "toutes", "ces", "parce", "cette", "fausse", "vraie"),
+)
+
+PARTS = PartWords(
+    question=("question", "exercice"),
+    answer=("réponse", "réponses", "bonne réponse", "bonnes réponses", "réponse correcte", "réponse exacte", "rép",
+            "la bonne réponse est", "la réponse est"),
+    answer_weak=("solution", "corrigé"),
+    explanation=("explication", "explications"),
+    explanation_weak=("raison", "pourquoi", "justification", "commentaire"),
+    points=("points", "point", "pts", "pt"),
+    points_heads=("points", "barème"),
+    topic=("thème", "catégorie"),
+    section=("section", "partie", "chapitre", "module", "unité"),
+    option=("option", "réponse", "proposition", "choix"),
+    correct=("correct", "correcte", "bonne réponse", "juste", "vrai"),
+    answer_list=("réponses", "corrigé", "corrigés", "solutions", "bonnes réponses", "grille de réponses"),
+    truth=("vrai", "faux", "oui", "non"),
+    page=("page",),
 )

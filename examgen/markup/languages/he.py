@@ -1,7 +1,8 @@
-"""How texts in Hebrew speak of options and of other questions."""
+"""How texts in Hebrew speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -45,4 +46,22 @@ WORDS = SpokenWords(
     after_letter="'׳’",
     telltale=("של", "את", "הוא", "היא", "על", "מה", "איזה", "איזו", "לא", "כל", "התשובה", "תשובה", "הבאים", "נכון",
               "אינה", "כי"),
+)
+
+PARTS = PartWords(
+    question=("שאלה", "שאלה מספר"),
+    answer=("תשובה", "התשובה", "תשובות", "תשובה נכונה", "התשובה הנכונה", "התשובה היא", "התשובה הנכונה היא",
+            "תשובות נכונות"),
+    answer_weak=("פתרון",),
+    explanation=("הסבר", "נימוק", "הנמקה", "משוב"),
+    explanation_weak=("סיבה", "הערה", "מדוע", "למה"),
+    points=("נקודה", "נקודות", "נק׳", "נק'", "נק"),
+    points_heads=("נקודות", "ניקוד", "נק׳"),
+    topic=("נושא", "קטגוריה"),
+    section=("חלק", "פרק", "יחידה", "מדור"),
+    option=("תשובה", "אפשרות", "סעיף"),
+    correct=("נכון", "נכונה", "תשובה נכונה"),
+    answer_list=("תשובות", "פתרונות", "מפתח תשובות", "תשובון", "מחוון", "תשובות נכונות"),
+    truth=("נכון", "לא נכון", "שגוי", "כן", "לא"),
+    page=("עמוד", "עמ׳", "עמ'"),
 )

@@ -1,7 +1,8 @@
-"""How texts in Hindi speak of options and of other questions."""
+"""How texts in Hindi speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -40,4 +41,21 @@ WORDS = SpokenWords(
     letter_words="व न",
     telltale=("है", "हैं", "का", "की", "के", "में", "से", "और", "को", "कौन", "निम्नलिखित", "प्रश्न", "उत्तर", "सही", "नहीं",
               "इनमें"),
+)
+
+PARTS = PartWords(
+    question=("प्रश्न", "सवाल"),
+    answer=("उत्तर", "उत्तरों", "सही उत्तर", "सही विकल्प", "जवाब", "सही जवाब", "उत्तर है", "सही उत्तर है"),
+    answer_weak=("हल", "समाधान"),
+    explanation=("व्याख्या", "स्पष्टीकरण"),
+    explanation_weak=("विवरण", "प्रतिक्रिया", "कारण", "टिप्पणी"),
+    points=("अंक", "अंकों"),
+    points_heads=("अंक", "प्राप्तांक"),
+    topic=("विषय", "श्रेणी", "टॉपिक"),
+    section=("खंड", "खण्ड", "भाग", "अध्याय", "इकाई"),
+    option=("विकल्प", "उत्तर"),
+    correct=("सही", "सही उत्तर", "सही विकल्प"),
+    answer_list=("उत्तर", "उत्तर कुंजी", "उत्तरमाला", "उत्तर-कुंजी", "हल", "सही उत्तर"),
+    truth=("सही", "गलत", "सत्य", "असत्य", "हाँ", "नहीं"),
+    page=("पृष्ठ",),
 )

@@ -1,7 +1,8 @@
-"""How texts in Italian speak of options and of other questions."""
+"""How texts in Italian speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -47,4 +48,22 @@ WORDS = SpokenWords(
     letter_words="aeioè",
     telltale=("il", "gli", "della", "delle", "dei", "del", "nel", "nella", "è", "sono", "che", "quale", "quali",
               "risposta", "domanda", "perché", "più", "nessuna", "tutte"),
+)
+
+PARTS = PartWords(
+    question=("domanda", "quesito", "esercizio"),
+    answer=("risposta", "risposte", "risposta corretta", "risposta esatta", "risposta giusta", "risposte corrette",
+            "la risposta corretta è", "la risposta è"),
+    answer_weak=("soluzione",),
+    explanation=("spiegazione", "motivazione", "commento alla risposta", "feedback"),
+    explanation_weak=("motivo", "perché", "commento"),
+    points=("punti", "punto", "pt"),
+    points_heads=("punti", "punteggio"),
+    topic=("argomento", "categoria", "tema"),
+    section=("sezione", "parte", "capitolo", "unità", "modulo"),
+    option=("opzione", "risposta", "alternativa"),
+    correct=("corretta", "corretto", "esatta", "esatto", "giusta", "risposta corretta"),
+    answer_list=("risposte", "soluzioni", "risposte corrette", "chiave delle risposte", "griglia delle risposte"),
+    truth=("vero", "falso", "sì", "no"),
+    page=("pagina", "pag."),
 )

@@ -1,7 +1,8 @@
-"""How texts in Japanese speak of options and of other questions."""
+"""How texts in Japanese speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -46,4 +47,23 @@ WORDS = SpokenWords(
              "Ａ Ｂ Ｃ Ｄ Ｅ Ｆ Ｇ Ｈ"),
     telltale=("の", "は", "が", "を", "に", "です", "ます", "である", "どれ", "次", "正しい", "から", "して"),
     is_spaced=False,
+)
+
+PARTS = PartWords(
+    question=("問", "問題", "設問", "質問"),
+    number_before=("第",),
+    number_behind=("問",),
+    answer=("答え", "答", "解答", "正解", "正答", "回答", "正しい答え", "正解は", "答えは"),
+    answer_weak=("解",),
+    explanation=("解説", "フィードバック"),
+    explanation_weak=("説明", "理由", "根拠", "コメント"),
+    points=("点",),
+    points_heads=("点数", "配点", "得点"),
+    topic=("トピック", "分野", "カテゴリ", "カテゴリー", "単元"),
+    section=("セクション", "章", "部", "単元"),
+    option=("選択肢", "解答", "答え"),
+    correct=("正解", "正答", "正しい"),
+    answer_list=("解答", "正解", "答え", "解答一覧", "正解一覧", "正答", "正答表", "解答集"),
+    truth=("正しい", "誤り", "正", "誤", "はい", "いいえ"),
+    page=("ページ", "頁"),
 )

@@ -1,7 +1,8 @@
-"""How texts in Korean speak of options and of other questions."""
+"""How texts in Korean speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -44,4 +45,23 @@ WORDS = SpokenWords(
     telltale=("은", "는", "다음", "것은", "것", "이다", "에서", "하는", "옳은", "정답", "있다", "가장", "않은",
               "한다"),
     is_spaced=False,
+)
+
+PARTS = PartWords(
+    question=("문제", "문항", "문", "질문"),
+    number_before=("제",),
+    number_behind=("문",),
+    answer=("정답", "답", "해답", "답안", "올바른 답", "정답은", "답은"),
+    answer_weak=("풀이",),
+    explanation=("해설", "피드백"),
+    explanation_weak=("설명", "이유", "근거", "코멘트"),
+    points=("점",),
+    points_heads=("점수", "배점"),
+    topic=("주제", "분류", "단원", "카테고리"),
+    section=("섹션", "장", "부", "단원", "파트"),
+    option=("보기", "선택지", "답", "정답"),
+    correct=("정답", "맞음", "옳음"),
+    answer_list=("정답", "정답표", "해답", "답안", "정답지"),
+    truth=("참", "거짓", "예", "아니요", "맞음", "틀림"),
+    page=("페이지", "쪽"),
 )

@@ -1,7 +1,8 @@
-"""How texts in Dutch speak of options and of other questions."""
+"""How texts in Dutch speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -43,4 +44,22 @@ WORDS = SpokenWords(
     negation=("niet", "geen", "nooit", "noch", "zonder", "fout", "onjuist", "behalve"),
     telltale=("het", "een", "zijn", "niet", "welke", "wordt", "voor", "bij", "vraag", "antwoord", "omdat", "geen",
               "bovenstaande", "juist", "deze", "ook"),
+)
+
+PARTS = PartWords(
+    question=("vraag", "opgave"),
+    answer=("antwoord", "antwoorden", "juiste antwoord", "goede antwoord", "correcte antwoord",
+            "het juiste antwoord is", "het antwoord is"),
+    answer_weak=("oplossing",),
+    explanation=("uitleg", "toelichting", "verklaring", "feedback"),
+    explanation_weak=("reden", "motivering", "opmerking"),
+    points=("punten", "punt", "ptn"),
+    points_heads=("punten", "score"),
+    topic=("onderwerp", "thema", "categorie"),
+    section=("sectie", "deel", "hoofdstuk", "onderdeel"),
+    option=("optie", "antwoord", "keuze", "alternatief"),
+    correct=("juist", "correct", "goed", "juiste antwoord"),
+    answer_list=("antwoorden", "antwoordsleutel", "oplossingen", "antwoordmodel", "juiste antwoorden"),
+    truth=("waar", "onwaar", "juist", "onjuist", "ja", "nee"),
+    page=("pagina", "blz."),
 )

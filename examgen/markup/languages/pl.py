@@ -1,7 +1,8 @@
-"""How texts in Polish speak of options and of other questions."""
+"""How texts in Polish speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -47,4 +48,23 @@ WORDS = SpokenWords(
     letter_words="aiouwz",
     telltale=("jest", "nie", "się", "oraz", "które", "która", "który", "są", "przez", "dla", "odpowiedź", "odpowiedzi",
               "pytanie", "ponieważ", "żadna", "wszystkie", "jaki", "jaka"),
+)
+
+PARTS = PartWords(
+    question=("pytanie", "zadanie"),
+    answer=("odpowiedź", "odpowiedzi", "poprawna odpowiedź", "prawidłowa odpowiedź", "odp", "poprawne odpowiedzi",
+            "prawidłowe odpowiedzi"),
+    answer_weak=("rozwiązanie",),
+    explanation=("wyjaśnienie", "objaśnienie", "uzasadnienie", "informacja zwrotna"),
+    explanation_weak=("powód", "komentarz", "dlaczego"),
+    points=("punkty", "punkt", "punktów", "punktu", "pkt"),
+    points_heads=("punkty", "punktacja", "liczba punktów"),
+    topic=("temat", "kategoria"),
+    section=("część", "rozdział", "dział", "sekcja", "moduł"),
+    option=("opcja", "odpowiedź", "wariant"),
+    correct=("poprawna", "poprawne", "poprawnie", "prawidłowa", "dobra odpowiedź", "poprawna odpowiedź"),
+    answer_list=("odpowiedzi", "klucz odpowiedzi", "rozwiązania", "klucz", "poprawne odpowiedzi",
+                 "prawidłowe odpowiedzi"),
+    truth=("prawda", "fałsz", "tak", "nie"),
+    page=("strona", "str."),
 )

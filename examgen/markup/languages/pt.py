@@ -1,7 +1,8 @@
-"""How texts in Portuguese speak of options and of other questions."""
+"""How texts in Portuguese speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -48,4 +49,22 @@ WORDS = SpokenWords(
     letter_words="aeoàé",
     telltale=("não", "uma", "são", "dos", "das", "pela", "pelo", "é", "também", "qual", "quais", "questão", "resposta",
               "alternativa correta", "nenhuma", "porque", "está", "são"),
+)
+
+PARTS = PartWords(
+    question=("questão", "pergunta", "exercício"),
+    answer=("resposta", "respostas", "resposta correta", "resposta certa", "respostas corretas",
+            "alternativa correta", "opção correta", "gabarito", "a resposta é", "a resposta correta é"),
+    answer_weak=("solução",),
+    explanation=("explicação", "justificativa", "justificação", "feedback"),
+    explanation_weak=("razão", "motivo", "comentário", "resolução"),
+    points=("pontos", "ponto", "pts"),
+    points_heads=("pontos", "pontuação", "valor"),
+    topic=("tema", "tópico", "assunto", "categoria"),
+    section=("seção", "secção", "parte", "capítulo", "unidade", "módulo"),
+    option=("opção", "resposta", "alternativa", "letra"),
+    correct=("correta", "correto", "certa", "certo", "resposta correta"),
+    answer_list=("respostas", "gabarito", "soluções", "gabaritos", "chave de respostas", "respostas corretas"),
+    truth=("verdadeiro", "falso", "sim", "não"),
+    page=("página", "pág."),
 )

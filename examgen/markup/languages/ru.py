@@ -1,7 +1,8 @@
-"""How texts in Russian speak of options and of other questions."""
+"""How texts in Russian speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -53,4 +54,23 @@ WORDS = SpokenWords(
     letter_words="авикосуя",
     telltale=("и", "в", "не", "на", "что", "это", "из", "какой", "какая", "какие", "какое", "ответ", "вариант",
               "верно", "является", "как", "вопрос", "все", "ни"),
+)
+
+PARTS = PartWords(
+    question=("вопрос", "задание", "задача"),
+    answer=("ответ", "ответы", "правильный ответ", "правильные ответы", "верный ответ", "верные ответы",
+            "правильный вариант", "отв"),
+    answer_weak=("решение",),
+    explanation=("объяснение", "пояснение", "обоснование", "обратная связь"),
+    explanation_weak=("причина", "комментарий", "почему"),
+    points=("балл", "балла", "баллов", "баллы"),
+    points_heads=("баллы", "балл", "количество баллов", "оценка"),
+    topic=("тема", "категория"),
+    section=("раздел", "часть", "глава", "модуль", "секция"),
+    option=("вариант", "ответ", "вариант ответа"),
+    correct=("верно", "правильно", "правильный ответ", "верный ответ"),
+    answer_list=("ответы", "правильные ответы", "ключ", "ключи", "ключи к тесту", "верные ответы", "ключ к тесту",
+                 "решения"),
+    truth=("верно", "неверно", "да", "нет", "истина", "ложь"),
+    page=("страница", "стр.", "с."),
 )

@@ -1,7 +1,8 @@
-"""How texts in Turkish speak of options and of other questions."""
+"""How texts in Turkish speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -43,4 +44,22 @@ WORDS = SpokenWords(
     letter_words="o",
     telltale=("ve", "bir", "bu", "için", "ile", "aşağıdakilerden", "hangisi", "hangisidir", "değildir", "soru",
               "cevap", "olan", "yanlıştır", "doğrudur", "hiçbiri", "hepsi", "çünkü"),
+)
+
+PARTS = PartWords(
+    question=("soru",),
+    answer=("cevap", "cevaplar", "yanıt", "yanıtlar", "doğru cevap", "doğru yanıt", "doğru cevaplar",
+            "doğru yanıtlar", "doğru seçenek", "doğru şık"),
+    answer_weak=("çözüm",),
+    explanation=("açıklama", "gerekçe", "geri bildirim", "geribildirim"),
+    explanation_weak=("neden", "yorum", "sebep"),
+    points=("puan", "puandır", "p"),
+    points_heads=("puan", "puanlar", "puanlama"),
+    topic=("konu", "kategori"),
+    section=("bölüm", "kısım", "ünite", "modül"),
+    option=("seçenek", "şık", "cevap"),
+    correct=("doğru", "doğru cevap", "doğru yanıt"),
+    answer_list=("cevaplar", "yanıtlar", "cevap anahtarı", "yanıt anahtarı", "çözümler", "doğru cevaplar"),
+    truth=("doğru", "yanlış", "evet", "hayır"),
+    page=("sayfa",),
 )

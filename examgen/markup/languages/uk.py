@@ -1,7 +1,8 @@
-"""How texts in Ukrainian speak of options and of other questions."""
+"""How texts in Ukrainian speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -49,4 +50,23 @@ WORDS = SpokenWords(
     letter_words="авзійоуєя",
     telltale=("і", "та", "що", "є", "який", "яка", "яке", "які", "це", "відповідь", "варіант", "запитання", "від",
               "або", "також", "його", "жодна", "усі"),
+)
+
+PARTS = PartWords(
+    question=("запитання", "питання", "завдання"),
+    answer=("відповідь", "відповіді", "правильна відповідь", "правильні відповіді", "вірна відповідь",
+            "правильний варіант"),
+    answer_weak=("розв’язання", "розв'язання"),
+    explanation=("пояснення", "обґрунтування", "роз’яснення", "роз'яснення", "зворотний зв’язок",
+                 "зворотний зв'язок"),
+    explanation_weak=("причина", "коментар", "чому"),
+    points=("бал", "бала", "балів", "бали"),
+    points_heads=("бали", "бал", "кількість балів", "оцінка"),
+    topic=("тема", "категорія"),
+    section=("розділ", "частина", "глава", "модуль"),
+    option=("варіант", "відповідь", "варіант відповіді"),
+    correct=("правильно", "вірно", "правильна відповідь"),
+    answer_list=("відповіді", "правильні відповіді", "ключ", "ключі", "розв’язки", "розв'язки"),
+    truth=("правильно", "неправильно", "так", "ні", "істина", "хибність"),
+    page=("сторінка", "стор.", "с."),
 )

@@ -1,7 +1,8 @@
-"""How texts in Vietnamese speak of options and of other questions."""
+"""How texts in Vietnamese speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -41,4 +42,21 @@ WORDS = SpokenWords(
     negation=("không", "chẳng", "chưa", "trừ", "sai"),
     telltale=("là", "của", "và", "các", "không", "được", "trong", "cho", "những", "nào", "đáp án", "đúng", "câu", "có",
               "một", "với"),
+)
+
+PARTS = PartWords(
+    question=("câu hỏi", "câu", "bài"),
+    answer=("đáp án", "trả lời", "câu trả lời", "đáp án đúng", "câu trả lời đúng", "phương án đúng", "đáp án là"),
+    answer_weak=("lời giải",),
+    explanation=("giải thích", "phản hồi", "hướng dẫn giải"),
+    explanation_weak=("lý do", "lí do", "nhận xét", "vì sao"),
+    points=("điểm", "đ"),
+    points_heads=("điểm", "số điểm"),
+    topic=("chủ đề", "chuyên đề", "danh mục"),
+    section=("phần", "chương", "mục"),
+    option=("phương án", "lựa chọn", "đáp án", "câu"),
+    correct=("đúng", "đáp án đúng"),
+    answer_list=("đáp án", "bảng đáp án", "lời giải", "các đáp án"),
+    truth=("đúng", "sai", "có", "không"),
+    page=("trang",),
 )

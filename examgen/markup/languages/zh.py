@@ -1,7 +1,8 @@
-"""How texts in Chinese speak of options and of other questions."""
+"""How texts in Chinese speak of options and of other questions, and what they call the parts of a question."""
 
 from __future__ import annotations
 
+from examgen.markup.part_words import PartWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -45,4 +46,24 @@ WORDS = SpokenWords(
     telltale=("的", "这", "為", "为", "哪", "们", "选", "题", "这", "這", "对", "错", "對", "錯", "下列", "正确",
               "正確", "答案", "以上"),
     is_spaced=False,
+)
+
+PARTS = PartWords(
+    question=("问题", "問題", "题目", "題目", "题", "題", "试题", "試題"),
+    number_before=("第",),
+    number_behind=("题", "題"),
+    answer=("答案", "正确答案", "正確答案", "参考答案", "參考答案", "标准答案", "標準答案", "答", "正解", "正确选项",
+            "正確選項", "答案是", "正确答案是", "正確答案是"),
+    answer_weak=("解答", "解"),
+    explanation=("解析", "解释", "解釋", "答案解析", "试题解析", "反馈", "反饋", "详解", "詳解"),
+    explanation_weak=("说明", "說明", "分析", "理由", "原因", "点评", "評語"),
+    points=("分",),
+    points_heads=("分值", "分数", "分數", "得分", "配分"),
+    topic=("主题", "主題", "知识点", "知識點", "类别", "類別", "分类", "分類"),
+    section=("章节", "章節", "单元", "單元", "部分", "模块", "模塊"),
+    option=("选项", "選項", "答案", "选择"),
+    correct=("正确", "正確", "对", "對", "正确答案", "正確答案"),
+    answer_list=("答案", "参考答案", "參考答案", "正确答案", "正確答案", "答案表", "标准答案", "標準答案"),
+    truth=("对", "错", "對", "錯", "正确", "错误", "正確", "錯誤", "是", "否"),
+    page=("页码", "頁碼"),
 )

@@ -1,0 +1,96 @@
+"""The words and signs by which plain text names its parts, in every language that banks are read in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from examgen.formats import parse_bank
+from examgen.markup.words import all_parts, language_names
+from examgen.model.bank import Question
+from examgen.model.text import wording
+
+
+def one(source: str) -> Question:
+    """The only question of a source that is read without a word of doubt."""
+    bank, diagnostics = parse_bank(source, format="plain-text")
+    assert [str(diagnostic) for diagnostic in diagnostics] == []
+    (question,) = bank.questions
+    return question
+
+
+@pytest.mark.parametrize(
+    ("head", "points", "answer", "explanation"),
+    [
+        ("السؤال 1:", "2 نقاط", "الإجابة:", "الشرح:"),
+        ("Otázka 1:", "2 body", "Správná odpověď:", "Vysvětlení:"),
+        ("Frage 1:", "2 Punkte", "Antwort:", "Begründung:"),
+        ("Ερώτηση 1:", "2 μονάδες", "Απάντηση:", "Εξήγηση:"),
+        ("Question 1:", "2 points", "Answer:", "Explanation:"),
+        ("Pregunta 1:", "2 puntos", "Respuesta:", "Explicación:"),
+        ("پرسش ۱:", "۲ نمره", "پاسخ:", "توضیح:"),
+        ("Question 1 :", "2 points", "Réponse :", "Explication :"),
+        ("שאלה 1:", "2 נקודות", "תשובה:", "הסבר:"),
+        ("प्रश्न 1:", "2 अंक", "उत्तर:", "व्याख्या:"),
+        ("Domanda 1:", "2 punti", "Risposta:", "Spiegazione:"),
+        ("問1", "2点", "答え：", "解説："),
+        ("문제 1", "2점", "정답:", "해설:"),
+        ("Vraag 1:", "2 punten", "Antwoord:", "Toelichting:"),
+        ("Pytanie 1.", "2 pkt", "Poprawna odpowiedź:", "Wyjaśnienie:"),
+        ("Questão 1:", "2 pontos", "Gabarito:", "Justificativa:"),
+        ("Вопрос 1.", "2 балла", "Ответ:", "Пояснение:"),
+        ("Soru 1:", "2 puan", "Doğru cevap:", "Açıklama:"),
+        ("Запитання 1.", "2 бали", "Відповідь:", "Пояснення:"),
+        ("Câu 1:", "2 điểm", "Đáp án:", "Giải thích:"),
+        ("第1题", "2分", "答案：", "解析："),
+    ],
+)
+def test_parts_in_every_language(head: str, points: str, answer: str, explanation: str) -> None:
+    """Number, points, answer and explanation are known by their names in every language."""
+    question = one(f"{head} 2 + 2? ({points})\nA) 3\nB) 4\n{answer} B\n{explanation} 1234\n")
+
+    assert (question.number, question.points, question.key) == ("1", Decimal(2), (1,))
+    assert (wording(question.stem), wording(question.explanation.text)) == ("2 + 2?", "1234")
+
+
+def test_every_language_has_words_for_parts() -> None:
+    """No language is without them, and no word names an answer in one language and something else in another."""
+    answers = {word for parts in all_parts() for word in parts.answer + parts.answer_weak}
+    others = {word for parts in all_parts() for word in parts.explanation + parts.explanation_weak + parts.topic}
+
+    assert len(all_parts()) == len(language_names())
+    assert answers & others == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1．哪个？（2分）\nA．氧气\nB．氮气\n答案：B\n解析：植物。\n",
+        "1、哪个？（2分）\nA、氧气　　B、氮气\n【答案】B\n【解析】植物。\n",
+        "（1）哪个？（2分）\n（A）氧气\n（B）氮气\n答案：（B）\n解析：植物。\n",
+        "1.哪个？（2分）\nA.氧\nB.氮\n（答案：B）\n解析：植物。\n",
+        "1）哪个？ 2 分\nA）氧气\nB）氮气（正确）\n解析：植物。\n",
+        "1．哪个？（2分）\nA．氧气\nB．氮气\n解析：植物。\n\n参考答案：\n1．B\n",
+    ],
+)
+def test_wide_signs(source: str) -> None:
+    """Full-width stops, colons, commas and brackets count like their ASCII twins, with no space behind them."""
+    question = one(source)
+
+    assert (question.points, question.key) == (Decimal(2), (1,))
+    assert [option.label for option in question.options] == ["A", "B"]
+
+
+def test_answers_without_a_stop() -> None:
+    """A letter alone behind the word for an answer states it, in every script."""
+    assert one("1. Какой?\nA) это\nB) то\nОтвет B\n").key == (1,)
+    assert one("1. 다음 중?\nA) 가\nB) 나\n정답은 B\n").key == (1,)
+
+
+@pytest.mark.parametrize("sentence", ["Вопрос 2 похож на этот.", "第2题的答案不同。"])
+def test_a_sentence_with_a_number_is_no_question(sentence: str) -> None:
+    """A number of a question within a sentence of an explanation opens no question."""
+    bank, _ = parse_bank(f"1. 2 + 2?\nA) 3\nB) 4\nAnswer: B\n{sentence}\n", format="plain-text")
+
+    assert [wording(question.explanation.text) for question in bank.questions] == [sentence]
