@@ -23,6 +23,9 @@ NEVER = "(?!)"
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0963\u200c\u200d"
 """What belongs to the letter before it, and joiners: Python counts none of them among the characters of words."""
 
+_IN_WORD = rf"[\w{MARKS}]"
+_WORD = re.compile(f"{_IN_WORD}+")
+
 UNSPACED = "\u3005-\u3007\u3040-\u309f\u3400-\u9fff\uac00-\ud7af"
 """Han, hiragana and Hangul, which stand beside a letter without a space; katakana is a script of labels."""
 
@@ -123,13 +126,21 @@ def speech_for(stated: str | None, texts: Iterable[str]) -> Speech:
     if stated is not None:
         return speech_of(stated)
     surveyed = "\n".join(texts)[:MOST_SURVEYED].lower()
-    return speech_of(*(name for name in language_names() if _shows(surveyed, name)))
+    words = frozenset(_WORD.findall(surveyed))
+    return speech_of(*(name for name in language_names() if _may_show(words, name) and _shows(surveyed, name)))
 
 
 @cache
 def language_names() -> tuple[str, ...]:
     """The languages that there are words of."""
     return tuple(sorted(module.name for module in iter_modules(languages.__path__)))
+
+
+def _may_show(words: frozenset[str], name: str) -> bool:
+    """Whether a text of these words can have telltales enough: it spares most languages their pattern."""
+    spoken = _words_of(name)
+    found = (told for told in spoken.telltale if words.issuperset(_WORD.findall(told)))
+    return not spoken.is_spaced or len(set(found)) >= LEAST_TELLTALES
 
 
 def _shows(text: str, name: str) -> bool:
@@ -139,7 +150,7 @@ def _shows(text: str, name: str) -> bool:
 @cache
 def _telltales(name: str) -> re.Pattern[str]:
     words = _words_of(name)
-    around = rf"[\w{MARKS}]" if words.is_spaced else NEVER
+    around = _IN_WORD if words.is_spaced else NEVER
     return re.compile(rf"(?<!{around})(?:{'|'.join(words.telltale) or NEVER})(?!{around})")
 
 
