@@ -10,6 +10,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
 from examgen.formats.identity import plain_content
+from examgen.formats.labels import first_label, label_rank, next_label, share_alphabet
 from examgen.formats.reporting import Report
 from examgen.model.bank import Question
 from examgen.model.text import Span, Words, map_spans, wording
@@ -43,25 +44,23 @@ def check_labels(options: Sequence[DraftOption], report: Report) -> None:
     """
     if not all(option.label for option in options) or not 0 < len(options) <= MOST_OPTIONS:
         return
-    expected = "1" if options[0].label.isdigit() else "A"
+    before = ""
     for option in options:
         label = option.label.upper()
-        if label.isdigit() != expected.isdigit() or len(label) > 2:
+        expected = next_label(before) if before else first_label(label)
+        if not share_alphabet(label, before or label) or label_rank(label) > _HIGHEST:
             report.error("option-labels", f'option "{option.label}" does not fit the others', option.line, _LABELS)
             return
-        if label != expected:
-            severe = _rank(label) < _rank(expected)
+        if label_rank(label) != label_rank(expected):
+            severe = label_rank(label) < label_rank(expected)
             message = f'option "{option.label}" stands where option "{expected}" should'
             (report.error if severe else report.warning)("option-labels", message, option.line, _LABELS)
             return
-        expected = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+        before = label
 
 
+_HIGHEST = 99
 _LABELS = "check that no option and no question number is missing"
-
-
-def _rank(label: str) -> int:
-    return int(label) if label.isdigit() else ord(label)
 
 
 def _check_wordings(options: Iterable[DraftOption], report: Report) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.labels import label_rank
 from examgen.formats.located import located
 from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, closing_points, leading_points, points_among_words
@@ -194,7 +195,7 @@ def _option_runs(lines: Sequence[Line]) -> tuple[int, list[_Run]]:
 
 
 def _begins(found: Item) -> bool:
-    return found.kind is not OptionKind.LETTER or found.label in "Aa" or found.is_boxed
+    return found.kind is not OptionKind.LETTER or label_rank(found.label) == 1 or found.is_boxed
 
 
 def _goes_on(line: Line, found: Item | None, run: _Run, after_blank: bool) -> bool:
@@ -213,7 +214,7 @@ def _continues(found: Item, run: _Run) -> bool:
     if found.kind is not last.kind:
         return False
     if found.kind is OptionKind.LETTER:
-        return ord(found.label) == ord(last.label) + 1
+        return label_rank(found.label) == label_rank(last.label) + 1
     return True
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from examgen.diagnostics import Severity
 from examgen.formats import parse_bank
 from examgen.markup.words import all_parts, language_names
 from examgen.model.bank import Question
@@ -94,3 +95,33 @@ def test_a_sentence_with_a_number_is_no_question(sentence: str) -> None:
     bank, _ = parse_bank(f"1. 2 + 2?\nA) 3\nB) 4\nAnswer: B\n{sentence}\n", format="plain-text")
 
     assert [wording(question.explanation.text) for question in bank.questions] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("options", "answer", "labels"),
+    [
+        ("А) 3\nБ) 4\nВ) 5", "Ответ: Б", "А Б В"),
+        ("а) 3  б) 4  в) 5", "Правильный ответ — б", "а б в"),
+        ("α. 3\nβ. 4\nγ. 5", "Απάντηση: β", "α β γ"),
+        ("א. 3\nב. 4\nג. 5", "תשובה: ב׳", "א ב ג"),
+        ("أ) 3\nب) 4\nج) 5\nد) 6\nهـ) 7", "الإجابة: ب", "أ ب ج د هـ"),
+        ("الف) 3\nب) 4\nج) 5", "پاسخ: ب", "الف ب ج"),
+        ("(क) 3\n(ख) 4", "उत्तर: (ख)", "क ख"),
+        ("ア．3　　イ．4　　ウ．5", "答え：イ", "ア イ ウ"),
+        ("Ａ．3\nＢ．4", "答案：Ｂ", "A B"),
+    ],
+)
+def test_letters_of_other_alphabets(options: str, answer: str, labels: str) -> None:
+    """Options may be labelled by the letters of their language, and answers name them by these."""
+    question = one(f"1. 2 + 2?\n{options}\n{answer}\n")
+
+    assert [option.label for option in question.options] == labels.split()
+    assert question.key == (1,)
+
+
+@pytest.mark.parametrize(("second", "severity"), [("В", Severity.WARNING), ("B", Severity.ERROR)])
+def test_labels_that_do_not_follow(second: str, severity: Severity) -> None:
+    """A letter left out, and a letter of another alphabet among the labels, are reported."""
+    _, diagnostics = parse_bank(f"1. 2 + 2?\nА) 3\n{second}) 4\nОтвет: А\n")
+
+    assert [(d.rule, d.severity, d.line) for d in diagnostics] == [("option-labels", severity, 3)]

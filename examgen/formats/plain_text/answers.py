@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
+from examgen.formats.labels import LETTER, plain_label
 from examgen.formats.plain_text.words import any_of
 from examgen.markup.plain import parse
 from examgen.markup.words import UNSPACED
 from examgen.model.text import wording
 
-_LABEL = r"(?:[A-Za-z]|\d{1,2})"
+_LABEL = rf"(?:{LETTER}|\d{{1,2}})"
 _ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?![\w]))"
 _LEAD = re.compile(rf"(?:(?:{any_of('option')})s?(?:\s+|(?<=[{UNSPACED}]))(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
 _SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _split_labels(value: str) -> tuple[str, str]:
         after = _AFTER.match(value, match.end())
         if after:
             labels = re.findall(rf"(?<!\w){_LABEL}(?!\w)", match[0])
-            return ",".join(labels), value[after.end() :]
+            return ",".join(map(plain_label, labels)), value[after.end() :]
     return "", value
 
 

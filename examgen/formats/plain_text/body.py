@@ -12,6 +12,7 @@ from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.answers import answer_among, is_known, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
@@ -124,7 +125,7 @@ def _report_points(stem: Sequence[Line], report: Report) -> None:
 
 
 _LIKE_ANSWER = re.compile(
-    r"[^\W\d_][\w'’ .]{1,28}\s*(?:[:=]|-+>)\s*[(\[]?(?:[A-Za-z]|\d{1,2})[)\]]?\s*\.?"
+    rf"[^\W\d_][\w'’ .]{{1,28}}\s*(?:[:：=]|-+>)\s*[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?\s*[.。]?"
     r"|(?:[A-Z]|\([A-Za-z]\))\sis\s(?:the\s)?(?:correct|right)(?:\s\w+)?\.?"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from examgen.diagnostics import Severity
+from examgen.formats.labels import label_rank
 from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline, stem_and_options
 from examgen.formats.plain_text.signs import Line
 
@@ -103,20 +104,21 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
             found.lost.append(line)
         after_blank = False
     if _is_in_columns(found.options):
-        found.options.sort(key=lambda option: option.label)
+        found.options.sort(key=lambda option: label_rank(option.label))
     return found
 
 
 def _is_in_columns(options: Sequence[FoundOption]) -> bool:
     """Whether the labels are those of a whole list, read row by row where the list runs down the columns."""
     labels = [option.label for option in options]
+    ordered = sorted(labels, key=label_rank)
     rows = len({option.lines[0].number for option in options})
-    return rows < len(labels) and labels != sorted(labels) and _is_run(sorted(labels))
+    return rows < len(labels) and labels != ordered and _is_run(ordered)
 
 
 def _is_run(labels: Sequence[str]) -> bool:
     """Whether letters follow one another from the first of the alphabet."""
-    return all(ord(label.upper()) - ord("A") == place for place, label in enumerate(labels) if label.isalpha())
+    return all(label_rank(label) == place for place, label in enumerate(labels, start=1) if not label.isdecimal())
 
 
 def _key_bullet(signs: Sequence[OptionSign | None]) -> str | None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.signs import unwrapped
 from examgen.formats.plain_text.words import any_of
 
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
 _STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
 _NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
-_SHORT = rf"[(\[]?(?:{any_of('truth')}|[A-Za-z]|\d{{1,2}})(?!\w)[)\]]?"
+_SHORT = rf"[(\[（]?(?:{any_of('truth')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?"
 _ENTRY = re.compile(
     rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
 )
@@ -22,9 +23,9 @@ _NEXT = re.compile(
     rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
     re.IGNORECASE,
 )
-_ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?=[A-Za-z]\b)){_SHORT}"
+_ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b)){_SHORT}"
 _ROW = re.compile(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
-_ROW_ENTRY = re.compile(rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?=[A-Za-z]\b))(?P<value>{_SHORT})", re.IGNORECASE)
+_ROW_ENTRY = re.compile(rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b))(?P<value>{_SHORT})", re.IGNORECASE)
 _ENDED = re.compile(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
 """What may stand before a further entry: in "1. Option 2: y" there is but one."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from examgen.formats.labels import LETTER, label_rank, plain_label
 from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of
 from examgen.markup.words import UNSPACED
 
@@ -36,24 +37,24 @@ class OptionSign:
     @property
     def order(self) -> int:
         """The label's place in its alphabet, from 0."""
-        return int(self.label) - 1 if self.label.isdigit() else ord(self.label.upper()) - ord("A")
+        return label_rank(self.label) - 1
 
 
 CHECKS = "✓✔✅"
-_LABEL_NEXT = r"(?=\s?\(?[A-Za-z0-9]{1,2}[.)])"
+_LABEL_NEXT = rf"(?=\s?{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.)．）、])"
 _MARK_FIRST = re.compile(
-    rf"(?:[{CHECKS}]\ufe0f?|\*(?=[A-Za-z(\[])|\*\s(?=\(?[A-Za-z0-9][.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
+    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
 )
 _BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
 _LETTER = re.compile(
-    rf"(?:{OPEN}(?P<a>[A-Za-z]){CLOSE}|\[(?P<b>[A-Za-z])\]"
-    rf"|(?P<c>[A-Za-z])(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
+    rf"(?:{OPEN}(?P<a>{LETTER}){CLOSE}|\[(?P<b>{LETTER})\]"
+    rf"|(?P<c>{LETTER})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
     rf"(?:{OPEN}(?P<a>\d{{1,2}}){CLOSE}|\[(?P<b>\d{{1,2}})\]"
     rf"|(?P<c>\d{{1,2}})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
-_BOLD_LABEL = re.compile(r"\*\*(?P<label>\(?[A-Za-z0-9]{1,2}[.):])\*\*\s*")
+_BOLD_LABEL = re.compile(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
 _MARK_LAST = re.compile(
     rf"\s*(?:[(\[（［【]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
@@ -114,8 +115,8 @@ def _label_sign(text: str) -> OptionSign | None:
 def _labelled(pattern: re.Pattern[str], kind: OptionKind, text: str) -> OptionSign | None:
     if not (match := pattern.match(text)):
         return None
-    label = match["a"] or match["b"] or match["c"]
-    if label.isdigit() and int(label) == 0:
+    label = plain_label(match["a"] or match["b"] or match["c"])
+    if label_rank(label) == 0:
         return None
     shape = "[]" if match["b"] else _shape(match)
     return OptionSign(kind, text[match.end() :], label, shape)
@@ -160,8 +161,8 @@ _MOST_ROWS = 8
 def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
     """A stem that goes on with its options in the same line: "Which? A) red  B) blue  C) green"."""
     for match in _INLINE_LABEL.finditer(text):
-        label = match["a"] or match["c"]
-        if label in "Aa":
+        label = plain_label(match["a"] or match["c"])
+        if label_rank(label) == 1:
             rest = text[match.end() :]
             options = split_inline(OptionSign(OptionKind.LETTER, rest, label, _shape(match), bool(match["star"])))
             return (text[: match.start()], options) if len(options) > 1 else None
@@ -174,8 +175,8 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
         return [sign]
     cuts, last = [], sign.order
     for match in _INLINE_LABEL.finditer(sign.rest):
-        label = match["a"] or match["c"]
-        step = ord(label.upper()) - ord("A") - last
+        label = plain_label(match["a"] or match["c"])
+        step = label_rank(label) - 1 - last
         is_next = step == 1 or (0 < step <= _MOST_ROWS and len(match["gap"]) >= 2)
         if _shape(match) == sign.shape and label.isupper() == sign.label.isupper() and is_next:
             cuts.append((match, label))
@@ -193,5 +194,5 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
 
 _INLINE_LABEL = re.compile(
     rf"(?<=\S)(?P<gap>\s{{1,200}})(?P<star>\*?)"
-    rf"(?:{OPEN}(?P<a>[A-Za-z])(?:\)(?=\s|$)|）)|(?P<c>[A-Za-z])(?P<stop>[.)](?=\s|$)|[{WIDE_STOPS}）]))\s?"
+    rf"(?:{OPEN}(?P<a>{LETTER})(?:\)(?=\s|$)|）)|(?P<c>{LETTER})(?P<stop>[.)](?=\s|$)|[{WIDE_STOPS}）]))\s?"
 )

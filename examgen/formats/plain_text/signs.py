@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of
 from examgen.markup.words import UNSPACED
 
@@ -181,7 +182,7 @@ _FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
     (Field.TOPIC, False, _field_pattern("topic")),
 )
 _UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?:{any_of('answer')})(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[]?(?:[A-Za-z]|\d{{1,2}})[)\]]?)\.?(?:\*\*)?$",
+    rf"(?:\*\*)?(?:{any_of('answer')})(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?)[.。]?(?:\*\*)?$",
     re.IGNORECASE,
 )
 _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
