@@ -63,8 +63,8 @@ class Numeric:
     """Whether the tolerance is a share of the value, e.g. 0.02."""
 
     unit: str = ""
-    forms: tuple[str, ...] = ()
-    """Other wordings that are right, e.g. "1/3"."""
+    forms: tuple[Text, ...] = ()
+    """Other wordings that are right, e.g. "1/3" or a formula."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
