@@ -31,6 +31,9 @@ class Slot(NamedTuple):
     width: float
     """PDF points."""
 
+    lean: float = 0.5
+    """The part of the white space beside a narrower filling that stands at its left."""
+
 
 OPEN_REVERSED, CLOSE_REVERSED = b"/ReverseChars BMC ", b"EMC "
 """Around what is shown from left to right and read from right to left (ISO 32000-1, 14.8.2.3.3)."""
@@ -271,10 +274,10 @@ def spoken(ink: bytes, language: str) -> bytes:
     return b"/Span<</Lang(%b)>>BDC %bEMC " % (language.encode(), ink) if language else ink
 
 
-def padded_ink(shaped: Shaped, size: float, width: float) -> bytes:
-    """A word centred in a width; what fills a slot."""
-    padding = (width * 1000 / size - shaped.width) / 2
-    before, after = round(padding), round(2 * padding) - round(padding)
+def padded_ink(shaped: Shaped, size: float, width: float, lean: float = 0.5) -> bytes:
+    """A word in a width, centred unless it leans to one side; what fills a slot."""
+    padding = width * 1000 / size - shaped.width
+    before, after = round(lean * padding), round(padding) - round(lean * padding)
     if len(shaped.runs) == 1:
         run = shaped.runs[0]
         shown = b"/%b %g Tf[%d(%b)%d]TJ " % (run.font, size, -before, run.inner, -after)

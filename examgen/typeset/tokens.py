@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from examgen.model.style import Tone
@@ -154,14 +154,16 @@ class Tokenizer:
             base = 0
         maker = _Maker(self, places, None if base is None else levels(self._as_read(spans, said), base))
         manner = manner_of(Style(), tone)
-        for before, span, text in zip((None, *spans), spans, said, strict=False):
+        ends = accumulate(map(len, said))
+        for before, span, text, end in zip((None, *spans), spans, said, ends, strict=False):
             manner = manner_of(style_of(span), tone)
             if isinstance(before, Image) and isinstance(span, Image):
                 maker.end_word(manner, BESIDE)
             if isinstance(span, Words):
                 maker.add_words(text, manner)
             else:
-                maker.add_drawn(self._drawn(span, manner, measure))
+                lean = _lean(whole, end - 1) if base is None else 0.5
+                maker.add_drawn(self._drawn(span, manner, measure, lean))
         maker.end_word(manner)
         return Phrase(maker.tokens, base)
 
@@ -180,13 +182,13 @@ class Tokenizer:
         signs: dict[type, str] = {OptionReference: self.letter[0], QuestionReference: "1", Formula: "x"}
         return "".join(signs.get(type(span), text) for span, text in zip(spans, said, strict=True))
 
-    def _drawn(self, span: Span, manner: Manner, measure: float) -> list[Segment]:
+    def _drawn(self, span: Span, manner: Manner, measure: float, lean: float) -> list[Segment]:
         if isinstance(span, Formula | Image):
             scale = formula_scale(manner.look.family) if isinstance(span, Formula) else 1.0
             inlays = self.inlays.inlays(span, manner.size * scale, measure, self.fonts.shelf)
             return [Segment(NO_LETTER, manner, inlay) for inlay in inlays]
         assert isinstance(span, OptionReference | QuestionReference)
-        slot = Slot(span, manner.look, manner.size, self.slot_width(span, manner.look, manner.size))
+        slot = Slot(span, manner.look, manner.size, self.slot_width(span, manner.look, manner.size), lean)
         return [Segment(NO_LETTER, manner, slot)]
 
 
@@ -250,6 +252,12 @@ class _Maker:
 
     def _level(self, place: int) -> int:
         return self.levels[place] if self.levels and place < len(self.levels) else 0
+
+
+def _lean(text: str, place: int) -> float:
+    """How much of the white space of a slot stands before what fills it: none shows where a space stands anyway."""
+    follows, goes_on = (beside.strip() != "" for beside in (text[:place][-1:], text[place + 1 : place + 2]))
+    return 0.5 if follows == goes_on else float(goes_on)
 
 
 def code_size(tone: Tone) -> float:

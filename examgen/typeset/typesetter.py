@@ -66,7 +66,7 @@ class Typesetter:
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._numbers: dict[tuple[int, float], Strip] = {}
-        self._slot_inks: dict[tuple[str, Look, float, float], bytes] = {}
+        self._slot_inks: dict[tuple[str, Look, float, float, float], bytes] = {}
         self._options, self._most_questions = 1, 1
 
     def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, Flaw]]:
@@ -214,9 +214,9 @@ class Typesetter:
         return fill
 
     def _slot_ink(self, text: str, slot: Slot) -> bytes:
-        key = (text, slot.look, slot.size, slot.width)
+        key = (text, slot.look, slot.size, slot.width, slot.lean)
         if key not in self._slot_inks:
-            self._slot_inks[key] = padded_ink(self.fonts.label(text, slot.look), slot.size, slot.width)
+            self._slot_inks[key] = padded_ink(self.fonts.label(text, slot.look), *key[2:])
         return self._slot_inks[key]
 
 

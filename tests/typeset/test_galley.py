@@ -13,17 +13,23 @@ from examgen.typeset.shape import FontSet, Look
 LOOK = Look("serif")
 
 
-@given(st.sampled_from([*LETTERS, "17", "A⊙"]), st.sampled_from([8.0, 9.5, 12.0]), st.floats(-2, 12))
-def test_a_filled_slot_is_as_wide_as_its_slot(filling: str, size: float, extra: float) -> None:
-    """Whatever letter fills it, what follows stands at the same place, and the letter is in the middle."""
+@given(
+    st.sampled_from([*LETTERS, "17", "A⊙"]),
+    st.sampled_from([8.0, 9.5, 12.0]),
+    st.floats(-2, 12),
+    st.sampled_from([0.0, 0.5, 1.0]),
+)
+def test_a_filled_slot_is_as_wide_as_its_slot(filling: str, size: float, extra: float, lean: float) -> None:
+    """Whatever letter fills it, what follows stands at the same place, and the letter is in the middle or at a side."""
     fonts = FontSet()
     shaped = fonts.word(filling, LOOK)
     width = shaped.width * size / 1000 + extra
 
-    ink = padded_ink(shaped, size, width)
+    ink = padded_ink(shaped, size, width, lean)
 
     pieces = pieces_of_mark(Mark(0.0, 0.0, (b"", b""), (b"BT " + ink + b"ET",), DOCUMENT, ()), fonts.close())
     assert pieces[-1].right == pytest.approx(width, abs=0.02)
+    assert int(ink.split(b"[")[1].split(b"(")[0].split(b"]")[0]) == pytest.approx(-lean * extra * 1000 / size, abs=1)
     assert "".join(piece.text for piece in pieces) == filling
 
 

@@ -13,7 +13,7 @@ from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
 from examgen.typeset.flaws import Flaw, FlawKind
-from examgen.typeset.galley import Galley
+from examgen.typeset.galley import Galley, Slot
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet, Look
@@ -211,6 +211,26 @@ def test_pieces_join_to_the_whole(count: int, data: st.DataObject) -> None:
     marks = [part for part in (*galley.piece(0, cut), *galley.piece(cut, len(galley.lines))) if isinstance(part, bytes)]
     shown = b"".join(marks).count(b"TJ")
     assert shown == sum(part.count(b"TJ") for line in galley.lines for part in line.ink if isinstance(part, bytes))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lean"),
+    [
+        ("option ", " is", 0.5),
+        ("option ", ".", 1.0),
+        ("option ", ", which", 1.0),
+        ("(", " is", 0.0),
+        ("(", ")", 0.5),
+        ("option ", "", 0.5),
+    ],
+)
+def test_white_space_of_a_slot_stands_at_spaces(before: str, after: str, lean: float) -> None:
+    """A narrow letter stands at its full stop or bracket; where words are on both sides, or none, in the middle."""
+    spans = (Words(before), OptionReference((0,), 0, "a"), *([Words(after)] if after else []))
+
+    (line,) = setter(FontSet()).galley(spans, SERIF, 300).lines
+    (slot,) = (part for part in line.ink if isinstance(part, Slot))
+    assert slot.lean == lean
 
 
 def test_a_slot_is_as_wide_as_it_was_asked_for() -> None:
