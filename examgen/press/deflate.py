@@ -6,6 +6,7 @@ so blocks that were deflated by themselves can be spliced in between.
 
 from __future__ import annotations
 
+import threading
 import zlib
 
 from examgen.model.pages import Page
@@ -25,12 +26,19 @@ SEAM = b"(("
 """Stands in no operators of ours, which are whole and whose strings escape parentheses."""
 
 
+class _Packers(threading.local):
+    """What deflates frames, for each thread its own: none may go on with what another has begun."""
+
+    def __init__(self) -> None:
+        self.packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+
+
 class Deflater:
     """Deflates the pages of one document kind; keeps its plates."""
 
     def __init__(self) -> None:
         self._plates: dict[bytes, bytes] = {}
-        self._packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW)
+        self._packers = _Packers()
 
     def page(self, page: Page) -> bytes:
         """The zlib stream (RFC 1950) of a page; its pieces of marked content are numbered in their order."""
@@ -47,7 +55,8 @@ class Deflater:
         """Ink as blocks of its own."""
         size = len(ink)
         if size > STORED:
-            return self._packer.compress(ink) + self._packer.flush(zlib.Z_FULL_FLUSH)
+            packer = self._packers.packer
+            return packer.compress(ink) + packer.flush(zlib.Z_FULL_FLUSH)
         return b"\0%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), ink)
 
     def _plate(self, text: bytes) -> bytes:

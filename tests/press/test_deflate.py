@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +53,13 @@ def test_what_was_pressed_before_changes_nothing() -> None:
     used.page(first)
 
     assert used.page(second) == Deflater().page(second)
+
+
+def test_threads_do_not_mix_their_pages() -> None:
+    """One deflater serves several threads at once, and every page is as if it were pressed alone."""
+    pages = [Page((mark(b"%d " % number * 20 * STORED, b"", texts=(b"text",)),)) for number in range(40)]
+    alone = [Deflater().page(page) for page in pages]
+    shared = Deflater()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(shared.page, pages)) == alone
