@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import factorial
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import factorial, prod
 
+from examgen.assemble.distractors import Distractors
 from examgen.assemble.orders import OptionOrders
 from examgen.errors import RequestError
 from examgen.model.bank import Question
-from examgen.model.variant import Variant
+from examgen.model.variant import PlacedQuestion, Variant
 from examgen.seeds import digest
 
 
 def count_orders(selection: Sequence[Question], shuffle_questions: bool, shuffle_options: bool) -> int:
     """How many different papers these questions can give."""
     orders = factorial(len(selection)) if shuffle_questions else 1
-    if shuffle_options:
-        for question in selection:
-            orders *= OptionOrders(question).count()
-    return orders
+    return orders * prod(_count(question, shuffle_options) for question in selection)
+
+
+def _count(question: Question, shuffle_options: bool) -> int:
+    """How many different ways there are to print one question."""
+    held = question if shuffle_options else replace(question, locked=True)
+    own = Distractors(question).count(OptionOrders(held))
+    return own * prod(_count(part, shuffle_options) for part in question.parts)
 
 
 def check_distinct(
@@ -38,12 +44,21 @@ def identical(variants: Iterable[Variant]) -> tuple[tuple[int, int], ...]:
     first: dict[bytes, int] = {}
     pairs = []
     for variant in variants:
-        paper = digest(*(part for placed in variant.questions for part in (placed.question.id, str(placed.order))))
+        paper = digest(
+            *(part for placed in _all(variant.questions) for part in (placed.question.id, str(placed.order)))
+        )
         if paper in first:
             pairs.append((first[paper], variant.number))
         else:
             first[paper] = variant.number
     return tuple(pairs)
+
+
+def _all(questions: Iterable[PlacedQuestion]) -> Iterator[PlacedQuestion]:
+    """The questions, each with its parts behind it."""
+    for placed in questions:
+        yield placed
+        yield from _all(placed.parts)
 
 
 def _counted(orders: int) -> str:

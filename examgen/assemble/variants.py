@@ -6,8 +6,9 @@ and a variant depends on its number, never on how many variants there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from examgen.assemble.distractors import Distractors
 from examgen.assemble.orders import OptionOrders
 from examgen.assemble.selection import draw
 from examgen.model.bank import Question
@@ -29,6 +30,9 @@ class _Stream:
     def of_question(self, question: Question) -> bytes:
         return self._named(question.id, f"{self._prefix}question")
 
+    def of_distractor(self, question: Question, text: str, occurrence: int) -> bytes:
+        return self._named(question.id, f"{self._prefix}distractor", text, occurrence)
+
     def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
         return self._named(question.id, f"{self._prefix}option", text, occurrence)
 
@@ -42,7 +46,10 @@ class Shuffle:
         self._selection = selection
         self._seed = seed
         self._shuffles_questions = shuffle_questions
-        self._orders = {question.id: OptionOrders(question) for question in selection if shuffle_options}
+        every = tuple(_with_parts(selection))
+        self._orders = {question.id: OptionOrders(question) for question in every if shuffle_options}
+        draws = {q.id: Distractors(q) for q in every if q.shown_distractors is not None}
+        self._draws = {name: draw for name, draw in draws.items() if not draw.are_all_shown}
 
     def variant(self, number: int) -> Variant:
         """Order the selection and its options; unshuffled parts keep the bank's order."""
@@ -55,16 +62,37 @@ class Shuffle:
 
     def _variant(self, drawn: Sequence[Question], stream: _Stream) -> Variant:
         questions = ranked(drawn, stream.of_question) if self._shuffles_questions else drawn
-        placed = (
-            PlacedQuestion(question=question, number=number, order=self._order(question, stream))
+        return Variant(number=stream.number, questions=self._placed(questions, stream))
+
+    def _placed(self, questions: Sequence[Question], stream: _Stream) -> tuple[PlacedQuestion, ...]:
+        """Questions, or the parts of one, in this order."""
+        return tuple(
+            PlacedQuestion(
+                question=question,
+                number=number,
+                order=self._order(question, stream),
+                parts=self._placed(question.parts, stream) if question.parts else (),
+            )
             for number, question in enumerate(questions, start=1)
         )
-        return Variant(number=stream.number, questions=tuple(placed))
 
     def _order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
+        order = self._whole_order(question, stream)
+        if question.id not in self._draws:
+            return order
+        shown = self._draws[question.id].shown(lambda text, rank: stream.of_distractor(question, text, rank))
+        return tuple(place for place in order if place in shown)
+
+    def _whole_order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
         if question.id not in self._orders:
             return tuple(range(len(question.options)))
         return self._orders[question.id].order(lambda text, occurrence: stream.of_option(question, text, occurrence))
+
+
+def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
+    for question in questions:
+        yield question
+        yield from _with_parts(question.parts)
 
 
 def make_variant(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import platform
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from examgen.deliver.paths import files_in, sha256_of
 from examgen.model.blueprint import Blueprint
-from examgen.model.variant import Variant
+from examgen.model.variant import PlacedQuestion, Variant
 
 MANIFEST = "manifest.json"
 SOURCES = "sources"
@@ -54,7 +54,10 @@ class Source(ListedFile):
 
 @dataclass(frozen=True, slots=True)
 class VariantOrder:
-    """The order of one variant: question ids as printed, each with the places in the bank of its options."""
+    """The order of one variant: question ids as printed, each with the places in the bank of its options.
+
+    The parts of a question stand behind it; distractors that are not shown are left out.
+    """
 
     number: int
     questions: tuple[tuple[str, tuple[int, ...]], ...]
@@ -86,7 +89,13 @@ class Manifest:
 
 def order_of(variant: Variant) -> VariantOrder:
     """What the manifest keeps of a variant."""
-    return VariantOrder(variant.number, tuple((placed.question.id, placed.order) for placed in variant.questions))
+    return VariantOrder(variant.number, tuple(_orders(variant.questions)))
+
+
+def _orders(questions: Iterable[PlacedQuestion]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for placed in questions:
+        yield placed.question.id, placed.order
+        yield from _orders(placed.parts)
 
 
 def listed_files(folder: Path) -> tuple[ListedFile, ...]:

@@ -157,7 +157,7 @@ def _placed(pair: Any) -> tuple[str, tuple[int, ...]]:
     if not isinstance(pair, list) or len(pair) != 2:
         raise Misfit(f"variants: {json.dumps(pair)} is not a question with its order")
     order = tuple(_value(place, int, "variants, order") for place in _value(pair[1], list, "variants, order"))
-    if sorted(order) != list(range(len(order))):
+    if len(set(order)) < len(order) or min(order, default=0) < 0:
         raise Misfit(f"variants: {json.dumps(pair[1])} is not an order of options")
     return _value(pair[0], str, "variants, question"), order
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
-from examgen.model.response import Kind, Response, Scoring
+from examgen.model.response import Kind, Matching, Numeric, Open, Response, Scoring, Written
 from examgen.model.text import Text
 
 
@@ -69,6 +71,17 @@ class Explanation:
     """Other questions spoken of in words that are not rewritten."""
 
     line: int | None = None
+
+
+class FieldText(NamedTuple):
+    """One of the texts of a question."""
+
+    field: str
+    """E.g. "options", as messages name it."""
+
+    text: Text
+    line: int | None = None
+    """Where it stands, if that is known better than by its question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +147,35 @@ class Question:
     def key(self) -> tuple[int, ...]:
         """Places of the right options in the bank's order."""
         return tuple(place for place, option in enumerate(self.options) if option.is_key)
+
+    @property
+    def texts(self) -> Iterator[FieldText]:
+        """All texts of it, those of its parts behind its own."""
+        yield from self.own_texts
+        for part in self.parts:
+            yield from part.texts
+
+    @property
+    def own_texts(self) -> Iterator[FieldText]:
+        """The same without its parts, whose references to options mean their own."""
+        yield FieldText("stem", self.stem)
+        for option in self.options:
+            yield FieldText("options", option.text, option.line)
+            yield FieldText("rationale", option.rationale, option.line)
+        yield from _response_texts(self.response)
+        yield FieldText("explanation", self.explanation.text, self.explanation.line)
+        yield FieldText("note", self.note)
+
+
+def _response_texts(response: Response | None) -> Iterator[FieldText]:
+    match response:
+        case Numeric(forms=answers) | Written(accepted=answers):
+            yield from (FieldText("answer", text) for text in answers)
+        case Matching(prompts=prompts):
+            yield from (FieldText("prompts", prompt.text, prompt.line) for prompt in prompts)
+        case Open(answer=answer, rubric=rubric):
+            yield FieldText("answer", answer)
+            yield from (FieldText("rubric", criterion.text) for criterion in rubric)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

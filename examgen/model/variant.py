@@ -8,6 +8,7 @@ from decimal import Decimal
 from string import ascii_uppercase
 
 from examgen.model.bank import Question
+from examgen.model.response import Kind, Matching
 from examgen.model.text import OptionReference
 
 LETTERS = ascii_uppercase
@@ -28,12 +29,17 @@ class PlacedQuestion:
 
     @property
     def key_places(self) -> tuple[int, ...]:
-        """Where on paper the right options stand, from 0, in ascending order."""
+        """Where on paper the right options stand, from 0: in ascending order, or by prompt, or in their sequence."""
+        match self.question:
+            case Question(response=Matching(prompts=prompts)):
+                return tuple(self.order.index(prompt.target) for prompt in prompts)
+            case Question(kind=Kind.ORDERING):
+                return tuple(map(self.order.index, range(len(self.order))))
         return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
 
     @property
     def key_letters(self) -> str:
-        """The right letters, e.g. "B" or "AC", Latin in every language: for programs, not for paper."""
+        """The right letters, e.g. "B" or "AC", or by prompt "CAB"; Latin in every language, for programs."""
         return "".join(LETTERS[place] for place in self.key_places)
 
 

@@ -1,0 +1,77 @@
+"""A question that shows k of its distractors in, those that one variant shows out.
+
+What is right is always shown, and so is what is pinned, and what any text of the question speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
+from math import comb, prod
+
+from examgen.assemble.orders import OptionOrders, option_names
+from examgen.model.bank import Question
+from examgen.model.response import CHOOSING, Matching
+from examgen.model.text import OptionReference, spans_of
+from examgen.seeds import ranked
+
+
+class Distractors:
+    """Which options of one question a variant shows; what does not depend on the variant is worked out once."""
+
+    def __init__(self, question: Question) -> None:
+        places = range(len(question.options))
+        right = _right(question)
+        fixed = right | _spoken_of(question) | {place for place in places if question.options[place].pinned}
+        limit = len(places) if question.shown_distractors is None else question.shown_distractors
+        self._fixed = frozenset(fixed)
+        self._free = tuple(place for place in places if place not in fixed)
+        self._drawn = min(len(self._free), max(0, limit - len(fixed - right)))
+        self._names = option_names(question.options)
+
+    @property
+    def are_all_shown(self) -> bool:
+        """Whether nothing is left out of any variant."""
+        return self._drawn == len(self._free)
+
+    def shown(self, name: Callable[[str, int], bytes]) -> frozenset[int]:
+        """Places of the options that are shown; `name` gets a wording and which of its equals it is."""
+        drawn = ranked(self._free, lambda place: name(*self._names[place]))[: self._drawn]
+        return self._fixed.union(drawn)
+
+    def count(self, orders: OptionOrders) -> int:
+        """How many different papers the question gives, with all draws, and all orders of what is drawn."""
+        if self.are_all_shown:
+            return orders.count()
+        alike: dict[object, list[int]] = {}
+        for place in self._free:
+            alike.setdefault(orders.group(place), []).append(place)
+        groups = list(alike.values())
+        return sum(
+            prod(comb(len(group), size) for group, size in zip(groups, sizes, strict=True))
+            * orders.count(self._fixed.union(*(group[:size] for group, size in zip(groups, sizes, strict=True))))
+            for sizes in _shares(groups, self._drawn)
+        )
+
+
+def _shares(groups: Sequence[Sequence[int]], drawn: int) -> Iterator[tuple[int, ...]]:
+    """How many each group may give."""
+    sizes: Iterable[tuple[int, ...]] = product(*(range(len(group) + 1) for group in groups))
+    return (each for each in sizes if sum(each) == drawn)
+
+
+def _right(question: Question) -> frozenset[int]:
+    """What every variant needs for its key; of a question that is no choice, all that no prompt leaves over."""
+    if isinstance(question.response, Matching):
+        return frozenset(prompt.target for prompt in question.response.prompts)
+    return frozenset(question.key if question.kind in CHOOSING else range(len(question.options)))
+
+
+def _spoken_of(question: Question) -> frozenset[int]:
+    return frozenset(
+        target
+        for _field, text, _line in question.own_texts
+        for span in spans_of(text)
+        if isinstance(span, OptionReference)
+        for target in span.targets
+    )
