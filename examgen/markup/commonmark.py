@@ -85,7 +85,7 @@ class _Reader:
             case "fence" | "code_block":
                 yield self.code(first, offset)
             case "formula":
-                yield Paragraph((Formula(first.content, is_display=True),))
+                yield Paragraph((Formula(first.content, is_display=True, line=self.context.line_at(offset)),))
             case "table_open":
                 yield self.table(group)
             case "hr":

@@ -46,10 +46,14 @@ class Context:
     load: LoadImage | None = None
     problems: list[Problem] = field(default_factory=list)
 
+    def line_at(self, offset: int) -> int:
+        """The line of the file that is so many below the first."""
+        return self.line + offset
+
     def error(self, rule: str, message: str, offset: int, hint: str) -> None:
         """Note what cannot be printed; offsets are counted in lines from the first."""
-        self.problems.append(Problem(rule, message, self.line + offset, hint))
+        self.problems.append(Problem(rule, message, self.line_at(offset), hint))
 
     def warning(self, rule: str, message: str, offset: int, hint: str) -> None:
         """Note what is printed, but may not be meant so."""
-        self.problems.append(Problem(rule, message, self.line + offset, hint, is_error=False))
+        self.problems.append(Problem(rule, message, self.line_at(offset), hint, is_error=False))

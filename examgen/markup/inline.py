@@ -93,7 +93,7 @@ class _InlineReader:
                 case "hardbreak":
                     yield LineBreak()
                 case "formula":
-                    yield Formula(token.content, token.meta["is_display"])
+                    yield Formula(token.content, token.meta["is_display"], self.context.line_at(self.offset))
                 case "link_open":
                     self.addresses.append((str(token.attrGet("href") or ""), place))
                 case "link_close":
@@ -147,7 +147,7 @@ class _InlineReader:
         if not description:
             message = f'the picture "{address}" has no description'
             self.context.warning("image-description", message, self.offset, _NO_DESCRIPTION)
-        return Image(file, description, size.width, size.height)
+        return Image(file, description, size.width, size.height, self.context.line_at(self.offset))
 
     def size(self, braces: str) -> Size:
         try:

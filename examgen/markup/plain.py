@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, zip_longest
+from typing import NamedTuple, TypeAlias
 
 from examgen.markup.displays import paragraphs_of
 from examgen.markup.formulas import FoundFormula, formula_in_prose
-from examgen.model.text import PLAIN, Formula, LineBreak, Span, Style, Text, Words
+from examgen.model.text import PLAIN, Formula, LineBreak, Span, Text, Words
 
 _TOKEN = re.compile(r"`[^`]+`|\*+|[$\\]")
 _OPENERS = frozenset("([{\"'“‘«„¿¡-–—/…:>")
@@ -20,33 +22,44 @@ _CLOSERS = frozenset(".,;:!?)]}\"'”’»%…")
 _LIST_SIGN = re.compile(r"(?:\(?[ivxIVX]{1,4}[.)]|\(?\d{1,2}[.)]|[-•*–])\s")
 
 
-def parse(text: str) -> Text:
-    """Paragraphs are parted by blank lines; a line end inside one is a space, beside a list a line break."""
-    return tuple(paragraph for block in _blocks(text.split("\n")) for paragraph in paragraphs_of(_joined(block)))
+class SourceLine(NamedTuple):
+    """A line of a text, and its number in the file where that is known."""
+
+    text: str
+    number: int | None = None
 
 
-def _blocks(lines: Sequence[str]) -> list[list[str]]:
-    blocks: list[list[str]] = [[]]
+def parse(text: str, numbers: Sequence[int] = ()) -> Text:
+    """Paragraphs are parted by blank lines; a line end inside one is a space, beside a list a line break.
+
+    ``numbers`` are those of the lines in their file.
+    """
+    lines = [SourceLine(line.strip(), number) for line, number in zip_longest(text.split("\n"), numbers)]
+    return tuple(paragraph for block in _blocks(lines) for paragraph in paragraphs_of(_joined(block)))
+
+
+def _blocks(lines: Sequence[SourceLine]) -> list[list[SourceLine]]:
+    blocks: list[list[SourceLine]] = [[]]
     for line in lines:
-        if line.strip():
-            blocks[-1].append(line.strip())
+        if line.text:
+            blocks[-1].append(line)
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
 
 
-def _joined(lines: Sequence[str]) -> tuple[Span, ...]:
-    groups: list[list[str]] = []
+def _joined(lines: Sequence[SourceLine]) -> tuple[Span, ...]:
+    groups: list[list[SourceLine]] = []
     for line in lines:
-        after_list = bool(groups) and _LIST_SIGN.match(groups[-1][0]) is not None and line[0].isupper()
-        if groups and not after_list and not _LIST_SIGN.match(line):
+        after_list = bool(groups) and _LIST_SIGN.match(groups[-1][0].text) is not None and line.text[0].isupper()
+        if groups and not after_list and not _LIST_SIGN.match(line.text):
             groups[-1].append(line)
         else:
             groups.append([line])
     spans: list[Span] = []
     for group in groups:
         spans += [LineBreak()] if spans else []
-        spans += parse_spans(" ".join(group))
+        spans += parse_spans(" ".join(line.text for line in group), starts_of(group))
     return tuple(spans)
 
 
@@ -76,29 +89,46 @@ class _Mark:
     bold: bool
 
 
-def parse_spans(line: str) -> tuple[Span, ...]:
+Starts: TypeAlias = Sequence[tuple[int, int | None]]
+"""Where the lines of a file begin in a text that joins them, and their numbers."""
+
+
+def starts_of(lines: Sequence[SourceLine]) -> Starts:
+    """Where each of some lines begins when spaces join them."""
+    places = accumulate((len(line.text) + 1 for line in lines), initial=0)
+    return [(place, line.number) for place, line in zip(places, lines, strict=False)]
+
+
+def parse_spans(line: str, starts: Starts = ()) -> tuple[Span, ...]:
     """One line or one joined paragraph as spans; signs without a partner stay as characters."""
-    spans: list[Span] = []
+    return tuple(
+        replace(span, line=_number_at(place, starts)) if isinstance(span, Formula) else span
+        for span, place in _spans(line)
+    )
+
+
+def _number_at(place: int, starts: Starts) -> int | None:
+    return next((number for start, number in reversed(starts) if start <= place), None)
+
+
+def _spans(line: str) -> Iterator[tuple[Span, int]]:
+    """The spans, each with the place where it begins."""
     style, at = PLAIN, 0
     for sign in sorted(_scan(line), key=lambda sign: sign.start):
-        _add(spans, line[at : sign.start], style)
+        if at < sign.start:
+            yield Words(line[at : sign.start], style), at
         match sign:
             case _Code(start, end):
-                _add(spans, line[start + 1 : end - 1], replace(style, code=True))
-            case _Formula(found=found):
-                spans.append(Formula(found.source, found.is_display))
+                yield Words(line[start + 1 : end - 1], replace(style, code=True)), start
+            case _Formula(start, found=found):
+                yield Formula(found.source, found.is_display), start
             case _Mark(bold=True):
                 style = replace(style, bold=not style.bold)
             case _Mark():
                 style = replace(style, italic=not style.italic)
         at = sign.end
-    _add(spans, line[at:], style)
-    return tuple(spans)
-
-
-def _add(spans: list[Span], text: str, style: Style) -> None:
-    if text:
-        spans.append(Words(text, style))
+    if at < len(line):
+        yield Words(line[at:], style), at
 
 
 def _scan(line: str) -> list[_Code | _Formula | _Mark]:

@@ -109,6 +109,8 @@ class Formula:
     """LaTeX without its delimiters, as the author wrote it."""
 
     is_display: bool = False
+    line: int | None = field(default=None, compare=False, repr=False)
+    """Where it begins in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class Image:
 
     width: Extent | None = None
     height: Extent | None = None
+    line: int | None = field(default=None, compare=False, repr=False)
+    """Where it stands in its file."""
 
 
 def style_of(span: Span) -> Style:

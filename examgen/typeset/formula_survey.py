@@ -25,7 +25,7 @@ def survey_formulas(text: Text, place: dict[str, Any], shelf: Shelf) -> Iterator
                 rule="formula",
                 message=f"the formula “{_beginning(formula.source)}” cannot be set: {error}",
                 hint=error.hint,
-                **place,
+                **(place | {"line": formula.line or place["line"]}),
             )
 
 

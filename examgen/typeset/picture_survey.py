@@ -22,6 +22,7 @@ LEAST_WIDTH = 0.5 * CENTIMETRE
 def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
     """What is to be said about the pictures of a text, which stands at a place in a file and is set into a frame."""
     for image in dict.fromkeys(span for span in spans_of(text) if isinstance(span, Image)):
+        at = place | {"line": image.line or place["line"]}
         try:
             picture = decode(image.file, shelf)
         except PictureError as error:
@@ -30,10 +31,10 @@ def survey_pictures(text: Text, place: dict[str, Any], shelf: Shelf, frame: Fram
                 rule="image",
                 message=f"the picture “{image.file.name}” cannot be printed: {error}",
                 hint="save it as PNG or JPEG, or as plain SVG",
-                **place,
+                **at,
             )
         else:
-            yield from _remarks(image, picture, place, frame)
+            yield from _remarks(image, picture, at, frame)
 
 
 def _remarks(image: Image, picture: Picture, place: dict[str, Any], frame: Frame) -> Iterator[Diagnostic]:

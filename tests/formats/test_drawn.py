@@ -9,7 +9,7 @@ import pytest
 from examgen.diagnostics import Severity
 from examgen.formats import parse_bank
 from examgen.model.bank import KeyOrigin, Question
-from examgen.model.text import OptionReference, spans_of, wording
+from examgen.model.text import Formula, Image, OptionReference, spans_of, wording
 
 PICTURES = {"cell.png": b"cell", "leaf.png": b"leaf", "copy.png": b"leaf"}
 
@@ -125,3 +125,53 @@ def test_answer_with_a_picture(folder: Path) -> None:
     assert rules == []
     assert question.key == (1,)
     assert wording(question.options[1].text) == "A leaf"
+
+
+LINES_IN_MARKDOWN = """## Question 1
+a
+b $x_3$ and
+
+| c | $x_5$ |
+|---|---|
+| $x_7$ | d |
+
+$$
+x_9
+$$
+
+- [x] e
+- [ ] f
+
+  g $x_16$
+
+h
+
+- i ![j](cell.png) $x_20$
+"""
+LINES_IN_TEXT = """1. a
+b $x_2$ and
+c $x_3$?
+
+$$x_5$$
+A) d
+*B) e
+  f $x_8$
+C) g $x_9$
+Explanation: h
+i **j** $x_11$
+
+k $x_13$
+"""
+
+
+@pytest.mark.parametrize("source", [LINES_IN_MARKDOWN, LINES_IN_TEXT], ids=["markdown", "text"])
+def test_formulas_and_pictures_know_their_lines(source: str, folder: Path) -> None:
+    """each formula and picture knows the line of the file that it stands in."""
+    (question,), _ = read(source, folder)
+
+    texts = (question.stem, *(option.text for option in question.options), question.explanation.text)
+    drawn = [span for text in texts for span in spans_of(text) if isinstance(span, Formula | Image)]
+    assert len(drawn) > 5
+    assert [span.line for span in drawn] == [
+        int(span.source.removeprefix("x_")) if isinstance(span, Formula) else 20 for span in drawn
+    ]

@@ -34,6 +34,15 @@ def test_a_formula_that_cannot_be_set_is_an_error_at_its_place() -> None:
     assert found.hint and r"\frac" in found.hint
 
 
+def test_a_formula_is_reported_where_it_stands() -> None:
+    """a formula that knows its line is reported there, not at the beginning of its text."""
+    stem = (Paragraph((Words("Find "), Formula(r"\frc{a}{b}", line=9))),)
+
+    (found,) = survey([question(stem, formula("x"))], Shelf())
+
+    assert found.line == 9
+
+
 def test_a_missing_sign_in_a_formula_is_reported_once() -> None:
     """a character that the formula cannot show is the formula's error, and not the text's as well."""
     found = survey([question(formula("x=\ue000"), formula("y"))], Shelf())

@@ -34,7 +34,7 @@ from examgen.formats.reporting import Report
 from examgen.markup.displays import paragraphs_of
 from examgen.markup.doubts import doubts_in
 from examgen.markup.flat import OPAQUE
-from examgen.markup.plain import parse, parse_spans
+from examgen.markup.plain import SourceLine, parse, parse_spans, starts_of
 from examgen.model.text import Block, Span, Text, Words, map_spans, spans_of
 
 _CODE_INDENT = 4
@@ -214,8 +214,12 @@ def _prose(lines: Sequence[Line]) -> Text:
     blocks: list[Block] = []
     for is_code, group in groupby(lines, is_fenced):
         found = list(group)
-        blocks += map(fenced_code, found) if is_code else parse("\n".join(line.text for line in found))
+        blocks += map(fenced_code, found) if is_code else _parsed(found)
     return tuple(blocks)
+
+
+def _parsed(lines: Sequence[Line]) -> Text:
+    return parse("\n".join(line.text for line in lines), [line.number for line in lines])
 
 
 def _stem(lines: Sequence[Line]) -> tuple[Text, str | None]:
@@ -266,10 +270,12 @@ def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
     found: list[DraftOption] = []
     sources: list[str] = []
     for option in divided.options:
-        text = " ".join(line.text for line in option.lines if not is_fenced(line))
+        lines = [SourceLine(line.text, line.number) for line in option.lines if not is_fenced(line)]
+        text = " ".join(line.text for line in lines)
         words, is_marked = without_mark(text)
         sources.append(words)
-        paragraphs = paragraphs_of(parse_spans(words))
+        lead = text.find(words)
+        paragraphs = paragraphs_of(parse_spans(words, [(place - lead, number) for place, number in starts_of(lines)]))
         code = (fenced_code(line) for line in option.lines if is_fenced(line))
         found.append(
             DraftOption(
