@@ -7,12 +7,16 @@ and a variant depends on its number, never on how many variants there are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import accumulate
 
 from examgen.assemble.distractors import Distractors
 from examgen.assemble.orders import OptionOrders
 from examgen.assemble.selection import draw
 from examgen.model.bank import Question
-from examgen.model.variant import PlacedQuestion, Variant
+from examgen.model.sections import QuestionOrder
+from examgen.model.selection import SelectedSection, Selection, unsectioned
+from examgen.model.variant import PlacedQuestion, PlacedSection, Variant
 from examgen.seeds import digests, ranked
 
 
@@ -38,31 +42,40 @@ class _Stream:
 
 
 class Shuffle:
-    """Makes the variants of one selection; each comes out the same whichever others are made."""
+    """Makes the variants of an exam; each comes out the same whichever others are made.
+
+    ``questions`` are all that any variant may hold.
+    """
 
     def __init__(
-        self, selection: Sequence[Question], seed: str, shuffle_questions: bool = True, shuffle_options: bool = True
+        self, questions: Sequence[Question], seed: str, shuffle_questions: bool = True, shuffle_options: bool = True
     ) -> None:
-        self._selection = selection
+        self._questions = questions
         self._seed = seed
-        self._shuffles_questions = shuffle_questions
-        every = tuple(_with_parts(selection))
+        self._order_of_exam = QuestionOrder.SHUFFLED if shuffle_questions else QuestionOrder.BANK
+        every = tuple(_with_parts(questions))
         self._orders = {question.id: OptionOrders(question) for question in every if shuffle_options}
         draws = {q.id: Distractors(q) for q in every if q.shown_distractors is not None}
         self._draws = {name: draw for name, draw in draws.items() if not draw.are_all_shown}
 
-    def variant(self, number: int) -> Variant:
-        """Order the selection and its options; unshuffled parts keep the bank's order."""
-        return self._variant(self._selection, _Stream(self._seed, number))
+    def variant(self, number: int, selection: Selection | None = None) -> Variant:
+        """Order a selection and its options, all questions without one; unshuffled parts keep the bank's order."""
+        return self._variant(selection or unsectioned(self._questions), _Stream(self._seed, number))
 
     def sheet(self, number: int, count: int | None) -> Variant:
         """Draw and order a practice sheet, from streams that no exam uses."""
         stream = _Stream(self._seed, number, "practice-")
-        return self._variant(draw(self._selection, count, stream.of_sample), stream)
+        return self._variant(unsectioned(draw(self._questions, count, stream.of_sample)), stream)
 
-    def _variant(self, drawn: Sequence[Question], stream: _Stream) -> Variant:
-        questions = ranked(drawn, stream.of_question) if self._shuffles_questions else drawn
-        return Variant(number=stream.number, questions=self._placed(questions, stream))
+    def _variant(self, selection: Selection, stream: _Stream) -> Variant:
+        questions = [question for part in selection.sections for question in self._in_order(part, stream)]
+        placed = self._placed(questions, stream)
+        return Variant(number=stream.number, questions=placed, sections=_placed_sections(selection))
+
+    def _in_order(self, part: SelectedSection, stream: _Stream) -> Sequence[Question]:
+        """The questions of a section in their order on this paper."""
+        order = part.section.order or self._order_of_exam
+        return ranked(part.questions, stream.of_question) if order is QuestionOrder.SHUFFLED else part.questions
 
     def _placed(self, questions: Sequence[Question], stream: _Stream) -> tuple[PlacedQuestion, ...]:
         """Questions, or the parts of one, in this order."""
@@ -93,6 +106,23 @@ def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
     for question in questions:
         yield question
         yield from _with_parts(question.parts)
+
+
+def _placed_sections(selection: Selection) -> tuple[PlacedSection, ...]:
+    """What is printed of the sections; nothing where none has anything to say."""
+    if not any(part.section.title or part.section.instructions for part in selection.sections):
+        return ()
+    firsts = accumulate((len(part.questions) for part in selection.sections), initial=1)
+    return tuple(
+        PlacedSection(
+            title=part.section.title,
+            instructions=part.section.instructions,
+            first=first,
+            count=len(part.questions),
+            points=sum((question.points for question in part.questions), Decimal(0)),
+        )
+        for first, part in zip(firsts, selection.sections, strict=False)
+    )
 
 
 def make_variant(

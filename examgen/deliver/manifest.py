@@ -9,7 +9,8 @@ import json
 import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -119,7 +120,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def dump_manifest(manifest: Manifest) -> str:
     """The manifest as JSON text."""
-    blueprint = {field.name: getattr(manifest.blueprint, field.name) for field in fields(Blueprint)}
+    blueprint = {field.name: _plain(getattr(manifest.blueprint, field.name)) for field in fields(Blueprint)}
     entries = {
         "examgen_manifest": _line(SCHEMA),
         "command": _line(manifest.command),
@@ -132,6 +133,16 @@ def dump_manifest(manifest: Manifest) -> str:
         "files": _lines(_record(file) for file in manifest.files),
     }
     return "{\n" + ",\n".join(f"{_line(name)}: {text}" for name, text in entries.items()) + "\n}\n"
+
+
+def _plain(value: Any) -> Any:
+    """A setting as JSON has it: groups of settings without what they leave out, numbers of points as texts."""
+    if is_dataclass(value):
+        said = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: _plain(part) for name, part in said.items() if part not in (None, ())}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _record(entry: ListedFile) -> dict[str, str]:

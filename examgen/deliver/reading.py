@@ -10,7 +10,8 @@ import os
 import re
 import stat
 from collections import Counter
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
@@ -26,6 +27,7 @@ T = TypeVar("T")
 
 NAME_ONE = "name the manifest.json of a build"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -105,12 +107,16 @@ def _blueprint(document: dict[str, Any]) -> Blueprint:
 
 
 def _typed(value: Any, kind: Any, where: str) -> Any:
-    """The value as the annotation asks: a scalar, one of an enumeration's words, a named tuple, or one of several."""
+    """The value as the annotation asks: a scalar, a word of an enumeration, a group, a list, or one of several."""
     if isinstance(kind, UnionType):
         kinds = [part for part in get_args(kind) if part is not type(None)]
         return None if value is None else _typed(value, kinds[0], where)
     if get_origin(kind) is tuple:
-        return tuple(_value(part, str, where) for part in _value(value, list, where))
+        return tuple(_typed(part, get_args(kind)[0], where) for part in _value(value, list, where))
+    if is_dataclass(kind):
+        return _group(value, kind, where)
+    if kind is Decimal:
+        return _decimal(value, where)
     if issubclass(kind, StrEnum):
         if value not in list(kind):
             raise Misfit(f"{where}: {json.dumps(value)} is none of {', '.join(kind)}")
@@ -121,6 +127,22 @@ def _typed(value: Any, kind: Any, where: str) -> Any:
             raise Misfit(f"{where}: {json.dumps(value)[:60]} is not a list of {', '.join(hints)}")
         return kind(*(_typed(part, hint, where) for part, hint in zip(value, hints.values(), strict=True)))
     return _value(value, kind, where)
+
+
+def _group(value: Any, kind: Any, where: str) -> Any:
+    hints = get_type_hints(kind)
+    given = _value(value, dict, where)
+    missing = [field.name for field in fields(kind) if field.default is MISSING and field.name not in given]
+    if wrong := sorted(given.keys() - hints.keys()) or missing:
+        raise Misfit(f'{where}: {"there is no" if wrong is not missing else "lacks"} "{wrong[0]}"')
+    return kind(**{name: _typed(part, hints[name], f"{where}, {name}") for name, part in given.items()})
+
+
+def _decimal(value: Any, where: str) -> Decimal:
+    text = _value(value, str, where)
+    if not _DECIMAL.fullmatch(text):
+        raise Misfit(f"{where}: {json.dumps(text)[:60]} is not a number")
+    return Decimal(text)
 
 
 def _setting(value: Any, name: str) -> str | int | bool | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
+from examgen.model.sections import Filter, Quota, Section, Selecting
 
 
 class Paper(StrEnum):
@@ -90,7 +92,28 @@ class Blueprint:
     seed: str
     variants: int = 4
     questions: int | None = None
-    """How many are drawn; ``None`` for all."""
+    """How many are drawn; ``None`` for all, or for as many as the sections ask for."""
+
+    sections: tuple[Section, ...] = ()
+    """None where all questions stand in one list."""
+
+    quotas: tuple[Quota, ...] = ()
+    """Of the whole exam; sections have their own besides."""
+
+    must_use: Filter | None = None
+    never_use: Filter | None = None
+    enemies: tuple[Filter, ...] = ()
+    """Of each of these groups, at most one question is drawn."""
+
+    one_of: tuple[Filter, ...] = ()
+    """Of each of these groups, exactly one question is drawn."""
+
+    points: Decimal | None = None
+    """What all questions drawn are worth together."""
+
+    selection: Selecting = Selecting.SAME
+    not_used_since: str | None = None
+    """A date: what exams used on it or later is not drawn."""
 
     shuffle_questions: bool = True
     shuffle_options: bool = True
@@ -148,6 +171,15 @@ class Settings:
     instructions: str | None = None
     variants: int | None = None
     questions: int | None = None
+    sections: tuple[Section, ...] | None = None
+    quotas: tuple[Quota, ...] | None = None
+    must_use: Filter | None = None
+    never_use: Filter | None = None
+    enemies: tuple[Filter, ...] | None = None
+    one_of: tuple[Filter, ...] | None = None
+    points: Decimal | None = None
+    selection: Selecting | None = None
+    not_used_since: str | None = None
     seed: str | None = None
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None

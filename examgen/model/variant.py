@@ -44,11 +44,30 @@ class PlacedQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSection:
+    """A section as one variant prints it: its heading, and which questions stand under it."""
+
+    title: str
+    """Empty where it has none."""
+
+    instructions: str
+    """Markdown."""
+
+    first: int
+    """Number of its first question."""
+
+    count: int
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One numbered paper."""
 
     number: int
     questions: tuple[PlacedQuestion, ...]
+    sections: tuple[PlacedSection, ...] = ()
+    """In their order, all questions among them; none where the exam has no sections."""
 
     @property
     def points(self) -> Decimal:

@@ -12,6 +12,7 @@ from examgen.compose import Template
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
+from examgen.model.selection import Selection
 from examgen.model.variant import Variant
 from examgen.pipeline.request import AuditMode
 from examgen.typeset import FontFile
@@ -31,7 +32,7 @@ class PrintPlan:
     blueprint: Blueprint
     template: Template
     questions: tuple[Question, ...]
-    """The selection; for practice sheets all that may be drawn."""
+    """All that any variant holds; for practice sheets all that may be drawn."""
 
     folder: Path
     audit: AuditMode = AuditMode.ON
@@ -40,6 +41,9 @@ class PrintPlan:
 
     fonts: tuple[FontFile, ...] = ()
     """Named for the scripts that the shipped ones lack."""
+
+    selections: tuple[Selection, ...] = ()
+    """What is on the papers: one selection for all variants, or one for each; none where all questions are."""
 
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
@@ -55,10 +59,14 @@ class PrintPlan:
             made = (
                 self._shuffle.sheet(number, self.blueprint.questions)
                 if self.practice
-                else self._shuffle.variant(number)
+                else self._shuffle.variant(number, self._selection(number))
             )
             self._made[number] = made
         return self._made[number]
+
+    def _selection(self, number: int) -> Selection | None:
+        each = self.selections
+        return each[number - 1] if len(each) > 1 else each[0] if each else None
 
     def __getstate__(self) -> dict[str, Any]:
         """What is sent to workers: they make their variants themselves."""
