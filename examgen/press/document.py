@@ -6,7 +6,7 @@ pass through ReportLab, whose formatting costs microseconds for each of some hun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 from operator import add
@@ -26,7 +26,7 @@ class ReadyObjects:
     """The objects that all documents of a kind begin with, numbered from 1."""
 
     block: bytes
-    """With the file's header before them."""
+    """With the file's header before them, and without the last one's end."""
 
     table: bytes
     """Their lines of the cross-reference table, that of object 0 included."""
@@ -37,9 +37,8 @@ class ReadyObjects:
 def ready_objects(bodies: Sequence[bytes]) -> ReadyObjects:
     """Number the bodies, and note where each begins."""
     objects = numbered(bodies, 1)
-    return ReadyObjects(
-        HEADER + _joined(objects), b"0000000000 65535 f \n" + _table(objects, len(HEADER)), len(objects)
-    )
+    table, _ = _table(objects, len(HEADER))
+    return ReadyObjects(HEADER + END.join(objects), b"0000000000 65535 f \n" + table, len(objects))
 
 
 def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:
@@ -47,15 +46,11 @@ def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:
     return [b"%d 0 obj\n%b\n" % (number, body) for number, body in enumerate(bodies, start=first)]
 
 
-def _joined(objects: Iterable[bytes]) -> bytes:
-    return END.join((*objects, b""))
-
-
-def _table(objects: Sequence[bytes], start: int) -> bytes:
-    """Lines of the cross-reference table for objects that follow one another in the file."""
+def _table(objects: Sequence[bytes], start: int) -> tuple[bytes, int]:
+    """Lines of the cross-reference table for objects that follow one another in the file, and where they end."""
     before = accumulate(map(len, objects), initial=start)
-    offsets = tuple(map(add, before, count(0, len(END))))
-    return b"%010d 00000 n \n" * len(objects) % offsets[:-1]
+    *offsets, end = map(add, before, count(0, len(END)))
+    return b"%010d 00000 n \n" * len(objects) % tuple(offsets), end
 
 
 class ReadyDocument(PDFDocument):  # type: ignore[misc]
@@ -76,9 +71,9 @@ class ReadyDocument(PDFDocument):  # type: ignore[misc]
         own = [self._catalog_entries.format(self), self._info_entries.format(self)]
         last = ready.count + len(self._objects) + len(own)
         objects = [*self._objects, *numbered(own, last - 1)]
-        body = ready.block + _joined(objects)
-        table = b"xref\n0 %d\n%b%b" % (last + 1, ready.table, _table(objects, len(ready.block)))
-        return b"".join((body, table, self._trailer(len(body), last)))
+        table, end = _table(objects, len(ready.block) + len(END))
+        ending = b"xref\n0 %d\n%b%b%b" % (last + 1, ready.table, table, self._trailer(end, last))
+        return END.join((ready.block, *objects, ending))
 
     def _trailer(self, start: int, last: int) -> bytes:
         name = self._name.hex()
