@@ -54,29 +54,22 @@ def _table(objects: Sequence[bytes], start: int) -> tuple[bytes, int]:
 
 
 class ReadyDocument(PDFDocument):  # type: ignore[misc]
-    """A document of ready objects; behind them stand catalogue and information."""
+    """A document of ready objects, made again and again with others behind them, catalogue and information last."""
 
-    def __init__(
-        self, ready: ReadyObjects, objects: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary, name: bytes
-    ) -> None:
-        """``name`` tells this file from all others (the file identifier, ISO 32000-1, 14.4)."""
+    def __init__(self, ready: ReadyObjects) -> None:
         super().__init__(invariant=1, pdfVersion=(1, 7))
-        self._name = name
-        self._ready, self._objects = ready, objects
-        self._catalog_entries, self._info_entries = catalog, info
+        self.ready = ready
 
-    def format(self) -> bytes:
-        """The whole file."""
-        ready = self._ready
-        own = [self._catalog_entries.format(self), self._info_entries.format(self)]
-        last = ready.count + len(self._objects) + len(own)
-        objects = [*self._objects, *numbered(own, last - 1)]
-        table, end = _table(objects, len(ready.block) + len(END))
-        ending = b"xref\n0 %d\n%b%b%b" % (last + 1, ready.table, table, self._trailer(end, last))
-        return END.join((ready.block, *objects, ending))
+    def file(self, objects: Sequence[bytes], catalog: PDFDictionary, info: PDFDictionary, name: bytes) -> bytes:
+        """The whole file; ``name`` tells it from all others (the file identifier, ISO 32000-1, 14.4)."""
+        ready = self.ready
+        last = ready.count + len(objects) + 2
+        whole = [*objects, *numbered([catalog.format(self), info.format(self)], last - 1)]
+        table, end = _table(whole, len(ready.block) + len(END))
+        ending = b"xref\n0 %d\n%b%b%b" % (last + 1, ready.table, table, self._trailer(end, last, name.hex()))
+        return END.join((ready.block, *whole, ending))
 
-    def _trailer(self, start: int, last: int) -> bytes:
-        name = self._name.hex()
+    def _trailer(self, start: int, last: int, name: str) -> bytes:
         trailer = PDFTrailer(
             startxref=start, Size=last + 1, Root=f"{last - 1} 0 R", Info=f"{last} 0 R", ID=f"[<{name}><{name}>]"
         )

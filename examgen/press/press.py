@@ -48,7 +48,7 @@ class Press:
         font_bodies, font_names = font_objects(fonts)
         graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
         resources = b"<</Font%b/XObject%b>>" % (font_names, graphic_names)
-        self._ready = ready_objects((*font_bodies, *graphic_bodies, resources))
+        self._document = ReadyDocument(ready_objects((*font_bodies, *graphic_bodies, resources)))
 
     def press(self, pages: Pages) -> PressedFile:
         """Ink, deflate, tag and join one document."""
@@ -60,7 +60,7 @@ class Press:
 
     def _file(self, pages: Pages, contents: list[bytes]) -> bytes:
         count = len(contents)
-        resources = self._ready.count
+        resources = self._document.ready.count
         tree = resources + 1
         first_page = tree + 1
         root = first_page + 2 * count
@@ -77,8 +77,7 @@ class Press:
         top, parents, document, elements = self._tagger.objects(pages.branches, pages.pages, numbers)
         objects = [*numbered([*bodies, top, parents, document, _metadata(pages)], tree), *elements]
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
-        catalog, information = _catalog(pages, tree, root), _information(pages)
-        return ReadyDocument(self._ready, objects, catalog, information, name.digest()).format()
+        return self._document.file(objects, _catalog(pages, tree, root), _information(pages), name.digest())
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:
