@@ -17,7 +17,6 @@ from examgen.formats.plain_text.code import is_fenced
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
-from examgen.formats.plain_text.words import any_of
 from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
@@ -237,11 +236,7 @@ _HEADING_WITH_LIST = re.compile(
 
 
 _OPENER = re.compile(r"^(?:\*\*|__)?(?:(?:question|q)\s*[.:#]?\s*\d{1,4}\b|\d{1,4}[.)] )", re.IGNORECASE | re.MULTILINE)
-_BOLD_SIGN = re.compile(
-    rf"^[ >]*(?:\*\*|__)(?:(?:{any_of('question')})\s*[.:#]?\s*\d|\d{{1,4}}[.)]"
-    rf"|(?:{any_of('answer')}|{any_of('explanation')})\s*:)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_BOLD_START = re.compile(r"^[ >]*((?:\*\*|__)[^\s*_].*)$", re.MULTILINE)
 _NESTED_BULLET = re.compile(r"[-*+] +\S")
 _DEEPEST_BULLET = 8
 
@@ -258,9 +253,14 @@ def sniff(text: str) -> float:
 def _bears_markdown(text: str) -> bool:
     """Whether numbered questions hold what plain text does not read, or code among bold numbers and labels."""
     lines = lines_of(text)
-    if any(is_fenced(line) for line in lines) and _BOLD_SIGN.search(text):
+    if any(is_fenced(line) for line in lines) and any(_is_bold_sign(match[1]) for match in _BOLD_START.finditer(text)):
         return True
     return any(_is_nested_bullet(line) or _is_other_fence(line) for line in lines)
+
+
+def _is_bold_sign(words: str) -> bool:
+    """Whether a line that begins in bold begins with a number or a label."""
+    return number_sign(words.replace("__", "**")) is not None or label(Line(0, words)) is not None
 
 
 def _is_nested_bullet(line: PlainLine) -> bool:

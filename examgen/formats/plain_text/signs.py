@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from examgen.formats.labels import LETTER
-from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of
+from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of, words_of
 from examgen.markup.words import UNSPACED
 
 
@@ -164,28 +165,38 @@ class FieldSign:
     """Counts only once the question has options: "Reason: …" may belong to a stem."""
 
 
-def _field_pattern(*parts: str) -> re.Pattern[str]:
-    words = "|".join(any_of(part) for part in parts)
-    stop = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
-    bracketed = rf"[【［](?:{words})[】］]\s*{COLON}?\s*"
-    return re.compile(
-        rf"(?:\*\*|>\s*)?(?:{words})(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{stop}(?:\*\*)?\s*|{bracketed}", re.IGNORECASE
-    )
-
-
-_FIELDS: tuple[tuple[Field, bool, re.Pattern[str]], ...] = (
-    (Field.EXPLANATION, False, _field_pattern("explanation")),
-    (Field.EXPLANATION, True, _field_pattern("explanation_weak")),
-    (Field.ANSWER, False, _field_pattern("answer")),
-    (Field.ANSWER, True, _field_pattern("answer_weak")),
-    (Field.POINTS, False, _field_pattern("points_heads")),
-    (Field.TOPIC, False, _field_pattern("topic")),
-)
-_UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?:{any_of('answer')})(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?)[.。]?(?:\*\*)?$",
+_STOP = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
+_FIELD = re.compile(
+    rf"(?:\*\*|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{_STOP}(?:\*\*)?\s*"
+    rf"|[【［](?P<bracketed>[^】］]{{1,40}})[】］]\s*{COLON}?\s*",
     re.IGNORECASE,
 )
+_PARTS = (
+    ("explanation", Field.EXPLANATION, False),
+    ("explanation_weak", Field.EXPLANATION, True),
+    ("answer", Field.ANSWER, False),
+    ("answer_weak", Field.ANSWER, True),
+    ("points_heads", Field.POINTS, False),
+    ("topic", Field.TOPIC, False),
+)
+
+
+@cache
+def _fields() -> dict[str, tuple[Field, bool]]:
+    """What each word in front of a stop names, and whether weakly; one that names two parts names the first."""
+    return {word.upper(): (field, weak) for part, field, weak in reversed(_PARTS) for word in words_of(part)}
+
+
+_UNPOINTED_ANSWER = re.compile(
+    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?)[.。]?(?:\*\*)?$",
+    re.IGNORECASE,
+)
+_LONGEST_UNPOINTED = 60
 _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
+
+
+def _named(words: str) -> tuple[Field, bool] | None:
+    return _fields().get(" ".join(words.split()).upper())
 
 
 def field_sign(text: str) -> FieldSign | None:
@@ -194,15 +205,17 @@ def field_sign(text: str) -> FieldSign | None:
         return None
     if text[0] in "[(（":
         return _bracketed_field(text)
-    for field, weak, pattern in _FIELDS:
-        if match := pattern.match(text):
-            value = text[match.end() :]
-            if field is Field.POINTS and not _NUMBER_VALUE.match(value):
-                continue
-            if value.endswith(_BOLD) and value.count(_BOLD) == 1:
-                value = value[:-2].strip()
-            return FieldSign(field, value, weak)
-    if match := _UNPOINTED_ANSWER.match(text):
+    match = _FIELD.match(text)
+    if match and (found := _named(match["words"] or match["bracketed"])):
+        field, weak = found
+        value = text[match.end() :]
+        if field is Field.POINTS and not _NUMBER_VALUE.match(value):
+            return None
+        if value.endswith(_BOLD) and value.count(_BOLD) == 1:
+            value = value[:-2].strip()
+        return FieldSign(field, value, weak)
+    match = _UNPOINTED_ANSWER.match(text) if len(text) <= _LONGEST_UNPOINTED else None
+    if match and _named(match["words"]) == (Field.ANSWER, False):
         return FieldSign(Field.ANSWER, match["value"])
     return None
 

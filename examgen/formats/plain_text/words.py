@@ -13,7 +13,12 @@ WIDE_STOPS = "．：、"
 """Signs of East Asian texts, behind which no space stands."""
 
 
+def words_of(part: str) -> frozenset[str]:
+    """The words for one part in all languages."""
+    return frozenset(word for parts in all_parts() for word in getattr(parts, part))
+
+
 def any_of(part: str) -> str:
-    """The alternatives for one part in all languages, the longest first, as a regular expression."""
-    words = {word for parts in all_parts() for word in getattr(parts, part)}
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
+    """The same, the longest first, as a regular expression."""
+    words = sorted(words_of(part), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
