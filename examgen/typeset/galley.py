@@ -13,6 +13,7 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
+from examgen.model.manuscript import GridEntry
 from examgen.model.pages import Drawing
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.typeset.fonts import Look
@@ -23,9 +24,9 @@ GROUP = 12
 
 
 class Slot(NamedTuple):
-    """A place in a line that is filled when the galley is placed, as wide as the widest filling."""
+    """A place in a line or a grid that is filled when it is placed, as wide as the widest filling."""
 
-    reference: OptionReference | QuestionReference
+    reference: OptionReference | QuestionReference | GridEntry
     look: Look
     size: float
     width: float

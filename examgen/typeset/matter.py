@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import ceil
-from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
 from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
 from examgen.model.style import PageStyle, Tone
 from examgen.typeset.blocks import BlockSetter, Place, holder
+from examgen.typeset.fonts import Look
+from examgen.typeset.galley import Slot
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
@@ -32,6 +33,9 @@ HAIRLINE, GREY = 0.5, 0.45
 KEPT_BLOCKS = 256
 """Enough for any template; words that differ from variant to variant must not pile up."""
 
+KEPT_GRIDS = 16
+"""One is enough for any template; on the sheet of all grids, each has a caption of its own."""
+
 CAPTION_EMS = 6.9
 """For the caption beside a grid; a wider one stands above it."""
 
@@ -45,14 +49,6 @@ BAND = 0.92
 """Grey of the band behind the grid's numbers; prints lighter than any text."""
 
 
-class Cell(NamedTuple):
-    """Where a cell of a grid lies in its strip."""
-
-    left: float
-    down: float
-    width: float
-
-
 @dataclass(frozen=True)
 class MatterSetter:
     """Sets everything that is not a question."""
@@ -62,12 +58,26 @@ class MatterSetter:
     lines: OneLineSetter
 
     def part(self, block: ManuscriptBlock, measure: float) -> Part:
-        """Set one block; what variants share is set once."""
-        return self._part(block, measure) if isinstance(block, Grid) else self._kept_part(block, measure)
+        """Set one block; what variants share is set once, of a grid all but its letters."""
+        if isinstance(block, Grid):
+            return self._kept_grid(tuple([entry.number for entry in block.entries]), block.caption, measure)
+        return self._kept_part(block, measure)
+
+    def answer(self, entry: GridEntry, width: float) -> bytes:
+        """The letters of a grid's entry in the middle of their cell."""
+        line = self.lines.line(entry.letters + entry.mark, self._grid_tones[1])
+        return b"%.2f 0 Td %b" % ((width - line.width) / 2, line.ink)
 
     @cached_property
     def _kept_part(self) -> Callable[[ManuscriptBlock, float], Part]:
         return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
+
+    @cached_property
+    def _kept_grid(self) -> Callable[[tuple[int, ...], str, float], Part]:
+        return lru_cache(maxsize=KEPT_GRIDS)(self._blank_grid)
+
+    def _blank_grid(self, numbers: tuple[int, ...], caption: str, measure: float) -> Part:
+        return self._part(Grid(tuple(GridEntry(number, "") for number in numbers), caption), measure)
 
     def _part(self, block: ManuscriptBlock, measure: float) -> Part:
         builder = PartBuilder()
@@ -212,8 +222,11 @@ class MatterSetter:
         for number, entry in enumerate(entries):
             row, x = builder.element("TR", table), left + number * cell
             head, answer = builder.element("TH:Row", row), builder.element("TD", row)
-            labels.append(self._cell(str(entry.number), head, heads, Cell(x, 0.0, cell)))
-            labels.append(self._cell(entry.letters + entry.mark, answer, answers, Cell(x, down, cell)))
+            line = self.lines.line(str(entry.number), heads)
+            slot = Slot(entry, Look(answers.family, answers.bold, answers.italic), answers.size, cell)
+            indent = (cell - line.width) / 2
+            labels.append(Label(x + indent, line.ink, head, heads.grey, line.width, _drop(heads)))
+            labels.append(Label(x, slot, answer, answers.grey, cell, down + _drop(answers)))
         height = down + answers.leading + 3.0
         width = cell * len(entries)
         shapes: tuple[Stroke | Area, ...] = (
@@ -230,7 +243,7 @@ class MatterSetter:
         tone = self.style.tones["grid"]
         return replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
 
-    def _cell(self, text: str, element: int, tone: Tone, cell: Cell) -> Label:
-        line = self.lines.line(text, tone)
-        baseline = cell.down + (tone.leading + 0.7 * tone.size) / 2 + 1.0
-        return Label(cell.left + (cell.width - line.width) / 2, line.ink, element, tone.grey, line.width, baseline)
+
+def _drop(tone: Tone) -> float:
+    """From the top of a cell down to the baseline."""
+    return (tone.leading + 0.7 * tone.size) / 2 + 1.0

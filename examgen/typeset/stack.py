@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from examgen.model.pages import DOCUMENT, Element, Graphic
-from examgen.typeset.galley import Galley
+from examgen.typeset.galley import Galley, Ink
 from examgen.typeset.stamp import Stamp
 
 WIDOW_LINES = 2
@@ -33,7 +33,7 @@ class Label(NamedTuple):
     """A short ink on the first baseline of a strip: a number, a letter, the points."""
 
     x: float
-    ink: bytes
+    ink: Ink
     element: int
     grey: float = 0.0
     width: float = 0.0

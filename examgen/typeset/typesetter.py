@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
     Grid,
+    GridEntry,
     Heading,
     Manuscript,
     ManuscriptBlock,
@@ -139,7 +140,8 @@ class Typesetter:
                     first, *rest = part.elements
                     paginator.hold(part.strips, paginator.adopt((first._replace(role=f"H{level}"), *rest)))
                 else:
-                    owner = Owner(paginator.adopt(part.elements), None, self._filling((), numbers))
+                    entries = block.entries if isinstance(block, Grid) else ()
+                    owner = Owner(paginator.adopt(part.elements), None, self._filling((), numbers, entries))
                     paginator.flow([(strip, 0) for strip in part.strips], owner)
 
     def _place_question(
@@ -200,8 +202,11 @@ class Typesetter:
             fillings = [*(digit * len(str(self._most_questions)) for digit in DIGITS), reference.source]
         return max(self.fonts.label(filling, look).width for filling in fillings) * size / 1000
 
-    def _filling(self, order: tuple[int, ...], numbers: Mapping[str, int]) -> Filling:
-        """What fills the slots of a question whose options stand in this order."""
+    def _filling(
+        self, order: tuple[int, ...], numbers: Mapping[str, int], entries: Sequence[GridEntry] = ()
+    ) -> Filling:
+        """What fills the slots of a question whose options stand in this order, or of a grid with these entries."""
+        answers = {entry.number: entry for entry in entries}
 
         def fill(slot: Slot) -> bytes:
             match slot.reference:
@@ -210,6 +215,8 @@ class Typesetter:
                 case QuestionReference(target, source):
                     number = numbers.get(target)
                     return self._slot_ink(source if number is None else str(number), slot)
+                case GridEntry(number):
+                    return self._matter.answer(answers.get(number, slot.reference), slot.width)
 
         return fill
 
