@@ -15,6 +15,7 @@ LENGTH = re.compile(rb"/Length (\d+)\b")
 STREAM = re.compile(rb">>\s*stream\r?\n")
 END_OF_STREAM = re.compile(rb"\s*endstream\b")
 REFERENCE = re.compile(rb"(\d+) 0 R")
+ENTRIES = re.compile(rb"(?:[0-9]{10} [0-9]{5} [nf](?: \n|\r\n| \r))*+")
 ENTRY_BYTES = 20
 ENDING = 1024
 """The end of the file is looked for in so many bytes."""
@@ -32,7 +33,9 @@ class PdfFile:
             raise self.broken("its cross-reference table is not found")
         count, entries = int(table[1]), table.end()
         end = entries + ENTRY_BYTES * count
-        self._offsets = self._data[entries:end].split()[::3]
+        if not ENTRIES.fullmatch(self._data, entries, end):
+            raise self.broken("its cross-reference table cannot be read")
+        self._offsets = [*map(int, self._data[entries:end].split()[::3])]
         root = ROOT.search(self._data, end)
         if root is None:
             raise self.broken("its trailer names no catalogue")
@@ -99,6 +102,6 @@ class PdfFile:
         if not 0 < number < len(self._offsets):
             raise self.broken(f"object {number} is referred to, but there are {len(self._offsets) - 1}")
         opening, offset = b"%d 0 obj\n" % number, self._offsets[number]
-        if not offset.isdigit() or not self._data.startswith(opening, int(offset)):
+        if not self._data.startswith(opening, offset):
             raise self.broken(f"object {number} is not where the cross-reference table says")
-        return int(offset) + len(opening)
+        return offset + len(opening)

@@ -18,7 +18,6 @@ class Structure:
         root = file.body(file.referred(file.catalogue, b"StructTreeRoot"))
         tree = file.body(file.referred(root, b"ParentTree"))
         self._leaves = {int(key): REFERENCE.findall(elements) for key, elements in LEAF.findall(tree)}
-        self._known: dict[bytes, str] = {}
 
     def roles(self, page: bytes) -> list[str]:
         """The role of each piece of marked content of a page, by its MCID; of table headers with their scope."""
@@ -26,11 +25,11 @@ class Structure:
         elements = self._leaves.get(int(key[1])) if key else None
         if elements is None:
             raise self._file.broken("a page is not in its parent tree")
-        return [self._known.get(element) or self._role(element) for element in elements]
+        return [self._role(int(element)) for element in elements]
 
-    def _role(self, element: bytes) -> str:
-        found = self._file.match(int(element), ROLE)
+    def _role(self, element: int) -> str:
+        found = self._file.match(element, ROLE)
         if found is None:
-            raise self._file.broken(f"structure element {int(element)} has no role")
-        self._known[element] = b":".join(filter(None, found.groups())).decode()
-        return self._known[element]
+            raise self._file.broken(f"structure element {element} has no role")
+        role, scope = found.groups()
+        return f"{role.decode()}:{scope.decode()}" if scope else str(role.decode())
