@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 
@@ -15,6 +17,9 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PROBES = (*map(Decimal, range(201)), *map(Decimal, ("0.5", "1.5", "2.5", "10.5", "1000000")))
 """Numbers by which categories are told apart."""
+
+KEPT_NUMBERS = 256
+"""Counts of points and questions, which come again and again."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,13 @@ class Conventions:
 
     def category(self, count: Decimal | int) -> str:
         """The plural category of a number; trailing zeros do not count."""
+        return self._kept_category(count)
+
+    @cached_property
+    def _kept_category(self) -> Callable[[Decimal | int], str]:
+        return lru_cache(maxsize=KEPT_NUMBERS)(self._category)
+
+    def _category(self, count: Decimal | int) -> str:
         return self.locale.plural_form(Decimal(_plain(Decimal(count)))) if self.locale else "other"
 
     def is_one_number(self, category: str) -> bool:
