@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -64,4 +65,25 @@ PARTS = PartWords(
     answer_list=("odpovědi", "správné odpovědi", "řešení", "klíč", "klíč odpovědí"),
     truth=("pravda", "nepravda", "ano", "ne"),
     page=("strana", "str."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(
+        ("lehký", "lehká", "lehké", "snadný", "snadná", "snadné"), ("střední",),
+        ("těžký", "těžká", "těžké", "obtížný", "obtížná", "obtížné"),
+    ),
+    others=(
+        (("nízký", "nízká", "nízké"), ("střední",), ("vysoký", "vysoká", "vysoké")),
+        (("malý", "malá", "malé"), ("střední",), ("velký", "velká", "velké")),
+        (("nikdy",), ("zřídka",), ("někdy", "občas"), ("často",), ("vždy",)),
+    ),
+    months=(
+        ("ledna", "led", "leden"), ("února", "úno", "únor"), ("března", "bře", "březen"), ("dubna", "dub", "duben"),
+        ("května", "kvě", "květen"), ("června", "čvn", "červen"), ("července", "čvc", "červenec"),
+        ("srpna", "srp", "srpen"), ("září", "zář"), ("října", "říj", "říjen"), ("listopadu", "lis", "listopad"),
+        ("prosince", "pro", "prosinec"),
+    ),
+    before_christ=("př.n.l.", "př.kr."),
+    after_christ=("n.l.", "pokr."),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -66,4 +67,21 @@ PARTS = PartWords(
     answer_list=("antworten", "lösungen", "lösung", "lösungsschlüssel", "richtige antworten", "antwortschlüssel"),
     truth=("wahr", "falsch", "richtig", "ja", "nein"),
     page=("seite",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("leicht", "einfach"), ("mittel", "mittelschwer"), ("schwer", "schwierig")),
+    others=(
+        (("niedrig", "gering"), ("mittel",), ("hoch",)),
+        (("klein",), ("mittel", "mittelgroß"), ("groß",)),
+        (("nie", "niemals"), ("selten",), ("manchmal", "gelegentlich"), ("oft", "häufig"), ("immer",)),
+    ),
+    months=(
+        ("januar", "jan", "jänner", "jän"), ("februar", "feb"), ("märz", "mär"), ("april", "apr"), ("mai",),
+        ("juni", "jun"), ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("oktober", "okt"),
+        ("november", "nov"), ("dezember", "dez"),
+    ),
+    before_christ=("v.chr.", "vorchristus", "v.u.z."),
+    after_christ=("n.chr.", "nachchristus", "n.u.z."),
+    has_decimal_comma=True,
 )

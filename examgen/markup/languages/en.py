@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -96,4 +97,24 @@ PARTS = PartWords(
                  "correct answers", "list of answers", "solution key", "marking key", "answer section"),
     truth=("true", "false", "yes", "no"),
     page=("page",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(
+        ("easy", "simple"), ("medium", "moderate", "intermediate", "average"),
+        ("hard", "difficult", "challenging", "advanced"),
+    ),
+    others=(
+        (("low",), ("medium", "moderate"), ("high",)),
+        (("small",), ("medium",), ("large",)),
+        (("never",), ("rarely", "seldom"), ("sometimes", "occasionally"),
+         ("often", "usually", "frequently"), ("always",)),
+    ),
+    months=(
+        ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+        ("july", "jul"), ("august", "aug"), ("september", "sep"), ("october", "oct"), ("november", "nov"),
+        ("december", "dec"),
+    ),
+    before_christ=("bc", "bce", "b.c.", "b.c.e."),
+    after_christ=("ad", "ce", "a.d.", "c.e."),
 )

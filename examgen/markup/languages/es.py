@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -67,4 +68,21 @@ PARTS = PartWords(
     answer_list=("respuestas", "soluciones", "clave de respuestas", "claves", "respuestas correctas", "solucionario"),
     truth=("verdadero", "falso", "sí", "si", "no"),
     page=("página", "pág."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("fácil",), ("medio", "media", "intermedio", "intermedia"), ("difícil",)),
+    others=(
+        (("bajo", "baja"), ("medio", "media", "moderado", "moderada"), ("alto", "alta")),
+        (("pequeño", "pequeña"), ("mediano", "mediana"), ("grande",)),
+        (("nunca",), ("rara vez", "raramente"), ("a veces",), ("a menudo", "frecuentemente"), ("siempre",)),
+    ),
+    months=(
+        ("enero", "ene"), ("febrero", "feb"), ("marzo", "mar"), ("abril", "abr"), ("mayo", "may"), ("junio", "jun"),
+        ("julio", "jul"), ("agosto", "ago"), ("septiembre", "sept"), ("octubre", "oct"), ("noviembre", "nov"),
+        ("diciembre", "dic"),
+    ),
+    before_christ=("a.c.", "a.dec.", "a.n.e."),
+    after_christ=("d.c.", "d.dec.", "d.n.e."),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -64,4 +65,22 @@ PARTS = PartWords(
     answer_list=("réponses", "corrigé", "corrigés", "solutions", "bonnes réponses", "grille de réponses"),
     truth=("vrai", "faux", "oui", "non"),
     page=("page",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("facile",), ("moyen", "moyenne", "intermédiaire"), ("difficile",)),
+    others=(
+        (("faible", "bas", "basse"), ("moyen", "moyenne", "modéré", "modérée"),
+         ("élevé", "élevée", "haut", "haute", "fort", "forte")),
+        (("petit", "petite"), ("moyen", "moyenne"), ("grand", "grande")),
+        (("jamais",), ("rarement",), ("parfois", "quelquefois"), ("souvent",), ("toujours",)),
+    ),
+    months=(
+        ("janvier", "janv"), ("février", "févr"), ("mars",), ("avril", "avr"), ("mai",), ("juin",),
+        ("juillet", "juil"), ("août",), ("septembre", "sept"), ("octobre", "oct"), ("novembre", "nov"),
+        ("décembre", "déc"),
+    ),
+    before_christ=("av.j.-c.", "avantj.-c.", "avantjésus-christ"),
+    after_christ=("apr.j.-c.", "ap.j.-c.", "aprèsj.-c.", "aprèsjésus-christ"),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -66,4 +67,21 @@ PARTS = PartWords(
     answer_list=("risposte", "soluzioni", "risposte corrette", "chiave delle risposte", "griglia delle risposte"),
     truth=("vero", "falso", "sì", "no"),
     page=("pagina", "pag."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("facile",), ("medio", "media", "intermedio", "intermedia"), ("difficile",)),
+    others=(
+        (("basso", "bassa"), ("medio", "media", "moderato", "moderata"), ("alto", "alta")),
+        (("piccolo", "piccola"), ("medio", "media"), ("grande",)),
+        (("mai",), ("raramente",), ("a volte", "talvolta"), ("spesso",), ("sempre",)),
+    ),
+    months=(
+        ("gennaio", "gen"), ("febbraio", "feb"), ("marzo", "mar"), ("aprile", "apr"), ("maggio", "mag"),
+        ("giugno", "giu"), ("luglio", "lug"), ("agosto", "ago"), ("settembre", "set"), ("ottobre", "ott"),
+        ("novembre", "nov"), ("dicembre", "dic"),
+    ),
+    before_christ=("a.c.", "avanticristo"),
+    after_christ=("d.c.", "dopocristo"),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -66,4 +67,16 @@ PARTS = PartWords(
     answer_list=("解答", "正解", "答え", "解答一覧", "正解一覧", "正答", "正答表", "解答集"),
     truth=("正しい", "誤り", "正", "誤", "はい", "いいえ"),
     page=("ページ", "頁"),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("易しい", "やさしい", "簡単", "易"), ("普通", "標準", "中"), ("難しい", "難")),
+    others=(
+        (("低い", "低"), ("中程度", "中"), ("高い", "高")),
+        (("小さい", "小"), ("中くらい", "中"), ("大きい", "大")),
+        (("決してない",), ("めったにない",), ("時々", "ときどき"), ("しばしば", "よく"), ("いつも", "常に")),
+    ),
+    date=r"(?P<y>\d{1,4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?)?",
+    before_christ=("紀元前", "前"),
+    after_christ=("西暦", "紀元"),
 )

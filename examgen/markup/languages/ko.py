@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -64,4 +65,16 @@ PARTS = PartWords(
     answer_list=("정답", "정답표", "해답", "답안", "정답지"),
     truth=("참", "거짓", "예", "아니요", "맞음", "틀림"),
     page=("페이지", "쪽"),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("쉬움", "쉽다", "하"), ("보통", "중"), ("어려움", "어렵다", "상")),
+    others=(
+        (("낮음", "낮다"), ("보통", "중간"), ("높음", "높다")),
+        (("작음", "작다", "소"), ("중간", "중"), ("큼", "크다", "대")),
+        (("전혀", "전혀 없음"), ("드물게",), ("가끔",), ("자주",), ("항상",)),
+    ),
+    date=r"(?P<y>\d{1,4})년(?: ?(?P<m>\d{1,2})월(?: ?(?P<d>\d{1,2})일)?)?",
+    before_christ=("기원전",),
+    after_christ=("서기", "기원후"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -62,4 +63,21 @@ PARTS = PartWords(
     answer_list=("antwoorden", "antwoordsleutel", "oplossingen", "antwoordmodel", "juiste antwoorden"),
     truth=("waar", "onwaar", "juist", "onjuist", "ja", "nee"),
     page=("pagina", "blz."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("makkelijk", "gemakkelijk", "eenvoudig"), ("gemiddeld", "middelmatig"), ("moeilijk",)),
+    others=(
+        (("laag",), ("gemiddeld", "matig"), ("hoog",)),
+        (("klein",), ("middelgroot", "gemiddeld"), ("groot",)),
+        (("nooit",), ("zelden",), ("soms",), ("vaak",), ("altijd",)),
+    ),
+    months=(
+        ("januari", "jan"), ("februari", "feb"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"),
+        ("juli", "jul"), ("augustus", "aug"), ("september", "sep"), ("oktober", "okt"), ("november", "nov"),
+        ("december", "dec"),
+    ),
+    before_christ=("v.chr.", "voorchristus"),
+    after_christ=("n.chr.", "nachristus"),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -67,4 +68,22 @@ PARTS = PartWords(
                  "prawidłowe odpowiedzi"),
     truth=("prawda", "fałsz", "tak", "nie"),
     page=("strona", "str."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("łatwy", "łatwa", "łatwe"), ("średni", "średnia", "średnie"), ("trudny", "trudna", "trudne")),
+    others=(
+        (("niski", "niska", "niskie"), ("średni", "średnia", "średnie"), ("wysoki", "wysoka", "wysokie")),
+        (("mały", "mała", "małe"), ("średni", "średnia", "średnie"), ("duży", "duża", "duże")),
+        (("nigdy",), ("rzadko",), ("czasami", "czasem"), ("często",), ("zawsze",)),
+    ),
+    months=(
+        ("stycznia", "sty", "styczeń"), ("lutego", "lut", "luty"), ("marca", "mar", "marzec"),
+        ("kwietnia", "kwi", "kwiecień"), ("maja", "maj"), ("czerwca", "cze", "czerwiec"), ("lipca", "lip", "lipiec"),
+        ("sierpnia", "sie", "sierpień"), ("września", "wrz", "wrzesień"), ("października", "paź", "październik"),
+        ("listopada", "lis", "listopad"), ("grudnia", "gru", "grudzień"),
+    ),
+    before_christ=("p.n.e.", "przednasząerą"),
+    after_christ=("n.e.", "naszejery"),
+    has_decimal_comma=True,
 )

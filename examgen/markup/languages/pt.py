@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -67,4 +68,21 @@ PARTS = PartWords(
     answer_list=("respostas", "gabarito", "soluções", "gabaritos", "chave de respostas", "respostas corretas"),
     truth=("verdadeiro", "falso", "sim", "não"),
     page=("página", "pág."),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("fácil",), ("médio", "média", "intermédio", "intermediário"), ("difícil",)),
+    others=(
+        (("baixo", "baixa"), ("médio", "média", "moderado", "moderada"), ("alto", "alta")),
+        (("pequeno", "pequena"), ("médio", "média"), ("grande",)),
+        (("nunca",), ("raramente",), ("às vezes",), ("frequentemente", "muitas vezes"), ("sempre",)),
+    ),
+    months=(
+        ("janeiro", "jan"), ("fevereiro", "fev"), ("março", "mar"), ("abril", "abr"), ("maio", "mai"),
+        ("junho", "jun"), ("julho", "jul"), ("agosto", "ago"), ("setembro", "set"), ("outubro", "out"),
+        ("novembro", "nov"), ("dezembro", "dez"),
+    ),
+    before_christ=("a.c.", "a.e.c."),
+    after_christ=("d.c.", "e.c."),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -62,4 +63,20 @@ PARTS = PartWords(
     answer_list=("cevaplar", "yanıtlar", "cevap anahtarı", "yanıt anahtarı", "çözümler", "doğru cevaplar"),
     truth=("doğru", "yanlış", "evet", "hayır"),
     page=("sayfa",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("kolay",), ("orta",), ("zor",)),
+    others=(
+        (("düşük",), ("orta",), ("yüksek",)),
+        (("küçük",), ("orta",), ("büyük",)),
+        (("asla", "hiçbir zaman"), ("nadiren",), ("bazen",), ("sık sık",), ("her zaman",)),
+    ),
+    months=(
+        ("ocak", "oca"), ("şubat", "şub"), ("mart", "mar"), ("nisan", "nis"), ("mayıs", "may"), ("haziran", "haz"),
+        ("temmuz", "tem"), ("ağustos", "ağu"), ("eylül", "eyl"), ("ekim", "eki"), ("kasım", "kas"), ("aralık", "ara"),
+    ),
+    before_christ=("mö", "m.ö."),
+    after_christ=("ms", "m.s."),
+    has_decimal_comma=True,
 )

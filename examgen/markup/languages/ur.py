@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -63,4 +64,19 @@ PARTS = PartWords(
     answer_list=("جوابات", "جوابی کلید", "درست جوابات", "صحیح جوابات", "حل"),
     truth=("درست", "غلط", "صحیح", "ہاں", "نہیں"),
     page=("صفحہ",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("آسان",), ("متوسط", "درمیانہ"), ("مشکل",)),
+    others=(
+        (("کم",), ("درمیانہ", "متوسط"), ("زیادہ",)),
+        (("چھوٹا",), ("درمیانہ",), ("بڑا",)),
+        (("کبھی نہیں",), ("شاذ و نادر",), ("کبھی کبھی", "کبھی کبھار"), ("اکثر",), ("ہمیشہ",)),
+    ),
+    months=(
+        ("جنوری",), ("فروری",), ("مارچ",), ("اپریل",), ("مئی",), ("جون",), ("جولائی",), ("اگست",), ("ستمبر",),
+        ("اکتوبر",), ("نومبر",), ("دسمبر",),
+    ),
+    before_christ=("ق.م", "ق.م.", "قبلمسیح"),
+    after_christ=("عیسوی",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -59,4 +60,17 @@ PARTS = PartWords(
     answer_list=("đáp án", "bảng đáp án", "lời giải", "các đáp án"),
     truth=("đúng", "sai", "có", "không"),
     page=("trang",),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("dễ",), ("trung bình", "vừa"), ("khó",)),
+    others=(
+        (("thấp",), ("trung bình",), ("cao",)),
+        (("nhỏ",), ("vừa", "trung bình"), ("lớn",)),
+        (("không bao giờ",), ("hiếm khi",), ("thỉnh thoảng", "đôi khi"), ("thường xuyên",), ("luôn luôn",)),
+    ),
+    date=r"(?:ngày )?(?:(?P<d>\d{1,2}) )?tháng (?P<m>\d{1,2})(?:,? năm |, | )(?P<y>\d{3,4})",
+    before_christ=("tcn", "trướccôngnguyên"),
+    after_christ=("scn", "saucôngnguyên", "côngnguyên"),
+    has_decimal_comma=True,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from examgen.markup.part_words import PartWords
+from examgen.markup.scale_words import ScaleWords
 from examgen.markup.spoken_words import SpokenWords
 
 # fmt: off
@@ -66,4 +67,16 @@ PARTS = PartWords(
     answer_list=("答案", "参考答案", "參考答案", "正确答案", "正確答案", "答案表", "标准答案", "標準答案"),
     truth=("对", "错", "對", "錯", "正确", "错误", "正確", "錯誤", "是", "否"),
     page=("页码", "頁碼"),
+)
+
+SCALES = ScaleWords(
+    difficulty=(("简单", "簡單", "容易", "易"), ("中等", "中"), ("困难", "困難", "难", "難")),
+    others=(
+        (("低",), ("中", "中等"), ("高",)),
+        (("小",), ("中", "中等"), ("大",)),
+        (("从不", "從不"), ("很少",), ("有时", "有時"), ("经常", "經常"), ("总是", "總是")),
+    ),
+    date=r"(?P<y>\d{1,4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号號])?)?",
+    before_christ=("公元前", "西元前", "前"),
+    after_christ=("公元", "西元", "公元后", "公元後"),
 )
