@@ -2,10 +2,12 @@
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.selection import printable, select
+from examgen.assemble.shuffling import Shuffling
 from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
 __all__ = [
     "Shuffle",
+    "Shuffling",
     "check_distinct",
     "count_orders",
     "identical",

@@ -7,31 +7,30 @@ from dataclasses import replace
 from math import factorial, prod
 
 from examgen.assemble.distractors import Distractors
-from examgen.assemble.orders import OptionOrders
+from examgen.assemble.orders import option_orders
+from examgen.assemble.shuffling import Shuffling
 from examgen.errors import RequestError
 from examgen.model.bank import Question
 from examgen.model.variant import PlacedQuestion, Variant
 from examgen.seeds import digest
 
 
-def count_orders(selection: Sequence[Question], shuffle_questions: bool, shuffle_options: bool) -> int:
+def count_orders(selection: Sequence[Question], shuffling: Shuffling) -> int:
     """How many different papers these questions can give."""
-    orders = factorial(len(selection)) if shuffle_questions else 1
-    return orders * prod(_count(question, shuffle_options) for question in selection)
+    orders = factorial(len(selection)) if shuffling.questions else 1
+    return orders * prod(_count(question, shuffling) for question in selection)
 
 
-def _count(question: Question, shuffle_options: bool) -> int:
+def _count(question: Question, shuffling: Shuffling) -> int:
     """How many different ways there are to print one question."""
-    held = question if shuffle_options else replace(question, locked=True)
-    own = Distractors(question).count(OptionOrders(held))
-    return own * prod(_count(part, shuffle_options) for part in question.parts)
+    held = question if shuffling.options else replace(question, locked=True)
+    own = Distractors(question).count(option_orders(held, shuffling))
+    return own * prod(_count(part, shuffling) for part in question.parts)
 
 
-def check_distinct(
-    selection: Sequence[Question], variants: int, shuffle_questions: bool, shuffle_options: bool
-) -> None:
+def check_distinct(selection: Sequence[Question], variants: int, shuffling: Shuffling) -> None:
     """Refuse more variants than there are different papers."""
-    orders = count_orders(selection, shuffle_questions, shuffle_options)
+    orders = count_orders(selection, shuffling)
     if orders < variants:
         raise RequestError(
             f"{variants} variants cannot all differ: these questions give only {_counted(orders)}",

@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import accumulate
 
 from examgen.assemble.distractors import Distractors
-from examgen.assemble.orders import OptionOrders
+from examgen.assemble.orders import option_orders
 from examgen.assemble.selection import draw
+from examgen.assemble.shuffling import EVERYTHING, Shuffling
 from examgen.model.bank import Question
 from examgen.model.sections import QuestionOrder
 from examgen.model.selection import SelectedSection, Selection, unsectioned
@@ -40,6 +41,10 @@ class _Stream:
     def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
         return self._named(question.id, f"{self._prefix}option", text, occurrence)
 
+    def falls(self, question: Question) -> bool:
+        """Whether options that are in order by themselves descend."""
+        return self._named(question.id, f"{self._prefix}direction")[0] % 2 == 1
+
 
 class Shuffle:
     """Makes the variants of an exam; each comes out the same whichever others are made.
@@ -47,14 +52,12 @@ class Shuffle:
     ``questions`` are all that any variant may hold.
     """
 
-    def __init__(
-        self, questions: Sequence[Question], seed: str, shuffle_questions: bool = True, shuffle_options: bool = True
-    ) -> None:
+    def __init__(self, questions: Sequence[Question], seed: str, shuffling: Shuffling = EVERYTHING) -> None:
         self._questions = questions
         self._seed = seed
-        self._order_of_exam = QuestionOrder.SHUFFLED if shuffle_questions else QuestionOrder.BANK
+        self._order_of_exam = QuestionOrder.SHUFFLED if shuffling.questions else QuestionOrder.BANK
         every = tuple(_with_parts(questions))
-        self._orders = {question.id: OptionOrders(question) for question in every if shuffle_options}
+        self._orders = {question.id: option_orders(question, shuffling) for question in every if shuffling.options}
         draws = {q.id: Distractors(q) for q in every if q.shown_distractors is not None}
         self._draws = {name: draw for name, draw in draws.items() if not draw.are_all_shown}
 
@@ -99,7 +102,9 @@ class Shuffle:
     def _whole_order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
         if question.id not in self._orders:
             return tuple(range(len(question.options)))
-        return self._orders[question.id].order(lambda text, occurrence: stream.of_option(question, text, occurrence))
+        orders = self._orders[question.id]
+        falls = orders.may_fall and stream.falls(question)
+        return orders.order(lambda text, occurrence: stream.of_option(question, text, occurrence), falls)
 
 
 def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
@@ -129,7 +134,7 @@ def make_variant(
     selection: Sequence[Question], number: int, seed: str, shuffle_questions: bool, shuffle_options: bool
 ) -> Variant:
     """Make one variant alone; for many, `Shuffle` works out once what they share."""
-    return Shuffle(selection, seed, shuffle_questions, shuffle_options).variant(number)
+    return Shuffle(selection, seed, Shuffling(shuffle_questions, shuffle_options)).variant(number)
 
 
 def make_sheet(
@@ -141,4 +146,4 @@ def make_sheet(
     shuffle_options: bool = True,
 ) -> Variant:
     """Make one practice sheet alone."""
-    return Shuffle(questions, seed, shuffle_questions, shuffle_options).sheet(number, count)
+    return Shuffle(questions, seed, Shuffling(shuffle_questions, shuffle_options)).sheet(number, count)

@@ -30,6 +30,7 @@ from examgen.model.blueprint import (
     KeyStyle,
     Letters,
     Margins,
+    OrderedOptions,
     Paper,
     Settings,
 )
@@ -176,6 +177,7 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "seed": _text,
     "shuffle_questions": _switch,
     "shuffle_options": _switch,
+    "ordered_options": _one_of(OrderedOptions),
     "paper": _one_of(Paper),
     "landscape": _switch,
     "margins": _margins,

@@ -76,6 +76,17 @@ class Letters(StrEnum):
     LATIN = "latin"
 
 
+class OrderedOptions(StrEnum):
+    """How options that have an order of their own, such as numbers, follow each other."""
+
+    BOTH = "both"
+    """Ascending or descending, drawn for each variant."""
+
+    ASCENDING = "ascending"
+    SHUFFLE = "shuffle"
+    """Like all other options."""
+
+
 class AnswerPlace(StrEnum):
     """Where a practice sheet answers its questions."""
 
@@ -117,6 +128,7 @@ class Blueprint:
 
     shuffle_questions: bool = True
     shuffle_options: bool = True
+    ordered_options: OrderedOptions = OrderedOptions.BOTH
     paper: Paper = Paper.A4
     landscape: bool = False
     margins: Margins | None = None
@@ -183,6 +195,7 @@ class Settings:
     seed: str | None = None
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None
+    ordered_options: OrderedOptions | None = None
     paper: Paper | None = None
     landscape: bool | None = None
     margins: Margins | None = None

@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.assemble import check_distinct, identical, select
+from examgen.assemble import Shuffling, check_distinct, identical, select
 from examgen.deliver import Manifest
 from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
@@ -73,7 +73,7 @@ def build_commission(
     """Draw, then produce; ``expected`` is the record that the outcome must agree with."""
     blueprint = commission.blueprint
     selection = select(commission.questions, blueprint.questions, blueprint.seed)
-    check_distinct(selection, blueprint.variants, blueprint.shuffle_questions, blueprint.shuffle_options)
+    check_distinct(selection, blueprint.variants, Shuffling.of(blueprint))
     order = Order(command="build", questions=selection, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
     return BuildReport(

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from examgen.assemble.variants import Shuffle
+from examgen.assemble import Shuffle, Shuffling
 from examgen.compose import Template
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
@@ -78,8 +78,7 @@ class PrintPlan:
 
     @cached_property
     def _shuffle(self) -> Shuffle:
-        asked = self.blueprint
-        return Shuffle(self.questions, asked.seed, asked.shuffle_questions, asked.shuffle_options)
+        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint))
 
     def path(self, kind: DocumentKind, number: int) -> Path:
         """Where a document goes; numbers are as wide as the last one, at least two digits."""

@@ -117,7 +117,7 @@ def _drawn(commission: Commission) -> tuple[Question, ...]:
     ids = {
         placed.question.id
         for number in range(1, asked.variants + 1)
-        for placed in make_sheet(commission.questions, number, asked.seed, asked.questions).questions
+        for placed in make_sheet(commission.questions, number, asked.seed, asked.questions, False, False).questions
     }
     return tuple(question for question in commission.questions if question.id in ids)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examgen.assemble import check_distinct, select
+from examgen.assemble import Shuffling, check_distinct, select
 from examgen.errors import OutputError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
@@ -74,7 +74,7 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
         )
     asked = replace(asked, variants=max(asked.variants, highest))
     selection = select(commission.questions, asked.questions, asked.seed)
-    check_distinct(selection, asked.variants, asked.shuffle_questions, asked.shuffle_options)
+    check_distinct(selection, asked.variants, Shuffling.of(asked))
     return PrintPlan(asked, commission.template, selection, Path(), AuditMode.OFF, fonts=commission.fonts)
 
 

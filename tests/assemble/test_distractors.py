@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examgen.assemble import count_orders, make_variant
+from examgen.assemble import Shuffling, count_orders, make_variant
 from examgen.model.bank import Explanation, Option, Question
 from examgen.model.response import Kind, Matching, Prompt
 from examgen.model.text import OptionReference, Paragraph, paragraph
@@ -22,7 +22,7 @@ def choice(keys: int, distractors: int, shown: int | None, pinned: int = 0) -> Q
     """A question with so many right and wrong options, the last of which are pinned."""
     count = keys + distractors
     options = tuple(
-        Option(text=paragraph(f"option {n}"), is_key=n < keys, pinned=n >= count - pinned) for n in range(count)
+        Option(text=paragraph("abcdefghijkl"[n]), is_key=n < keys, pinned=n >= count - pinned) for n in range(count)
     )
     kind = Kind.CHOICE if keys == 1 else Kind.MULTIPLE_RESPONSE
     return Question(id="q", stem=paragraph("stem"), options=options, kind=kind, shown_distractors=shown)
@@ -91,12 +91,12 @@ def test_orders_are_counted_exactly(wrong: int, shown: int, pinned: int) -> None
     drawn = combinations(free, min(len(free), max(0, shown - pinned)))
     papers = {order for some in drawn for order in permutations((0, *some))}
 
-    assert count_orders([question], False, True) == len(papers)
+    assert count_orders([question], Shuffling(False, True)) == len(papers)
 
 
 def test_draws_count_without_shuffling() -> None:
     """Papers whose options keep their order still differ in what is drawn."""
-    assert count_orders([choice(1, 4, 2)], False, False) == 6
+    assert count_orders([choice(1, 4, 2)], Shuffling(False, False)) == 6
 
 
 def test_true_and_false_keep_their_order() -> None:
@@ -104,7 +104,7 @@ def test_true_and_false_keep_their_order() -> None:
     question = replace(choice(1, 1, None), kind=Kind.TRUE_FALSE)
 
     assert {placed(question, number, "s").order for number in range(1, 20)} == {(0, 1)}
-    assert count_orders([question], True, True) == 1
+    assert count_orders([question], Shuffling()) == 1
 
 
 def test_ordering_gives_the_sequence() -> None:
@@ -124,4 +124,4 @@ def test_parts_have_orders_of_their_own() -> None:
     assert {tuple(p.question.id for p in one.parts) for one in found} == {("q/a", "q/b")}
     assert len({one.parts[0].order for one in found}) > 5
     assert any(one.parts[0].order != one.parts[1].order for one in found)
-    assert count_orders([whole], True, True) == 24 * 24
+    assert count_orders([whole], Shuffling()) == 24 * 24

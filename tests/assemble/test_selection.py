@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examgen.assemble import check_distinct, count_orders, identical, make_variant, printable, select
+from examgen.assemble import Shuffling, check_distinct, count_orders, identical, make_variant, printable, select
 from examgen.errors import BankError, RequestError
 from examgen.model.bank import KeyOrigin, Option, Question
 from examgen.model.text import OptionReference, Paragraph, Words, paragraph
@@ -18,7 +18,7 @@ SEEDS = st.text(max_size=8)
 
 def question(name: str, options: int = 3) -> Question:
     return Question(
-        id=name, stem=paragraph(name), options=tuple(Option(text=paragraph(f"{name}-{k}")) for k in range(options))
+        id=name, stem=paragraph(name), options=tuple(Option(text=paragraph(name + "uvwxyz"[k])) for k in range(options))
     )
 
 
@@ -91,7 +91,7 @@ def test_many_unresolved_questions_are_counted() -> None:
 )
 def test_orders_are_counted(shuffle_questions: bool, shuffle_options: bool, orders: int) -> None:
     """Two questions with three options each have as many papers as orders of both."""
-    assert count_orders([question("a"), question("b")], shuffle_questions, shuffle_options) == orders
+    assert count_orders([question("a"), question("b")], Shuffling(shuffle_questions, shuffle_options)) == orders
 
 
 def test_pinned_locked_and_speaking_options_leave_fewer_orders() -> None:
@@ -99,9 +99,9 @@ def test_pinned_locked_and_speaking_options_leave_fewer_orders() -> None:
     free = question("q", options=4)
     last = replace(free.options[3], text=(Paragraph((Words("Both "), OptionReference((0,), 0, "A"))),))
 
-    assert count_orders([replace(free, locked=True)], True, True) == 1
-    assert count_orders([replace(free, options=(*free.options[:3], last))], True, True) == 6
-    assert count_orders([replace(free, options=(*free.options[:3], replace(last, pinned=True)))], True, True) == 6
+    assert count_orders([replace(free, locked=True)], Shuffling()) == 1
+    assert count_orders([replace(free, options=(*free.options[:3], last))], Shuffling()) == 6
+    assert count_orders([replace(free, options=(*free.options[:3], replace(last, pinned=True)))], Shuffling()) == 6
 
 
 def test_counted_orders_are_all_reached() -> None:
@@ -112,15 +112,15 @@ def test_counted_orders_are_all_reached() -> None:
         for n in range(1, 400)
     }
 
-    assert len(met) == count_orders(selection, True, True) == 2 * 6 * 2
+    assert len(met) == count_orders(selection, Shuffling()) == 2 * 6 * 2
 
 
 def test_fewer_orders_than_variants_are_refused() -> None:
     """More variants than there are different papers names both numbers."""
     with pytest.raises(RequestError, match=r"\b7 variants .* only 6\b"):
-        check_distinct([question("a")], 7, True, True)
+        check_distinct([question("a")], 7, Shuffling())
 
-    check_distinct([question("a")], 6, True, True)
+    check_distinct([question("a")], 6, Shuffling())
 
 
 def test_identical_variants_are_found() -> None:
