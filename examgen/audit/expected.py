@@ -110,9 +110,9 @@ class Expected:
 
     def opening(self, placed: PlacedQuestion, most: int) -> str:
         """The first characters of an explanation as they are compared."""
-        opening = ""
-        for part in self._explaining(placed).parts(plain(placed.question.explanation.text).whole):
-            opening += squeezed_once(part)
+        opening, fill = "", self._explaining(placed)
+        for part in plain(placed.question.explanation.text).whole:
+            opening += "".join(map(squeezed_once, fill.parts((part,))))
             if len(opening) >= most:
                 break
         return opening[:most]
@@ -130,7 +130,7 @@ class Expected:
         first = Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
         points = Unit("the count of points", (self._points(placed.question.points),))
         rest = (Unit("the stem", fill.parts(stem.more)),) if stem.more else ()
-        letters = self._letters(placed)
+        letters = fill.letters
         labels = tuple(TICK * (rank in right) + letter for rank, letter in enumerate(letters.values()))
         options = [
             unit
@@ -145,12 +145,12 @@ class Expected:
         return Passage(placed.question, placed.number, units, labels, True)
 
     def _solved(self, placed: PlacedQuestion) -> Passage:
-        fill, letters = self._filling(placed), self._letters(placed)
+        fill = self._filling(placed)
         options = placed.question.options
         right = [
             part
             for place in placed.question.key
-            for part in (f"{letters[place]} ", *fill.parts(plain(options[place].text).whole), "\n")
+            for part in (f"{fill.letters[place]} ", *fill.parts(plain(options[place].text).whole), "\n")
         ]
         units = (_number(placed), Unit("the right option", tuple(right)), *self._comments(placed))
         return Passage(placed.question, placed.number, units)

@@ -118,8 +118,8 @@ class Script:
             opening = OPENING.match(piece)
             if opening is None:
                 raise UnknownCode("something other than marked content is shown")
-            drawing = DRAWING.fullmatch(piece, opening.end())
-            said = self._shown(drawing[1], opening[1]) if drawing else self._said(piece[opening.end() :])
+            ink = piece[opening.end() :]
+            said = self._kept.get(ink) or self._said(ink, opening[1])
             if said is None:
                 pending = piece + b"EMC"
             else:
@@ -135,12 +135,15 @@ class Script:
             raise UnknownCode("it shows a drawing that its resources do not hold")
         return Said(sign, sign)
 
-    def _said(self, ink: bytes) -> Said | None:
-        said = self._kept.get(ink)
-        if said is None and (texts := self._texts(ink)) is not None:
-            if len(self._kept) >= KEPT_PIECES:
-                self._kept.clear()
-            said = self._kept[ink] = Said("".join(texts), "".join(map(squeezed_once, texts)))
+    def _said(self, ink: bytes, mcid: bytes | None) -> Said | None:
+        """What a piece says; ``None`` if it goes on. What texts say is kept."""
+        if drawing := DRAWING.fullmatch(ink):
+            return self._shown(drawing[1], mcid)
+        if (texts := self._texts(ink)) is None:
+            return None
+        if len(self._kept) >= KEPT_PIECES:
+            self._kept.clear()
+        said = self._kept[ink] = Said("".join(texts), "".join(map(squeezed_once, texts)))
         return said
 
     def _texts(self, ink: bytes) -> list[str] | None:
