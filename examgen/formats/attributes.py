@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 _QUOTED = r'"(?:[^"\\\n]|\\.)*"'
-_ONE = rf'(?:#[^\s{{}}"=]+|[A-Za-z][\w-]*(?:=(?:{_QUOTED}|[^\s{{}}"]+))?)'
+_ONE = rf'(?:#[^\s{{}}"=]+|\.?[A-Za-z][\w-]*(?:=(?:{_QUOTED}|[^\s{{}}"]+))?)'
 _BRACES = re.compile(rf"(?<!\\)\{{\s*({_ONE}(?:\s+{_ONE})*)\s*\}}\s*\Z")
 _EACH = re.compile(
-    rf'#(?P<id>[^\s{{}}"=]+)|(?P<name>[A-Za-z][\w-]*)(?:=(?:(?P<quoted>{_QUOTED})|(?P<bare>[^\s{{}}"]+)))?'
+    rf'#(?P<id>[^\s{{}}"=]+)|(?P<name>\.?[A-Za-z][\w-]*)(?:=(?:(?P<quoted>{_QUOTED})|(?P<bare>[^\s{{}}"]+)))?'
 )
 _BARE = re.compile(r'[^\s{}"#=][^\s{}"]*')
 _ID = re.compile(r'[^\s{}"=]+')
 _ATTACHED = re.compile(r"[)\]]\Z|\\[A-Za-z]+\Z")
 """Behind these without a space, braces belong to a picture, to words in brackets or to a command of TeX."""
+
+_BLANK = re.compile(r"_{4}\Z")
+"""Behind these without a space, braces hold what fills the blank, but for values of attributes that exist."""
 
 _FURTHEST = 2000
 _FLAG = "yes"
@@ -53,6 +56,8 @@ def split_attributes(line: str, names: Collection[str]) -> tuple[str, Attributes
         return line, NO_ATTRIBUTES
     found = {(each["id"] and "id") or each["name"]: _value(each) for each in _EACH.finditer(match[1])}
     unknown = tuple(Unknown(name, _nearest(name, names)) for name in found if name not in names)
+    if (unknown or set(found.values()) == {_FLAG}) and _BLANK.search(line, 0, match.start()):
+        return line, NO_ATTRIBUTES
     if len(unknown) == len(found) and _ATTACHED.search(line, 0, match.start()):
         return line, NO_ATTRIBUTES
     if len(unknown) == len(found) and not any(_is_meant(each, found[each.name]) for each in unknown):
@@ -69,13 +74,15 @@ def _value(each: re.Match[str]) -> str:
 
 
 def _nearest(name: str, names: Collection[str]) -> str | None:
-    near = get_close_matches(name.lower(), names, 1)
+    """The nearest name; one with a stop before it is near to others of that kind only."""
+    near = get_close_matches(name.lower(), [n for n in names if n.startswith(".") is name.startswith(".")], 1)
     return near[0] if near else None
 
 
 def _is_meant(unknown: Unknown, value: str) -> bool:
     """Whether a name that does not exist was meant as an attribute at all."""
-    return unknown.nearest is not None or (len(unknown.name) >= _SHORTEST and value != _FLAG)
+    is_class = unknown.name.startswith(".")
+    return unknown.nearest is not None or (len(unknown.name) >= _SHORTEST and value != _FLAG and not is_class)
 
 
 def written(values: Mapping[str, str]) -> str:

@@ -9,26 +9,44 @@ from decimal import Decimal
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
-from examgen.formats.identity import plain_content
+from examgen.formats.identity import plain_content, shown_texts
 from examgen.formats.labels import first_label, label_rank, next_label, share_alphabet
 from examgen.formats.reporting import Report
-from examgen.model.bank import Question
+from examgen.model.bank import Question, QuestionSet
+from examgen.model.response import CHOOSING, Kind
 from examgen.model.text import Span, Words, map_spans, wording
 from examgen.model.variant import MOST_OPTIONS
 
 
-def check_question(draft: DraftQuestion, report: Report) -> None:
+def check_question(draft: DraftQuestion, kind: Kind, report: Report) -> None:
     """Report what one question lacks or has too much of."""
-    if not wording(draft.stem).strip():
+    is_gap = draft.letter.isdigit()
+    if not (wording(draft.stem).strip() or is_gap or draft.parts):
         report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
-    _check_count(draft, report)
+    _check_count(draft, kind, report)
     if len(draft.options) <= MOST_OPTIONS:
         _check_wordings(draft.options, report)
 
 
-def _check_count(draft: DraftQuestion, report: Report) -> None:
+_LACKING = {
+    Kind.ORDERING: (2, "ordering", "steps", "a list of two numbered steps or more in their right order: 1. … 2. …"),
+    Kind.FILL_IN: (1, "gap", "gaps", "write each as ____{answer} in the stem"),
+    Kind.MULTI_PART: (1, "parts", "parts", "each is a deeper heading such as ### (a) Name the products. {points=2}"),
+}
+"""How many of what a kind needs: the rule, the word, the hint."""
+
+
+def _check_count(draft: DraftQuestion, kind: Kind, report: Report) -> None:
     count = len(draft.options)
-    if count < 2:
+    if kind in _LACKING:
+        wanted, rule, what, hint = _LACKING[kind]
+        held = count if kind is Kind.ORDERING else len(draft.parts)
+        if held < wanted:
+            report.error(rule, f"the question has {'only one step' if held else f'no {what}'}", draft.line, hint)
+    if kind is Kind.TRUE_FALSE and count > 2:
+        message = f"the question has {count} options; a true-false question takes two"
+        report.error("too-many-options", message, draft.line, "write kind=choice, or leave it out")
+    if kind in CHOOSING and count < 2:
         found = "only one option" if count else "no options"
         hint = "a choice question takes two options or more, each on a line of its own"
         report.error("too-few-options", f"the question has {found}", draft.line, hint)
@@ -95,11 +113,32 @@ def check_points(draft: DraftQuestion, report: Report) -> Decimal:
     return points
 
 
+def check_sets(sets: Sequence[QuestionSet], questions: Sequence[Question]) -> list[Diagnostic]:
+    """Report sets that hold nothing, or that cannot be told apart from each other or from questions."""
+    found: list[Diagnostic] = []
+    held = {question.set_id for question in questions}
+    by_id = {part.id: _place(question) for question in questions for part in (question, *question.parts)}
+    for each in sets:
+        if each.id not in held:
+            found.append(_duplicate("empty-set", "the set has no questions", each, _EMPTY_SET))
+        if not wording(each.stimulus).strip():
+            found.append(_duplicate("empty-set", "the set has no text that its questions share", each, _NO_STIMULUS))
+        if first := by_id.get(each.id):
+            message = f'the id "{each.id}" is also that of {first}'
+            found.append(_duplicate("duplicate-id", message, each, "give one of them another id"))
+        by_id.setdefault(each.id, f"the set in {each.path} line {each.line}")
+    return found
+
+
+_EMPTY_SET = "its questions are headings below it, deeper than its own: ### Question 1"
+_NO_STIMULUS = "write it below the heading, before the first question"
+
+
 def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
     """Report questions that cannot be told apart, in one file or in several."""
     found: list[Diagnostic] = []
     by_content: dict[tuple[str, ...], Question] = {}
-    by_id: dict[str, Question] = {}
+    by_id = {part.id: question for question in questions for part in question.parts}
     for question in questions:
         first = by_content.setdefault(_content(question), question)
         same = by_id.setdefault(question.id, question)
@@ -113,7 +152,7 @@ def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
 
 
 def _content(question: Question) -> tuple[str, ...]:
-    return plain_content(question.stem), *sorted(plain_content(option.text) for option in question.options)
+    return plain_content(question.stem), *sorted(map(plain_content, shown_texts(question)))
 
 
 def _place(question: Question) -> str:
@@ -121,13 +160,13 @@ def _place(question: Question) -> str:
     return f"{number}{question.path} line {question.line}"
 
 
-def _duplicate(rule: str, message: str, question: Question, hint: str) -> Diagnostic:
+def _duplicate(rule: str, message: str, question: Question | QuestionSet, hint: str) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR,
         rule=rule,
         message=message,
         path=question.path,
         line=question.line,
-        question=question.number or question.id,
+        question=(question.number if isinstance(question, Question) else "") or question.id,
         hint=hint,
     )

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.bank import KeyOrigin
+from examgen.model.response import Kind, Scoring
 from examgen.model.text import Text
 
 
@@ -35,6 +36,8 @@ class DraftOption:
     pinned: bool | None = None
     """``None`` where the file does not say; `finish` recognises "none of the above" and its like."""
 
+    rationale: Text = ()
+    weight: Decimal | None = None
     line: int
 
 
@@ -53,8 +56,50 @@ class StatedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedAnswer:
+    """One answer, in words or a number, that a question without options accepts."""
+
+    text: Text
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPrompt:
+    """What one of the options belongs to."""
+
+    text: Text
+    target: int
+    """Place of its option."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftCriterion:
+    """One line of a rubric; without points where it states none."""
+
+    text: Text
+    points: Decimal | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFacts:
+    """What a file says about a question that is no part of its wording."""
+
+    scoring: Scoring | None = None
+    shown_distractors: int | None = None
+    difficulty: str = ""
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    source: str = ""
+    time: Decimal | None = None
+    """Minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftQuestion:
-    """One question as it stands in the file."""
+    """One question as it stands in the file, or a part of one, or a gap in its text."""
 
     number: str = ""
     id: str = ""
@@ -63,6 +108,23 @@ class DraftQuestion:
     answers: tuple[StatedAnswer, ...] = ()
     """All statements found, beside the question and in an answer list at the end; they must agree."""
 
+    kind: Kind | None = None
+    """What the file says that it is; else `finish` concludes it from what the question holds."""
+
+    accepted: tuple[AcceptedAnswer, ...] = ()
+    prompts: tuple[DraftPrompt, ...] = ()
+    model_answer: Text = ()
+    rubric: tuple[DraftCriterion, ...] = ()
+    parts: tuple[DraftQuestion, ...] = ()
+    """Those below it, or its gaps."""
+
+    letter: str = ""
+    """Of a part: what its id and number end with."""
+
+    set_place: int | None = None
+    """Of the question set that it belongs to, among the draft's."""
+
+    facts: QuestionFacts = QuestionFacts()
     explanation: Text = ()
     explanation_line: int | None = None
     note: Text = ()
@@ -81,6 +143,23 @@ class DraftQuestion:
     line: int
 
 
+def part_number(number: str, letter: str) -> str:
+    """The author's number of a part: that of the whole with the part's letter, or behind a stop the gap's number."""
+    if not number:
+        return ""
+    return f"{number}.{letter}" if letter.isdigit() else f"{number}{letter}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSet:
+    """A question set: what its questions share."""
+
+    id: str
+    stimulus: Text
+    shuffled: bool = False
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A whole file, cut into parts."""
@@ -90,3 +169,4 @@ class Draft:
 
     language: str | None = None
     questions: tuple[DraftQuestion, ...]
+    sets: tuple[DraftSet, ...] = ()

@@ -13,14 +13,19 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import Attributes, split_attributes
 from examgen.formats.draft import Draft
 from examgen.formats.examgen_markdown_dump import dump
-from examgen.formats.examgen_question import HEAD_NAMES, Place, QuestionSource
+from examgen.formats.examgen_question import Place, QuestionSource
+from examgen.formats.examgen_set import SetSource
 from examgen.formats.format import Format, Parsed
 from examgen.formats.front_matter import front_matter
+from examgen.formats.part_labels import is_next, part_label
 from examgen.formats.plain_text.signs import NumberKind, number_sign
+from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
+from examgen.formats.question_layout import CHECKED, has_boxes
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
 from examgen.markup.words import speech_for
+from examgen.model.response import Kind
 from examgen.model.text import wording
 
 
@@ -42,6 +47,8 @@ class _Reader:
     load: LoadImage | None
     title: str = ""
     questions: list[QuestionSource] = field(default_factory=list)
+    sets: list[SetSource] = field(default_factory=list)
+    open_set: SetSource | None = None
     topics: dict[int, str] = field(default_factory=dict)
     """Level of a heading above questions → its words."""
 
@@ -54,20 +61,32 @@ class _Reader:
         sections = self.document.sections
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             self.section(section, following)
-        numbers = {question.id: question.number for question in self.questions if question.id}
+        sources = [part for question in self.questions for part in (question, *question.parts)]
+        numbers = {source.id: source.number for source in sources if source.id}
         speech = speech_for(front.language, (line.text for line in self.document.lines))
         drafted = tuple(question.draft(numbers, speech) for question in self.questions)
         for question in self.questions:
             self.diagnostics += question.diagnostics
+        sets = tuple(each.draft(numbers, speech) for each in self.sets)
+        for each in self.sets:
+            self.diagnostics += each.diagnostics
         self.report_names([question for question in self.questions if question.has_name])
-        return Draft(title=self.title, language=front.language, questions=drafted)
+        return Draft(title=self.title, language=front.language, questions=drafted, sets=sets)
 
     def section(self, section: Section, following: Section | None) -> None:
-        words, attributes = split_attributes(section.words, HEAD_NAMES)
+        words, attributes = split_attributes(section.words, (*HEAD_NAMES, SET))
+        if self.open_set and section.level <= self.open_set.level:
+            self.open_set = None
         if section.level == 0:
             self.stray(section.lines)
-        elif _is_question(section, words, attributes):
+        elif SET in attributes.values:
+            self.begin_set(section)
+        elif self.is_part(section, words):
+            self.add_part(section, words, attributes)
+        elif _is_question(section, words, attributes) or self.has_parts(section, following):
             self.open(section, words, attributes)
+        elif self.open_set and not self.open_set.count:
+            self.open_set.add(self.document.lines[section.line - 1], section)
         elif section.is_empty and following and following.level > section.level and (self.title or section.level > 1):
             self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
             self.topics[section.level] = _plain(words)
@@ -75,14 +94,61 @@ class _Reader:
             self.title = _plain(words)
             self.stray(section.lines)
         elif self.questions and section.level > self.questions[-1].level:
-            self.questions[-1].lines += [self.document.lines[section.line - 1], *section.lines]
+            question = self.questions[-1]
+            source = question.parts[-1] if question.parts else question
+            source.lines += [self.document.lines[section.line - 1], *section.lines]
         else:
             self.stray([Line(section.line, section.words), *section.lines])
 
     def open(self, section: Section, words: str, attributes: Attributes) -> None:
         self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
         topic = self.topics[max(self.topics)] if self.topics else ""
-        self.questions.append(QuestionSource(section, words, attributes, topic, Place(self.path, self.load)))
+        topic = self.open_set.topic or topic if self.open_set else topic
+        question = QuestionSource(section, words, attributes, self.place, topic)
+        if self.open_set:
+            question.set_place = len(self.sets) - 1
+            self.open_set.count += 1
+        self.questions.append(question)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.path, self.load)
+
+    def begin_set(self, section: Section) -> None:
+        """Open a question set; it ends where the next heading of its level or above stands."""
+        words, attributes = split_attributes(section.words, SET_NAMES)
+        self.topics = {level: topic for level, topic in self.topics.items() if level < section.level}
+        source = SetSource(section, words, attributes, self.place)
+        if self.open_set:
+            source.report_nested(self.open_set)
+        self.open_set = source
+        self.sets.append(source)
+
+    def is_part(self, section: Section, words: str) -> bool:
+        """Whether a heading opens a part of the question above it."""
+        question = self.questions[-1] if self.questions else None
+        if question is None or section.level <= question.level or question.has_boxes:
+            return False
+        if self.open_set and self.open_set.line > question.line:
+            return False
+        if question.parts and section.level > question.parts[0].level:
+            return False
+        return question.kind is Kind.MULTI_PART or part_label(words) is not None
+
+    def has_parts(self, section: Section, following: Section | None) -> bool:
+        """Whether a heading with text stands above one with the label of a part."""
+        if following is None or following.level <= section.level or section.is_empty:
+            return False
+        is_title = section.level == 1 and not self.title
+        return not is_title and part_label(split_attributes(following.words, HEAD_NAMES)[0]) is not None
+
+    def add_part(self, section: Section, words: str, attributes: Attributes) -> None:
+        question = self.questions[-1]
+        label = part_label(words)
+        part = QuestionSource(section, label.rest if label else words, attributes, self.place, whole=question)
+        if label and not is_next(label.name, len(question.parts)):
+            message = f'part "({label.name})" stands at place {len(question.parts)}'
+            part.report.error("parts", message, section.line, "check that no part is missing: (a), (b), (c), …")
 
     def stray(self, lines: Sequence[Line]) -> None:
         """Warn of lines that belong to no question."""
@@ -118,10 +184,9 @@ def _is_question(section: Section, words: str, attributes: Attributes) -> bool:
     sign = number_sign(words.strip())
     if sign and sign.kind is NumberKind.WORD:
         return True
-    return any(CHECKED.match(line.text) for line in section.lines if not line.is_code)
+    return has_boxes(section.lines)
 
 
-CHECKED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\](?: |$)")
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
 _ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)

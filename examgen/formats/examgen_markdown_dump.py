@@ -10,18 +10,20 @@ from collections.abc import Callable, Mapping, Sequence
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import split_attributes, written
 from examgen.formats.denials import with_denials
-from examgen.formats.examgen_question import AS_WRITTEN, HEAD_NAMES, LABEL, NOTE, OPTION_NAMES, reads_as_name
+from examgen.formats.examgen_question import AS_WRITTEN, LABEL, reads_as_name
 from examgen.formats.plain_text.signs import Field, closing_points, field_sign, number_sign
+from examgen.formats.question_facts import HEAD_NAMES, OPTION_NAMES
+from examgen.formats.question_layout import NOTE
 from examgen.formats.stated_references import References, alone
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
-from examgen.markup.inline_dump import paragraph
+from examgen.markup.inline_dump import Reference, paragraph
 from examgen.markup.mentions import with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import references_in, understood
 from examgen.markup.words import Speech, speech_for
 from examgen.model.bank import Bank, KeyOrigin, Question
-from examgen.model.text import Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of, wording
+from examgen.model.text import Gap, Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of, wording
 
 _UNWRITABLE = re.compile(r"[\[\]\n|{}\s\"=]")
 
@@ -124,7 +126,10 @@ class _QuestionWriter:
     def _source(self, text: Text, misread: Callable[[Text], int]) -> str:
         carried = map_spans(text, lambda spans: tuple(self._carried(span) for span in spans))
         denied = with_denials(carried, misread)
-        return commonmark_dump.dump(alone(denied, self.references), self.references.content)
+        return commonmark_dump.dump(alone(denied, self.references), self._reference)
+
+    def _reference(self, span: Reference) -> str:
+        return "" if isinstance(span, Gap) else self.references.content(span)
 
     def _carried(self, span: Span) -> Span:
         if not isinstance(span, QuestionReference) or not _UNWRITABLE.search(span.target + span.source):

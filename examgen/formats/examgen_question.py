@@ -7,41 +7,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from examgen.diagnostics import Diagnostic, Severity
+from examgen.diagnostics import Diagnostic
 from examgen.formats.attributes import NO_ATTRIBUTES, Attributes, split_attributes
-from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
-from examgen.formats.located import located
-from examgen.formats.plain_text.signs import (
-    Field,
-    closing_points,
-    field_sign,
-    number_sign,
-    points_among_words,
+from examgen.formats.draft import (
+    AcceptedAnswer,
+    DraftCriterion,
+    DraftOption,
+    DraftPrompt,
+    DraftQuestion,
+    part_number,
 )
-from examgen.formats.quiz_answers import read_answer
-from examgen.formats.sections import Line, Section, dedented, trimmed, with_rows_aligned
+from examgen.formats.located import located
+from examgen.formats.plain_text.signs import closing_points, leading_points, number_sign, points_among_words
+from examgen.formats.question_facts import HEAD_NAMES, OPTION_NAMES, Values, report_unknown, weight_of
+from examgen.formats.question_layout import BOX, RUBRIC, Layout, QuestionLines, has_boxes, split_pair
+from examgen.formats.question_tail import Tail, tail_of
+from examgen.formats.reporting import Report
+from examgen.formats.sections import Line, Section, trimmed, with_rows_aligned
 from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
-from examgen.markup.context import LoadImage
+from examgen.markup.context import LoadImage, MakeGap
+from examgen.markup.gaps import alternatives, boxed
 from examgen.markup.inline_dump import escaped_start
 from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
-from examgen.model.answer_space import AnswerSpace, parse_answer_space
 from examgen.model.bank import KeyOrigin
-from examgen.model.text import Text, wording
+from examgen.model.response import Kind
+from examgen.model.text import Gap, Quote, Span, Text, wording
 
-HEAD_NAMES = ("id", "points", "topic", "locked", "number", "key", "letters", "answer-space")
-OPTION_NAMES = ("pinned",)
 AS_WRITTEN = "as-written"
 """Value of ``letters``: those in the explanation follow another order than the options, and stay."""
 
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)| |$)")
-_BOX = re.compile(r"\[([ xX])\](?: +|$)")
 LABEL = re.compile(r"([^\W\d_]|الف|هـ|\d{1,2})\)(?: +|$)")
 """One letter of any script, but for two that Persian and Arabic write out, or a number."""
 
-NOTE = re.compile(r"\*\*Note(?::\*\*|\*\*:) *", re.IGNORECASE)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST_PARTS = len(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _OptionSource:
     is_checked: bool
     attributes: Attributes
     line: int
+    is_boxed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,17 @@ class Place:
 
 
 class QuestionSource:
-    """One question, its heading read and its lines still source."""
+    """One question, its heading read and its lines still source; or a part of one."""
 
-    def __init__(self, section: Section, words: str, attributes: Attributes, topic: str, place: Place) -> None:
+    def __init__(
+        self,
+        section: Section,
+        words: str,
+        attributes: Attributes,
+        place: Place,
+        topic: str = "",
+        whole: QuestionSource | None = None,
+    ) -> None:
         self.level = section.level
         self.line = section.line
         self.lines = list(section.lines)
@@ -79,45 +90,111 @@ class QuestionSource:
         self.id = attributes.values.get("id", "")
         self.has_name = False
         self.number = ""
+        self.set_place: int | None = None
+        self.parts: list[QuestionSource] = []
+        self.gaps: list[DraftQuestion] = []
         self.diagnostics: list[Diagnostic] = []
+        self.whole = whole
+        self.letter = ""
+        if whole:
+            self._join(whole)
         self.points, words = self._points(words)
-        self.number, self.words = _named(words)
-        self.number = attributes.values.get("number", self.number)
-        self._report_unknown(attributes, self.line, HEAD_NAMES)
+        if whole:
+            self.words = words.strip()
+        else:
+            number, self.words = _named(words)
+            self.number = attributes.values.get("number", number)
+        report_unknown(attributes, self.line, HEAD_NAMES, self.report)
+        self.values = Values(attributes, self.line, self.report)
+        self.kind = self._part_kind() if whole else self.values.kind()
+
+    def _join(self, whole: QuestionSource) -> None:
+        """Take the letter that follows; what only a whole question can have is an error."""
+        whole.parts.append(self)
+        self.letter = _LETTERS[min(len(whole.parts), MOST_PARTS) - 1]
+        self.number = part_number(whole.number, self.letter)
+        self.id = f"{whole.id}/{self.letter}" if whole.id else ""
+        for name in ("id", "number", "topic"):
+            if name in self.attributes.values:
+                hint = "write it at the heading of the whole question; a part has its letter behind the question's id"
+                self.report.error("attribute", f'"{name}" means nothing at a part', self.line, hint)
+        if len(whole.parts) > MOST_PARTS:
+            message = f"the question has more than {MOST_PARTS} parts"
+            self.report.error("parts", message, self.line, "part it into several questions")
+
+    def _part_kind(self) -> Kind | None:
+        kind = self.values.kind()
+        if kind is Kind.MULTI_PART:
+            hint = "a part is of any other kind; make it a question of its own"
+            self.report.error("parts", f"a part cannot be of kind {kind}", self.line, hint)
+            return None
+        return kind
+
+    @property
+    def has_boxes(self) -> bool:
+        return has_boxes(self.lines)
+
+    @property
+    def report(self) -> Report:
+        return Report(self.path, self.number or self.id or None, self.diagnostics)
 
     def draft(self, numbers: Mapping[str, str], speech: Speech) -> DraftQuestion:
         """Read the texts; `numbers` has the ids of the file's questions that may be referred to."""
-        boxed = self._boxed()
-        first, last = (boxed[0].lines.start, boxed[-1].lines.stop) if boxed else (self._end, self._end)
-        sources = [self._option(lines) for block in boxed for lines in block.items]
+        lines = QuestionLines(self.lines, self.blocks)
+        layout = lines.layout(self.kind)
+        if layout.second:
+            hint = "keep all options of a question in one list, and write other lists without boxes"
+            self.report.error("second-options", "a second list with boxes", layout.second.lines.start + 1, hint)
+        sources, targets = self._option_sources(layout, lines)
         self._check_labels(sources)
         references = References(OptionNames.of([option.label for option in sources], speech), numbers)
-        stem_lines = [line for line in self.lines if line.number <= first]
-        after = [line for line in self.lines if line.number > last]
         options = tuple(self._draft_option(option, references) for option in sources)
-        heading, stem_lines = self._heading_text(stem_lines)
-        note, explanation, answers = self._after(after, options, references)
+        heading, stem_lines = self._heading_text(layout.stem)
+        tail = tail_of(layout.after, lines, options, is_open=self._is_open(layout))
+        gap = self._gap_maker(references)
+        stem = (*self._text(heading, references, gap), *self._text(stem_lines, references, gap))
+        parts = tuple(part.draft(numbers, speech) for part in self.parts)
+        for part in self.parts:
+            self.diagnostics += part.diagnostics
         return DraftQuestion(
             number=self.number,
-            id=self.id,
-            stem=(*self._text(heading, references), *self._text(stem_lines, references)),
+            id="" if self.whole else self.id,
+            letter=self.letter,
+            stem=stem,
             options=options,
-            answers=answers,
-            explanation=self._text(explanation, references),
-            explanation_line=next((line.number for line in explanation if not line.is_blank), None),
-            note=self._text(note, references),
+            answers=tail.answers,
+            kind=self.kind,
+            accepted=tuple(
+                AcceptedAnswer(text=self._text(answer, references), line=answer[0].number) for answer in layout.accepted
+            ),
+            prompts=tuple(
+                DraftPrompt(text=self._text(prompt, references), target=target, line=prompt[0].number)
+                for prompt, target in targets
+            ),
+            model_answer=self._text(tail.model_answer, references),
+            rubric=self._rubric(tail, lines, references),
+            parts=(*self.gaps, *parts),
+            set_place=self.set_place,
+            facts=self.values.facts(),
+            explanation=self._text(tail.explanation, references),
+            explanation_line=next((line.number for line in tail.explanation if not line.is_blank), None),
+            note=self._text(tail.note, references),
             key_origin=self._key_origin(),
-            suspect=self._choice("letters", (AS_WRITTEN,)) == AS_WRITTEN,
+            suspect=self.values.choice("letters", (AS_WRITTEN,)) == AS_WRITTEN,
             points=self.points,
             topic=self.topic,
-            locked=self._choice("locked", ("yes", "no")) == "yes",
-            answer_space=self._answer_space(),
+            locked=self.values.choice("locked", ("yes", "no")) == "yes",
+            answer_space=self.values.answer_space(),
             line=self.line,
         )
 
-    @property
-    def _end(self) -> int:
-        return self.lines[-1].number if self.lines else self.line
+    def _is_open(self, layout: Layout) -> bool:
+        """Whether an answer line begins the model answer, rather than to name an option."""
+        if self.kind is not None:
+            return self.kind is Kind.OPEN
+        holds_answers = layout.boxed or layout.accepted or layout.pairs or self.parts
+        asks_to_write = "answer-space" in self.attributes.values or any(map(RUBRIC.match, _shown(layout.after)))
+        return asks_to_write and not holds_answers
 
     def _points(self, words: str) -> tuple[Decimal | None, str]:
         """Points of the attribute, else those in brackets at either end of the heading."""
@@ -129,7 +206,8 @@ class QuestionSource:
         except InvalidOperation:
             found = Decimal("NaN")
         if found is not None and not (found.is_finite() and found >= 0):
-            self._error("points", f'"{points}" is no number of points', self.line, "write points=2 or points=0.5")
+            hint = "write points=2 or points=0.5"
+            self.report.error("points", f'"{points}" is no number of points', self.line, hint)
             found = None
         return found, rest
 
@@ -144,54 +222,71 @@ class QuestionSource:
         self._report_points(shown)
         if not self.words:
             return [], shown
-        if not self.number and shown and not _SENTENCE.search(self.words):
+        if not self.number and shown and not self.whole and not _SENTENCE.search(self.words):
             self.number = wording(commonmark.parse(escaped_start(self.words)).text)
             self.has_name = True
             return [], shown
         return [Line(self.line, escaped_start(self.words))], shown
 
-    def _boxed(self) -> list[OuterBlock]:
-        """The list of options; it goes on where only its sign changes."""
-        lists = [block for block in self.blocks if any(self._is_boxed(lines) for lines in block.items)]
-        first = self.blocks.index(lists[0]) if lists else 0
-        options = [block for place, block in enumerate(lists) if self.blocks.index(block) == first + place]
-        for block in lists[len(options) :]:
-            self._error(
-                "second-options",
-                "a second list with boxes",
-                block.lines.start + 1,
-                "keep all options of a question in one list, and write other lists without boxes",
-            )
-        return options
+    def _option_sources(
+        self, layout: Layout, lines: QuestionLines
+    ) -> tuple[list[_OptionSource], list[tuple[list[Line], int]]]:
+        """The options, with or without boxes, and the prompts with the places of those that they mean."""
+        if layout.pairs:
+            return self._paired(layout.pairs, lines)
+        if layout.steps:
+            sources = [self._option(lines.item(places), is_boxed=False) for places in layout.steps.items]
+            return [
+                replace(source, label=source.label or str(place)) for place, source in enumerate(sources, start=1)
+            ], []
+        return [self._option(lines.item(places)) for block in layout.boxed for places in block.items], []
 
-    def _is_boxed(self, lines: range) -> bool:
-        first = self._lines(lines)[0].text
-        marker = _ITEM.match(first)
-        return marker is not None and _BOX.match(first, marker.end()) is not None
+    def _paired(
+        self, block: OuterBlock, lines: QuestionLines
+    ) -> tuple[list[_OptionSource], list[tuple[list[Line], int]]]:
+        """The right column, each wording once, and the prompts with the places of what they mean there."""
+        sources: list[_OptionSource] = []
+        prompts: list[tuple[list[Line], int]] = []
+        known: dict[str, int] = {}
+        for item in map(lines.item, block.items):
+            pair = split_pair(item)
+            before, behind = pair if pair else (item, [])
+            if not any(map(str.strip, _shown(behind))):
+                message = f'"{item[0].text.strip()[:60]}" has nothing that it belongs to'
+                hint = "write each pair on a line such as - Paris => France"
+                self.report.error("matching-pairs", message, item[0].number, hint)
+                continue
+            source = self._option(behind, is_boxed=False)
+            words = "\n".join(_shown(source.lines)).strip()
+            if words not in known:
+                known[words] = len(sources)
+                sources.append(source)
+            if any(map(str.strip, _shown(before))):
+                prompts.append((before, known[words]))
+        return sources, prompts
 
-    def _lines(self, places: range) -> list[Line]:
-        base = self.lines[0].number - 1
-        return self.lines[places.start - base : places.stop - base]
-
-    def _option(self, places: range) -> _OptionSource:
-        first, *more = self._lines(places)
-        marker = _ITEM.match(first.text)
-        width = marker.end() if marker else 0
-        words = first.text[width:].rstrip()
-        box = _BOX.match(words)
+    def _option(self, lines: Sequence[Line], *, is_boxed: bool = True) -> _OptionSource:
+        first, *more = lines
+        words = first.text.rstrip()
+        box = BOX.match(words) if is_boxed else None
         words = words[box.end() :] if box else words
         label = LABEL.match(words)
         words = escaped_start(words[label.end() :] if label else words)
-        lines = [replace(first, text=words), *(replace(line, text=dedented(line.text, width)) for line in more)]
-        last = next((place for place, line in enumerate(lines) if place and line.is_blank), len(lines)) - 1
-        shown, attributes = split_attributes(lines[last].text, OPTION_NAMES)
-        if lines[last].is_code:
-            shown, attributes = lines[last].text, NO_ATTRIBUTES
-        lines[last] = replace(lines[last], text=shown)
-        self._report_unknown(attributes, first.number, OPTION_NAMES)
-        is_checked = box is not None and box[1] != " "
+        found = [replace(first, text=words), *more]
+        last = next((place for place, line in enumerate(found) if place and line.is_blank), len(found)) - 1
+        last = next((place - 1 for place, line in enumerate(found[: last + 1]) if place and _is_quote(line)), last)
+        shown, attributes = split_attributes(found[last].text, OPTION_NAMES)
+        if found[last].is_code:
+            shown, attributes = found[last].text, NO_ATTRIBUTES
+        found[last] = replace(found[last], text=shown)
+        report_unknown(attributes, found[last].number, OPTION_NAMES, self.report)
         return _OptionSource(
-            tuple(with_rows_aligned(lines)), label[1] if label else "", is_checked, attributes, first.number
+            lines=tuple(with_rows_aligned(found)),
+            label=label[1] if label else "",
+            is_checked=box is not None and box[1] != " ",
+            attributes=attributes,
+            line=first.number,
+            is_boxed=is_boxed,
         )
 
     def _check_labels(self, sources: Sequence[_OptionSource]) -> None:
@@ -200,110 +295,118 @@ class QuestionSource:
         for source in sources:
             label = source.label.casefold()
             if label and label in seen:
-                self._error(
-                    "option-labels", f'two options are called "{label}"', source.line, "give each its own letter"
-                )
+                message = f'two options are called "{label}"'
+                self.report.error("option-labels", message, source.line, "give each its own letter")
             seen.add(label)
 
     def _draft_option(self, source: _OptionSource, references: References) -> DraftOption:
         pinned = source.attributes.values.get("pinned")
         if pinned not in (None, "yes", "no"):
-            self._error("attribute", f'pinned="{pinned}"', source.line, "write pinned or pinned=no")
-        text = self._text(source.lines, references)
+            self.report.error("attribute", f'pinned="{pinned}"', source.line, "write pinned or pinned=no")
+        text, rationale = _without_rationale(self._text(source.lines, references))
         if pinned is None and speaks_of_nothing(text):
             pinned = "no"
         return DraftOption(
             text=text,
             label=source.label,
             is_marked=source.is_checked,
-            is_boxed=True,
+            is_boxed=source.is_boxed,
             pinned=None if pinned is None else pinned == "yes",
+            rationale=rationale,
+            weight=weight_of(source.attributes, source.line, self.report),
             line=source.line,
         )
 
-    def _after(
-        self, lines: Sequence[Line], options: Sequence[DraftOption], references: References
-    ) -> tuple[list[Line], list[Line], tuple[StatedAnswer, ...]]:
-        """Part the lines below the options into note, explanation and stated answers."""
-        note: list[Line] = []
-        answers: list[StatedAnswer] = []
-        rest = trimmed(lines)
-        while rest and not rest[0].is_code:
-            first = rest[0]
-            sign = field_sign(first.text.strip())
-            if (label := NOTE.match(first.text)) and not note:
-                end = _note_end(rest, is_long=label.end() == len(first.text.rstrip()))
-                note = [replace(first, text=escaped_start(first.text[label.end() :])), *rest[1:end]]
-                rest = trimmed(rest[end:])
-            elif sign and sign.field is Field.ANSWER and not sign.weak:
-                answer, reasons = read_answer(sign.value, first.number, options)
-                answers.append(answer)
-                rest = trimmed([replace(first, text=reasons), *rest[1:]])
-            elif sign and sign.field is Field.EXPLANATION and not sign.weak:
-                return note, [replace(first, text=escaped_start(sign.value)), *rest[1:]], tuple(answers)
-            else:
-                break
-        return note, rest, tuple(answers)
+    def _rubric(self, tail: Tail, lines: QuestionLines, references: References) -> tuple[DraftCriterion, ...]:
+        if tail.stray_rubric:
+            hint = "write a list below it, such as - (2 points) names both products"
+            self.report.error("rubric", "a rubric without a list of its criteria", tail.stray_rubric.number, hint)
+        items = [lines.item(places) for places in tail.rubric.items] if tail.rubric else []
+        return tuple(self._criterion(item, references) for item in items)
 
-    def _text(self, lines: Sequence[Line], references: References) -> Text:
+    def _criterion(self, item: Sequence[Line], references: References) -> DraftCriterion:
+        first = item[0]
+        points, words = leading_points(first.text)
+        if points is None and (bare := _BARE_POINTS.match(first.text)):
+            points, words = bare["points"], first.text[bare.end() :]
+        if points is None and len(item) == 1:
+            points, words = closing_points(first.text)
+        text = self._text([replace(first, text=escaped_start(words)), *item[1:]], references)
+        return DraftCriterion(
+            text=text, points=Decimal(points.replace(",", ".")) if points else None, line=first.number
+        )
+
+    def _gap_maker(self, references: References) -> MakeGap:
+        """Draft each gap of the stem as a part of the question."""
+
+        def gap(inner: str, line: int) -> Span | None:
+            place = len(self.gaps) + 1
+            self.gaps.append(self._gap(inner, line, references, str(place)))
+            return Gap(place - 1)
+
+        return gap
+
+    def _gap(self, inner: str, line: int, references: References, letter: str) -> DraftQuestion:
+        options = tuple(
+            DraftOption(text=self._inline(words, line, references), is_marked=is_ticked, is_boxed=True, line=line)
+            for is_ticked, words in boxed(inner)
+        )
+        source = inner.strip().removeprefix("=") if not options else ""
+        is_number = inner.strip().startswith("=")
+        accepted = tuple(
+            AcceptedAnswer(text=self._inline(words, line, references), line=line)
+            for words in (alternatives(source) if source.strip() else ())
+        )
+        kind = None if options or (is_number and accepted) else Kind.SHORT_ANSWER
+        return DraftQuestion(letter=letter, stem=(), options=options, accepted=accepted, kind=kind, line=line)
+
+    def _inline(self, words: str, line: int, references: References) -> Text:
+        return self._text([Line(line, escaped_start(words))], references)
+
+    def _no_gap(self, inner: str, line: int) -> None:
+        message = f'"____{{{inner[:40]}}}" stands where no blank can be filled in'
+        self.report.error("gap", message, line, "a gap stands in a stem; write \\{ for a plain brace")
+
+    def _text(self, lines: Sequence[Line], references: References, gap: MakeGap | None = None) -> Text:
         lines = trimmed(lines)
         if not lines:
             return ()
         source = "\n".join(line.text for line in lines)
-        markup = commonmark.parse(source, line=lines[0].number, refer=references.span, load=self.load)
+        markup = commonmark.parse(
+            source, line=lines[0].number, refer=references.span, load=self.load, gap=gap or self._no_gap
+        )
         self.diagnostics += located(markup.problems, self.path, self.number or self.id)
         return markup.text
 
     def _key_origin(self) -> KeyOrigin | None:
-        return KeyOrigin.DERIVED if self._choice("key", ("derived", "stated")) == "derived" else None
-
-    def _answer_space(self) -> AnswerSpace | None:
-        value = self.attributes.values.get("answer-space")
-        space = parse_answer_space(value) if value is not None else None
-        if value is not None and space is None:
-            message = f'answer-space="{value}"'
-            self._error("attribute", message, self.line, 'write answer-space=4cm, answer-space="6 lines" or none')
-        return space
-
-    def _choice(self, name: str, choices: Sequence[str]) -> str | None:
-        value = self.attributes.values.get(name)
-        if value is not None and value not in choices:
-            self._error("attribute", f'{name}="{value}"', self.line, f"{name} is {' or '.join(choices)}")
-        return value
-
-    def _report_unknown(self, attributes: Attributes, line: int, names: Sequence[str]) -> None:
-        for unknown in attributes.unknown:
-            guess = f'did you mean "{unknown.nearest}"? ' if unknown.nearest else ""
-            hint = f"{guess}there are {', '.join(names)}; write \\{{ for a plain bracket"
-            self._error("attribute", f'there is no attribute "{unknown.name}"', line, hint)
+        return KeyOrigin.DERIVED if self.values.choice("key", ("derived", "stated")) == "derived" else None
 
     def _report_points(self, stem: Sequence[Line]) -> None:
         for line in stem:
             if found := None if line.is_code or self.points is not None else points_among_words(line.text):
                 message = f'"{found}" seems to give points, but they are not understood'
                 hint = 'write the points alone in brackets, as in "(2 points)"'
-                self._report(Severity.WARNING, "points", message, line.number, hint)
-
-    def _error(self, rule: str, message: str, line: int, hint: str) -> None:
-        self._report(Severity.ERROR, rule, message, line, hint)
-
-    def _report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
-        self.diagnostics.append(
-            Diagnostic(
-                severity=severity,
-                rule=rule,
-                message=message,
-                path=self.path,
-                line=line,
-                question=self.number or self.id or None,
-                hint=hint,
-            )
-        )
+                self.report.warning("points", message, line.number, hint)
 
 
 _SENTENCE = re.compile(r"[?:!.…]['\"”’)*_`]*$|_{3,}")
 _EMPTY_HEAD = re.compile(r"question\W*", re.IGNORECASE)
-_EXPLANATION = re.compile(r"\*\*Explanation:\*\*", re.IGNORECASE)
+_BARE_POINTS = re.compile(r"\((?P<points>\d{1,4}(?:[.,]\d{1,4})?)\)\s*")
+
+
+def _shown(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _is_quote(line: Line) -> bool:
+    return not line.is_code and line.text.lstrip().startswith(">")
+
+
+def _without_rationale(text: Text) -> tuple[Text, Text]:
+    """An option parted from the quote that closes it."""
+    if len(text) > 1 and isinstance(last := text[-1], Quote):
+        return text[:-1], last.blocks
+    return text, ()
 
 
 def reads_as_name(source: str, name: str) -> bool:
@@ -321,11 +424,3 @@ def _named(words: str) -> tuple[str, str]:
     if sign is None:
         return "", "" if _EMPTY_HEAD.fullmatch(words.strip()) else words.strip()
     return str(sign.number), sign.rest.strip()
-
-
-def _note_end(lines: Sequence[Line], *, is_long: bool) -> int:
-    """Where a note ends: with its paragraph, or before the explanation's label where it begins on a line of its own."""
-    for place, line in enumerate(lines):
-        if place and (_EXPLANATION.match(line.text) if is_long and not line.is_code else line.is_blank and not is_long):
-            return place
-    return len(lines)

@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, in_order
-from examgen.formats.checks import check_points, check_question, check_questions
-from examgen.formats.draft import Draft, DraftQuestion
-from examgen.formats.identity import derived_id
-from examgen.formats.keys import UNRESOLVED, Key, key_of
+from examgen.formats.checks import check_points, check_question, check_questions, check_sets
+from examgen.formats.draft import Draft, DraftOption, DraftQuestion, DraftSet, part_number
+from examgen.formats.identity import derived_id, drafted_texts
+from examgen.formats.keys import UNRESOLVED, Asked, Key, key_of
+from examgen.formats.kinds import check_kind, kind_of, with_truth
 from examgen.formats.reporting import Report
+from examgen.formats.responses import response_of, shared_points
 from examgen.formats.stated_references import in_runs, settled
 from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.mentions import Direction, Spoken, with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import Understanding, understood
 from examgen.markup.words import Speech, speech_for
-from examgen.model.bank import Bank, Explanation, Option, Question, QuestionMention
+from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question, QuestionMention, QuestionSet
+from examgen.model.response import CHOOSING, Kind
 from examgen.model.text import Text, wording
 from examgen.model.variant import MOST_OPTIONS
 
@@ -50,25 +53,36 @@ class _Neighbours:
 def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """Conclude a whole file; ``language`` is the one of its texts, where the file itself states none."""
     speech = speech_for(draft.language or language, map(wording, _all_texts(draft)))
-    ids = [question.id or derived_id(question.stem, _texts(question)) for question in draft.questions]
-    numbers = _unique_numbers(draft.questions, ids)
+    drafts = [with_truth(question) for question in draft.questions]
+    ids = [question.id or derived_id(question.stem, drafted_texts(question)) for question in drafts]
+    sets = tuple(_set(each, path, speech) for each in draft.sets)
+    numbers = _unique_numbers(drafts, ids)
     questions: list[Question] = []
     diagnostics: list[Diagnostic] = []
-    for place, question in enumerate(draft.questions):
+    for place, question in enumerate(drafts):
         neighbours = _Neighbours(
             numbers, ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
         )
         report = Report(path, question.number or ids[place])
-        questions.append(_question(_joined(question, speech), ids[place], neighbours, report, speech))
+        finished = _question(question, ids[place], neighbours, report, speech)
+        if question.set_place is not None:
+            finished = replace(finished, set_id=sets[question.set_place].id)
+        questions.append(finished)
         diagnostics += report.diagnostics
-    diagnostics += check_questions(questions)
-    bank = Bank(title=draft.title, questions=tuple(questions), language=draft.language, paths=(path,))
+    diagnostics += (*check_questions(questions), *check_sets(sets, questions))
+    bank = Bank(title=draft.title, questions=tuple(questions), sets=sets, language=draft.language, paths=(path,))
     return bank, in_order(diagnostics)
+
+
+def _set(draft: DraftSet, path: str, speech: Speech) -> QuestionSet:
+    stimulus = settled(in_runs(draft.stimulus, speech))
+    identity = draft.id or derived_id(stimulus, (), "s")
+    return QuestionSet(id=identity, stimulus=stimulus, shuffled=draft.shuffled, path=path, line=draft.line)
 
 
 def _all_texts(draft: Draft) -> Iterator[Text]:
     for question in draft.questions:
-        yield from (question.stem, *_texts(question), question.explanation)
+        yield from (question.stem, *drafted_texts(question), question.explanation)
 
 
 def _texts(draft: DraftQuestion) -> list[Text]:
@@ -77,12 +91,22 @@ def _texts(draft: DraftQuestion) -> list[Text]:
 
 def _joined(draft: DraftQuestion, speech: Speech) -> DraftQuestion:
     """The question with references that its author lists made runs."""
+
+    def joined(text: Text) -> Text:
+        return in_runs(text, speech)
+
     return replace(
         draft,
-        stem=in_runs(draft.stem, speech),
-        options=tuple(replace(option, text=in_runs(option.text, speech)) for option in draft.options),
-        explanation=in_runs(draft.explanation, speech),
-        note=in_runs(draft.note, speech),
+        stem=joined(draft.stem),
+        options=tuple(
+            replace(option, text=joined(option.text), rationale=joined(option.rationale)) for option in draft.options
+        ),
+        accepted=tuple(replace(answer, text=joined(answer.text)) for answer in draft.accepted),
+        prompts=tuple(replace(prompt, text=joined(prompt.text)) for prompt in draft.prompts),
+        model_answer=joined(draft.model_answer),
+        rubric=tuple(replace(criterion, text=joined(criterion.text)) for criterion in draft.rubric),
+        explanation=joined(draft.explanation),
+        note=joined(draft.note),
     )
 
 
@@ -97,19 +121,34 @@ def _unique_numbers(drafts: Sequence[DraftQuestion], ids: Sequence[str]) -> dict
 
 
 def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, report: Report, speech: Speech) -> Question:
-    check_question(draft, report)
+    kind = kind_of(draft)
+    draft = shared_points(_joined(draft, speech), kind, report)
+    check_kind(draft, kind, report)
+    check_question(draft, kind, report)
     names = _names(draft, speech)
     options = understood_options(_texts(draft), names)
     _report_options(options, draft, report)
     understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
-    key = key_of(draft, names, understanding, report) if names.labels else UNRESOLVED
+    key = _key(draft, Asked(kind, names, understanding), report)
+    if kind is Kind.CHOICE and draft.kind is None and len(key.places) > 1:
+        kind = Kind.MULTIPLE_RESPONSE
     draft = replace(draft, stem=_stem(draft, names, report))
     stem, explanation = _cross_referenced(draft, understanding, names, neighbours, report)
     notes = [note for note in (draft.note, *(answer.note for answer in draft.answers)) if note]
     return Question(
         id=identity,
         stem=settled(stem),
-        options=_options(draft, options, key),
+        options=_options(draft, options, key, names, report),
+        kind=kind,
+        response=response_of(draft, kind, report),
+        parts=tuple(_part(part, draft, identity, neighbours, report, speech) for part in draft.parts),
+        scoring=draft.facts.scoring,
+        shown_distractors=draft.facts.shown_distractors,
+        difficulty=draft.facts.difficulty,
+        tags=draft.facts.tags,
+        author=draft.facts.author,
+        source=draft.facts.source,
+        time=draft.facts.time,
         explanation=explanation,
         note=_note(notes[0], names, draft, report) if notes else (),
         points=check_points(draft, report) if draft.points is not None else Decimal(1),
@@ -124,23 +163,60 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     )
 
 
+def _key(draft: DraftQuestion, asked: Asked, report: Report) -> Key:
+    """The right options; where none are marked, the response or the parts say what is right."""
+    if asked.kind not in CHOOSING:
+        return Key(frozenset(), KeyOrigin.STATED)
+    return key_of(draft, asked, report) if asked.names.labels else UNRESOLVED
+
+
+def _part(
+    draft: DraftQuestion,
+    whole: DraftQuestion,
+    identity: str,
+    neighbours: _Neighbours,
+    report: Report,
+    speech: Speech,
+) -> Question:
+    """A part, or a gap, of a question: a question of its own, named after the whole."""
+    draft = replace(draft, number=part_number(whole.number, draft.letter), topic=draft.topic or whole.topic)
+    identity = f"{identity}/{draft.letter}"
+    own = Report(report.path, draft.number or identity, report.diagnostics)
+    return _question(draft, identity, neighbours, own, speech)
+
+
 def _names(draft: DraftQuestion, speech: Speech) -> OptionNames:
     """How texts may call the options; not at all where there are more than letters."""
     labels = [option.label for option in draft.options]
     return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [], speech)
 
 
-def _options(draft: DraftQuestion, found: UnderstoodOptions, key: Key) -> tuple[Option, ...]:
+def _options(
+    draft: DraftQuestion, found: UnderstoodOptions, key: Key, names: OptionNames, report: Report
+) -> tuple[Option, ...]:
     return tuple(
         Option(
             text=settled(found.texts[place]),
             label=option.label,
             is_key=place in key.places,
             pinned=found.pinned[place] if option.pinned is None else option.pinned,
+            rationale=_rationale(option, names, report),
+            weight=option.weight,
             line=option.line,
         )
         for place, option in enumerate(draft.options)
     )
+
+
+def _rationale(option: DraftOption, names: OptionNames, report: Report) -> Text:
+    """Why an option is right or wrong, its letters understood; what is doubtful in them stays as written."""
+    if not option.rationale:
+        return ()
+    understanding = understood(option.rationale, names)
+    for words in (*understanding.dangling, *understanding.unclear):
+        message = f'letters of the rationale are printed as they stand: "{words}"'
+        report.warning("unclear-mention", message, option.line, _named_hint(names))
+    return settled(understanding.text)
 
 
 def _report_options(options: UnderstoodOptions, draft: DraftQuestion, report: Report) -> None:

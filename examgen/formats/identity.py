@@ -1,22 +1,42 @@
-"""Questions in, ids out: an id depends on what stem and options show, never on their order, key or number."""
+"""Questions in, ids out: an id depends on what a paper shows of a question, never on order, key or number."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
+from examgen.formats.draft import DraftQuestion
+from examgen.model.bank import Question
+from examgen.model.response import Matching
 from examgen.model.text import Text, content, wording
 
 
-def derived_id(stem: Text, options: Iterable[Text]) -> str:
-    """``q-`` and eight hexadecimal digits."""
-    parts = [plain_content(stem), *sorted(plain_content(option) for option in options)]
+def derived_id(stem: Text, others: Iterable[Text], prefix: str = "q") -> str:
+    """The prefix, a hyphen, and eight hexadecimal digits; the order of what is beside the stem counts for nothing."""
+    parts = [plain_content(stem), *sorted(plain_content(other) for other in others)]
     hashed = blake2b(digest_size=4)
     for part in parts:
         data = part.encode(errors="surrogatepass")
         hashed.update(len(data).to_bytes(4, "big") + data)
-    return f"q-{hashed.hexdigest()}"
+    return f"{prefix}-{hashed.hexdigest()}"
+
+
+def drafted_texts(draft: DraftQuestion) -> Iterator[Text]:
+    """What a paper shows of a question beside its stem."""
+    yield from (option.text for option in draft.options)
+    yield from (prompt.text for prompt in draft.prompts)
+    for part in draft.parts:
+        yield from (part.stem, *drafted_texts(part)) if part.stem else drafted_texts(part)
+
+
+def shown_texts(question: Question) -> Iterator[Text]:
+    """The same of a finished question."""
+    yield from (option.text for option in question.options)
+    if isinstance(question.response, Matching):
+        yield from (prompt.text for prompt in question.response.prompts)
+    for part in question.parts:
+        yield from (part.stem, *shown_texts(part)) if part.stem else shown_texts(part)
 
 
 def plain_content(text: Text) -> str:

@@ -14,6 +14,7 @@ from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
 from examgen.markup.references import Understanding
 from examgen.model.bank import KeyOrigin
+from examgen.model.response import Kind
 from examgen.model.text import wording
 
 _QUOTED = 90
@@ -38,20 +39,38 @@ class _Statement:
     line: int
 
 
-def key_of(draft: DraftQuestion, names: OptionNames, explanation: Understanding, report: Report) -> Key:
-    """What the author states wins; without a statement the explanation may settle it."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the key of a question depends on beside the statements about it."""
+
+    kind: Kind
+    names: OptionNames
+    explanation: Understanding
+
+
+def key_of(draft: DraftQuestion, asked: Asked, report: Report) -> Key:
+    """What the author states wins; without a statement the explanation may settle the one right option."""
+    names, explanation = asked.names, asked.explanation
     statements = _statements(draft, names, report)
     evidence = evidence_in(explanation.text, [option.text for option in draft.options], names.speech)
     if not statements:
         if any(answer.label or answer.text for answer in draft.answers):
             return UNRESOLVED
+        if asked.kind is Kind.MULTIPLE_RESPONSE:
+            report.error("unresolved-key", "no right answers are known: none is marked", draft.line, _TICK_THEM)
+            return UNRESOLVED
         return _derived(draft, names, evidence, explanation, report)
     key = statements[0]
     _check_agreement(statements, names, report)
-    if len(key.places) > 1:
+    if len(key.places) > 1 and (draft.kind is Kind.CHOICE or asked.kind is Kind.TRUE_FALSE):
         message = f"options {listed(_letters(key.places, names))} are all given as the key"
         report.error("several-keys", message, key.line, _ONE_KEY)
-    elif draft.key_origin is None and not is_negative(draft.stem, names.speech):
+    elif (
+        len(key.places) == 1
+        and asked.kind is not Kind.MULTIPLE_RESPONSE
+        and draft.key_origin is None
+        and not is_negative(draft.stem, names.speech)
+    ):
         _check_evidence(key, names, evidence, draft, report)
     return Key(key.places, draft.key_origin or KeyOrigin.STATED)
 
@@ -205,7 +224,8 @@ def _has_boxes(draft: DraftQuestion) -> bool:
     return any(option.is_boxed for option in draft.options)
 
 
-_ONE_KEY = "a question is printed with one right answer so far: leave one, or split the question"
+_ONE_KEY = "leave one, or write kind=multiple-response"
+_TICK_THEM = "put an x in the box of each right option: - [x]"
 _TICK_IT = "put an x in the box of the right option: - [x]"
 _STATE_IT = 'state it with a line such as "Answer: B"'
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
-from examgen.formats.checks import check_questions
+from examgen.formats.checks import check_questions, check_sets
 from examgen.formats.decode import normalised, read_text
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
@@ -48,14 +48,16 @@ def read_bank(
     read = [_finished(draft, language) for draft in drafts]
     banks = [bank for bank, _ in read]
     questions = tuple(question for bank in banks for question in bank.questions)
+    sets = tuple(each for bank in banks for each in bank.sets)
     diagnostics = [diagnostic for _, found in read for diagnostic in found]
     bank = Bank(
         title=next((bank.title for bank in banks if bank.title), ""),
         questions=questions,
+        sets=sets,
         language=next((bank.language for bank in banks if bank.language), None),
         paths=tuple(str(path) for path in paths),
     )
-    return bank, in_order([*diagnostics, *check_questions(questions)])
+    return bank, in_order([*diagnostics, *check_questions(questions), *check_sets(sets, questions)])
 
 
 def parse_bank(
@@ -94,12 +96,7 @@ def _parsed(text: str, path: str, name: str | None, load: LoadImage | None) -> R
 
 def _finished(read: ReadDraft, language: str | None) -> tuple[Bank, tuple[Diagnostic, ...]]:
     bank, diagnostics = finish(read.draft, read.path, language)
-    titled = Bank(
-        title=bank.title or readable_name(read.path),
-        questions=bank.questions,
-        language=bank.language,
-        paths=bank.paths,
-    )
+    titled = replace(bank, title=bank.title or readable_name(read.path))
     return titled, in_order((*read.diagnostics, *diagnostics))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from examgen.markup.attributes import NoAttribute, fence_of
-from examgen.markup.context import Context, LoadImage, Problem, Refer
+from examgen.markup.context import Context, LoadImage, MakeGap, Problem, Refer
 from examgen.markup.dialect import MOST_NESTED, dialect
 from examgen.markup.displays import in_line, paragraphs_of
 from examgen.markup.inline import spans_of_source
@@ -40,10 +40,17 @@ class Markup:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(source: str, *, line: int = 1, refer: Refer | None = None, load: LoadImage | None = None) -> Markup:
+def parse(
+    source: str,
+    *,
+    line: int = 1,
+    refer: Refer | None = None,
+    load: LoadImage | None = None,
+    gap: MakeGap | None = None,
+) -> Markup:
     """Read the source of one piece of question text, whose first line has the number given."""
-    context = Context(line, refer, load)
-    markdown = dialect(refer is not None)
+    context = Context(line, refer, load, gap)
+    markdown = dialect(refer is not None, gap is not None)
     tokens = markdown.block.parse(source, markdown, {}, []) or []
     text = _Reader(context).blocks(tokens)
     if any(token.level >= MOST_NESTED - 1 for token in tokens):

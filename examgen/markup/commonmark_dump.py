@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator
 
 from examgen.markup.attributes import NUMBERED
-from examgen.markup.inline_dump import WriteReference, cell, paragraph
-from examgen.model.text import Align, Block, CodeBlock, ListBlock, Paragraph, Quote, Table, Text
+from examgen.markup.inline_dump import Reference, WriteReference, cell, paragraph
+from examgen.model.text import Align, Block, CodeBlock, Gap, ListBlock, Paragraph, Quote, Table, Text
 
 
-def dump(text: Text, write: WriteReference = lambda reference: reference.source) -> str:
+def _as_written(reference: Reference) -> str:
+    return "" if isinstance(reference, Gap) else reference.source
+
+
+def dump(text: Text, write: WriteReference = _as_written) -> str:
     """Write a text; blocks are apart by a blank line, and there is no line end after the last."""
     return "\n".join(_lines(text, write, 0))
 

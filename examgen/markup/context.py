@@ -12,6 +12,10 @@ Refer: TypeAlias = Callable[[str, Style], Span | None]
 """What ``[[…]]`` stands for, given what is between the brackets; ``None`` where it stands for nothing."""
 
 
+MakeGap: TypeAlias = Callable[[str, int], Span | None]
+"""What a blank to fill in stands for, given what is in its braces and the number of its line; ``None`` for words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a picture cannot be had, and what to do about it."""
@@ -44,6 +48,7 @@ class Context:
 
     refer: Refer | None = None
     load: LoadImage | None = None
+    gap: MakeGap | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def line_at(self, offset: int) -> int:

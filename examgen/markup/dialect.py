@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from examgen.markup.attributes import BRACES
 from examgen.markup.formulas import block_formula, formula_at
+from examgen.markup.gaps import OPENING, gap_end
 
 MOST_NESTED = 40
 """Lists and quotes inside each other; deeper text is reported, for markdown-it leaves it out."""
@@ -39,7 +40,7 @@ class _MarkdownIt(MarkdownIt):
 
 
 @cache
-def dialect(has_references: bool = False) -> MarkdownIt:
+def dialect(has_references: bool = False, has_gaps: bool = False) -> MarkdownIt:
     """The parser; raw HTML is kept inline, so that markup between two tags is still read."""
     markdown = _MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_NESTED})
     markdown.enable(["table", "strikethrough"]).disable(["html_block", "reference", "lheading"])
@@ -53,6 +54,8 @@ def dialect(has_references: bool = False) -> MarkdownIt:
     inline.after("link", "span", _span)
     if has_references:
         inline.before("link", "reference", _reference)
+    if has_gaps:
+        inline.before("emphasis", "gap", _gap)
     return markdown
 
 
@@ -213,4 +216,17 @@ def _reference(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("reference", "", 0).content = match[1]
     state.pos = match.end()
+    return True
+
+
+def _gap(state: StateInline, silent: bool) -> bool:
+    """``____{…}``: a blank with what fills it."""
+    match = OPENING.match(state.src, state.pos, state.posMax)
+    end = gap_end(state.src, match.end() - 1) if match else None
+    if match is None or end is None or end > state.posMax:
+        return False
+    if not silent:
+        token = state.push("gap", "", 0)
+        token.content, token.markup = state.src[match.end() : end - 1], state.src[state.pos : end]
+    state.pos = end
     return True

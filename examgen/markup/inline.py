@@ -21,7 +21,7 @@ from examgen.model.text import Formula, Image, LineBreak, Span, Style, Words
 
 def spans_of_source(source: str, offset: int, style: Style, context: Context) -> tuple[Span, ...]:
     """Read one piece of source whose first line is so many lines below the context's."""
-    markdown = dialect(context.refer is not None)
+    markdown = dialect(context.refer is not None, context.gap is not None)
     tokens: list[Token] = []
     markdown.inline.parse(source, markdown, {}, tokens)
     for doubt in doubts_in("".join(_probe(token) for token in tokens)):
@@ -104,6 +104,8 @@ class _InlineReader:
                     yield from self.html(place, token.content)
                 case "reference":
                     yield self.reference(token.content)
+                case "gap":
+                    yield self.gap(token)
                 case "span_open":
                     self.enter(self.span_style(token.meta["braces"]))
                 case _ if side == "open":
@@ -162,6 +164,10 @@ class _InlineReader:
         except NoAttribute as error:
             self.context.error("attribute", str(error), self.offset, _SPANS)
             return self.style
+
+    def gap(self, token: Token) -> Span:
+        made = self.context.gap(token.content, self.context.line + self.offset) if self.context.gap else None
+        return made or Words(token.markup, self.style)
 
     def reference(self, content: str) -> Span:
         span = self.context.refer(content, self.style) if self.context.refer else None

@@ -26,9 +26,9 @@ from examgen.model.text import (
     style_of,
 )
 
-Reference: TypeAlias = OptionReference | QuestionReference
+Reference: TypeAlias = OptionReference | QuestionReference | Gap
 WriteReference: TypeAlias = Callable[[Reference], str]
-"""What stands between ``[[`` and ``]]`` for a reference."""
+"""What stands between ``[[`` and ``]]`` for a reference, and in the braces of a gap."""
 
 _APART = "<!-- -->"
 """Stands between signs that would be read together, or as no signs; it prints nothing."""
@@ -73,7 +73,7 @@ def _plainest(spans: Sequence[Span], write: WriteReference, line_end: str) -> st
 
 
 def _reads_back(source: str, spans: Sequence[Span], write: WriteReference) -> bool:
-    written = {write(span): span for span in spans if isinstance(span, Reference)}
+    written = {write(span): span for span in spans if isinstance(span, OptionReference | QuestionReference)}
     files = {span.file.name: span.file for span in spans if isinstance(span, Image)}
 
     def refer(content: str, style: Style) -> Span | None:
@@ -82,7 +82,8 @@ def _reads_back(source: str, spans: Sequence[Span], write: WriteReference) -> bo
     def load(address: str) -> ImageFile | Refusal:
         return files.get(address) or Refusal("", "")
 
-    markup = commonmark.parse(source, refer=refer, load=load)
+    gaps = iter([span for span in spans if isinstance(span, Gap)])
+    markup = commonmark.parse(source, refer=refer, load=load, gap=lambda inner, line: next(gaps, None))
     doubts = {problem.rule for problem in markup.problems} - {"image-description"}
     return markup.text == (Paragraph(tuple(spans)),) and not doubts
 
@@ -162,7 +163,7 @@ class _Line:
             case LineBreak():
                 return self.manner.line_end
             case Gap():
-                return "____"
+                return f"____{{{self.write(span)}}}"
             case Words(text, style) if style.code:
                 return _code(text)
             case Words(text):
@@ -188,7 +189,7 @@ def _without_brackets(words: str) -> str:
 
 
 def _is_styled(span: Span) -> bool:
-    return not isinstance(span, LineBreak | Formula | Image)
+    return not isinstance(span, LineBreak | Formula | Image | Gap)
 
 
 def _style_signs(style: Style, has_tags: bool) -> Iterator[_Sign]:

@@ -29,8 +29,11 @@ class PartWords:
     answer_list: tuple[str, ...]
     """Headings over an answer list at the end of a file."""
 
-    truth: tuple[str, ...]
-    """Answers to true-or-false questions."""
+    true: tuple[str, ...]
+    """Answers to true-or-false questions; the first of each is the one that questions are given."""
+
+    false: tuple[str, ...]
+    yes_no: tuple[str, ...]
 
     page: tuple[str, ...]
     """What stands before the number of a page."""

@@ -63,7 +63,9 @@ PARTS = PartWords(
     option=("možnost", "odpověď", "varianta"),
     correct=("správně", "správná", "správná odpověď"),
     answer_list=("odpovědi", "správné odpovědi", "řešení", "klíč", "klíč odpovědí"),
-    truth=("pravda", "nepravda", "ano", "ne"),
+    true=("pravda",),
+    false=("nepravda",),
+    yes_no=("ano", "ne"),
     page=("strana", "str."),
 )
 

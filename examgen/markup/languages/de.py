@@ -65,7 +65,9 @@ PARTS = PartWords(
     option=("option", "antwort", "möglichkeit", "alternative"),
     correct=("richtig", "korrekt", "richtige antwort"),
     answer_list=("antworten", "lösungen", "lösung", "lösungsschlüssel", "richtige antworten", "antwortschlüssel"),
-    truth=("wahr", "falsch", "richtig", "ja", "nein"),
+    true=("wahr", "richtig"),
+    false=("falsch",),
+    yes_no=("ja", "nein"),
     page=("seite",),
 )
 

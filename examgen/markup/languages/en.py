@@ -95,7 +95,9 @@ PARTS = PartWords(
     correct=("correct", "correct answer", "right answer", "right", "key", "answer"),
     answer_list=("answers", "answer key", "answer keys", "key", "keys", "solutions", "answer list", "answers key",
                  "correct answers", "list of answers", "solution key", "marking key", "answer section"),
-    truth=("true", "false", "yes", "no"),
+    true=("true",),
+    false=("false",),
+    yes_no=("yes", "no"),
     page=("page",),
 )
 

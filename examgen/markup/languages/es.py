@@ -66,7 +66,9 @@ PARTS = PartWords(
     option=("opción", "respuesta", "alternativa"),
     correct=("correcta", "correcto", "respuesta correcta"),
     answer_list=("respuestas", "soluciones", "clave de respuestas", "claves", "respuestas correctas", "solucionario"),
-    truth=("verdadero", "falso", "sí", "si", "no"),
+    true=("verdadero",),
+    false=("falso",),
+    yes_no=("sí", "si", "no"),
     page=("página", "pág."),
 )
 

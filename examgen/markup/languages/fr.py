@@ -63,7 +63,9 @@ PARTS = PartWords(
     option=("option", "réponse", "proposition", "choix"),
     correct=("correct", "correcte", "bonne réponse", "juste", "vrai"),
     answer_list=("réponses", "corrigé", "corrigés", "solutions", "bonnes réponses", "grille de réponses"),
-    truth=("vrai", "faux", "oui", "non"),
+    true=("vrai",),
+    false=("faux",),
+    yes_no=("oui", "non"),
     page=("page",),
 )
 

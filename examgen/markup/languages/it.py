@@ -65,7 +65,9 @@ PARTS = PartWords(
     option=("opzione", "risposta", "alternativa"),
     correct=("corretta", "corretto", "esatta", "esatto", "giusta", "risposta corretta"),
     answer_list=("risposte", "soluzioni", "risposte corrette", "chiave delle risposte", "griglia delle risposte"),
-    truth=("vero", "falso", "sì", "no"),
+    true=("vero",),
+    false=("falso",),
+    yes_no=("sì", "no"),
     page=("pagina", "pag."),
 )
 

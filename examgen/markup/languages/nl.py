@@ -61,7 +61,9 @@ PARTS = PartWords(
     option=("optie", "antwoord", "keuze", "alternatief"),
     correct=("juist", "correct", "goed", "juiste antwoord"),
     answer_list=("antwoorden", "antwoordsleutel", "oplossingen", "antwoordmodel", "juiste antwoorden"),
-    truth=("waar", "onwaar", "juist", "onjuist", "ja", "nee"),
+    true=("waar", "juist"),
+    false=("onwaar", "onjuist"),
+    yes_no=("ja", "nee"),
     page=("pagina", "blz."),
 )
 

@@ -66,7 +66,9 @@ PARTS = PartWords(
     correct=("poprawna", "poprawne", "poprawnie", "prawidłowa", "dobra odpowiedź", "poprawna odpowiedź"),
     answer_list=("odpowiedzi", "klucz odpowiedzi", "rozwiązania", "klucz", "poprawne odpowiedzi",
                  "prawidłowe odpowiedzi"),
-    truth=("prawda", "fałsz", "tak", "nie"),
+    true=("prawda",),
+    false=("fałsz",),
+    yes_no=("tak", "nie"),
     page=("strona", "str."),
 )
 

@@ -66,7 +66,9 @@ PARTS = PartWords(
     option=("opção", "resposta", "alternativa", "letra"),
     correct=("correta", "correto", "certa", "certo", "resposta correta"),
     answer_list=("respostas", "gabarito", "soluções", "gabaritos", "chave de respostas", "respostas corretas"),
-    truth=("verdadeiro", "falso", "sim", "não"),
+    true=("verdadeiro",),
+    false=("falso",),
+    yes_no=("sim", "não"),
     page=("página", "pág."),
 )
 

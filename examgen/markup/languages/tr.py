@@ -61,7 +61,9 @@ PARTS = PartWords(
     option=("seçenek", "şık", "cevap"),
     correct=("doğru", "doğru cevap", "doğru yanıt"),
     answer_list=("cevaplar", "yanıtlar", "cevap anahtarı", "yanıt anahtarı", "çözümler", "doğru cevaplar"),
-    truth=("doğru", "yanlış", "evet", "hayır"),
+    true=("doğru",),
+    false=("yanlış",),
+    yes_no=("evet", "hayır"),
     page=("sayfa",),
 )
 

@@ -58,7 +58,9 @@ PARTS = PartWords(
     option=("phương án", "lựa chọn", "đáp án", "câu"),
     correct=("đúng", "đáp án đúng"),
     answer_list=("đáp án", "bảng đáp án", "lời giải", "các đáp án"),
-    truth=("đúng", "sai", "có", "không"),
+    true=("đúng",),
+    false=("sai",),
+    yes_no=("có", "không"),
     page=("trang",),
 )
 
