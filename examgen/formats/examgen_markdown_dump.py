@@ -22,8 +22,8 @@ from examgen.markup.mentions import with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import references_in, understood
 from examgen.markup.words import Speech, speech_for
-from examgen.model.bank import Bank, KeyOrigin, Question
-from examgen.model.text import Gap, Paragraph, QuestionReference, Span, Text, Words, map_spans, spans_of, wording
+from examgen.model.bank import Bank, KeyOrigin, Option, Question
+from examgen.model.text import Gap, Paragraph, QuestionReference, Quote, Span, Text, Words, map_spans, spans_of, wording
 
 _UNWRITABLE = re.compile(r"[\[\]\n|{}\s\"=]")
 
@@ -108,8 +108,16 @@ class _QuestionWriter:
             start = first.rindex("{")
             first = f"{first[:start]}\\{first[start:]}"
         box = "[x]" if option.is_key else "[ ]"
-        lines = f"- {box} {label}{first}{gap}{rest}".rstrip().split("\n")
+        rationale = self._rationale(option)
+        lines = f"- {box} {label}{first}{gap}{rest}".rstrip().split("\n") + (["", *rationale] if rationale else [])
         return "\n".join([lines[0], *(f"  {line}" if line else "" for line in lines[1:])])
+
+    def _rationale(self, option: Option) -> list[str]:
+        """Lines of the quote that closes an option; an empty one keeps a quote before it part of the option."""
+        if not option.rationale:
+            return [">"] if len(option.text) > 1 and isinstance(option.text[-1], Quote) else []
+        source = self._source(option.rationale, self._misread_note)
+        return [f"> {line}" if line else ">" for line in source.split("\n")]
 
     def _notes(self) -> list[str]:
         """The short note and the explanation, each with its label where it could be taken for something else."""

@@ -12,6 +12,7 @@ from examgen.errors import ExitCode
 from examgen.formats import read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.pipeline.commission import UNRESOLVED
+from examgen.pipeline.printed_kinds import is_printed
 from examgen.pipeline.summary import counted
 from examgen.pipeline.trial import trial
 from examgen.typeset import Shelf, survey
@@ -70,4 +71,4 @@ def check(
 def _settable(questions: Sequence[Question], found: Sequence[Diagnostic]) -> tuple[Question, ...]:
     """The questions that no error forbids to print; one that lacks a known answer alone can be set."""
     refused = {(error.path, error.question) for error in errors_in(found) if error.rule != UNRESOLVED}
-    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused)
+    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused and is_printed(q))

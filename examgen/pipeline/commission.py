@@ -27,6 +27,7 @@ from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.model.text import printed
 from examgen.pipeline.fonts import font_originals, fonts_of, recorded
+from examgen.pipeline.printed_kinds import refuse_unprinted
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
@@ -84,6 +85,7 @@ def take(
     blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
     questions = printable(bank.questions, reading.skip_unresolved)
+    refuse_unprinted(questions)
     names = blueprint.fonts
     fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names))
     found = (*diagnostics, *check_texts(questions, blueprint, template, fonts))
