@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, zip_longest
 
 from examgen.model.pages import DOCUMENT, Element, Mark, Page, Pages, Subset
@@ -22,7 +23,11 @@ ITEM = re.compile(rb"\((?P<string>(?:\\.|[^\\)])*)\)|(?P<shift>-?\d*\.?\d+)", re
 JUMP = 1000
 """A shift of more than an em before the first character goes to where the text begins."""
 
-ESCAPED = {b"\\r": b"\r"}
+CODE = re.compile(rb"[\x01-\x9f]|[\xa0-\xff][\x01-\xff]", re.DOTALL)
+BARRED = re.compile(rb"[\\()\r\n]|(?<=[\xa0-\xff]) ")
+"""What would need an escape in a string, and a trailing byte that looks like a space."""
+
+SPACE = b" "
 
 Address = tuple[int, int]
 """Of a structure element: the index of its branch, and its index there."""
@@ -41,21 +46,22 @@ class Piece:
     """Its structure element; ``None`` for an artifact."""
 
 
-def decoded(string: bytes) -> bytes:
-    """A literal string's bytes without its escapes."""
-    return re.sub(rb"\\(.)", lambda m: ESCAPED.get(m[0], m[1]), string, flags=re.DOTALL)
+def codes(string: bytes) -> list[bytes]:
+    """The codes of a literal string, one byte or two each, without escapes."""
+    found = CODE.findall(string)
+    assert b"".join(found) == string and not BARRED.search(string), string
+    return found
 
 
-def codes(string: bytes) -> list[int]:
-    """The two-byte codes of a literal string."""
-    plain = decoded(string)
-    assert len(plain) % 2 == 0, string
-    return [int.from_bytes(plain[at : at + 2], "big") for at in range(0, len(plain), 2)]
-
-
-def codes_of_array(array: bytes) -> list[int]:
+def codes_of_array(array: bytes) -> list[bytes]:
     """The codes of all strings in a TJ array."""
     return [code for item in ITEM.finditer(array) if item["string"] is not None for code in codes(item["string"])]
+
+
+@cache
+def table_of(font: Subset) -> dict[bytes, tuple[str, float]]:
+    """Text and width of each code."""
+    return dict(zip(font.codes, zip(font.texts, font.widths, strict=True), strict=True))
 
 
 class _Reader:
@@ -63,7 +69,7 @@ class _Reader:
         self._fonts, self._mark = fonts, mark
         self._operands: list[bytes] = []
         self._origins = [(mark.x, mark.y)]
-        self._font, self._size = "", 0.0
+        self._font, self._size, self._spacing = "", 0.0, 0.0
         self._line_x = self._line_y = self._x = 0.0
         self._elements = iter(mark.elements)
         self._element: Address | None = None
@@ -80,13 +86,17 @@ class _Reader:
             else:
                 self._obey(token["operator"])
                 self._operands.clear()
+        assert not self._spacing, "word spacing is left behind"
         return self.pieces
 
     def _obey(self, operator: bytes) -> None:
         numbers = [float(o) for o in self._operands if re.fullmatch(rb"-?\d*\.?\d+", o)]
         if operator == b"Tf":
             self._font, self._size = self._operands[0].decode(), numbers[-1]
+        elif operator == b"Tw":
+            (self._spacing,) = numbers
         elif operator == b"BT":
+            assert not self._spacing, "word spacing is left behind"
             self._line_x = self._line_y = self._x = 0.0
         elif operator == b"Td":
             self._line_x, self._line_y = self._line_x + numbers[0], self._line_y + numbers[1]
@@ -109,7 +119,7 @@ class _Reader:
             self._inside.pop()
 
     def _show(self, array: bytes) -> None:
-        font = self._fonts[self._font]
+        font = table_of(self._fonts[self._font])
         start, text = self._x, ""
         for item in ITEM.finditer(array):
             if item["shift"] is not None:
@@ -118,8 +128,9 @@ class _Reader:
                     start = self._x
             else:
                 for code in codes(item["string"]):
-                    text += font.texts[code]
-                    self._x += font.widths[code] * self._size / 1000
+                    said, width = font[code]
+                    text += said
+                    self._x += width * self._size / 1000 + self._spacing * (code == SPACE)
         text = text[::-1] if b"ReverseChars" in self._inside else text
         x, y = self._origins[-1]
         self.pieces.append(

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from itertools import count
 from pathlib import Path
 
 from examgen.audit.character_map import BrokenFont, character_map, glyph_count, parts_of
-from examgen.audit.codes import codes_of
+from examgen.audit.codes import UnknownCode, code_spaces, codes_of
 from examgen.audit.ink import resource_fonts
 from examgen.audit.pdf_file import PdfFile
 
@@ -27,8 +28,10 @@ DOTLESS = {"ı": "i", "ȷ": "j"}
 INVISIBLE = re.compile("[\u200c-\u200f\u061c]")
 """Joiners and marks of direction."""
 
-SECTION = re.compile(rb"begincidchar\s(.*?)endcidchar", re.DOTALL)
-ENTRY = re.compile(rb"<([0-9A-Fa-f]{4})> (\d+)")
+SECTION = re.compile(rb"begincid(?:char|range)\s(.*?)endcid(?:char|range)", re.DOTALL)
+ENTRY = re.compile(rb"<([0-9A-Fa-f]+)>(?:\s*<([0-9A-Fa-f]+)>)?\s*(\d+)")
+MOST_BYTES = 2
+"""Of a code."""
 
 
 def audit_fonts(path: Path) -> None:
@@ -38,7 +41,7 @@ def audit_fonts(path: Path) -> None:
     for number in {font for resource in resources for font in resource_fonts(file, resource).values()}:
         try:
             _prove_font(file, number)
-        except BrokenFont as error:
+        except (BrokenFont, UnknownCode) as error:
             raise file.broken(f"font object {number}: {error}") from error
 
 
@@ -48,13 +51,13 @@ def _prove_font(file: PdfFile, number: int) -> None:
     descriptor = file.body(file.referred(descendant, b"FontDescriptor"))
     is_compact = b"/FontFile3" in descriptor
     program = file.stream(file.referred(descriptor, b"FontFile3" if is_compact else b"FontFile2"))
-    if is_compact:
-        glyphs = _cids(file.stream(file.referred(font, b"Encoding")))
-    else:
-        places = file.stream(file.referred(descendant, b"CIDToGIDMap"))
-        glyphs = [int.from_bytes(places[at : at + 2], "big") for at in range(0, len(places), 2)]
-    texts = codes_of(file.stream(file.referred(font, b"ToUnicode"))).texts
-    if sorted(texts) != list(range(1, len(glyphs))) or max(glyphs) >= glyph_count(program):
+    encoding = file.stream(file.referred(font, b"Encoding"))
+    cids, codes = _cids(encoding), codes_of(file.stream(file.referred(font, b"ToUnicode")))
+    if code_spaces(encoding) != codes.spaces:
+        raise BrokenFont("what draws its codes and what says them part strings in different ways")
+    placed = cids if is_compact else _placed(cids, file.stream(file.referred(descendant, b"CIDToGIDMap")))
+    glyphs, texts = {code: glyph for code, glyph in placed.items() if glyph}, codes.texts
+    if glyphs.keys() != texts.keys() or max(glyphs.values(), default=0) >= glyph_count(program):
         raise BrokenFont("its codes, their texts and its glyphs do not fit each other")
     characters = defaultdict(set)
     for code_point, glyph in character_map(program).items():
@@ -64,17 +67,25 @@ def _prove_font(file: PdfFile, number: int) -> None:
         for part in (glyph,) if characters[glyph] else parts_of(program, glyph):
             if not _fits(text, {c for c in characters[part] if part == glyph or not _is_shared(c)}):
                 drawn = " or ".join(sorted(characters[part]))
-                raise BrokenFont(f"code {code} says “{text}”, but draws “{drawn}”")
+                raise BrokenFont(f"code {code.hex().upper()} says “{text}”, but draws “{drawn}”")
 
 
-def _cids(character_map: bytes) -> list[int]:
+def _cids(character_map: bytes) -> dict[bytes, int]:
     """Code → CID, which is the glyph in fonts whose program says no other (ISO 32000-1, 9.7.4.2)."""
-    found = {
-        int(code, 16): int(cid) for section in SECTION.findall(character_map) for code, cid in ENTRY.findall(section)
-    }
-    if sorted(found) != list(range(len(found))):
-        raise BrokenFont("its codes have gaps")
-    return [found[code] for code in range(len(found))]
+    found: dict[bytes, int] = {}
+    for section in SECTION.findall(character_map):
+        for first, last, cid in ENTRY.findall(section):
+            start, end = int(first, 16), int(last or first, 16)
+            if len(first) > 2 * MOST_BYTES or start >> 8 != end >> 8:
+                raise BrokenFont(f"its codes from {first.decode()} to {(last or first).decode()} are no range")
+            codes = (code.to_bytes(len(first) // 2, "big") for code in range(start, end + 1))
+            found.update(zip(codes, count(int(cid)), strict=False))
+    return found
+
+
+def _placed(cids: Mapping[bytes, int], places: bytes) -> dict[bytes, int]:
+    """Code → glyph; none has the number 0."""
+    return {code: int.from_bytes(places[2 * cid : 2 * cid + 2], "big") for code, cid in cids.items()}
 
 
 def _fits(text: str, drawn: Collection[str]) -> bool:

@@ -48,10 +48,10 @@ def read_ink(path: Path) -> list[PageReading]:
     pages: list[PageReading] = []
     for page in file.pages():
         resources = file.referred(page, b"Resources")
-        if resources not in scripts:
-            scripts[resources] = _script(file, resources)
         content = file.stream(file.referred(page, b"Contents"))
         try:
+            if resources not in scripts:
+                scripts[resources] = _script(file, resources)
             pages.append(_page(scripts[resources].pieces(content), structure.roles(page)))
         except UnknownCode as error:
             raise file.broken(f"page {len(pages) + 1}: {error}") from error

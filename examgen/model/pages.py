@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+CODE_SPACES = ((b"\x01", b"\x9f"), (b"\xa0\x01", b"\xff\xff"))
+"""The first code of one byte and the last, byte by byte, and those of two bytes (ISO 32000-1, 9.7.6.2)."""
+
+SPACE_CODE = b" "
+"""Of a plain space in fonts of outlines, and in no other code: what word spacing widens (ISO 32000-1, 9.3.3)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subset:
     """A font as one document kind embeds it.
 
-    Codes in ink are two bytes, dense from 0 (never shown), one for each pair of glyph and text it stands for.
+    It has a code for each pair of glyph and text it stands for; the first is the missing glyph's, which is never shown.
     """
 
     name: str
@@ -23,14 +29,17 @@ class Subset:
     program: bytes
     """Font program holding only the glyphs used."""
 
+    codes: tuple[bytes, ...]
+    """As they stand in strings, in order of first use; none needs an escape."""
+
     glyphs: tuple[int, ...]
-    """Code → glyph id in the program."""
+    """Glyph id in the program, for each code."""
 
     widths: tuple[float, ...]
-    """Code → advance in 1/1000 em."""
+    """Advance in 1/1000 em, for each code."""
 
     texts: tuple[str, ...]
-    """Code → the characters that it stands for (ToUnicode)."""
+    """The characters that each code stands for (ToUnicode)."""
 
     ascent: float
     descent: float
@@ -41,7 +50,7 @@ class Subset:
     is_fixed: bool
     is_serif: bool
     is_outlined: bool = True
-    """Whether the program has TrueType outlines; else it is a compact font (CFF), whose CIDs are its glyph ids."""
+    """Whether the program has TrueType outlines; else it is a compact font (CFF)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def spots(items: Sequence[Item], base: int | None, start: float) -> list[Spot]:
 
 def plain_ink_of(line: Sequence[Spot], language: str) -> tuple[Ink | Placed, ...]:
     """The ink of a line in which everything runs from left to right, in a document of a language."""
-    inker = Inker()
+    inker = Inker(_white_of(line))
     for (left, segment, width), inker.language in zip(line, _languages(line, language), strict=True):
         match segment.content:
             case Slot():
@@ -64,6 +64,16 @@ def plain_ink_of(line: Sequence[Spot], language: str) -> tuple[Ink | Placed, ...
             case shaped:
                 inker.word(shaped, segment.manner.size, width, segment.manner.lift)
     return inker.ink
+
+
+def _white_of(line: Sequence[Spot]) -> float:
+    """What the line's setting adds to its plain spaces, which is the same for all."""
+    added = (
+        spot.width - spot.segment.width
+        for spot in line
+        if isinstance(spot.segment.content, Shaped) and spot.segment.content.is_space
+    )
+    return next(added, 0.0)
 
 
 def ink_of(line: Sequence[Spot], base: int, fonts: FontSet) -> tuple[Ink | Placed, ...]:

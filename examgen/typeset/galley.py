@@ -222,14 +222,23 @@ def text_ink(x: float, y: float, ink: tuple[Ink, ...], grey: float = 0.0) -> tup
 
 
 class Inker:
-    """Collects words, spaces and inlays of one line into text operators."""
+    """Collects words, spaces and inlays of one line into text operators.
 
-    def __init__(self) -> None:
+    Word spacing widens the line's plain spaces; outside of what it collects there is none.
+    """
+
+    def __init__(self, white: float = 0.0) -> None:
         self.language = ""
         """Of what is added, where it is not the document's."""
 
+        self._white = round(white, 3)
+        """Word spacing in PDF points, whatever the size of the words (ISO 32000-1, 9.3.3)."""
+
         self._parts: list[Ink | Placed] = []
+        self._shown: list[bytes] = []
+        self._spacing = 0.0
         self._array: list[bytes] = []
+        self._is_spaced = False
         self._state: tuple[bytes, float, float, str] | None = None
 
     def word(self, shaped: Shaped, size: float, width: float, lift: float = 0.0) -> None:
@@ -237,22 +246,39 @@ class Inker:
         for run in shaped.runs:
             self._select((run.font, size, run.rise + lift * 1000 / size, self.language))
             self._array.append(run.inner)
-        if (more := round(shaped.width - width * 1000 / size)) != 0:
+        natural = shaped.width
+        if shaped.is_space:
+            self._is_spaced = True
+            natural += self._white * 1000 / size
+        if (more := round(natural - width * 1000 / size)) != 0:
             self._array.append(b")%d(" % more)
 
     def slot(self, slot: Slot) -> None:
-        self._flush()
+        self._end_words()
         self._parts.append(slot)
 
     def inlay(self, inlay: Inlay, x: float) -> None:
-        self._flush()
+        self._end_words()
         self._parts.append(Placed(x, inlay))
 
     @property
     def ink(self) -> tuple[Ink | Placed, ...]:
         """What was collected."""
-        self._flush()
+        self._end_words()
         return tuple(self._parts)
+
+    def _end_words(self) -> None:
+        """Let what was shown since the last slot or inlay be one part, which leaves no word spacing behind."""
+        self._flush()
+        self._space(0.0)
+        if self._shown:
+            self._parts.append(b"".join(self._shown))
+        self._shown = []
+
+    def _space(self, spacing: float) -> None:
+        if self._spacing != spacing:
+            self._shown.append(b"%g Tw " % spacing)
+            self._spacing = spacing
 
     def _select(self, state: tuple[bytes, float, float, str]) -> None:
         if self._state != state:
@@ -265,8 +291,10 @@ class Inker:
             lift = b"%.2f Ts" % (rise * size / 1000) if rise else b""
             drop = b" 0 Ts " if rise else b" "
             shown = b"%b/%b %g Tf[(%b)]TJ%b" % (lift, font, size, b"".join(self._array), drop)
-            self._parts.append(spoken(shown, language))
+            self._space(self._white if self._is_spaced else 0.0)
+            self._shown.append(spoken(shown, language))
         self._array = []
+        self._is_spaced = False
         self._state = None
 
 

@@ -1,8 +1,8 @@
-"""Words in, glyph ink out: HarfBuzz shapes, and each pair of drawing and text gets a two-byte code of its own.
+"""Words in, glyph ink out: HarfBuzz shapes, and each pair of drawing and text gets a code of its own.
 
 Because a code stands for what is drawn *and* the characters it shows, a ligature, a letter with its marks or a
 line-end hyphen extracts as it should without further markup (ISO 32000-1, 9.10.3).
-Codes are given in order of first use; a closed set refuses new ones.
+Codes are given in order of first use, those of one byte first; a closed set refuses new ones.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from examgen.errors import TypesetError
-from examgen.model.pages import Subset
+from examgen.model.pages import CODE_SPACES, SPACE_CODE, Subset
 from examgen.typeset.bidi import paragraph_level
 from examgen.typeset.composites import Part
 from examgen.typeset.fonts import SOFT_HYPHEN, Face, Look
@@ -26,7 +26,9 @@ from examgen.typeset.subset import Code, subset_of, width_of
 EXTRA_GLYPH = "\u200b"
 """Text of the second and later glyphs that show one character together, in fonts where they cannot be composed."""
 
-ESCAPES = {ord("\\"): b"\\\\", ord("("): b"\\(", ord(")"): b"\\)", 13: b"\\r"}
+BARRED = frozenset(b"()\\\r\n" + SPACE_CODE)
+"""Bytes that no code holds: in strings they would need an escape, or be taken for the space."""
+
 FEATURES = {"mono": {"liga": False, "calt": False, "kern": False}}
 """Code must not show ligatures that its author did not type."""
 
@@ -63,20 +65,45 @@ class Shaped:
     is_rightward: bool = False
     """Whether it is read from right to left."""
 
+    @property
+    def is_space(self) -> bool:
+        """Whether it is a plain space, which word spacing widens."""
+        return len(self.runs) == 1 and self.runs[0].inner == SPACE_CODE
+
+
+def _all_codes() -> Iterator[bytes]:
+    """All codes but the space's."""
+    for first, last in CODE_SPACES:
+        for code in product(*(range(low, high + 1) for low, high in zip(first, last, strict=True))):
+            if BARRED.isdisjoint(code):
+                yield bytes(code)
+
 
 @dataclass(slots=True)
 class _Codes:
     """The codes of one face within a font set."""
 
     resource: bytes
+    is_outlined: bool
+    """Whether its space has the code that word spacing widens; the glyphs of a compact font are its CIDs, and to
+    poppler word spacing widens the one whose CID is 32, whatever it shows."""
+
     shown: dict[Code, bytes] = field(default_factory=lambda: {MISSING: b""})
     """Each code as it stands in a string, in order of first use."""
 
+    _unused: Iterator[bytes] = field(default_factory=_all_codes)
+
     def add(self, code: Code) -> bytes:
-        """Give a code the next number."""
-        number = len(self.shown).to_bytes(2, "big")
-        self.shown[code] = b"".join(ESCAPES.get(byte, bytes((byte,))) for byte in number)
-        return self.shown[code]
+        """Give what is drawn and said the next code, or the space's."""
+        is_space = self.is_outlined and code.text == " " and SPACE_CODE not in self.shown.values()
+        shown = SPACE_CODE if is_space else next(self._unused, None)
+        if shown is None:
+            raise TypesetError(
+                f"one font would have to show more than {len(self.shown) - 1:,} different signs",
+                remedy="select fewer questions",
+            )
+        self.shown[code] = shown
+        return shown
 
 
 class FontSet:
@@ -107,7 +134,7 @@ class FontSet:
         """Subset the fonts to what was shaped; afterwards only known glyphs can be set."""
         if self._closed is None:
             self._closed = {
-                codes.resource.decode(): subset_of(face, [*codes.shown]) for face, codes in self._codes.items()
+                codes.resource.decode(): subset_of(face, codes.shown) for face, codes in self._codes.items()
             }
         return self._closed
 
@@ -148,7 +175,7 @@ class FontSet:
 
     def _codes_of(self, face: Face) -> _Codes:
         if face not in self._codes:
-            self._codes[face] = _Codes(b"F%d" % (len(self._codes) + 1))
+            self._codes[face] = _Codes(b"F%d" % (len(self._codes) + 1), face.is_outlined)
         return self._codes[face]
 
     def _shown(self, codes: _Codes, code: Code) -> bytes:

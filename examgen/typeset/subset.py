@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -28,7 +28,7 @@ FLAGS = (
 
 
 class Code(NamedTuple):
-    """What a two-byte code draws, and says."""
+    """What a code draws, and says."""
 
     parts: tuple[Part, ...]
     """One glyph where it stands, or several at their places."""
@@ -43,8 +43,8 @@ class Code(NamedTuple):
         return len(self.parts) > 1 or self.parts[0][1:] != (0, 0)
 
 
-def subset_of(face: Face, codes: Sequence[Code]) -> Subset:
-    """The font with the glyphs of its codes; the first code is that of the missing glyph."""
+def subset_of(face: Face, codes: Mapping[Code, bytes]) -> Subset:
+    """The font with the glyphs of its codes, given as they stand in strings; the first is that of the missing glyph."""
     plan, program = _cut(face, {part.glyph for code in codes for part in code.parts})
     places = plan.old_to_new_glyph_mapping
     count = hb.Face(program).glyph_count
@@ -62,6 +62,7 @@ def subset_of(face: Face, codes: Sequence[Code]) -> Subset:
         name=f"{tag}+{face.name}",
         program=program,
         is_outlined=face.is_outlined,
+        codes=tuple(codes.values()),
         glyphs=tuple(glyphs),
         widths=tuple(width_of(face, code.advance) for code in codes),
         texts=tuple(code.text for code in codes),

@@ -12,7 +12,8 @@ OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj\n", re.DOTALL)
 STREAM = re.compile(rb"(.*?/Length )(\d+)(\b.*?stream\n)(.*)\nendstream\s*", re.DOTALL)
 PIECE = re.compile(rb"/P<</MCID \d+>>BDC (.*?) EMC\n", re.DOTALL)
 ARTIFACT = re.compile(rb"/Artifact BMC (.*?) EMC\n", re.DOTALL)
-ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+ENTRY = re.compile(rb"<([0-9A-F]{2,4})> <((?:[0-9A-F]{4})+)>")
+CODE = re.compile(rb"[\x01-\x9f]|[\xa0-\xff].", re.DOTALL)
 SHOWN = re.compile(rb"/(F\d+) [\d.]+ Tf\[((?:[^\[\]()]|\((?:[^()\\]|\\.)*\))*)\]TJ", re.DOTALL)
 STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 
@@ -77,16 +78,15 @@ class Paper:
     def text(self, ink: bytes) -> str:
         """What a piece says."""
         return "".join(
-            self.codes[font][plain[at : at + 2]]
+            self.codes[font][code]
             for font, array in SHOWN.findall(ink)
-            for plain in [b"".join(map(_unescaped, STRING.findall(array)))]
-            for at in range(0, len(plain), 2)
+            for string in STRING.findall(array)
+            for code in CODE.findall(string)
         )
 
     def code(self, font: bytes, text: str) -> bytes:
-        """The code of a text in a font, escaped as in a string."""
-        code = next(code for code, known in self.codes[font].items() if known == text)
-        return re.sub(rb"[()\\]", rb"\\\g<0>", code).replace(b"\r", rb"\r")
+        """The code of a text in a font, which needs no escape in a string."""
+        return next(code for code, known in self.codes[font].items() if known == text)
 
     def edit(self, *changes: tuple[Ink, bytes]) -> None:
         """Put other ink in the place of pieces."""
@@ -109,11 +109,15 @@ class Paper:
         """Replace a character that a piece says, once, by another one of the same font."""
         for found in SHOWN.finditer(piece.ink):
             font, array = found.groups()
-            if old in self.codes[font].values() and (code := self.code(font, old)) in array:
-                start, end = found.span(2)
-                ink = piece.ink[:start] + array.replace(code, self.code(font, new), 1) + piece.ink[end:]
-                self.edit((piece, ink))
-                return
+            if old not in self.codes[font].values():
+                continue
+            for string in STRING.finditer(array):
+                codes = CODE.findall(string[1])
+                if (code := self.code(font, old)) in codes:
+                    codes[codes.index(code)] = self.code(font, new)
+                    start, end = (found.start(2) + place for place in string.span(1))
+                    self.edit((piece, piece.ink[:start] + b"".join(codes) + piece.ink[end:]))
+                    return
         raise AssertionError(f"“{piece.text}” does not say “{old}”")
 
     def drop_page(self, place: int) -> None:
@@ -136,7 +140,3 @@ class Paper:
 def _shown(ink: bytes) -> bytes:
     """A piece's ink from its first font on."""
     return ink[ink.index(b"/F") : ink.rindex(b"ET")]
-
-
-def _unescaped(string: bytes) -> bytes:
-    return re.sub(rb"\\(.)", lambda found: b"\r" if found[1] == b"r" else found[1], string, flags=re.DOTALL)

@@ -45,6 +45,11 @@ def to_unicode(paper: Paper) -> int:
     return int(font.split(b"/ToUnicode ")[1].split()[0])
 
 
+def encoding(paper: Paper) -> int:
+    font = paper.bodies[body_with(paper, b"/ToUnicode")]
+    return int(font.split(b"/Encoding ")[1].split()[0])
+
+
 def test_swapped_texts_are_refused(shipped: Sample, tmp_path: Path) -> None:
     """Two letters that are drawn as each other, though every text reads well, are found."""
     paper = Paper(shipped.path(DocumentKind.EXAM))
@@ -66,6 +71,27 @@ def test_swapped_glyphs_are_refused(shipped: Sample, tmp_path: Path) -> None:
     paper.set_stream(number, glyphs[:2] + glyphs[4:6] + glyphs[2:4] + glyphs[6:])
 
     with pytest.raises(AuditError, match="but draws"):
+        audit_fonts(paper.write(tmp_path / "exam.pdf"))
+
+
+def test_swapped_codes_are_refused(shipped: Sample, tmp_path: Path) -> None:
+    """A map from codes to CIDs whose range begins one further is found."""
+    paper = Paper(shipped.path(DocumentKind.EXAM))
+    number = encoding(paper)
+    paper.set_stream(number, paper.stream(number).replace(b"<01> <9F> 1\n", b"<01> <9F> 2\n"))
+
+    with pytest.raises(AuditError, match=r"but draws|do not fit each other"):
+        audit_fonts(paper.write(tmp_path / "exam.pdf"))
+
+
+@pytest.mark.parametrize("first", [b"<A101>", b"<A0>"])
+def test_strings_that_are_parted_in_two_ways_are_refused(first: bytes, shipped: Sample, tmp_path: Path) -> None:
+    """A reader takes a string's codes by one map and what they say by another, and both must part it alike."""
+    paper = Paper(shipped.path(DocumentKind.EXAM))
+    number = encoding(paper)
+    paper.set_stream(number, paper.stream(number).replace(b"<A001> <FFFF>", first + b" <FFFF>"))
+
+    with pytest.raises(AuditError, match=r"in different ways|no code is from"):
         audit_fonts(paper.write(tmp_path / "exam.pdf"))
 
 

@@ -24,7 +24,10 @@ from examgen.model.manuscript import DocumentKind
 from examgen.model.pages import Page, Pages, Spot
 from examgen.model.text import paragraph
 
-TO_UNICODE = b"2 beginbfchar\n<0001> <0041>\n<5D54> <00660069>\n<4A5C> <200B>\n<0D28> <0042>\nendbfchar"
+SPACES = b"2 begincodespacerange\n<01> <3F>\n<4001> <FFFF>\nendcodespacerange\n"
+TO_UNICODE = (
+    SPACES + b"2 beginbfchar\n<01> <0041>\n<5D54> <00660069>\n<4A5C> <200B>\n<28> <0042>\n<0D> <0043>\nendbfchar"
+)
 FRAME = (50.0, 50.0, 550.0, 800.0)
 WHOLE = ((50.0, 550.0),)
 
@@ -41,7 +44,7 @@ def test_codes_are_decoded_whatever_their_bytes() -> None:
     """Escapes, kerning, and bytes that look like operators do not confuse the reader."""
     codes = Codes(TO_UNICODE)
 
-    assert codes.text(rb"(\r\()-20(" + b"\x00\x01)") == "BA"
+    assert codes.text(rb"(\r\()-20(" + b"\x01)") == "CBA"
     assert codes.text(b"(]T") is None
     assert codes.text(b"(]TJ\\\\)") == "fi\u200b"
 
@@ -51,12 +54,25 @@ def test_codes_without_text_are_refused() -> None:
     codes = Codes(TO_UNICODE)
 
     with pytest.raises(UnknownCode):
-        codes.text(b"(\x00\x02)")
+        codes.text(b"(\x02)")
     with pytest.raises(UnknownCode):
-        codes.text(b"(\x00\x01\x00)")
+        codes.text(b"(\x01\x00)")
+    with pytest.raises(UnknownCode):
+        codes.text(b"(\x01])")
+    with pytest.raises(UnknownCode):
+        codes.text(b"(])20(T)")
 
 
-SCRIPT = Script({b"F1": TO_UNICODE, b"F2": b"1 beginbfchar\n<454D> <0045>\n<4345> <0043>\nendbfchar"}, {})
+@pytest.mark.parametrize(
+    "ranges", [b"<01> <FF>\n<A001> <FFFF>", b"<01> <A0>\n<A001> <FFFF>", b"<01> <9FFF>", b"<9F> <01>", b""]
+)
+def test_ranges_that_settle_no_codes_are_refused(ranges: bytes) -> None:
+    """Where the first byte does not tell how long a code is, or a text's code is in no range, readers may differ."""
+    with pytest.raises(UnknownCode):
+        Codes(b"1 begincodespacerange\n%b\nendcodespacerange\n1 beginbfchar\n<01> <0041>\nendbfchar" % ranges)
+
+
+SCRIPT = Script({b"F1": TO_UNICODE, b"F2": SPACES + b"1 beginbfchar\n<454D> <0045>\n<4345> <0043>\nendbfchar"}, {})
 
 
 def said(content: bytes) -> list[tuple[int | None, str]]:
@@ -65,7 +81,7 @@ def said(content: bytes) -> list[tuple[int | None, str]]:
 
 def test_pieces_end_where_no_string_is_open() -> None:
     """Strings may hold the very bytes that end an array or a piece."""
-    assert said(b"q /Artifact BMC /G1 Do EMC Q /P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC") == [(None, ""), (0, "A")]
+    assert said(b"q /Artifact BMC /G1 Do EMC Q /P<</MCID 0>>BDC /F1 9 Tf[(\x01)]TJ EMC") == [(None, ""), (0, "A")]
     assert said(b"/P<</MCID 7>>BDC /F2 9 Tf[(EM)]TJ 1 2 Td[(EMCE)]TJ EMC\nQ\n") == [(7, "EEC")]
     assert said(b"/P<</MCID 0>>BDC /F1 9 Tf[(]TJ\\\\)]TJ EMC") == [(0, "fi\u200b")]
 
@@ -73,13 +89,13 @@ def test_pieces_end_where_no_string_is_open() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"/F1 9 Tf /P<</MCID 0>>BDC [(\x00\x01)]TJ EMC",
-        b"/P<</MCID 0>>BDC /F3 9 Tf[(\x00\x01)]TJ EMC",
-        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC [(\x00\x01)]TJ",
-        b"[(\x00\x01)]TJ /P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ EMC",
-        b"/P<</MCID 0>>BDC /Span BMC /F1 9 Tf[(\x00\x01)]TJ EMC EMC",
-        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01)]TJ <0001> Tj EMC",
-        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x00\x01EMC)]TJ",
+        b"/F1 9 Tf /P<</MCID 0>>BDC [(\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /F3 9 Tf[(\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x01)]TJ EMC [(\x01)]TJ",
+        b"[(\x01)]TJ /P<</MCID 0>>BDC /F1 9 Tf[(\x01)]TJ EMC",
+        b"/P<</MCID 0>>BDC /Span BMC /F1 9 Tf[(\x01)]TJ EMC EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x01)]TJ <01> Tj EMC",
+        b"/P<</MCID 0>>BDC /F1 9 Tf[(\x01EMC)]TJ",
         b"EMC",
     ],
 )
@@ -136,7 +152,7 @@ def unmarked(paper: Paper) -> None:
 
 def by_another_operator(paper: Paper) -> None:
     content = paper.stream(paper.pages[0])
-    paper.set_stream(paper.pages[0], content.replace(b" ET EMC", b"(\x00\x01) Tj ET EMC", 1))
+    paper.set_stream(paper.pages[0], content.replace(b" ET EMC", b"(\x01) Tj ET EMC", 1))
 
 
 def wrong_length(paper: Paper) -> None:

@@ -6,18 +6,22 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import category, normalize
 from xml.dom.minidom import parseString
 
 import pypdf
 import pytest
-from ink_reading import text_of_elements
+from ink_reading import pieces_of_page, text_of_elements
 from page import ValidationProfile, validate_pdf
 from set_samples import as_text, manuscript, placed, prepared, question, words
 
+from examgen.audit import audit_fonts
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, Manuscript, PageBreak, Prose, Rule
-from examgen.model.pages import Pages
+from examgen.model.pages import DOCUMENT, Element, Mark, Page, Pages
 from examgen.model.text import CodeBlock, ListBlock, Paragraph, Quote, Style, Words, paragraph
 from examgen.press import Press
+from examgen.typeset.fonts import Look, face
+from examgen.typeset.shape import FontSet
 
 Tool = Callable[[str], str]
 TITLE = "Prüfung Ἀρχή “Über” <σ & μ> (1) \\ Đề thi №7 \U0001d54f"
@@ -105,13 +109,50 @@ def test_readers_have_nothing_to_say(pressed: Path, tool: Tool) -> None:
     assert run(tool("pdftoppm"), "-r", "20", "-png", pressed, pressed.with_suffix("")).stderr == ""
 
 
+def test_fonts_of_many_signs_and_of_none_are_embedded(tmp_path: Path, tool: Tool) -> None:
+    """Codes of two bytes lead to their glyphs, also where a space comes last; another font may have shown nothing."""
+    fonts = FontSet()
+    fonts.word("\u200d", Look("mono"))
+    coverage = map(chr, sorted(face("GentiumBookPlus-Regular").coverage))
+    signs = [sign for sign in coverage if category(sign) in ("Lu", "Ll") and normalize("NFKC", sign) == sign][:600]
+    inners = [fonts.word(sign, Look("serif")).runs[0].inner for sign in (*signs, " ")]
+    shown = b" ".join(b"1 0 0 1 20 %d Tm [(%b)]TJ" % (50 + place, inner) for place, inner in enumerate(inners))
+    ink = b"/P<</MCID %d>>BDC BT /F2 9 Tf " + shown.replace(b"%", b"%%") + b" ET EMC\n"
+    mark = Mark(0.0, 0.0, (ink,), (), 0, (0,))
+    pages = Pages(600, 800, "t", "en", (Page((mark,)),), ((Element("P", DOCUMENT),),), fonts.close(), {})
+    path = tmp_path / "signs.pdf"
+    path.write_bytes(Press("exam", pages.fonts, pages.graphics).press(pages).file)
+
+    audit_fonts(path)
+    assert sum(len(code) == 2 for code in pages.fonts["F2"].codes) > 400
+    assert "".join(run(tool("pdftotext"), "-raw", path, "-").stdout.split()) == "".join(signs)
+
+
 def test_every_font_is_embedded_and_readable(pressed: Path, set_sample: Pages, tool: Tool) -> None:
     """Each font is a subset inside the file and maps its codes to characters."""
     rows = run(tool("pdffonts"), pressed).stdout.splitlines()[2:]
 
     assert len(rows) == len(set_sample.fonts)
     for row in rows:
-        assert re.search(r"^[A-Z]{6}\+\S+\s+CID TrueType\s+Identity-H\s+yes yes yes", row), row
+        assert re.search(r"^[A-Z]{6}\+\S+\s+CID TrueType\s+Custom\s+yes yes yes", row), row
+
+
+def test_readers_widen_spaces_as_they_were_set(pressed: Path, set_sample: Pages, tool: Tool, tmp_path: Path) -> None:
+    """Poppler finds the ends of justified lines where word spacing moves them to."""
+    run(tool("pdftotext"), "-bbox", pressed, tmp_path / "words.html")
+    boxes = (tmp_path / "words.html").read_bytes().decode("utf-8", "replace")
+    found = re.findall(r'xMax="([\d.]+)"[^>]*>[^<]*[\u00ad-]</word>', boxes)
+    set_ends = [
+        piece.right
+        for page in set_sample.pages
+        for piece in pieces_of_page(page, set_sample.fonts)
+        if piece.text.endswith("\u00ad")
+    ]
+
+    assert any(b" Tw " in ink for page in set_sample.pages for mark in page.marks for ink in mark.texts)
+    assert len(set_ends) > 5
+    for end in set_ends:
+        assert min(abs(float(x) - end) for x in found) < 0.05
 
 
 def test_the_file_conforms_to_pdf_ua(pressed: Path) -> None:

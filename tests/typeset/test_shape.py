@@ -5,12 +5,14 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from ink_reading import ITEM, codes, codes_of_array
+from ink_reading import BARRED, CODE, ITEM, SPACE, codes, codes_of_array, table_of
 
 from examgen.errors import TypesetError
 from examgen.model.text import printed
+from examgen.typeset.composites import Part
 from examgen.typeset.fonts import face, face_for
-from examgen.typeset.shape import ESCAPES, EXTRA_GLYPH, FontSet, Look, Shaped
+from examgen.typeset.shape import EXTRA_GLYPH, FontSet, Look, Shaped, _Codes
+from examgen.typeset.subset import Code
 
 SERIF, SANS, MONO = Look("serif"), Look("sans"), Look("mono")
 ALPHABET = (
@@ -23,15 +25,15 @@ looks = st.builds(Look, st.sampled_from(["serif", "sans", "mono"]), st.booleans(
 words = st.text(SINGLE, min_size=1, max_size=12).map(printed).filter(bool)
 
 
-def glyphs_of(shaped: Shaped) -> list[tuple[str, int]]:
+def glyphs_of(shaped: Shaped) -> list[tuple[str, bytes]]:
     """Font resource and code of each glyph."""
     return [(run.font.decode(), code) for run in shaped.runs for code in codes_of_array(b"(%b)" % run.inner)]
 
 
 def said(fonts: FontSet, shaped: Shaped) -> str:
     """What a word extracts as."""
-    subsets = fonts.close()
-    return "".join(subsets[font].texts[code] for font, code in glyphs_of(shaped)).replace(EXTRA_GLYPH, "")
+    tables = {name: table_of(subset) for name, subset in fonts.close().items()}
+    return "".join(tables[font][code][0] for font, code in glyphs_of(shaped)).replace(EXTRA_GLYPH, "")
 
 
 @given(words, looks)
@@ -50,18 +52,19 @@ def test_a_word_extracts_as_itself(word: str, look: Look) -> None:
 
 
 @given(st.lists(st.tuples(words, looks), min_size=1, max_size=8))
-def test_codes_are_dense_and_one_for_each_pair(wordings: list[tuple[str, Look]]) -> None:
-    """Each font counts its codes from 0, none is unused, and no two mean the same glyph and text."""
+def test_codes_are_one_for_each_pair(wordings: list[tuple[str, Look]]) -> None:
+    """The first is never shown, no other is unused, and no two mean the same glyph and text."""
     fonts = FontSet()
-    used: dict[str, set[int]] = {}
+    used: dict[str, set[bytes]] = {}
     for word, look in wordings:
         for font, code in glyphs_of(fonts.word(word, look)):
             used.setdefault(font, set()).add(code)
 
     for name, subset in fonts.close().items():
         pairs = list(zip(subset.glyphs, subset.texts, strict=True))
-        assert used[name] == set(range(1, len(pairs)))
-        assert len(set(pairs)) == len(pairs) == len(subset.widths)
+        assert used[name] == set(subset.codes[1:])
+        assert subset.codes[0] == b""
+        assert len(set(pairs)) == len(pairs) == len(subset.widths) == len(set(subset.codes))
 
 
 @given(st.lists(st.tuples(words, looks), min_size=1, max_size=8))
@@ -100,7 +103,7 @@ def test_the_ink_of_a_word_is_as_wide_as_the_word(word: str, look: Look) -> None
             if item["shift"] is not None:
                 pen -= float(item["shift"])
             else:
-                pen += sum(subsets[run.font.decode()].widths[code] for code in codes(item["string"]))
+                pen += sum(table_of(subsets[run.font.decode()])[code][1] for code in codes(item["string"]))
 
     assert pen == pytest.approx(shaped.width, abs=1.1 * len(glyphs_of(shaped)))
 
@@ -134,7 +137,8 @@ def test_a_line_end_hyphen_extracts_as_a_soft_hyphen() -> None:
     assert said(fonts, soft) == "\u00ad"
     assert said(fonts, hard) == "-"
     subset = fonts.close()["F1"]
-    assert subset.glyphs[glyphs_of(soft)[0][1]] == subset.glyphs[glyphs_of(hard)[0][1]]
+    glyphs = dict(zip(subset.codes, subset.glyphs, strict=True))
+    assert glyphs[glyphs_of(soft)[0][1]] == glyphs[glyphs_of(hard)[0][1]]
 
 
 @pytest.mark.parametrize("sign", ["⊙", "∇", "ℝ", "✔"])
@@ -190,14 +194,28 @@ def test_a_closed_set_sets_known_glyphs_only() -> None:
         fonts.word("a", SANS)
 
 
-@given(st.lists(st.integers(1, 2000), max_size=400, unique=True))
-def test_codes_survive_the_escapes_of_strings(numbers: list[int]) -> None:
-    """Brackets, backslashes and carriage returns in codes are escaped, so that the string ends where it should."""
-    ink = b"".join(ESCAPES.get(byte, bytes((byte,))) for n in numbers for byte in n.to_bytes(2, "big"))
+def test_codes_fill_one_byte_before_two() -> None:
+    """Each is whole by its first byte, needs no escape in a string, and is given once; a font with more is refused."""
+    codes_given = _Codes(b"F1", is_outlined=True)
+    given_codes = [codes_given.add(Code((Part(1),), 0, f"{number}")) for number in range(24_057)]
 
-    assert codes(ink) == numbers
-    bare = ink.replace(b"\\\\", b"").replace(b"\\(", b"").replace(b"\\)", b"")
-    assert b"(" not in bare and b")" not in bare and b"\r" not in bare
+    assert len(set(given_codes)) == len(given_codes)
+    assert [len(code) for code in given_codes] == [1] * 153 + [2] * 23_904
+    assert all(CODE.fullmatch(code) and not BARRED.search(code) and code != SPACE for code in given_codes)
+    assert codes_given.add(Code((Part(1),), 0, " ")) == SPACE
+    with pytest.raises(TypesetError, match="more than 24,058 different signs"):
+        codes_given.add(Code((Part(1),), 0, "one more"))
+
+
+def test_a_plain_space_is_byte_32() -> None:
+    """Word spacing widens it in fonts of outlines, and no other space: not the one where no line breaks."""
+    fonts = FontSet()
+
+    for look in (SERIF, SANS, MONO):
+        fonts.word("abc", look)
+        assert [code for _, code in glyphs_of(fonts.word(" ", look))] == [SPACE]
+        assert SPACE not in [code for _, code in glyphs_of(fonts.word("\u00a0", look))]
+    assert _Codes(b"F1", is_outlined=False).add(Code((Part(1),), 0, " ")) != SPACE
 
 
 def test_the_subset_has_the_widths_of_the_font() -> None:
