@@ -60,7 +60,8 @@ def audit_practice(
             prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
         if answered:
             _prove_statement(reading, expected)
-        found = find_any(reading, zip(asked, answered, strict=True)) if answered else find_all(reading, asked)
+        # What is asked may be where what is answered begins.
+        found = find_any(reading, zip(answered, asked, strict=True)) if answered else find_all(reading, asked)
         open_ones = {one.passage.number for one in found if one.passage in asked}
         found += find_all(reading, (passage for passage in solved if passage.number in open_ones))
         _prove_questions(reading, found, expected)

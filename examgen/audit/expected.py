@@ -6,18 +6,20 @@ All rules are written here again, from the bank alone: an audit that shared them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from examgen.audit.answers import Answers
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.filling import Filling, plain
 from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
-from examgen.model.text import printed
+from examgen.model.response import Kind, Matching
+from examgen.model.text import Text, printed
 from examgen.model.variant import PlacedQuestion, Variant
 
 TICK = "✔"
@@ -78,22 +80,21 @@ class Expected:
 
     def asked(self) -> tuple[Passage, ...]:
         """Each question as students see it."""
-        return tuple(self._asked(placed, ()) for placed in self.variant.questions)
+        return tuple(self._asked(placed, is_answered=False) for placed in self.variant.questions)
 
     def answered(self) -> tuple[Passage, ...]:
         """Each question with its right options marked, and explained."""
-        return tuple(self._asked(placed, _right_places(placed)) for placed in self.variant.questions)
+        return tuple(self._asked(placed, is_answered=True) for placed in self.variant.questions)
 
     def solved(self) -> tuple[Passage, ...]:
         """Each question's number with its right options only, and explained."""
         return tuple(self._solved(placed) for placed in self.variant.questions)
 
     def noted(self) -> tuple[Passage, ...]:
-        """The notes of the questions that have one."""
+        """The notes of the questions that have one, and the answers that the grid does not hold."""
+        passages = ((placed, (*self._answer(placed), *self._note(placed))) for placed in self.variant.questions)
         return tuple(
-            Passage(placed.question, placed.number, (_number(placed), *self._note(placed)))
-            for placed in self.variant.questions
-            if placed.question.note
+            Passage(placed.question, placed.number, (_number(placed), *units)) for placed, units in passages if units
         )
 
     def grid(self) -> tuple[tuple[str, str], ...]:
@@ -108,40 +109,35 @@ class Expected:
     def _is_marked(self, placed: PlacedQuestion) -> bool:
         return placed.question.key_origin is KeyOrigin.DERIVED and not self._all_derived
 
-    def opening(self, placed: PlacedQuestion, most: int) -> str:
-        """The first characters of an explanation as they are compared."""
-        opening, fill = "", self._explaining(placed)
-        for part in plain(placed.question.explanation.text).whole:
-            opening += "".join(map(squeezed_once, fill.parts((part,))))
-            if len(opening) >= most:
-                break
-        return opening[:most]
+    def openings(self, placed: PlacedQuestion, most: int) -> Iterator[str]:
+        """The first characters of an explanation, and of each rationale, as they are compared."""
+        yield _opening(self._explaining(placed), placed.question.explanation.text, most)
+        for place in placed.order:
+            if rationale := placed.question.options[place].rationale:
+                yield _opening(self._filling(placed), rationale, most)
+
+    def _answers(self, placed: PlacedQuestion) -> Answers:
+        return Answers(placed.question, self.wording, self._filling(placed))
 
     def _explaining(self, placed: PlacedQuestion) -> Filling:
         """An explanation says this variant's letters, or the source's own where those are doubtful."""
         return Filling({} if placed.question.explanation.suspect else self._letters(placed), self._numbers, self._signs)
 
     def _cell(self, placed: PlacedQuestion) -> str:
-        letters = "".join(self.wording.letters[place] for place in _right_places(placed))
-        return letters + self.wording.derived_mark * self._is_marked(placed)
+        right = [self.wording.letters[place] for place in _right_places(placed)]
+        return self._answers(placed).cell(right) + self.wording.derived_mark * self._is_marked(placed)
 
-    def _asked(self, placed: PlacedQuestion, right: tuple[int, ...]) -> Passage:
-        fill, stem = self._filling(placed), plain(placed.question.stem)
+    def _asked(self, placed: PlacedQuestion, *, is_answered: bool) -> Passage:
+        answers, stem = self._answers(placed), plain(placed.question.stem)
+        fill = answers.fill
         first = Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
         points = Unit("the count of points", (self._points(placed.question.points),))
         rest = (Unit("the stem", fill.parts(stem.more)),) if stem.more else ()
-        letters = fill.letters
-        labels = tuple(TICK * (rank in right) + letter for rank, letter in enumerate(letters.values()))
-        options = [
-            unit
-            for label, (place, letter) in zip(labels, letters.items(), strict=True)
-            for unit in (
-                Unit(f"the letter {letter}", (label,)),
-                Unit(f"option {letter}", fill.parts(plain(placed.question.options[place].text).whole)),
-            )
-        ]
-        comments = self._comments(placed) if right else ()
-        units = (_number(placed), first, points, *rest, *options, *comments)
+        right = _right_places(placed) if is_answered and answers.marks_options else ()
+        labels = tuple([TICK * (rank in right) + letter for rank, letter in enumerate(fill.letters.values())])
+        comments = self._comments(placed) if is_answered else ()
+        asked = (*_directed(answers, is_answered), *_offered(answers, labels, is_answered))
+        units = (_number(placed), first, points, *rest, *asked, *_filled_in(answers, is_answered), *comments)
         return Passage(placed.question, placed.number, units, labels, True)
 
     def _solved(self, placed: PlacedQuestion) -> Passage:
@@ -152,8 +148,8 @@ class Expected:
             for place in placed.question.key
             for part in (f"{fill.letters[place]} ", *fill.parts(plain(options[place].text).whole), "\n")
         ]
-        units = (_number(placed), Unit("the right option", tuple(right)), *self._comments(placed))
-        return Passage(placed.question, placed.number, units)
+        answer = Unit("the right answer", self._answers(placed).solution() or tuple(right))
+        return Passage(placed.question, placed.number, (_number(placed), answer, *self._comments(placed)))
 
     def _letters(self, placed: PlacedQuestion) -> dict[int, str]:
         """Place in the bank → letter, in the order on paper."""
@@ -169,12 +165,22 @@ class Expected:
 
     def _comments(self, placed: PlacedQuestion) -> tuple[Unit, ...]:
         """Remarks, then the explanation."""
-        remarks = [*self._derived(placed), *self._note(placed)]
+        remarks = [*self._others(placed), *self._derived(placed), *self._note(placed)]
         remarks += [Unit("a remark", (text,)) for text in self._doubts(placed.question)]
         if text := placed.question.explanation.text:
             lead = f"{_worded(self.wording.explanation)} "
             remarks.append(Unit("the explanation", (lead, *self._explaining(placed).parts(plain(text).whole))))
         return tuple(remarks)
+
+    def _answer(self, placed: PlacedQuestion) -> Iterator[Unit]:
+        """The answer as a note."""
+        answers = self._answers(placed)
+        if answers.is_shortened:
+            yield Unit("the answer", (f"{_worded(self.wording.answer)} ", *answers.written()))
+            yield from self._others(placed)
+
+    def _others(self, placed: PlacedQuestion) -> Iterator[Unit]:
+        return (Unit("what is right too", said) for said in self._answers(placed).others())
 
     def _derived(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if self._is_marked(placed):
@@ -205,15 +211,60 @@ class Expected:
         return _worded(self.wording.mention, words=mention.source, number=str(self._numbers[mention.target]))
 
     def _absent(self, question: Question) -> Iterator[str]:
-        for text in (question.stem, *(option.text for option in question.options), question.explanation.text):
-            for reference in plain(text).questions:
+        for field, text, _line in question.texts:
+            for reference in plain(text).questions if field != "note" else ():
                 if reference.target not in self._numbers:
                     yield reference.source
 
 
 def _right_places(placed: PlacedQuestion) -> tuple[int, ...]:
-    """Where on paper the right options stand, from 0."""
-    return tuple(rank for rank, place in enumerate(placed.order) if placed.question.options[place].is_key)
+    """Where on paper the right options stand, from 0: those marked, or one for each prompt, or one after another."""
+    match placed.question:
+        case Question(response=Matching(prompts=prompts)):
+            meant = [prompt.target for prompt in prompts]
+        case Question(kind=Kind.ORDERING, options=options):
+            meant = [*range(len(options))]
+        case Question(options=options):
+            meant = [place for place in placed.order if options[place].is_key]
+    return tuple(map(placed.order.index, meant))
+
+
+def _directed(answers: Answers, is_answered: bool) -> Iterator[Unit]:
+    """The direction, then the prompts, on a key with their letters."""
+    if direction := answers.direction():
+        yield Unit("the direction", (_worded(direction),))
+    for number, prompt in enumerate(answers.prompts, start=1):
+        letter = answers.fill.letters[prompt.target] if is_answered else ""
+        yield Unit(f"the letter of prompt {number}", (f"{number}. ", letter))
+        yield Unit(f"prompt {number}", answers.fill.parts(plain(prompt.text).whole))
+
+
+def _offered(answers: Answers, labels: Sequence[str], is_answered: bool) -> Iterator[Unit]:
+    """The options, on a key with their rationales."""
+    for label, (place, letter) in zip(labels, answers.fill.letters.items(), strict=True):
+        option = answers.question.options[place]
+        yield Unit(f"the letter {letter}", (label,))
+        yield Unit(f"option {letter}", answers.fill.parts(plain(option.text).whole))
+        if is_answered and (rationale := answers.rationale(option)):
+            yield Unit(f"the rationale of {letter}", rationale)
+
+
+def _filled_in(answers: Answers, is_answered: bool) -> Iterator[Unit]:
+    """What stands behind the options: a unit, or on a key the sequence or the answer."""
+    if not is_answered:
+        yield from (Unit("the unit", (unit,)) for unit in [answers.unit] if unit)
+        return
+    yield from (Unit("the sequence", sequence) for sequence in [answers.sequence()] if sequence)
+    yield from (Unit("the answer", (TICK, *written)) for written in [answers.written()] if written)
+
+
+def _opening(fill: Filling, text: Text, most: int) -> str:
+    opening = ""
+    for part in plain(text).whole:
+        opening += "".join(map(squeezed_once, fill.parts((part,))))
+        if len(opening) >= most:
+            break
+    return opening[:most]
 
 
 def _number(placed: PlacedQuestion) -> Unit:

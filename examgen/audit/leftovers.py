@@ -46,9 +46,12 @@ def _belongings(gap: str, passages: Iterable[Passage], expected: Expected) -> It
         if (stem := passage.stem) and (place := gap.find(stem)) > 0 and NUMBERED.search(gap[:place]):
             yield place, f"{named(passage)} stands where it must not"
     for placed in expected.variant.questions:
-        telling = expected.opening(placed, TELLING)
-        if len(telling) >= LEAST and (place := gap.find(telling)) >= 0:
-            yield place, f"question {placed.number} ({placed.question.id}): its explanation stands where it must not"
+        for telling in expected.openings(placed, TELLING):
+            if len(telling) >= LEAST and (place := gap.find(telling)) >= 0:
+                yield (
+                    place,
+                    f"question {placed.number} ({placed.question.id}): its explanation stands where it must not",
+                )
 
 
 def _opens_with_option(gap: str, passage: Passage) -> bool:

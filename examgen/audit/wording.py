@@ -27,6 +27,17 @@ class Wording:
     """The plural category of a number."""
 
     decimal_sign: str
+    percentage: Callable[[str], str]
+    """A number of hundredths with the sign for them."""
+
+    mark_all: str
+    scoring_all: str
+    scoring_each: str
+    scoring_penalty: str
+    scoring_weights: str
+    match: str
+    match_freely: str
+    put_in_order: str
     page_of: str
     """Holds `PAGE` and `PAGES` (`examgen.model.manuscript`)."""
 
@@ -34,6 +45,11 @@ class Wording:
     """With its stop."""
 
     note: str
+    answer: str
+    accepted: str
+    tolerated: str
+    weight: str
+    whole_mark: str
     quoted: str
     comma: str
     """Stands between quoted words."""

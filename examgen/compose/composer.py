@@ -12,13 +12,18 @@ from examgen.compose.letters import check_letters
 from examgen.compose.marks import plain
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks
+from examgen.compose.responses import is_shortened
 from examgen.compose.template import Template
 from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
 from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind, Furniture, Manuscript, ManuscriptBlock, PageBreak, Placement, Rule
+from examgen.model.response import Kind
 from examgen.model.variant import Variant
+
+MARK_ONE = frozenset({Kind.CHOICE, Kind.TRUE_FALSE})
+"""All that is to do is what the usual instructions say."""
 
 
 class Composer:
@@ -36,7 +41,9 @@ class Composer:
             questions, labels, speech if template.style.lists_points else None, blueprint.answer_space
         )
         self._documents = DocumentComposer(template, labels, self._blocks)
-        self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": labels}
+        is_mixed = any(question.kind not in MARK_ONE for question in questions)
+        said = replace(labels, instructions=labels.instructions_mixed) if is_mixed else labels
+        self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": said}
 
     def exam(self, variant: Variant) -> Manuscript:
         """The paper; nothing in it depends on keys, notes or explanations."""
@@ -52,7 +59,11 @@ class Composer:
     def key(self, variant: Variant) -> Manuscript:
         """The key: a grid, and for each question what the blueprint's key style asks for."""
         style = self._blueprint.key
-        context = {"questions": key_question_views(variant), "key": style.value, **self._grid_context(variant)}
+        context = {
+            "questions": key_question_views(variant, self._labels),
+            "key": style.value,
+            **self._grid_context(variant),
+        }
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
 
     def specimen(self, variant: Variant, identity: str) -> Manuscript:
@@ -78,7 +89,7 @@ class Composer:
         """A practice sheet; without answers it is as free of keys as an exam."""
         context: dict[str, object] = {"questions": question_views(variant), "answers": answers.value}
         if answers is AnswerPlace.NONE:
-            context |= {"grid": no_grid, "derived_keys": 0, "all_derived": ""}
+            context |= {"grid": no_grid, "derived_keys": 0, "all_derived": "", "shortened_answers": 0}
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
         context |= self._grid_context(variant)
         return self._of_variant(DocumentKind.PRACTICE, variant, context, STEMS_WITH_ANSWERS)
@@ -127,7 +138,12 @@ class Composer:
         derived = sum(placed.question.id in self._blocks.derived for placed in variant.questions)
         is_all = derived == len(variant.questions)
         said = self._labels.all_derived if is_all else ""
-        return {"grid": gridder(has_own), "derived_keys": 0 if is_all else derived, "all_derived": said}
+        return {
+            "grid": gridder(has_own),
+            "derived_keys": 0 if is_all else derived,
+            "all_derived": said,
+            "shortened_answers": sum(is_shortened(placed.question, self._labels) for placed in variant.questions),
+        }
 
 
 def _one_a_page(blocks: Sequence[ManuscriptBlock]) -> Iterator[ManuscriptBlock]:

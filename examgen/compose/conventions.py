@@ -15,6 +15,7 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """All plural categories that a language may have, in CLDR's order."""
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PERCENT_DIGITS = re.compile(r"[#,.0]+")
 PROBES = (*map(Decimal, range(201)), *map(Decimal, ("0.5", "1.5", "2.5", "10.5", "1000000")))
 """Numbers by which categories are told apart."""
 
@@ -72,6 +73,11 @@ class Conventions:
     def number(self, number: Decimal | int) -> str:
         """Without trailing zeros, exponent and grouping: "1", "0.5", in German "0,5"."""
         return _plain(Decimal(number)).replace(".", self.decimal_sign)
+
+    def percentage(self, number: str) -> str:
+        """A number of hundredths with the sign for them: "2%", in French "2 %", in Turkish "%2"."""
+        pattern = str(self.locale.percent_formats[None].pattern) if self.locale else "#%"
+        return PERCENT_DIGITS.sub(number, pattern.split(";")[0])
 
     def date(self, text: str) -> str:
         """A date such as 2026-06-12 in the language's long form; any other text as it is."""

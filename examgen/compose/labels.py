@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from examgen.compose.conventions import CATEGORIES, Conventions
 from examgen.compose.toml_layer import TomlLayer
@@ -36,6 +36,17 @@ class Labels:
     variant: str
     sheet: str
     instructions: str
+    instructions_mixed: str
+    """The same for exams in which more is to do than to mark one answer."""
+
+    mark_all: str
+    scoring_all: str
+    scoring_each: str
+    scoring_penalty: str
+    scoring_weights: str
+    match: str
+    match_freely: str
+    put_in_order: str
     page_of: str
     """Holds `PAGE` and `PAGES` already."""
 
@@ -45,6 +56,12 @@ class Labels:
     notes: str
     explanation: str
     note: str
+    answer: str
+    accepted: str
+    tolerated: str
+    weight: str
+    whole_mark: str
+    whole_legend: str
     quoted: str
     comma: str
     """Stands between quoted words."""
@@ -72,6 +89,11 @@ class Labels:
         """E.g. "17 questions"."""
         return self._counted(self.questions_forms, count)
 
+    def joined_letters(self, places: Sequence[int]) -> str:
+        """The letters of some places in a row, e.g. "AC"; letters that would be joined in writing stand apart."""
+        letters = [self.letters[place] for place in places]
+        return (" " if any(map(_is_joined, self.letters)) else "").join(letters)
+
     def list_of(self, words: Sequence[str]) -> str:
         """Words of the bank, each quoted."""
         return self.comma.join(filled(self.quoted, words=each) for each in words)
@@ -87,6 +109,8 @@ COUNTED = ("points", "questions")
 WORDINGS = tuple(field.name for field in fields(Labels) if field.type == "str")
 BLANKS: Mapping[str, frozenset[str]] = {
     "page_of": frozenset({"page", "pages"}),
+    "tolerated": frozenset({"low", "high"}),
+    "weight": frozenset({"share"}),
     "quoted": frozenset({"words"}),
     "unclear": frozenset({"words"}),
     "mention": frozenset({"words", "number"}),
@@ -184,6 +208,11 @@ def _letters(layer: TomlLayer) -> tuple[str, ...]:
     if twice := sorted({letter for letter in letters if letters.count(letter) > 1}):
         layer.mistake("letters", f'"{twice[0]}" stands twice among the letters', "each option needs one of its own")
     return tuple(letters)
+
+
+def _is_joined(letter: str) -> bool:
+    """Whether a letter is written out, or is one of a script whose letters join, such as the Arabic."""
+    return sum(category(character)[0] != "M" for character in letter) > 1 or bidirectional(letter[0]) == "AL"
 
 
 def _is_letter(text: str) -> bool:

@@ -12,7 +12,8 @@ from examgen.model.blueprint import Blueprint
 
 def check_letters(questions: Sequence[Question], letters: Sequence[str], blueprint: Blueprint) -> None:
     """Refuse questions that have more options than letters."""
-    found = [_mistake(question, letters, blueprint) for question in questions if len(question.options) > len(letters)]
+    every = (each for question in questions for each in (question, *question.parts))
+    found = [_mistake(question, letters, blueprint) for question in every if len(question.options) > len(letters)]
     if found:
         raise BlueprintError(
             f'there are {len(letters)} letters for options in the language "{blueprint.language}"',

@@ -10,25 +10,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from examgen.compose.labels import Labels, filled, filled_text
+from examgen.compose.responses import (
+    BOLD,
+    answer_of,
+    boxes_of,
+    cell_of,
+    direction_of,
+    is_shortened,
+    line_of,
+    other_answers,
+    prompts_of,
+    sign_of,
+    weight_of,
+)
 from examgen.markup.points import listed
 from examgen.markup.words import Speech
 from examgen.model.answer_space import NO_SPACE, AnswerSpace
-from examgen.model.bank import KeyOrigin, Question, QuestionMention
-from examgen.model.manuscript import Grid, GridEntry, QuestionBlock, QuestionOption, Remark
+from examgen.model.bank import KeyOrigin, Option, Question, QuestionMention
+from examgen.model.manuscript import Grid, GridEntry, OptionSign, QuestionBlock, QuestionOption, Remark
 from examgen.model.text import (
     Block,
     OptionReference,
     Paragraph,
     QuestionReference,
-    Style,
     Text,
     Words,
     paragraph,
     spans_of,
 )
-from examgen.model.variant import PlacedQuestion, Variant
-
-BOLD = Style(bold=True)
+from examgen.model.variant import Variant
 
 
 class QuestionBlocks:
@@ -63,11 +73,8 @@ class QuestionBlocks:
         entries = []
         for placed in variant.questions:
             mark = self._labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
-            entries.append(GridEntry(placed.number, self._letters(placed), mark))
+            entries.append(GridEntry(placed.number, cell_of(placed, self._labels), mark))
         return Grid(tuple(entries), caption)
-
-    def _letters(self, placed: PlacedQuestion) -> str:
-        return "".join(self._labels.letters[place] for place in placed.key_places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,31 +103,50 @@ class _Views:
             case "solution":
                 return self._solution()
             case "note":
-                return QuestionBlock(self.question.id, remarks=tuple(self._note_remarks()))
+                return QuestionBlock(self.question.id, remarks=(*self._answer_remarks(), *self._note_remarks()))
         raise ValueError(name)
 
     def _for_students(self) -> QuestionBlock:
-        options = tuple(QuestionOption(option.text, False) for option in self.question.options)
-        points = self.labels.points(self.question.points)
-        return QuestionBlock(self.question.id, self.question.stem, points, options, space=self.space)
-
-    def _with_answer(self) -> QuestionBlock:
         return QuestionBlock(
             id=self.question.id,
             stem=self.question.stem,
             points=self.labels.points(self.question.points),
-            options=tuple(QuestionOption(option.text, option.is_key) for option in self.question.options),
+            direction=direction_of(self.question, self.labels),
+            prompts=prompts_of(self.question, is_answered=False),
+            options=tuple(QuestionOption(option.text, False) for option in self.question.options),
+            sign=sign_of(self.question),
+            boxes=boxes_of(self.question, is_answered=False),
+            line=line_of(self.question, self.labels, is_answered=False),
+            space=self.space,
+        )
+
+    def _with_answer(self) -> QuestionBlock:
+        sign = sign_of(self.question)
+        return QuestionBlock(
+            id=self.question.id,
+            stem=self.question.stem,
+            points=self.labels.points(self.question.points),
+            direction=direction_of(self.question, self.labels),
+            prompts=prompts_of(self.question, is_answered=True),
+            options=tuple(
+                QuestionOption(option.text, option.is_key and sign is not OptionSign.NONE, self._rationale(option))
+                for option in self.question.options
+            ),
+            sign=sign,
+            boxes=boxes_of(self.question, is_answered=True),
+            line=line_of(self.question, self.labels, is_answered=True),
             remarks=tuple(self._remarks()),
             explanation=self.explanation,
             explanation_head=self._explanation_head(),
         )
 
     def _solution(self) -> QuestionBlock:
-        """Only the right options, each behind the letter that it has on this sheet."""
+        """Only the right options, each behind the letter that it has on this sheet, or the right answer."""
         right = (self._right_option(place) for place in self.question.key)
+        answer = answer_of(self.question, self.labels)
         return QuestionBlock(
             id=self.question.id,
-            stem=tuple(block for option in right for block in option),
+            stem=answer or tuple(block for option in right for block in option),
             remarks=tuple(self._remarks()),
             explanation=self.explanation,
             explanation_head=self._explanation_head(),
@@ -131,11 +157,16 @@ class _Views:
         letter = OptionReference((place,), 0, option.label, BOLD)
         return _led_by((letter, Words(" ")), option.text)
 
+    def _rationale(self, option: Option) -> Text:
+        weight = weight_of(option.weight, self.labels)
+        return _led_by((Words(f"{weight} ", BOLD),), option.rationale) if weight else option.rationale
+
     def _explanation_head(self) -> str:
         return self.labels.explanation if self.question.explanation.text else ""
 
     def _remarks(self) -> Iterator[Remark]:
         explanation = self.question.explanation
+        yield from map(Remark, other_answers(self.question, self.labels))
         if self.marks_derived and self.question.key_origin is KeyOrigin.DERIVED:
             yield Remark(paragraph(self.labels.derived))
         yield from self._note_remarks()
@@ -147,6 +178,12 @@ class _Views:
         for mention in explanation.mentions:
             yield self._mention_remark(mention)
         yield from self._absent_numbers()
+
+    def _answer_remarks(self) -> Iterator[Remark]:
+        """The whole answer, where the grid does not hold it."""
+        if is_shortened(self.question, self.labels):
+            yield Remark(_led_by((Words(f"{self.labels.answer} "),), answer_of(self.question, self.labels)))
+            yield from map(Remark, other_answers(self.question, self.labels))
 
     def _note_remarks(self) -> Iterator[Remark]:
         if self.question.note:
@@ -176,8 +213,9 @@ def _mentioned(question: Question) -> frozenset[str]:
 
 
 def _number_references(question: Question) -> Iterator[QuestionReference]:
-    for text in (question.stem, *(option.text for option in question.options), question.explanation.text):
-        yield from (span for span in spans_of(text) if isinstance(span, QuestionReference))
+    for field, text, _line in question.texts:
+        if field != "note":
+            yield from (span for span in spans_of(text) if isinstance(span, QuestionReference))
 
 
 def _led_by(spans: tuple[OptionReference | Words, ...], text: Text) -> Text:

@@ -22,6 +22,7 @@ TONES = (
     "option",
     "letter",
     "points",
+    "direction",
     "explanation",
     "explanation-head",
     "remark",

@@ -8,7 +8,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from examgen.compose.conventions import Conventions
+from examgen.compose.labels import Labels
 from examgen.compose.marks import markdown, plain
+from examgen.compose.responses import is_shortened
 from examgen.model.blueprint import Blueprint
 from examgen.model.variant import PlacedQuestion, Variant
 
@@ -70,10 +72,14 @@ def question_views(variant: Variant) -> tuple[QuestionView, ...]:
     return tuple(QuestionView(*_question_facts(placed)) for placed in variant.questions)
 
 
-def key_question_views(variant: Variant) -> tuple[KeyQuestionView, ...]:
-    """The variant's questions, for keys."""
+def key_question_views(variant: Variant, labels: Labels) -> tuple[KeyQuestionView, ...]:
+    """The variant's questions, for keys; an answer that the grid does not hold whole counts as a note."""
     return tuple(
-        KeyQuestionView(*_question_facts(placed), has_note=bool(placed.question.note)) for placed in variant.questions
+        KeyQuestionView(
+            *_question_facts(placed),
+            has_note=bool(placed.question.note) or is_shortened(placed.question, labels),
+        )
+        for placed in variant.questions
     )
 
 

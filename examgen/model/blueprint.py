@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
+from examgen.model.response import Scoring
 from examgen.model.sections import Filter, Quota, Section, Selecting
 
 
@@ -150,6 +151,9 @@ class Blueprint:
     answer_space: AnswerSpace | None = None
     """After each question that asks for none of its own."""
 
+    scoring: Scoring = Scoring.ALL_OR_NOTHING
+    """Of multiple responses that say nothing else."""
+
     access: Access | None = None
     one_per_page: bool = False
     """Whether each question of an access copy stands on a page of its own."""
@@ -207,6 +211,7 @@ class Settings:
     size: float | None = None
     line_spacing: float | None = None
     answer_space: AnswerSpace | None = None
+    scoring: Scoring | None = None
     access: Access | None = None
     one_per_page: bool | None = None
     language: str | None = None

@@ -96,11 +96,57 @@ class Grid:
     """Stands before the grid, e.g. "Variant 3" on the sheet of all grids."""
 
 
+class OptionSign(StrEnum):
+    """What stands around the letter of an option, by what is done with it."""
+
+    RING = "ring"
+    """One is marked."""
+
+    BOX = "box"
+    """Several may be marked."""
+
+    NONE = "none"
+    """The letter is written elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionOption:
     text: Text
     is_key: bool
     """Marked as right. Always false in documents for students."""
+
+    rationale: Text = ()
+    """Why it is right or wrong. Always empty in documents for students."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPrompt:
+    """What the letter of an option is written beside."""
+
+    text: Text
+    target: int | None = None
+    """Place in the bank's order of the option whose letter stands there already; ``None`` where students write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A line to write a number or a few words on."""
+
+    is_number: bool = False
+    unit: str = ""
+    """Stands behind the line."""
+
+    answer: Text = ()
+    """Stands in the place of line and unit. Always empty in documents for students."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterBoxes:
+    """A row of boxes to write the letters of options into."""
+
+    count: int
+    is_filled: bool = False
+    """Whether they hold the letters in the bank's order of the options. Always false in documents for students."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +169,14 @@ class QuestionBlock:
     points: str = ""
     """With its unit, e.g. "2 points"."""
 
+    direction: str = ""
+    """What to do, and how it is scored, where the question does not say so by its look."""
+
+    prompts: tuple[QuestionPrompt, ...] = ()
     options: tuple[QuestionOption, ...] = ()
+    sign: OptionSign = OptionSign.RING
+    boxes: LetterBoxes | None = None
+    line: AnswerLine | None = None
     remarks: tuple[Remark, ...] = ()
     explanation: Text = ()
     explanation_head: str = ""

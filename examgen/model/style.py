@@ -40,7 +40,7 @@ class PageStyle:
 
     tones: dict[str, Tone]
     """``body``, ``title``, ``heading``, ``lead``, ``small``, ``stem``, ``number``, ``option``, ``letter``,
-    ``points``, ``explanation``, ``explanation-head``, ``remark``, ``furniture``, ``field``, ``grid``."""
+    ``points``, ``direction``, ``explanation``, ``explanation-head``, ``remark``, ``furniture``, ``field``, ``grid``."""
 
     number_width: float
     """Hanging column for question numbers, at the left of the measure."""

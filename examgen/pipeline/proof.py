@@ -72,5 +72,6 @@ def wording_of(labels: Labels) -> Wording:
     return Wording(
         plural=labels.conventions.category,
         decimal_sign=labels.conventions.decimal_sign,
+        percentage=labels.conventions.percentage,
         **{name: getattr(labels, name) for name in shared},
     )

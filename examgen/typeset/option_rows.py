@@ -60,9 +60,10 @@ class OptionRows:
         )
 
 
-def option_rows(options: Sequence[Part], style: PageStyle, measure: float) -> OptionRows | None:
-    """The rows of a question's options; none where one of them needs more than a line of its column.
+def option_rows(options: Sequence[Part], style: PageStyle, measure: float, shown: int) -> OptionRows | None:
+    """The rows of a question's options, of which so many are shown.
 
+    There are none where one of them needs more than a line of its column.
     Where some are pictures and some words, there are none either, unless rows save more than they leave white.
     """
     strips = [strip for part in options for strip in part.strips]
@@ -76,7 +77,7 @@ def option_rows(options: Sequence[Part], style: PageStyle, measure: float) -> Op
         if columns > 1 and needed <= pitch - gutter:
             drop = max(galley.drop for galley in galleys)
             height = drop + max(galley.height - galley.drop for galley in galleys)
-            rows = OptionRows(columns, pitch, drop, height, style.option_gap, len(options))
+            rows = OptionRows(columns, pitch, drop, height, style.option_gap, shown)
             taken = rows.height + rows.white([galley.height for galley in galleys])
             if style.option_columns or taken < sum(part.height for part in options):
                 return rows

@@ -164,9 +164,9 @@ class Paginator:
         owner = Owner(branch, None, _no_slots)
         self._held += [(strip, owner) for strip in strips]
 
-    def place_whole(self, height: float, strips: Strips, pile: Pile, owner: Owner) -> None:
-        """Place strips, then a pile, on one page if any can hold them; `height` leaves out the first white space."""
-        before = strips[0][0].before
+    def place_whole(self, strips: Strips, pile: Pile, owner: Owner) -> None:
+        """Place strips without height, then a pile, on one page if any can hold them."""
+        before, height = strips[0][0].before, pile.heights[0]
         if self._above(before, at_top=True) + height <= self.frame.height:
             self._make_room(height, before)
             self._put_held()

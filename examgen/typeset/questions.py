@@ -8,17 +8,25 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
-from examgen.model.manuscript import QuestionBlock, QuestionOption
+from examgen.model.manuscript import OptionSign, QuestionBlock, QuestionOption
 from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic, Stroke
 from examgen.model.style import PageStyle
-from examgen.model.text import Align
+from examgen.model.text import Align, paragraph
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
+from examgen.typeset.responses import (
+    BELOW_RULE,
+    RULE,
+    TICK,
+    TICK_GAP,
+    ResponseSetter,
+    SetResponse,
+    SideBySide,
+    side_by_side,
+)
 from examgen.typeset.stack import Backdrop, Keep, Label, Part, PartBuilder, Pile, Strip
 
-TICK = "✔"
-TICK_GAP = 4.0
 POINTS_GAP = 14.0
 NUMBER_GAP = 0.7
 """Between a number and its stem, in ems of the number."""
@@ -29,11 +37,12 @@ KEPT_STRUCTURES = 2048
 KEPT_ARRANGEMENTS = 1024
 """All 24 orders of four options, of forty questions; those of many options must not pile up."""
 
-ANSWER_RULE = (0.5, 0.45)
-"""Width and grey of the lines to write on."""
+BOX = 0.9
+"""Half the side of the box round a letter, in radii of the ring: both look equally large."""
 
-BELOW_RULES = 0.3
-"""White space below them, as a part of the distance between them: for letters that reach below the line."""
+NOTHING = Part((), ())
+BETWEEN = Strip("space", None, 0.0, DOCUMENT, 0.0, 7.0, keep=Keep.WHOLE)
+"""White space between prompts and options below them."""
 
 RING = 0.73
 """Radius of the ring round an option's letter, in ems of the letter: large enough to be marked with a pen."""
@@ -46,16 +55,19 @@ class SetQuestion:
     head: Part
     """Its element 0 holds the whole question, 1 is the number's."""
 
+    prompts: SetResponse
+    """Before the options."""
+
     options: tuple[Part, ...]
     """Element 0 is LI, 1 is Lbl, 2 is LBody."""
 
+    response: SetResponse
+    """Boxes or a line below the options."""
+
     space: tuple[Strip, ...]
-    """Room to write below the options."""
+    """Room to write below that."""
 
     tail: Part
-    height: float
-    """Of the whole question, the gap above it left out; the same in every order."""
-
     rise: float
     """From the top down to the first baseline."""
 
@@ -65,24 +77,56 @@ class SetQuestion:
     built: tuple[Part, ...]
     """For each option the first one that is built like it; mostly the same for all."""
 
-    def body(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
-        """The strips of stem and options in an order, each with the index of its part's first element."""
+    sides: SideBySide | None = None
+    """Where prompts and options stand beside one another."""
+
+    def body(self, order: tuple[int, ...], structure: Structure, edge: float) -> Iterator[tuple[Strip, int]]:
+        """The strips of stem and options in an order, each with the index of its part's first element.
+
+        ``edge`` is where options were set to begin.
+        """
         for strip in self.head.strips:
             yield strip, 0
+        prompts = [(strip, structure.prompts) for strip in self.prompts.strips(order)]
+        options = self._offered(order, structure)
+        if self.sides:
+            yield self.sides.strip(prompts, [*options], edge), 0
+        else:
+            yield from prompts
+            if prompts:
+                yield BETWEEN, 0
+            yield from options
+        for strip in self.response.strips(order):
+            yield strip, structure.response
+        for strip in self.space:
+            yield strip, 0
+
+    def _offered(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
         for place, (option, base) in enumerate(zip(order, structure.options, strict=False)):
             yield self.letters[option][place], base
             for strip in self.options[option].strips[1:]:
                 yield strip, base
-        for strip in self.space:
-            yield strip, 0
+
+
+class Skeleton(NamedTuple):
+    """The parts of a question whose elements make up its branch, in this order."""
+
+    head: Part
+    prompts: Part
+    options: tuple[Part, ...]
+    response: Part
+    tail: Part
 
 
 class Structure(NamedTuple):
     """The branch of a question, and where the elements of its parts begin in it."""
 
     branch: Branch
+    prompts: int
     options: tuple[int, ...]
     """By place."""
+
+    response: int
 
     tail: Pile
 
@@ -106,29 +150,34 @@ class QuestionSetter:
     letters: Sequence[str]
     """Of options, in their order on paper."""
 
-    def question(self, block: QuestionBlock) -> SetQuestion:
-        """Set every part of a question."""
+    room: float
+    """Height of a page."""
+
+    def question(self, block: QuestionBlock, shown: int) -> SetQuestion:
+        """Set every part of a question, of whose options each variant shows so many."""
         if not block.stem and block.remarks:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
-        head, options = self._head(block), tuple(self._option(option) for option in block.options)
-        space, tail = tuple(self._space(block.space)), self._tail(block)
+        head, prompts = self._head(block), self._prompts(block)
+        options = tuple(self._option(option, block.sign) for option in block.options)
         first = head.strips[0].galley
         assert first is not None
         alike = {part.elements: part for part in reversed(options)}
-        rows = option_rows(options, self.style, self.measure)
-        offered = rows.height if rows else sum(part.height for part in options)
+        sides = side_by_side(prompts.part, options, self._responses, shown, self.room) if block.prompts else None
+        rows = None if sides else option_rows(options, self.style, self.measure, shown)
         return SetQuestion(
             head=head,
+            prompts=prompts,
             options=options,
-            space=space,
-            tail=tail,
-            height=head.height + offered + sum(strip.before + strip.height for strip in space) + tail.height,
+            response=self._response(block),
+            space=tuple(self._space(block.space)),
+            tail=self._tail(block),
             rise=first.drop,
             letters=tuple(
-                self._lettered(part, option.is_key, len(options), rows)
+                self._lettered(part, self._inks(option, block.sign)[:shown], rows)
                 for part, option in zip(options, block.options, strict=True)
             ),
             built=tuple(alike[part.elements] for part in options),
+            sides=sides,
         )
 
     @cached_property
@@ -138,8 +187,10 @@ class QuestionSetter:
 
     def _arranged(self, question: SetQuestion, order: tuple[int, ...], level: int) -> Arrangement:
         built = tuple(question.built[n] for n in order)
-        structure = self._structure(question.head, built, question.tail, level, self._listing)
-        return Arrangement(structure.branch, Pile(tuple(question.body(order, structure))), structure.tail)
+        parts = Skeleton(question.head, question.prompts.part, built, question.response.part, question.tail)
+        structure = self._structure(parts, level, self._listing)
+        body = question.body(order, structure, self.style.number_width)
+        return Arrangement(structure.branch, Pile(tuple(body)), structure.tail)
 
     @cached_property
     def _listing(self) -> str:
@@ -147,14 +198,13 @@ class QuestionSetter:
         return "L:Decimal" if self.letters[0].isdecimal() else "L:UpperAlpha"
 
     @cached_property
-    def _structure(self) -> Callable[[Part, tuple[Part, ...], Part, int, str], Structure]:
+    def _structure(self) -> Callable[[Skeleton, int, str], Structure]:
         return lru_cache(maxsize=KEPT_STRUCTURES)(_structure_of)
 
-    def _lettered(self, part: Part, is_key: bool, count: int, rows: OptionRows | None) -> tuple[Strip, ...]:
+    def _lettered(self, part: Part, letters: tuple[bytes, ...], rows: OptionRows | None) -> tuple[Strip, ...]:
         """An option's first strip at each place that it may take."""
         first = part.strips[0]
-        letters = self._key_letters if is_key else self._letters
-        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * self._ring) for letter in letters[:count])
+        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * self._ring) for letter in letters)
         strips = [replace(first, lead_labels=(label, *first.lead_labels)) for label in labels]
         if rows is None or first.galley is None:
             return tuple(strips)
@@ -176,6 +226,22 @@ class QuestionSetter:
     def _middle(self) -> float:
         """Of rings: letters stand on the line of the text beside them, and Arabic ones reach below it."""
         return self.lines.middle(self.letters, self.style.tones["letter"])
+
+    def _inks(self, option: QuestionOption, sign: OptionSign) -> tuple[bytes, ...]:
+        """Of its letter at each place."""
+        if sign is OptionSign.NONE:
+            return self._bold_letters
+        return self._key_letters if option.is_key else self._letters
+
+    @cached_property
+    def _responses(self) -> ResponseSetter:
+        letters, width = self._bold_letters, 2 * self._ring
+        return ResponseSetter(self.style, self.blocks, self.lines, self.measure, letters, width, self._middle)
+
+    @cached_property
+    def _bold_letters(self) -> tuple[bytes, ...]:
+        tone = replace(self.style.tones["letter"], bold=True)
+        return tuple(self.lines.centred(letter, tone, 2 * self._ring) for letter in self.letters)
 
     @cached_property
     def _letters(self) -> tuple[bytes, ...]:
@@ -205,8 +271,24 @@ class QuestionSetter:
         builder.strips[0] = replace(first, labels=points)
         builder.keep_whole()
         builder.bind_blank(0)
+        if block.direction:
+            builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
+            self._direction(builder, block.direction, whole)
         builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
         return builder.part()
+
+    def _direction(self, builder: PartBuilder, direction: str, whole: int) -> None:
+        tone, x = self.style.tones["direction"], self.style.number_width
+        place = Place("direction", builder.element("P", whole), x, self.measure - x, tone.space_before)
+        self.blocks.text(builder, paragraph(direction), tone, place)
+
+    def _prompts(self, block: QuestionBlock) -> SetResponse:
+        return self._responses.prompts(block.prompts) if block.prompts else SetResponse(NOTHING)
+
+    def _response(self, block: QuestionBlock) -> SetResponse:
+        if block.boxes:
+            return self._responses.boxes(block.boxes)
+        return self._responses.line(block.line) if block.line else SetResponse(NOTHING)
 
     def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:
         if not points:
@@ -216,20 +298,27 @@ class QuestionSetter:
         x = self.measure - line.width
         return (Label(x, line.ink, builder.element("P", whole), tone.grey, line.width),)
 
-    def _option(self, option: QuestionOption) -> Part:
+    def _option(self, option: QuestionOption, sign: OptionSign) -> Part:
         builder = PartBuilder()
         entry = builder.element("LI")
         builder.element("Lbl", entry)
         body, tone = builder.element("LBody", entry), self.style.tones["option"]
         x = self.style.number_width + self.style.letter_width
-        place = Place("option", body, x, self.measure - x, before=self.style.option_gap, display=Align.START)
+        element = builder.element(holder(option.text), body) if option.rationale else body
+        place = Place("option", element, x, self.measure - x, before=self.style.option_gap, display=Align.START)
         self.blocks.text(builder, option.text, tone, place)
         first = builder.strips[0]
         assert first.galley is not None
-        middle = first.galley.drop - self._middle
-        drawn = key_disc(self._ring) if option.is_key else letter_ring(self._ring)
-        ring = Backdrop(self.style.number_width + self._ring, middle, drawn)
-        builder.strips[0] = replace(first, backdrops=(ring,))
+        if drawn := _sign(sign, self._ring, option.is_key):
+            around = Backdrop(self.style.number_width + self._ring, first.galley.drop - self._middle, drawn)
+            builder.strips[0] = replace(first, backdrops=(around,))
+        if option.rationale:
+            builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
+            tone = self.style.tones["remark"]
+            element = builder.element(holder(option.rationale), body)
+            self.blocks.text(
+                builder, option.rationale, tone, Place("rationale", element, x, self.measure - x, tone.space_before)
+            )
         builder.keep_whole()
         builder.bind_blank(0)
         return builder.part()
@@ -254,13 +343,35 @@ class QuestionSetter:
         """Room to write, if any: blank, or ruled below the options."""
         if space.is_empty:
             return
-        ruled = (space.lines + BELOW_RULES) * self.style.answer_line if space.lines else 0.0
+        ruled = (space.lines + BELOW_RULE) * self.style.answer_line if space.lines else 0.0
         height = ruled + space.height * self.style.answer_scale
         width = self.measure - self.style.number_width
         downs = (-self.style.answer_line * (n + 1) for n in range(space.lines))
-        rules = Graphic(tuple(Stroke(0.0, down, width, down, *ANSWER_RULE) for down in downs))
+        rules = Graphic(tuple(Stroke(0.0, down, width, down, *RULE) for down in downs))
         drawn = (Backdrop(self.style.number_width, 0.0, rules),) if space.lines else ()
         yield Strip("answer space", None, 0.0, DOCUMENT, self.style.option_gap, height, backdrops=drawn, is_solid=True)
+
+
+def _sign(sign: OptionSign, radius: float, is_key: bool) -> Graphic | None:
+    """What stands around a letter."""
+    match sign:
+        case OptionSign.RING:
+            return key_disc(radius) if is_key else letter_ring(radius)
+        case OptionSign.BOX:
+            return key_square(radius) if is_key else letter_box(radius)
+    return None
+
+
+def letter_box(radius: float) -> Graphic:
+    """What a student marks where several may be marked."""
+    half = BOX * radius
+    return Graphic((Area(-half, -half, 2 * half, 2 * half, line=0.35, line_width=0.09 * radius),))
+
+
+def key_square(radius: float) -> Graphic:
+    """The same, marked."""
+    half = BOX * radius
+    return Graphic((Area(-half, -half, 2 * half, 2 * half, fill=0.0),))
 
 
 def letter_ring(radius: float) -> Graphic:
@@ -275,17 +386,20 @@ def key_disc(radius: float) -> Graphic:
     return Graphic((Area(-radius, -radius, 2 * radius, 2 * radius, radius=radius, fill=0.0),))
 
 
-def _structure_of(head: Part, options: tuple[Part, ...], tail: Part, level: int, listing: str) -> Structure:
+def _structure_of(parts: Skeleton, level: int, listing: str) -> Structure:
     """Join the elements of a question's parts."""
-    whole, number, *rest = head.elements
+    whole, number, *rest = parts.head.elements
     elements = [whole, number._replace(role=f"H{level}"), *rest]
+    prompts = _adopt(elements, parts.prompts, 0)
     bases = []
-    if options:
+    if parts.options:
         elements.append(Element(listing, 0))
         listed = len(elements) - 1
-        bases = [_adopt(elements, part, listed) for part in options]
-    last = _adopt(elements, tail, 0)
-    return Structure(tuple(elements), tuple(bases), Pile(tuple((strip, last) for strip in tail.strips)))
+        bases = [_adopt(elements, part, listed) for part in parts.options]
+    response = _adopt(elements, parts.response, 0)
+    last = _adopt(elements, parts.tail, 0)
+    tail = Pile(tuple((strip, last) for strip in parts.tail.strips))
+    return Structure(tuple(elements), prompts, tuple(bases), response, tail)
 
 
 def _adopt(elements: list[Element], part: Part, parent: int) -> int:

@@ -61,7 +61,7 @@ class Typesetter:
         self._flaws = paragraphs.flaws
         self._lines = OneLineSetter(self.fonts)
         blocks = BlockSetter(paragraphs)
-        self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters)
+        self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters, self.frame.height)
         self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, paper[1])
         self._matter = MatterSetter(style, blocks, self._lines)
         self._questions: dict[int, SetQuestion] = {}
@@ -81,7 +81,7 @@ class Typesetter:
         options = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
         for block in blocks:
             self._flaws.clear()
-            self._question(block, options[id(block)])
+            self._name_drawings(self._question(block, options[id(block)]), options[id(block)])
             flaws += [(block.id, flaw) for flaw in self._flaws]
         self._set_digits()
         if any(isinstance(block, Grid) for block in placed):
@@ -156,7 +156,7 @@ class Typesetter:
             if tail.strips:
                 paginator.flow(number, owner, (body, tail))
             else:
-                paginator.place_whole(question.height, number, body, owner)
+                paginator.place_whole(number, body, owner)
         except TypesetError as error:
             raise _naming(placement.block, error) from None
 
@@ -169,15 +169,22 @@ class Typesetter:
         found = self._questions.get(id(block))
         if found is None:
             self._options = options
-            found = self._questions[id(block)] = self._set_question(block)
+            found = self._questions[id(block)] = self._set_question(block, options)
             self._kept.append(block)  # keeps its identity from being given to another block
         return found
 
-    def _set_question(self, block: QuestionBlock) -> SetQuestion:
+    def _set_question(self, block: QuestionBlock, options: int) -> SetQuestion:
         try:
-            return self._setter.question(block)
+            return self._setter.question(block, options)
         except TypesetError as error:
             raise _naming(block, error) from None
+
+    def _name_drawings(self, question: SetQuestion, shown: int) -> None:
+        """Know the drawings of all options where variants show some of them: no sample may hold each."""
+        if shown < len(question.options):
+            strips = (strip for option in question.options for strip in option.strips)
+            for inlay in (inlay for strip in strips if strip.galley for inlay in strip.galley.inlays):
+                self._graphics.name(inlay.drawing)
 
     def _set_digits(self) -> None:
         """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""

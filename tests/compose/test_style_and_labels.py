@@ -30,7 +30,7 @@ def test_shipped_style_is_complete() -> None:
     style = load_template().style
 
     assert style.tones.keys() == {
-        "body", "title", "heading", "lead", "small", "stem", "number", "option", "letter", "points",
+        "body", "title", "heading", "lead", "small", "stem", "number", "option", "letter", "points", "direction",
         "explanation", "explanation-head", "remark", "furniture", "field", "grid",
     }  # fmt: skip
     assert style.margin_outer == pytest.approx(24 / 25.4 * 72)
