@@ -1,7 +1,7 @@
 """Questions in, variants out: what is drawn, in which order, with which letters and key."""
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
-from examgen.assemble.selection import printable, select
+from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
 from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
@@ -14,5 +14,6 @@ __all__ = [
     "make_sheet",
     "make_variant",
     "printable",
+    "scored",
     "select",
 ]

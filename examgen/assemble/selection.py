@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from examgen.errors import BankError, RequestError
 from examgen.model.bank import KeyOrigin, Question
+from examgen.model.response import Kind, Scoring
 from examgen.seeds import digest, ranked
 
 SELECTION = 0
@@ -21,6 +23,18 @@ def printable(questions: Sequence[Question], skip_unresolved: bool) -> tuple[Que
             remedy="say in the file which option is right, or leave these questions out with --skip-unresolved",
         )
     return tuple(question for question in questions if question.key_origin is not KeyOrigin.UNRESOLVED)
+
+
+def scored(questions: Sequence[Question], scoring: Scoring) -> tuple[Question, ...]:
+    """The questions, with the exam's scoring for multiple responses that say nothing of it."""
+    return tuple(_scored(question, scoring) for question in questions)
+
+
+def _scored(question: Question, scoring: Scoring) -> Question:
+    if question.parts:
+        return replace(question, parts=scored(question.parts, scoring))
+    lacks = question.kind is Kind.MULTIPLE_RESPONSE and question.scoring is None
+    return replace(question, scoring=scoring) if lacks else question
 
 
 def select(questions: Sequence[Question], count: int | None, seed: str) -> tuple[Question, ...]:

@@ -35,6 +35,7 @@ from examgen.model.blueprint import (
     Settings,
 )
 from examgen.model.lengths import parse_length
+from examgen.model.response import Scoring
 
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
@@ -187,6 +188,7 @@ SETTINGS: Mapping[str, Callable[[yaml.Node], Any]] = {
     "size": _size,
     "line_spacing": _multiple(*LINE_SPACINGS),
     "answer_space": _answer_space,
+    "scoring": _one_of(Scoring),
     "access": _one_of(Access),
     "one_per_page": _switch,
     "language": _language,

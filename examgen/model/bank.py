@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.response import Kind, Matching, Numeric, Open, Response, Scoring, Written
-from examgen.model.text import Text
+from examgen.model.text import Text, paragraph
 
 
 class KeyOrigin(StrEnum):
@@ -169,8 +169,10 @@ class Question:
 
 def _response_texts(response: Response | None) -> Iterator[FieldText]:
     match response:
-        case Numeric(forms=answers) | Written(accepted=answers):
-            yield from (FieldText("answer", text) for text in answers)
+        case Numeric(unit=unit, forms=forms):
+            yield from (FieldText("answer", text) for text in (paragraph(unit), *forms) if text)
+        case Written(accepted=accepted):
+            yield from (FieldText("answer", text) for text in accepted)
         case Matching(prompts=prompts):
             yield from (FieldText("prompts", prompt.text, prompt.line) for prompt in prompts)
         case Open(answer=answer, rubric=rubric):

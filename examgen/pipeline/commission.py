@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examgen.assemble import printable
+from examgen.assemble import printable, scored
 from examgen.compose import Template, laid_out, load_template
 from examgen.deliver import (
     BankFile,
@@ -84,7 +84,7 @@ def take(
     seed = _standing_seed(folder, command) or fresh_seed()
     blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
-    questions = printable(bank.questions, reading.skip_unresolved)
+    questions = scored(printable(bank.questions, reading.skip_unresolved), blueprint.scoring)
     refuse_unprinted(questions)
     names = blueprint.fonts
     fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from pathlib import Path
 
-from examgen.assemble import printable
+from examgen.assemble import printable, scored
 from examgen.compose import Template, TemplateFile, load_template
 from examgen.deliver import Manifest, Original, SourceRole, kept_pictures, read_manifest, read_sources, recover
 from examgen.diagnostics import errors_in
@@ -51,7 +51,7 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
     )
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
-    questions = printable(bank.questions, reading.skip_unresolved)
+    questions = scored(printable(bank.questions, reading.skip_unresolved), manifest.blueprint.scoring)
     template = _template(originals)
     kept = {source.name: path.parent / source.path for source in manifest.sources if source.role is SourceRole.FONT}
     fonts = fonts_of(manifest.blueprint.fonts, kept)

@@ -8,7 +8,7 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question
-from examgen.model.text import STEERING, Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
+from examgen.model.text import STEERING, Formula, Image, Span, map_spans, printed, prints_nothing, wording
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.paginate import Frame
 from examgen.typeset.picture_survey import survey_pictures
@@ -41,10 +41,10 @@ def named(characters: Sequence[str]) -> str:
 
 
 def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
-    for field, text, line in _fields(question):
+    for field, text, line in question.texts:
         place: dict[str, Any] = {
             "path": question.path,
-            "line": line,
+            "line": line or question.line,
             "question": question.number or question.id,
             "field": field,
         }
@@ -82,11 +82,3 @@ def _formulas_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _words_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans without what is drawn: pictures need no font, and a formula says itself what it lacks."""
     return tuple(span for span in spans if not isinstance(span, Image | Formula))
-
-
-def _fields(question: Question) -> Iterator[tuple[str, Text, int | None]]:
-    yield "stem", question.stem, question.line
-    for option in question.options:
-        yield "options", option.text, option.line or question.line
-    yield "explanation", question.explanation.text, question.explanation.line or question.line
-    yield "note", question.note, question.line

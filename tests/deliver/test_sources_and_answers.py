@@ -17,6 +17,7 @@ from examgen.deliver.paths import is_plain
 from examgen.errors import ManifestError
 from examgen.model.bank import Option, Question
 from examgen.model.blueprint import Blueprint
+from examgen.model.response import Kind, Matching, Numeric, Prompt, Written
 from examgen.model.text import paragraph
 from examgen.model.variant import PlacedQuestion, Variant
 
@@ -109,5 +110,55 @@ def test_the_answers_of_every_variant(tmp_path):
     )
 
     text = (tmp_path / "answers.csv").read_bytes().decode()
-    assert text.splitlines(keepends=True)[:2] == ["variant,number,id,letters,points\r\n", "1,1,q2,BC,0.50\r\n"]
-    assert list(csv.reader(text.splitlines()))[2:] == [["1", "2", "q, 1", "AC", "10"], ["2", "1", "q2", "BC", "0.50"]]
+    assert text.splitlines(keepends=True)[:2] == [
+        "variant,number,id,letters,points,kind,answer\r\n",
+        "1,1,q2,BC,0.50,choice,\r\n",
+    ]
+    assert list(csv.reader(text.splitlines()))[2:] == [
+        ["1", "2", "q, 1", "AC", "10", "choice", ""],
+        ["2", "1", "q2", "BC", "0.50", "choice", ""],
+    ]
+
+
+def test_answers_in_words_and_of_parts(tmp_path):
+    """What is no letter stands in words, other accepted answers behind bars; parts and gaps have lines of their own."""
+    written = Question(
+        id="q/a",
+        stem=(),
+        kind=Kind.SHORT_ANSWER,
+        response=Written(accepted=(paragraph("carbon dioxide"), paragraph("CO2"))),
+    )
+    share = Question(
+        id="q/b",
+        stem=(),
+        kind=Kind.NUMERIC,
+        points=Decimal(2),
+        response=Numeric(
+            value=Decimal("9.810"), tolerance=Decimal("0.02"), is_relative=True, unit="m/s²", forms=(paragraph("g"),)
+        ),
+    )
+    match = Question(
+        id="m",
+        stem=(),
+        kind=Kind.MATCHING,
+        options=tuple(Option(text=paragraph(text)) for text in "abc"),
+        response=Matching(prompts=tuple(Prompt(text=paragraph(str(target)), target=target) for target in (2, 0))),
+    )
+    parts = tuple(PlacedQuestion(question=part, number=n, order=()) for n, part in enumerate((written, share), start=1))
+    whole = Question(id="q", stem=(), kind=Kind.MULTI_PART, parts=(written, share))
+    gaps = Question(id="g", stem=(), kind=Kind.FILL_IN, parts=(written,))
+    placed = (
+        PlacedQuestion(question=whole, number=1, order=(), parts=parts),
+        PlacedQuestion(question=gaps, number=2, order=(), parts=parts[:1]),
+        PlacedQuestion(question=match, number=3, order=(1, 2, 0)),
+    )
+
+    write_answers(tmp_path / "answers.csv", [Variant(number=1, questions=placed)])
+
+    rows = list(csv.reader((tmp_path / "answers.csv").read_text(encoding="utf-8").splitlines()))
+    assert [row[1:] for row in rows[1:]] == [
+        ["1a", "q/a", "", "1", "short-answer", "carbon dioxide | CO2"],
+        ["1b", "q/b", "", "2", "numeric", "9.810 ± 2 % m/s² | g"],
+        ["2.1", "q/a", "", "1", "short-answer", "carbon dioxide | CO2"],
+        ["3", "m", "BC", "1", "matching", ""],
+    ]

@@ -17,6 +17,7 @@ from examgen.formats import exam_yaml
 from examgen.formats.exam_yaml import SETTINGS, parse_blueprint, read_blueprint
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.blueprint import Access, Blueprint, Font, KeyStyle, Margins, Paper, Settings
+from examgen.model.response import Scoring
 
 SCHEMA = json.loads((Path(exam_yaml.__file__).parent / "exam.schema.json").read_text(encoding="utf-8"))
 
@@ -42,6 +43,7 @@ font: sans
 size: 12
 line_spacing: 1.5
 answer_space: 6 lines
+scoring: penalty
 access: large-print
 one_per_page: true
 language: en-GB
@@ -82,6 +84,7 @@ def test_every_setting_is_read_as_written() -> None:
         size=12.0,
         line_spacing=1.5,
         answer_space=AnswerSpace(lines=6),
+        scoring=Scoring.PENALTY,
         access=Access.LARGE_PRINT,
         one_per_page=True,
         language="en-GB",
