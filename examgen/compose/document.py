@@ -58,22 +58,20 @@ class _Filling:
     document: Document
     blocks: QuestionBlocks
     values: Sequence[str]
+    marks_derived: bool
+    """Whether derived keys are marked one by one."""
 
     def place(self, number: int, view: str) -> ManuscriptBlock:
         (variant,) = self.document.variants.values()
         placed = variant.questions[number - 1]
-        block = self.blocks.block(placed.question, view, self.document.numbers, self._marks_derived)
+        block = self.blocks.block(placed.question, view, self.document.numbers, self.marks_derived)
         return Placement(block, number, placed.order)
 
     def grid(self, number: int) -> Grid:
         if number == OWN:
             (number,) = self.document.variants
         caption = self.document.captions.get(number, "")
-        return self.blocks.grid(self.document.variants[number], caption, self._marks_derived)
-
-    @property
-    def _marks_derived(self) -> bool:
-        return not self.document.all_derived
+        return self.blocks.grid(self.document.variants[number], caption, self.marks_derived)
 
 
 class DocumentComposer:
@@ -92,7 +90,7 @@ class DocumentComposer:
         if document.all_derived and document.all_derived not in values:
             self._renderer.refuse(f"{kind}.md", UNTOLD)
         plan = self._plan(skeleton, document)
-        filling = _Filling(document, self._blocks, values)
+        filling = _Filling(document, self._blocks, values, not document.all_derived)
         return Manuscript(
             kind=document.kind,
             title=document.title,
