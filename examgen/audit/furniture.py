@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from examgen.audit.reading import Reading, squeezed
 from examgen.audit.wording import Wording
@@ -10,6 +11,7 @@ from examgen.errors import AuditError
 from examgen.model.manuscript import PAGE, PAGES
 
 NUMBER = re.compile(r"\d+")
+KEPT_WORDS = 1024
 REMEDY = (
     "if the template is your own, let its foot print labels.variant (on practice sheets labels.sheet), "
     "variant.number and labels.page_of; else report this with the bank and the seed"
@@ -23,7 +25,7 @@ def prove_furniture(reading: Reading, wording: Wording, own: str = "") -> None:
         page_of = wording.page_of.replace(PAGES, str(count)).replace(PAGE, str(number))
         furniture = _fenced(page.furniture)
         for words in (own, page_of):
-            if _fenced(words) not in furniture:
+            if _fenced_once(words) not in furniture:
                 read = " ".join(page.furniture.split())
                 raise AuditError(
                     f"{reading.path}, page {number}: head and foot read “{read}”, should hold “{words}”", remedy=REMEDY
@@ -33,3 +35,7 @@ def prove_furniture(reading: Reading, wording: Wording, own: str = "") -> None:
 def _fenced(text: str) -> str:
     """The text squeezed, each number fenced, so that it is not found as a part of a longer one."""
     return squeezed(NUMBER.sub(r"|\g<0>|", text))
+
+
+_fenced_once = lru_cache(maxsize=KEPT_WORDS)(_fenced)
+"""The same for words that come again."""
