@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import ceil
+from unicodedata import category, east_asian_width
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
@@ -42,6 +43,9 @@ CAPTION_EMS = 6.9
 CELL_EMS = 1.9
 """Least width of a cell of the grid: a letter and its mark with white space around them."""
 
+CHARACTER_EMS, WIDE_EMS, MARGIN_EMS = 0.72, 1.0, 0.4
+"""What a bold letter or digit takes, what an East Asian or ringed one does, and the white space around all."""
+
 MOST_WIDENED = 2
 """Cells grow up to so many times to let the rows of a grid reach the right margin."""
 
@@ -60,7 +64,8 @@ class MatterSetter:
     def part(self, block: ManuscriptBlock, measure: float) -> Part:
         """Set one block; what variants share is set once, of a grid all but its letters."""
         if isinstance(block, Grid):
-            return self._kept_grid(tuple([entry.number for entry in block.entries]), block.caption, measure)
+            numbers = tuple([entry.number for entry in block.entries])
+            return self._kept_grid(numbers, block.caption, _widest(block), measure)
         return self._kept_part(block, measure)
 
     def answer(self, entry: GridEntry, width: float) -> bytes:
@@ -73,11 +78,13 @@ class MatterSetter:
         return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
 
     @cached_property
-    def _kept_grid(self) -> Callable[[tuple[int, ...], str, float], Part]:
+    def _kept_grid(self) -> Callable[[tuple[int, ...], str, float, float], Part]:
         return lru_cache(maxsize=KEPT_GRIDS)(self._blank_grid)
 
-    def _blank_grid(self, numbers: tuple[int, ...], caption: str, measure: float) -> Part:
-        return self._part(Grid(tuple(GridEntry(number, "") for number in numbers), caption), measure)
+    def _blank_grid(self, numbers: tuple[int, ...], caption: str, widest: float, measure: float) -> Part:
+        builder = PartBuilder()
+        self._grid(builder, Grid(tuple(GridEntry(number, "") for number in numbers), caption), widest, measure)
+        return builder.part()
 
     def _part(self, block: ManuscriptBlock, measure: float) -> Part:
         builder = PartBuilder()
@@ -104,7 +111,7 @@ class MatterSetter:
                     Strip("rule", None, 0.0, DOCUMENT, 6.0, 6.0, backdrops=(Backdrop(0.0, 3.0, line),))
                 )
             case Grid():
-                self._grid(builder, block, measure)
+                self._grid(builder, block, _widest(block), measure)
             case _:
                 raise AssertionError(f"{type(block).__name__} is placed, not set")
 
@@ -184,12 +191,16 @@ class MatterSetter:
             tallest = max(tallest, height)
         builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
 
-    def _grid(self, builder: PartBuilder, grid: Grid, measure: float) -> None:
-        """Numbers over letters, which read as a table of two columns; a caption stands to the left, or above."""
+    def _grid(self, builder: PartBuilder, grid: Grid, widest: float, measure: float) -> None:
+        """Numbers over letters, which read as a table of two columns; a caption stands to the left, or above.
+
+        ``widest`` is what its widest entry may take, in ems: the same on all variants, whatever letters these are.
+        """
         size = self.style.tones["grid"].size
         indent = CAPTION_EMS * size if grid.caption else 0.0
         cells = self.style.grid_columns * (2 if grid.caption else 1)
-        cells = max(1, min(cells, int((measure - indent) / (CELL_EMS * size))))
+        least = max(CELL_EMS, MARGIN_EMS + widest) * size
+        cells = max(1, min(cells, int((measure - indent) / least)))
         columns = ceil(len(grid.entries) / ceil(len(grid.entries) / cells))  # rows as even as they can be
         width = (measure - indent) / max(columns, cells / MOST_WIDENED)
         table = builder.element("Table")
@@ -242,6 +253,16 @@ class MatterSetter:
         """Of the numbers and of the letters below them."""
         tone = self.style.tones["grid"]
         return replace(tone, size=tone.size * 0.8, leading=tone.leading * 0.85), replace(tone, bold=True)
+
+
+def _widest(grid: Grid) -> float:
+    """What its widest entry may take, in ems, by the number of its characters."""
+    return max((sum(map(_ems, entry.letters + entry.mark)) for entry in grid.entries), default=0.0)
+
+
+def _ems(character: str) -> float:
+    is_wide = east_asian_width(character) in ("W", "F") or category(character) == "No"
+    return WIDE_EMS if is_wide else CHARACTER_EMS
 
 
 def _drop(tone: Tone) -> float:
