@@ -1,13 +1,13 @@
 """Branches of structure elements in, structure objects out, as ready-made bytes (ISO 32000-1, 14.7).
 
 A branch differs between documents in numbers alone: of its objects, its pages and its marked content.
-So it is formatted once, as a mold with slots for numbers, and every document casts its objects from that.
+So it is drafted once, as a mold with slots for numbers, and every document casts its objects from that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, count
@@ -25,6 +25,9 @@ SLOT = re.compile("\0(\\d+)\0")
 
 KEPT_MOLDS = 2048
 """Several for each question; those of page breaks that fall elsewhere in every variant must not pile up."""
+
+KEPT_DIGITS = 8
+"""Documents of one kind hold about as many objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,22 @@ Pattern: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
 class Mold(NamedTuple):
     """The objects of a branch whose runs fall in one pattern."""
 
-    form: bytes
-    """All of them, with slots for numbers."""
+    texts: tuple[bytes, ...]
+    """What stands between numbers."""
 
-    pick: Callable[[Sequence[int]], tuple[int, ...]]
-    """What fills the slots, from the numbers of the document, of all elements, of each run's page, of all pieces."""
+    pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
+    """All that the objects are joined of, from the texts, and the numbers of the document, of all elements,
+    of each run's page, of all pieces."""
 
     outermost: tuple[int, ...]
     """The elements that the document itself holds."""
 
-    def cast(self, own: Iterable[int], runs: Sequence[Run], numbers: Numbers) -> list[bytes]:
+    def cast(self, own: slice, runs: Sequence[Run], numbers: Numbers, digits: Sequence[bytes]) -> list[bytes]:
         """The objects with their own numbers."""
-        fillings = [numbers.document, *own, *[numbers.pages[run.page] for run in runs]]
+        pool = [*self.texts, digits[numbers.document], *digits[own], *[digits[numbers.pages[run.page]] for run in runs]]
         for _, first, elements in runs:
-            fillings += range(first, first + len(elements))
-        return (self.form % self.pick(fillings)).split(END)
+            pool += digits[first : first + len(elements)]
+        return b"".join(self.pick(pool)).split(END)
 
 
 class Tagger:
@@ -83,19 +87,31 @@ class Tagger:
     ) -> tuple[bytes, bytes, bytes, list[bytes]]:
         """Bodies of the structure root, the parent tree and the document element, and all elements as whole objects."""
         firsts = list(accumulate(map(len, branches), initial=numbers.first_element))
+        digits = _digits(max(firsts[-1], *(_pieces(page) for page in pages)).bit_length())
         objects: list[bytes] = []
         kids: list[int] = []
         for branch, first, runs in zip(branches, firsts, _runs(len(branches), pages), strict=False):
             if not branch:
                 continue
             mold = self._mold(branch, tuple([(page - runs[0].page, elements) for page, _, elements in runs]))
-            objects += mold.cast(range(first, first + len(branch)), runs, numbers)
+            objects += mold.cast(slice(first, first + len(branch)), runs, numbers, digits)
             kids += [first + element for element in mold.outermost]
         root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
             numbers.document, numbers.root + 1, len(pages),
         )  # fmt: skip
         document = b"<</S/Document/P %d 0 R/K%b>>" % (numbers.root, _references(kids))
         return root, _parent_tree(pages, firsts), document, objects
+
+
+@lru_cache(maxsize=KEPT_DIGITS)
+def _digits(bits: int) -> tuple[bytes, ...]:
+    """Every number of so many bits as it is written."""
+    return tuple(b"%d" % number for number in range(1 << bits))
+
+
+def _pieces(page: Page) -> int:
+    """How many pieces of marked content a page holds."""
+    return sum([len(mark.elements) for mark in page.marks])
 
 
 def _runs(count: int, pages: Sequence[Page]) -> list[list[Run]]:
@@ -129,9 +145,12 @@ def _mold(branch: Branch, pattern: Pattern) -> Mold:
         for index, element in enumerate(branch)
     )
     draft = END.decode().join([f"{_slot(1 + index)} 0 obj\n<<{body}>>\n" for index, body in enumerate(bodies)])
-    form = SLOT.sub("%d", draft.replace("%", "%%")).encode()
+    between = SLOT.split(draft)
+    texts = tuple(dict.fromkeys(between[::2]))
+    places = {text: place for place, text in enumerate(texts)}
+    picked = [len(texts) + int(part) if number % 2 else places[part] for number, part in enumerate(between)]
     outermost = tuple(index for index, element in enumerate(branch) if element.parent == DOCUMENT)
-    return Mold(form, itemgetter(*map(int, SLOT.findall(draft))), outermost)
+    return Mold(tuple([text.encode() for text in texts]), itemgetter(*picked), outermost)
 
 
 def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, str], list[list[str]]]:
