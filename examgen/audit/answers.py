@@ -50,6 +50,8 @@ class Answers(NamedTuple):
     def direction(self) -> str:
         """What stands below the stem."""
         said = self.wording
+        if self.question.kind in (Kind.CHOICE, Kind.TRUE_FALSE):
+            return ""
         if self.question.kind is Kind.MULTIPLE_RESPONSE:
             return f"{said.mark_all} {self._scoring()}"
         if self.question.kind is Kind.ORDERING:
@@ -114,7 +116,8 @@ class Answers(NamedTuple):
     def cell(self, right: Sequence[str]) -> str:
         """What the key grid says; `right` are the right letters, or those by prompt, or in sequence."""
         if self.question.options:
-            return (" " if any(map(_is_joined, self.wording.letters)) else "").join(right)
+            stand_apart = len(right) > 1 and any(map(_is_joined, self.wording.letters))
+            return (" " if stand_apart else "").join(right)
         return self._short() + self.wording.whole_mark * self.is_shortened
 
     @property

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from examgen.audit.answers import Answers
 from examgen.audit.drawings import UNSEEN, Signs
-from examgen.audit.filling import Filling, plain
+from examgen.audit.filling import Filling, plain, referred
 from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
@@ -180,7 +180,8 @@ class Expected:
             yield from self._others(placed)
 
     def _others(self, placed: PlacedQuestion) -> Iterator[Unit]:
-        return (Unit("what is right too", said) for said in self._answers(placed).others())
+        if placed.question.response:
+            yield from (Unit("what is right too", said) for said in self._answers(placed).others())
 
     def _derived(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if self._is_marked(placed):
@@ -211,22 +212,17 @@ class Expected:
         return _worded(self.wording.mention, words=mention.source, number=str(self._numbers[mention.target]))
 
     def _absent(self, question: Question) -> Iterator[str]:
-        for field, text, _line in question.texts:
-            for reference in plain(text).questions if field != "note" else ():
-                if reference.target not in self._numbers:
-                    yield reference.source
+        return (mention.source for mention in referred(question) if mention.target not in self._numbers)
 
 
 def _right_places(placed: PlacedQuestion) -> tuple[int, ...]:
     """Where on paper the right options stand, from 0: those marked, or one for each prompt, or one after another."""
-    match placed.question:
-        case Question(response=Matching(prompts=prompts)):
-            meant = [prompt.target for prompt in prompts]
-        case Question(kind=Kind.ORDERING, options=options):
-            meant = [*range(len(options))]
-        case Question(options=options):
-            meant = [place for place in placed.order if options[place].is_key]
-    return tuple(map(placed.order.index, meant))
+    question = placed.question
+    if isinstance(question.response, Matching):
+        return tuple([placed.order.index(prompt.target) for prompt in question.response.prompts])
+    if question.kind is Kind.ORDERING:
+        return tuple([placed.order.index(place) for place in range(len(question.options))])
+    return tuple([rank for rank, place in enumerate(placed.order) if question.options[place].is_key])
 
 
 def _directed(answers: Answers, is_answered: bool) -> Iterator[Unit]:

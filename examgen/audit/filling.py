@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from examgen.audit.drawings import Signs
+from examgen.model.bank import Question
 from examgen.model.text import (
     Block,
     CodeBlock,
@@ -96,6 +97,21 @@ def plain(text: Text) -> Plain:
             _kept.clear()
         known = _kept[id(text)] = Plain(text)
     return known
+
+
+_kept_references: dict[int, tuple[Question, tuple[QuestionReference, ...]]] = {}
+
+
+def referred(question: Question) -> tuple[QuestionReference, ...]:
+    """Where a question refers to others, its note apart; kept by identity likewise."""
+    known = _kept_references.get(id(question))
+    if known is None:
+        if len(_kept_references) >= KEPT_TEXTS:
+            _kept_references.clear()
+        texts = (text for field, text, _line in question.texts if field != "note")
+        found = tuple(reference for text in texts for reference in Plain(text).questions)
+        known = _kept_references[id(question)] = question, found
+    return known[1]
 
 
 def _strips(text: Text) -> Iterator[Strip]:

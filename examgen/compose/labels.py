@@ -92,7 +92,8 @@ class Labels:
     def joined_letters(self, places: Sequence[int]) -> str:
         """The letters of some places in a row, e.g. "AC"; letters that would be joined in writing stand apart."""
         letters = [self.letters[place] for place in places]
-        return (" " if any(map(_is_joined, self.letters)) else "").join(letters)
+        stand_apart = len(letters) > 1 and any(map(_is_joined, self.letters))
+        return (" " if stand_apart else "").join(letters)
 
     def list_of(self, words: Sequence[str]) -> str:
         """Words of the bank, each quoted."""

@@ -126,12 +126,14 @@ def cell_of(placed: PlacedQuestion, labels: Labels) -> str:
 
 def is_shortened(question: Question, labels: Labels) -> bool:
     """Whether the key grid does not hold the whole answer."""
-    match question:
-        case Question(response=Numeric(tolerance=tolerance, unit=unit, forms=forms)):
+    if question.options:
+        return False
+    match question.response:
+        case Numeric(tolerance=tolerance, unit=unit, forms=forms):
             return bool(tolerance or unit or forms) or not _short_answer(question, labels)
-        case Question(response=Written(accepted=accepted)):
+        case Written(accepted=accepted):
             return len(accepted) > 1 or not _short_answer(question, labels)
-    return not question.options
+    return True
 
 
 def _short_answer(question: Question, labels: Labels) -> str:

@@ -30,11 +30,10 @@ class PlacedQuestion:
     @property
     def key_places(self) -> tuple[int, ...]:
         """Where on paper the right options stand, from 0: in ascending order, or by prompt, or in their sequence."""
-        match self.question:
-            case Question(response=Matching(prompts=prompts)):
-                return tuple(self.order.index(prompt.target) for prompt in prompts)
-            case Question(kind=Kind.ORDERING):
-                return tuple(map(self.order.index, range(len(self.order))))
+        if isinstance(self.question.response, Matching):
+            return tuple(self.order.index(prompt.target) for prompt in self.question.response.prompts)
+        if self.question.kind is Kind.ORDERING:
+            return tuple(map(self.order.index, range(len(self.order))))
         return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
 
     @property
