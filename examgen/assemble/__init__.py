@@ -1,11 +1,13 @@
 """Questions in, variants out: what is drawn, in which order, with which letters and key."""
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
+from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
 from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
 __all__ = [
+    "Settled",
     "Shuffle",
     "Shuffling",
     "check_distinct",
@@ -16,4 +18,5 @@ __all__ = [
     "printable",
     "scored",
     "select",
+    "settle",
 ]

@@ -24,33 +24,36 @@ class Distractors:
         right = _right(question)
         fixed = right | _spoken_of(question) | {place for place in places if question.options[place].pinned}
         limit = len(places) if question.shown_distractors is None else question.shown_distractors
-        self._fixed = frozenset(fixed)
-        self._free = tuple(place for place in places if place not in fixed)
-        self._drawn = min(len(self._free), max(0, limit - len(fixed - right)))
+        self.fixed = frozenset(fixed)
+        """Places of the options that every variant shows."""
+        self.free = tuple(place for place in places if place not in fixed)
+        """Places of those from which some are drawn."""
+
+        self.drawn = min(len(self.free), max(0, limit - len(fixed - right)))
         self._names = option_names(question.options)
 
     @property
     def are_all_shown(self) -> bool:
         """Whether nothing is left out of any variant."""
-        return self._drawn == len(self._free)
+        return self.drawn == len(self.free)
 
     def shown(self, name: Callable[[str, int], bytes]) -> frozenset[int]:
         """Places of the options that are shown; `name` gets a wording and which of its equals it is."""
-        drawn = ranked(self._free, lambda place: name(*self._names[place]))[: self._drawn]
-        return self._fixed.union(drawn)
+        drawn = ranked(self.free, lambda place: name(*self._names[place]))[: self.drawn]
+        return self.fixed.union(drawn)
 
     def count(self, orders: OptionOrders) -> int:
         """How many different papers the question gives, with all draws, and all orders of what is drawn."""
         if self.are_all_shown:
             return orders.count()
         alike: dict[object, list[int]] = {}
-        for place in self._free:
+        for place in self.free:
             alike.setdefault(orders.group(place), []).append(place)
         groups = list(alike.values())
         return sum(
             prod(comb(len(group), size) for group, size in zip(groups, sizes, strict=True))
-            * orders.count(self._fixed.union(*(group[:size] for group, size in zip(groups, sizes, strict=True))))
-            for sizes in _shares(groups, self._drawn)
+            * orders.count(self.fixed.union(*(group[:size] for group, size in zip(groups, sizes, strict=True))))
+            for sizes in _shares(groups, self.drawn)
         )
 
 

@@ -85,6 +85,31 @@ class OptionOrders:
         """Whether some options are on a scale, and may descend on it."""
         return self._scale is not None and self._scale.may_fall
 
+    @property
+    def steps(self) -> tuple[int, ...] | None:
+        """Where on their scale the options are, if they are on one."""
+        return self._scale.steps if self._scale else None
+
+    @property
+    def are_all_free(self) -> bool:
+        """Whether every option may take every place, or every one that its scale allows."""
+        return len(self._moving) == len(self._places) and set(self._groups) == {FREE}
+
+    def places_of(self, place: int) -> tuple[int, ...]:
+        """Where an option may stand, each as likely as the others."""
+        if place not in self._moving:
+            return (place,)
+        group = self.group(place)
+        lower = sum(self.group(other) < group for other in self._moving)
+        alike = [other for other in self._moving if self.group(other) == group]
+        slots = self._moving[lower : lower + len(alike)]
+        if group[1]:
+            return (slots[alike.index(place)],)
+        if self._scale is None or group != FREE:
+            return slots
+        step = sum(self._scale.steps[other] < self._scale.steps[place] for other in alike)
+        return (slots[step], slots[-1 - step]) if self.may_fall else (slots[step],)
+
     def _steps(self, falls: bool) -> Sequence[int]:
         """By what the options of the first group are sorted before their digests."""
         if self._scale is None:

@@ -8,42 +8,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import accumulate
 
+from examgen.assemble.chances import Chances, key_chances
 from examgen.assemble.distractors import Distractors
 from examgen.assemble.orders import option_orders
 from examgen.assemble.selection import draw
+from examgen.assemble.sequence import sequence, units_of, with_fixed
 from examgen.assemble.shuffling import EVERYTHING, Shuffling
-from examgen.model.bank import Question
+from examgen.markup.scales import difficulty_step, plain_number
+from examgen.model.bank import Question, QuestionSet
 from examgen.model.sections import QuestionOrder
 from examgen.model.selection import SelectedSection, Selection, unsectioned
-from examgen.model.variant import PlacedQuestion, PlacedSection, Variant
-from examgen.seeds import digests, ranked
+from examgen.model.variant import PlacedQuestion, PlacedSection, Redraw, Redrawn, Variant
+from examgen.seeds import digests
 
 
 class _Stream:
     """Digests for one printed paper; the prefix keeps practice sheets from rehearsing the exam."""
 
-    def __init__(self, seed: str, number: int, prefix: str = "") -> None:
+    def __init__(self, seed: str, number: int, prefix: str = "", redrawn: Sequence[Redraw] = ()) -> None:
         self.number = number
+        self.redrawn = tuple(redrawn)
         self._prefix = prefix
         self._named = digests(seed, number)
+        self._again = {(redraw.id, redraw.what): (f"again {redraw.times}",) for redraw in redrawn}
 
     def of_sample(self, question: Question) -> bytes:
         return self._named(question.id, f"{self._prefix}sample")
 
-    def of_question(self, question: Question) -> bytes:
-        return self._named(question.id, f"{self._prefix}question")
+    def of_place(self, name: str) -> bytes:
+        """Of a question among the others, or of a set."""
+        return self._named(name, f"{self._prefix}question", *self._times(name, Redrawn.PLACE))
 
     def of_distractor(self, question: Question, text: str, occurrence: int) -> bytes:
-        return self._named(question.id, f"{self._prefix}distractor", text, occurrence)
+        times = self._times(question.id, Redrawn.OPTIONS)
+        return self._named(question.id, f"{self._prefix}distractor", text, occurrence, *times)
 
     def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
-        return self._named(question.id, f"{self._prefix}option", text, occurrence)
+        times = self._times(question.id, Redrawn.OPTIONS)
+        return self._named(question.id, f"{self._prefix}option", text, occurrence, *times)
 
     def falls(self, question: Question) -> bool:
         """Whether options that are in order by themselves descend."""
-        return self._named(question.id, f"{self._prefix}direction")[0] % 2 == 1
+        times = self._times(question.id, Redrawn.OPTIONS)
+        return self._named(question.id, f"{self._prefix}direction", *times)[0] % 2 == 1
+
+    def _times(self, name: str, what: Redrawn) -> tuple[str, ...]:
+        """What names a choice once it was drawn again."""
+        return self._again.get((name, what), ()) if self._again else ()
 
 
 class Shuffle:
@@ -52,33 +66,74 @@ class Shuffle:
     ``questions`` are all that any variant may hold.
     """
 
-    def __init__(self, questions: Sequence[Question], seed: str, shuffling: Shuffling = EVERYTHING) -> None:
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        seed: str,
+        shuffling: Shuffling = EVERYTHING,
+        sets: Sequence[QuestionSet] = (),
+    ) -> None:
         self._questions = questions
+        self._whole = unsectioned(questions)
         self._seed = seed
+        self._shuffling = shuffling
         self._order_of_exam = QuestionOrder.SHUFFLED if shuffling.questions else QuestionOrder.BANK
+        self._shuffled_sets = frozenset(each.id for each in sets if each.shuffled)
         every = tuple(_with_parts(questions))
         self._orders = {question.id: option_orders(question, shuffling) for question in every if shuffling.options}
         draws = {q.id: Distractors(q) for q in every if q.shown_distractors is not None}
         self._draws = {name: draw for name, draw in draws.items() if not draw.are_all_shown}
 
-    def variant(self, number: int, selection: Selection | None = None) -> Variant:
+    def variant(self, number: int, selection: Selection | None = None, redrawn: Sequence[Redraw] = ()) -> Variant:
         """Order a selection and its options, all questions without one; unshuffled parts keep the bank's order."""
-        return self._variant(selection or unsectioned(self._questions), _Stream(self._seed, number))
+        stream = _Stream(self._seed, number, redrawn=redrawn)
+        return self._variant(selection or self._whole, stream)
 
     def sheet(self, number: int, count: int | None) -> Variant:
         """Draw and order a practice sheet, from streams that no exam uses."""
         stream = _Stream(self._seed, number, "practice-")
         return self._variant(unsectioned(draw(self._questions, count, stream.of_sample)), stream)
 
+    def movers(self, selection: Selection | None) -> list[tuple[str, ...]]:
+        """For each section whose order is drawn, the ids of the questions and sets that move in it."""
+        if not self._shuffling.questions:
+            return []
+        parts = (selection or self._whole).sections
+        drawn = (part for part in parts if part.section.order is not QuestionOrder.BANK)
+        return [tuple(unit.id for unit in units_of(part.questions)) for part in drawn]
+
+    @cached_property
+    def _difficulties(self) -> dict[str, float]:
+        """From 0 to 1, of the questions whose author says; numbers from the least to the most of them."""
+        language = self._shuffling.language
+        steps = {
+            q.id: step / 2 for q in self._questions if (step := difficulty_step(q.difficulty, language)) is not None
+        }
+        others = (q for q in self._questions if q.id not in steps and q.difficulty)
+        numbers = {q.id: number for q in others if (number := plain_number(q.difficulty, language)) is not None}
+        least, most = min(numbers.values(), default=0), max(numbers.values(), default=0)
+        shares = {name: float((number - least) / (most - least)) for name, number in numbers.items() if most > least}
+        return {**steps, **shares}
+
+    def key_chances(self, question: Question) -> Chances | None:
+        """How likely the key of a question is to fall on each letter."""
+        return key_chances(question, self._orders.get(question.id), self._draws.get(question.id))
+
     def _variant(self, selection: Selection, stream: _Stream) -> Variant:
         questions = [question for part in selection.sections for question in self._in_order(part, stream)]
         placed = self._placed(questions, stream)
-        return Variant(number=stream.number, questions=placed, sections=_placed_sections(selection))
+        return Variant(
+            number=stream.number, questions=placed, sections=_placed_sections(selection), redrawn=stream.redrawn
+        )
 
-    def _in_order(self, part: SelectedSection, stream: _Stream) -> Sequence[Question]:
+    def _in_order(self, part: SelectedSection, stream: _Stream) -> Iterator[Question]:
         """The questions of a section in their order on this paper."""
         order = part.section.order or self._order_of_exam
-        return ranked(part.questions, stream.of_question) if order is QuestionOrder.SHUFFLED else part.questions
+        name = stream.of_place if self._shuffling.questions else None
+        units = sequence(units_of(part.questions), order, name, self._difficulties)
+        for unit in with_fixed(units, part.section.fixed) if part.section.fixed else units:
+            is_shuffled = name is not None and unit.id in self._shuffled_sets
+            yield from sorted(unit.questions, key=lambda q: stream.of_place(q.id)) if is_shuffled else unit.questions
 
     def _placed(self, questions: Sequence[Question], stream: _Stream) -> tuple[PlacedQuestion, ...]:
         """Questions, or the parts of one, in this order."""

@@ -62,6 +62,8 @@ class VariantOrder:
 
     number: int
     questions: tuple[tuple[str, tuple[int, ...]], ...]
+    moved: tuple[tuple[str, str, int], ...] = ()
+    """What a rule had drawn again: id of the question or set, "options" or "place", and how often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,8 @@ class Manifest:
 
 def order_of(variant: Variant) -> VariantOrder:
     """What the manifest keeps of a variant."""
-    return VariantOrder(variant.number, tuple(_orders(variant.questions)))
+    moved = tuple((redraw.id, redraw.what.value, redraw.times) for redraw in variant.redrawn)
+    return VariantOrder(variant.number, tuple(_orders(variant.questions)), moved)
 
 
 def _orders(questions: Iterable[PlacedQuestion]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -129,7 +132,7 @@ def dump_manifest(manifest: Manifest) -> str:
         "blueprint": _line(blueprint),
         "options": _line(dict(sorted(manifest.options.items()))),
         "sources": _lines(_record(source) for source in manifest.sources),
-        "variants": _lines({"number": order.number, "questions": order.questions} for order in manifest.variants),
+        "variants": _lines(_entries(order) for order in manifest.variants),
         "files": _lines(_record(file) for file in manifest.files),
     }
     return "{\n" + ",\n".join(f"{_line(name)}: {text}" for name, text in entries.items()) + "\n}\n"
@@ -143,6 +146,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return str(value) if isinstance(value, Decimal) else value
+
+
+def _entries(order: VariantOrder) -> dict[str, Any]:
+    entries: dict[str, Any] = {"number": order.number, "questions": order.questions}
+    return entries | ({"moved": order.moved} if order.moved else {})
 
 
 def _record(entry: ListedFile) -> dict[str, str]:

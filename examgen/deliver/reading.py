@@ -172,7 +172,17 @@ def _listing(entry: dict[str, Any]) -> tuple[str, str]:
 
 def _order(entry: Any) -> VariantOrder:
     number = _entry(_value(entry, dict, "variants"), "number", int)
-    return VariantOrder(number, tuple(_placed(pair) for pair in _entry(entry, "questions", list)))
+    questions = tuple(_placed(pair) for pair in _entry(entry, "questions", list))
+    moved = _entry(entry, "moved", list) if "moved" in entry else []
+    return VariantOrder(number, questions, tuple(map(_moved, moved)))
+
+
+def _moved(redraw: Any) -> tuple[str, str, int]:
+    if not isinstance(redraw, list) or len(redraw) != 3:
+        raise Misfit(f"variants, moved: {json.dumps(redraw)[:60]} is not a redraw")
+    name, what, times = redraw
+    where = "variants, moved"
+    return _value(name, str, where), _value(what, str, where), _value(times, int, where)
 
 
 def _placed(pair: Any) -> tuple[str, tuple[int, ...]]:

@@ -54,14 +54,17 @@ def ranks_on_scale(options: Sequence[Text], language: str) -> tuple[int, ...] | 
     return None
 
 
-def difficulty_rank(word: str, language: str) -> Fraction | None:
-    """How hard a question is that its author calls so: a number, or 0, 1 and 2 for easy, medium and hard."""
-    line = with_plain_digits(word.strip()).casefold()
-    for words in _speech(language):
-        if (rank := _step(line, words.difficulty)) is not None:
-            return Fraction(rank)
-    value = measured(line, _speech(language)[0].has_decimal_comma)
-    return value.numbers[0] if value and value.literals == ("", "") else None
+def difficulty_step(word: str, language: str) -> int | None:
+    """0, 1 and 2 for easy, medium and hard; ``None`` for other words."""
+    line = word.strip().casefold()
+    steps = (_step(line, words.difficulty) for words in _speech(language))
+    return next((step for step in steps if step is not None), None)
+
+
+def plain_number(text: str, language: str) -> Fraction | None:
+    """A number and nothing else, as the language writes it."""
+    found = measured(with_plain_digits(text.strip()), _speech(language)[0].has_decimal_comma)
+    return found.numbers[0] if found and found.literals == ("", "") else None
 
 
 @cache

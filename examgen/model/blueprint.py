@@ -62,6 +62,10 @@ LINE_SPACINGS = (1.1, 3.0)
 MOST_COLUMNS = 2
 
 
+KEY_TAIL = 0.001
+MOST_TAIL = 0.1
+
+
 class KeyStyle(StrEnum):
     FULL = "full"
     BRIEF = "brief"
@@ -130,6 +134,12 @@ class Blueprint:
     shuffle_questions: bool = True
     shuffle_options: bool = True
     ordered_options: OrderedOptions = OrderedOptions.BOTH
+    key_tail: float = KEY_TAIL
+    """Letters that chance brings about more rarely than this are drawn again; 0 to take any."""
+
+    strict_balance: bool = False
+    """Whether each letter is right equally often."""
+
     paper: Paper = Paper.A4
     landscape: bool = False
     margins: Margins | None = None
@@ -200,6 +210,8 @@ class Settings:
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None
     ordered_options: OrderedOptions | None = None
+    key_tail: float | None = None
+    strict_balance: bool | None = None
     paper: Paper | None = None
     landscape: bool | None = None
     margins: Margins | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from string import ascii_uppercase
 
 from examgen.model.bank import Question
@@ -59,6 +60,25 @@ class PlacedSection:
     points: Decimal
 
 
+class Redrawn(StrEnum):
+    """What a rule had drawn again."""
+
+    OPTIONS = "options"
+    PLACE = "place"
+    """Of the question among the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """A choice that a rule had drawn again, because what came first was too uneven, or a rotation of another paper."""
+
+    id: str
+    """The question's."""
+
+    what: Redrawn
+    times: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
     """One numbered paper."""
@@ -67,6 +87,8 @@ class Variant:
     questions: tuple[PlacedQuestion, ...]
     sections: tuple[PlacedSection, ...] = ()
     """In their order, all questions among them; none where the exam has no sections."""
+
+    redrawn: tuple[Redraw, ...] = ()
 
     @property
     def points(self) -> Decimal:

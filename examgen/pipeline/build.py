@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.assemble import Shuffling, check_distinct, identical, select
+from examgen.assemble import Settled, Shuffling, check_distinct, identical, select
 from examgen.deliver import Manifest
 from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
@@ -14,6 +14,7 @@ from examgen.model.blueprint import Blueprint
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
+from examgen.pipeline.key_lines import key_lines
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
 from examgen.pipeline.summary import content_line, counted, each, print_line, replaced_line
@@ -33,6 +34,7 @@ class BuildReport:
     identical: tuple[tuple[int, int], ...]
     """Numbers of variants that came out the same."""
 
+    settled: Settled
     bound: Bound
     diagnostics: tuple[Diagnostic, ...]
     """What `check` says of the bank as well."""
@@ -51,7 +53,16 @@ class BuildReport:
         same = (f"warning: variants {first} and {second} are identical" for first, second in self.identical)
         seed = f"seed {self.blueprint.seed} · the same again: examgen build --from {self.out / 'manifest.json'}"
         content = content_line(self.questions, self.diagnostics)
-        return (content, _variants_line(self), *same, _print_line(self), seed, *replaced_line(self.out, self.replaced))
+        keys = key_lines(self.settled, self.blueprint)
+        return (
+            content,
+            _variants_line(self),
+            *same,
+            _print_line(self),
+            *keys,
+            seed,
+            *replaced_line(self.out, self.replaced),
+        )
 
 
 def build(request: BuildRequest, executor: Executor | None = None) -> BuildReport:
@@ -76,6 +87,7 @@ def build_commission(
     check_distinct(selection, blueprint.variants, Shuffling.of(blueprint))
     order = Order(command="build", questions=selection, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
+    assert product.settled is not None
     return BuildReport(
         out=commission.out,
         blueprint=blueprint,
@@ -83,6 +95,7 @@ def build_commission(
         variants=product.variants,
         pages=product.pages,
         identical=identical(product.variants),
+        settled=product.settled,
         bound=product.bound,
         diagnostics=commission.diagnostics,
         noticed=product.noticed,

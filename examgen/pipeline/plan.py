@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from examgen.assemble import Shuffle, Shuffling
+from examgen.assemble import Settled, Shuffle, Shuffling, settle
 from examgen.compose import Template
-from examgen.model.bank import Question
+from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.selection import Selection
-from examgen.model.variant import Variant
+from examgen.model.variant import Redraw, Variant
 from examgen.pipeline.request import AuditMode
 from examgen.typeset import FontFile
 
@@ -45,6 +46,10 @@ class PrintPlan:
     selections: tuple[Selection, ...] = ()
     """What is on the papers: one selection for all variants, or one for each; none where all questions are."""
 
+    sets: tuple[QuestionSet, ...] = ()
+    redrawn: Mapping[int, tuple[Redraw, ...]] = field(default_factory=dict)
+    """What rules had drawn again, by number of variant."""
+
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
         """What is printed of each variant."""
@@ -54,12 +59,12 @@ class PrintPlan:
         return (DocumentKind.EXAM, DocumentKind.KEY, *large)
 
     def variant(self, number: int) -> Variant:
-        """A variant of this plan; depends on its number and the seed only."""
+        """A variant of this plan; made in any process from its number, the seed and what was drawn again."""
         if number not in self._made:
             made = (
                 self._shuffle.sheet(number, self.blueprint.questions)
                 if self.practice
-                else self._shuffle.variant(number, self._selection(number))
+                else self._shuffle.variant(number, self._selection(number), self.redrawn.get(number, ()))
             )
             self._made[number] = made
         return self._made[number]
@@ -78,7 +83,15 @@ class PrintPlan:
 
     @cached_property
     def _shuffle(self) -> Shuffle:
-        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint))
+        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets)
+
+    def settled(self, last: int) -> tuple[PrintPlan, Settled]:
+        """The plan with what its rules have drawn again up to this variant, and those variants."""
+        found = settle(self._shuffle, self.blueprint, self.selections, last)
+        redrawn = {variant.number: variant.redrawn for variant in found.variants if variant.redrawn}
+        plan = replace(self, redrawn=redrawn)
+        plan._made.update((variant.number, variant) for variant in found.variants)
+        return plan, found
 
     def path(self, kind: DocumentKind, number: int) -> Path:
         """Where a document goes; numbers are as wide as the last one, at least two digits."""

@@ -75,7 +75,10 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
     asked = replace(asked, variants=max(asked.variants, highest))
     selection = select(commission.questions, asked.questions, asked.seed)
     check_distinct(selection, asked.variants, Shuffling.of(asked))
-    return PrintPlan(asked, commission.template, selection, Path(), AuditMode.OFF, fonts=commission.fonts)
+    plan = PrintPlan(
+        asked, commission.template, selection, Path(), AuditMode.OFF, fonts=commission.fonts, sets=commission.bank.sets
+    )
+    return plan.settled(highest)[0]
 
 
 def _pages(shop: PrintShop, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import examgen
+from examgen.assemble import Settled
 from examgen.deliver import (
     ListedFile,
     Manifest,
@@ -71,6 +72,9 @@ class Product:
     fonts: Mapping[str, str]
     """Fonts of the computer that were used, each with its edition."""
 
+    settled: Settled | None = None
+    """What rules made of the variants; ``None`` for practice sheets."""
+
     replaced: str = ""
     """Where in the folder the record of an earlier build went."""
 
@@ -87,14 +91,18 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
             run.audit,
             order.practice,
             commission.fonts,
+            sets=commission.bank.sets,
         )
+        settled = None
+        if order.practice is None:
+            plan, settled = plan.settled(blueprint.variants)
         variants = tuple(plan.variant(number) for number in range(1, blueprint.variants + 1))
         product = _print(plan, variants, run, executor)
         write_answers(stage.folder / "answers.csv", variants)
         manifest = _record(stage, commission, order, product)
         if order.expected:
             _check_same(manifest, order.expected)
-        return replace(product, replaced=deliver(stage))
+        return replace(product, settled=settled, replaced=deliver(stage))
 
 
 def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None) -> Product:

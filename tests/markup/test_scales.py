@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examgen.markup.scales import difficulty_rank, ranks_on_scale
+from examgen.markup.scales import difficulty_step, plain_number, ranks_on_scale
 from examgen.markup.words import language_names
 from examgen.model.text import CodeBlock, Formula, Image, ImageFile, Paragraph, Style, Text, Words, paragraph
 
@@ -163,14 +163,15 @@ def test_no_text_is_too_odd(wordings: list[str], language: str) -> None:
 @pytest.mark.parametrize("language", language_names())
 def test_every_language_has_its_scales(language: str) -> None:
     """Words of difficulty are known in each language, in which English ones are, too."""
-    assert difficulty_rank("easy", language) == 0
-    assert difficulty_rank("hard", language) == 2
+    assert difficulty_step("easy", language) == 0
+    assert difficulty_step("hard", language) == 2
     assert all(ranks_on_scale(texts(list(order)), "en") for order in permutations(["easy", "medium", "hard"]))
 
 
 def test_difficulty_is_a_word_or_a_number() -> None:
     """Other words say nothing."""
-    assert difficulty_rank(" Schwer ", "de") == 2
-    assert difficulty_rank("2,5", "de") == Fraction(5, 2)
-    assert difficulty_rank("tricky", "en") is None
-    assert difficulty_rank("", "en") is None
+    assert difficulty_step(" Schwer ", "de") == 2
+    assert plain_number("2,5", "de") == Fraction(5, 2)
+    assert plain_number("2.5 of 3", "en") is None
+    assert difficulty_step("tricky", "en") is None
+    assert difficulty_step("", "en") is None

@@ -176,7 +176,7 @@ def test_a_new_question_leaves_the_orders_of_the_others(colours: Path, tmp_path:
 def test_no_variant_needs_a_glyph_that_the_first_does_not(tmp_path: Path) -> None:
     """Letters and numbers that only later variants print are in the fonts from the start, full key and brief."""
     bank = tmp_path / "letters.md"
-    options = "\n".join(f"- [{'x' if n == 0 else ' '}] {'abcdefghij'[n]}) choice {n}" for n in range(10))
+    options = "\n".join(f"- [{'x' if n == 0 else ' '}] {'abcdefghij'[n]}) thing {'klmnopqrst'[n]}" for n in range(10))
     bank.write_text(
         f"# One\n\n## Question 1 {{#one}}\n\nWhich?\n\n{options}\n\nOnly *option [[a]]* is right.\n", encoding="utf-8"
     )
