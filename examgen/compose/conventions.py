@@ -79,6 +79,11 @@ class Conventions:
         pattern = str(self.locale.percent_formats[None].pattern) if self.locale else "#%"
         return PERCENT_DIGITS.sub(number, pattern.split(";")[0])
 
+    def isolated(self, quantity: str) -> str:
+        """What runs from left to right in any language, e.g. "−5 ± 2", where words run the other way."""
+        runs_rightward = self.locale is not None and self.locale.text_direction == "rtl"
+        return f"\u2066{quantity}\u2069" if runs_rightward and quantity else quantity
+
     def date(self, text: str) -> str:
         """A date such as 2026-06-12 in the language's long form; any other text as it is."""
         day = _day(text)

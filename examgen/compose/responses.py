@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from unicodedata import bidirectional, east_asian_width
 
 from examgen.compose.conventions import Conventions
 from examgen.compose.labels import Labels, filled
@@ -33,13 +34,18 @@ def direction_of(question: Question, labels: Labels) -> str:
     """What stands below the stem of a question that does not say by its look what to do."""
     match question:
         case Question(kind=Kind.MULTIPLE_RESPONSE):
-            return f"{labels.mark_all} {_scoring(question, labels)}"
+            return _sentences(labels.mark_all, _scoring(question, labels))
         case Question(kind=Kind.ORDERING):
             return labels.put_in_order
         case Question(response=Matching(prompts=prompts)):
             is_free = len({prompt.target for prompt in prompts}) < max(len(prompts), len(question.options))
-            return f"{labels.match} {labels.match_freely}" if is_free else labels.match
+            return _sentences(labels.match, labels.match_freely) if is_free else labels.match
     return ""
+
+
+def _sentences(first: str, second: str) -> str:
+    """One behind the other; behind a full stop that has white space of its own, none is added."""
+    return first + second if east_asian_width(first[-1]) in ("W", "F") else f"{first} {second}"
 
 
 def _scoring(question: Question, labels: Labels) -> str:
@@ -101,7 +107,7 @@ def other_answers(question: Question, labels: Labels) -> Iterator[Text]:
         case Numeric(forms=forms) as numeric:
             yield from _accepted(forms, labels)
             if numeric.tolerance:
-                low, high = (number(bound, labels.conventions) for bound in bounds(numeric))
+                low, high = (_alone(bound, labels.conventions) for bound in bounds(numeric))
                 yield (Paragraph((Words(filled(labels.tolerated, low=low, high=high)),)),)
         case Written(accepted=accepted):
             yield from _accepted(accepted[1:], labels)
@@ -112,7 +118,7 @@ def weight_of(weight: Decimal | None, labels: Labels) -> str:
     if weight is None:
         return ""
     sign = "+" if weight > 0 else ""
-    return filled(labels.weight, share=sign + share(weight, labels.conventions))
+    return filled(labels.weight, share=labels.conventions.isolated(sign + share(weight, labels.conventions)))
 
 
 def cell_of(placed: PlacedQuestion, labels: Labels) -> str:
@@ -120,7 +126,7 @@ def cell_of(placed: PlacedQuestion, labels: Labels) -> str:
     question = placed.question
     if question.options:
         return labels.joined_letters(placed.key_places)
-    words = _short_answer(question, labels)
+    words = labels.conventions.isolated(_short_answer(question, labels))
     return words + labels.whole_mark if is_shortened(question, labels) else words
 
 
@@ -150,11 +156,13 @@ def _short_answer(question: Question, labels: Labels) -> str:
 def quantity(numeric: Numeric, conventions: Conventions) -> str:
     """A number with its tolerance and unit, on one line: "9.81 ± 0.02 m/s²", "9.81 m/s² ± 2%"."""
     value, unit = number(numeric.value, conventions), f"\u00a0{numeric.unit}" if numeric.unit else ""
-    if not numeric.tolerance:
-        return value + unit
-    if numeric.is_relative:
-        return f"{value}{unit}\u00a0±\u00a0{share(numeric.tolerance, conventions)}"
-    return f"{value}\u00a0±\u00a0{number(numeric.tolerance, conventions)}{unit}"
+    if numeric.tolerance and numeric.is_relative:
+        unit = f"{unit}\u00a0±\u00a0{share(numeric.tolerance, conventions)}"
+    elif numeric.tolerance:
+        value = f"{value}\u00a0±\u00a0{number(numeric.tolerance, conventions)}"
+    if any(bidirectional(sign) in ("R", "AL") for sign in unit):
+        return conventions.isolated(value) + unit
+    return conventions.isolated(value + unit)
 
 
 def bounds(numeric: Numeric) -> tuple[Decimal, Decimal]:
@@ -169,6 +177,11 @@ def number(value: Decimal, conventions: Conventions) -> str:
         mantissa = number(value.scaleb(-value.adjusted()), conventions)
         return f"{mantissa}\u00a0·\u00a010{str(value.adjusted()).translate(RAISED)}"
     return f"{value:f}".replace("-", "−").replace(".", conventions.decimal_sign)
+
+
+def _alone(value: Decimal, conventions: Conventions) -> str:
+    """A number amid words of the language."""
+    return conventions.isolated(number(value, conventions))
 
 
 def share(part: Decimal, conventions: Conventions) -> str:
