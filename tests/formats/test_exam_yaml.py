@@ -235,11 +235,14 @@ def has_type(value: object, name: str) -> bool:
         "integer": is_number and isinstance(value, int),
         "boolean": isinstance(value, bool),
         "array": isinstance(value, list),
+        "object": isinstance(value, dict),
     }[name]
 
 
 def accepts(schema: dict[str, Any], value: Any) -> bool:
     """The few words of JSON Schema that ours uses."""
+    if "$ref" in schema:
+        return accepts(SCHEMA["$defs"][schema["$ref"].rsplit("/", 1)[1]], value)
     if "oneOf" in schema:
         return sum(accepts(each, value) for each in schema["oneOf"]) == 1
     if "enum" in schema:
@@ -247,6 +250,10 @@ def accepts(schema: dict[str, Any], value: Any) -> bool:
     types = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
     if not any(has_type(value, name) for name in types):
         return False
+    if isinstance(value, dict):
+        return accepts_object(schema, value)
+    if "exclusiveMinimum" in schema:
+        return bool(schema["exclusiveMinimum"] < value <= schema["maximum"])
     if "minimum" in schema:
         return bool(schema["minimum"] <= value <= schema["maximum"])
     if isinstance(value, list):
@@ -256,10 +263,26 @@ def accepts(schema: dict[str, Any], value: Any) -> bool:
     )
 
 
+def accepts_object(schema: dict[str, Any], value: dict[str, Any]) -> bool:
+    """Its properties, and how many there are."""
+    others = schema["additionalProperties"]
+    known = schema.get("properties", {})
+    return len(value) >= schema.get("minProperties", 0) and all(
+        accepts(known[name], each) if name in known else others is not False and accepts(others, each)
+        for name, each in value.items()
+    )
+
+
 VALUES = [
     "some words", "a4", "letter", "full", "brief", "en", "de-AT", "x y", 1, 0, -3, 20, 100_000, 100_001, 2.5,
     True, False, "a5", "serif", "large-print", "30pt", "11mm", "11mm 12mm", "11mm 12mm 13mm", "11mm 12mm 13mm 14mm",
     "6 lines", "1 line", "none", 12, 1.5, ["one.txt"], ["one.txt", "two.txt"], [], [3], [["x"]],
+    "same", "disjoint", "2026-01-31", 12.5, {}, {"topic": "Cells"}, {"topic": ["Cells", 3], "kind": "open"}, {"topic": []},
+    {"toppic": "Cells"}, [{"topic": "Cells"}], [["a", "b"], {"tag": "x"}], [[]], [{"topic": "Cells", "exactly": 3}],
+    [{"topic": "Cells", "at_least": 1, "at_most": 3}], [{"topic": "Cells", "exactly": -1}], [{"topic": {}, "exactly": 1}],
+    [{}], [{"title": "A", "questions": 3}], [{"title": "A", "points": 0}], [{"points_each": 0.5, "from": {"tag": "x"}}],
+    [{"order": "easy-first", "fixed": {"a": "first", "b": 3}}], [{"order": "random"}], [{"fixed": {"a": "middle"}}],
+    [{"title": ["A"]}], [{"from": "Cells"}], [{"questions": 3, "quotas": [{"tag": "x", "at_most": 2}]}],
 ]  # fmt: skip
 
 
