@@ -1,0 +1,79 @@
+"""A field of which no draw keeps all rules in, the error that says which rules collide out.
+
+Of the rules named, none can be left out: any others could all be kept together.
+"""
+
+from __future__ import annotations
+
+from examgen.assemble.counting import is_countable
+from examgen.assemble.exact import is_possible
+from examgen.assemble.problem import Field, Problem, available, problem_of
+from examgen.assemble.rules import Measure, Rule, in_points
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.errors import RequestError
+
+
+def collision(field: Field, path: str, variants: int = 1) -> RequestError:
+    """Say which rules cannot all be kept, what each wants, and how much there is."""
+    rules = [field.rules[place] for place in _colliding(field, variants)]
+    found = [_diagnostic(field, rule, path) for rule in rules]
+    shared = f" on {variants} variants without a question in common" if variants > 1 else ""
+    if len(rules) == 1:
+        message = f"one rule cannot be kept{shared}: {_wanted(field, rules[0])}"
+        return RequestError(message, remedy="ask for less, or add questions to the bank", diagnostics=found)
+    message = f"{len(rules)} rules cannot all be kept{shared}: " + "; ".join(_wanted(field, rule) for rule in rules)
+    return RequestError(message, remedy=_remedy(field, rules), diagnostics=found)
+
+
+def _colliding(field: Field, variants: int) -> list[int]:
+    """Places of rules that cannot all be kept, though they could without any one of them; the last go first."""
+    problem = for_variants(problem_of(field), variants)
+    count = len(field.rules)
+    kept = list(range(count))
+    for place in reversed(range(count)):
+        others = [rule for rule in kept if rule != place]
+        if not is_possible(problem, [rule for rule in range(len(problem.bounds)) if rule % count in others]):
+            kept = others
+    return kept
+
+
+def for_variants(problem: Problem, variants: int) -> Problem:
+    """The problem of several variants without a question in common.
+
+    Where rules are nested and nothing is drawn but single questions, what can be had in all can be shared out.
+    """
+    if variants == 1:
+        return problem
+    is_simple = all(weight == 1 for cell in problem.cells for _, weight in cell.weights)
+    if is_simple and is_countable(problem, range(len(problem.bounds))):
+        return problem.times(variants)
+    return problem.copies(variants)
+
+
+def _wanted(field: Field, rule: Rule) -> str:
+    """A rule, and how much there is for it."""
+    there = available(field, rule)
+    if rule.measure is Measure.POINTS:
+        return f"{rule.words}, and what there is is worth {in_points(there)}"
+    return f"{rule.words}, and there {'is' if there == 1 else 'are'} {there}"
+
+
+def _diagnostic(field: Field, rule: Rule, path: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="colliding-rules",
+        message=_wanted(field, rule),
+        path=path,
+        line=rule.line,
+    )
+
+
+def _remedy(field: Field, rules: list[Rule]) -> str:
+    """What to change, and what else to bear in mind."""
+    advice = "change or leave out one of them, or add questions to the bank"
+    if len({section for rule in rules for section in rule.sections}) > 1:
+        advice += "; no question stands in two sections"
+    ids = frozenset[str]().union(*(rule.ids for rule in rules))
+    if any(len(each.questions) > 1 and each.questions[0].id in ids for each in field.candidates):
+        advice += "; sets are drawn whole"
+    return advice
