@@ -138,7 +138,9 @@ def test_each_library_has_one_home() -> None:
 
 def test_dependencies_are_the_libraries_in_use() -> None:
     """What pyproject.toml declares, the import table lists, and the modules import are the same libraries."""
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *(each for name in extras if name != "test" for each in extras[name])]
     wanted = {_normal(re.split(r"[<>=!~\[; ]", requirement)[0]) for requirement in declared}
     homes = {library for room in import_table().values() for library in room.outside}
     imported = set().union(*(libraries_imported(path) for path in MODULES))

@@ -1,22 +1,28 @@
 """Questions in, variants out: what is drawn, in which order, with which letters and key."""
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
+from examgen.assemble.drawing import Draw, drawing_of, worth
 from examgen.assemble.redraws import Settled, settle
+from examgen.assemble.rules import sections_of
 from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
 from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
 __all__ = [
+    "Draw",
     "Settled",
     "Shuffle",
     "Shuffling",
     "check_distinct",
     "count_orders",
+    "drawing_of",
     "identical",
     "make_sheet",
     "make_variant",
     "printable",
     "scored",
+    "sections_of",
     "select",
     "settle",
+    "worth",
 ]

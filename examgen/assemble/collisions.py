@@ -5,36 +5,45 @@ Of the rules named, none can be left out: any others could all be kept together.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from examgen.assemble.counting import is_countable
 from examgen.assemble.exact import is_possible
 from examgen.assemble.problem import Field, Problem, available, problem_of
-from examgen.assemble.rules import Measure, Rule, in_points
+from examgen.assemble.rules import Rule
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import RequestError
 
 
 def collision(field: Field, path: str, variants: int = 1) -> RequestError:
-    """Say which rules cannot all be kept, what each wants, and how much there is."""
-    rules = [field.rules[place] for place in _colliding(field, variants)]
-    found = [_diagnostic(field, rule, path) for rule in rules]
-    shared = f" on {variants} variants without a question in common" if variants > 1 else ""
-    if len(rules) == 1:
-        message = f"one rule cannot be kept{shared}: {_wanted(field, rules[0])}"
-        return RequestError(message, remedy="ask for less, or add questions to the bank", diagnostics=found)
-    message = f"{len(rules)} rules cannot all be kept{shared}: " + "; ".join(_wanted(field, rule) for rule in rules)
-    return RequestError(message, remedy=_remedy(field, rules), diagnostics=found)
-
-
-def _colliding(field: Field, variants: int) -> list[int]:
-    """Places of rules that cannot all be kept, though they could without any one of them; the last go first."""
+    """Say which rules cannot be kept, what each wants, and how much there is."""
     problem = for_variants(problem_of(field), variants)
-    count = len(field.rules)
+    alone = [place for place in range(len(field.rules)) if not _is_possible(problem, [place])]
+    rules = [field.rules[place] for place in alone or _colliding(problem, len(field.rules))]
+    together = "" if alone else " together"
+    shared = f" on {variants} variants without a question in common" if variants > 1 else ""
+    wanted = "; ".join(_wanted(field, rule) for rule in rules)
+    return RequestError(
+        f"{'this rule' if len(rules) == 1 else 'these rules'} cannot be kept{together}{shared}: {wanted}",
+        remedy=_remedy(field, rules) if together else "ask for less, or add questions to the bank",
+        diagnostics=[_diagnostic(field, rule, path) for rule in rules],
+    )
+
+
+def _colliding(problem: Problem, count: int) -> list[int]:
+    """Places of rules that cannot all be kept, though they could without any one of them; the last go first."""
     kept = list(range(count))
     for place in reversed(range(count)):
         others = [rule for rule in kept if rule != place]
-        if not is_possible(problem, [rule for rule in range(len(problem.bounds)) if rule % count in others]):
+        if not _is_possible(problem, others):
             kept = others
     return kept
+
+
+def _is_possible(problem: Problem, rules: Sequence[int]) -> bool:
+    """Whether these rules can be kept, on all variants."""
+    own = problem.rules
+    return is_possible(problem, [place for place in range(len(problem.bounds)) if place % own in rules])
 
 
 def for_variants(problem: Problem, variants: int) -> Problem:
@@ -52,10 +61,7 @@ def for_variants(problem: Problem, variants: int) -> Problem:
 
 def _wanted(field: Field, rule: Rule) -> str:
     """A rule, and how much there is for it."""
-    there = available(field, rule)
-    if rule.measure is Measure.POINTS:
-        return f"{rule.words}, and what there is is worth {in_points(there)}"
-    return f"{rule.words}, and there {'is' if there == 1 else 'are'} {there}"
+    return f"{rule.words} (there are {available(field, rule).normalize():f})"
 
 
 def _diagnostic(field: Field, rule: Rule, path: str) -> Diagnostic:

@@ -51,6 +51,8 @@ class Problem:
     """Of each candidate, by its id."""
 
     sections: int
+    rules: int
+    """How many there are for one variant."""
 
     def cells_of(self, candidate: str) -> tuple[int, ...]:
         """Where a candidate may stand, by its id, in the order of the sections."""
@@ -122,6 +124,7 @@ def problem_of(field: Field) -> Problem:
         bounds=tuple(_bound(rule, scale) for rule, scale in zip(field.rules, scales, strict=True)),
         sorts=sort_of,
         sections=len(field.sections),
+        rules=len(field.rules),
     )
 
 

@@ -24,6 +24,9 @@ from examgen.model.selection import SelectedSection, Selection, unsectioned
 from examgen.model.variant import PlacedQuestion, PlacedSection, Redraw, Redrawn, Variant
 from examgen.seeds import digests
 
+PRACTICE = "practice-"
+"""Begins the names of what is drawn for practice sheets."""
+
 
 class _Stream:
     """Digests for one printed paper; the prefix keeps practice sheets from rehearsing the exam."""
@@ -89,10 +92,9 @@ class Shuffle:
         stream = _Stream(self._seed, number, redrawn=redrawn)
         return self._variant(selection or self._whole, stream)
 
-    def sheet(self, number: int, count: int | None) -> Variant:
-        """Draw and order a practice sheet, from streams that no exam uses."""
-        stream = _Stream(self._seed, number, "practice-")
-        return self._variant(unsectioned(draw(self._questions, count, stream.of_sample)), stream)
+    def sheet(self, number: int, selection: Selection | None = None) -> Variant:
+        """Order a practice sheet, by streams that no exam uses."""
+        return self._variant(selection or unsectioned(self._questions), _Stream(self._seed, number, PRACTICE))
 
     def movers(self, selection: Selection | None) -> list[tuple[str, ...]]:
         """For each section whose order is drawn, the ids of the questions and sets that move in it."""
@@ -169,8 +171,8 @@ def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
 
 
 def _placed_sections(selection: Selection) -> tuple[PlacedSection, ...]:
-    """What is printed of the sections; nothing where none has anything to say."""
-    if not any(part.section.title or part.section.instructions for part in selection.sections):
+    """Where the sections begin and what is printed of them; nothing for one list of questions."""
+    if len(selection.sections) == 1 and selection.sections[0].section.is_mute:
         return ()
     firsts = accumulate((len(part.questions) for part in selection.sections), initial=1)
     return tuple(
@@ -200,5 +202,6 @@ def make_sheet(
     shuffle_questions: bool = True,
     shuffle_options: bool = True,
 ) -> Variant:
-    """Make one practice sheet alone."""
-    return Shuffle(questions, seed, Shuffling(shuffle_questions, shuffle_options)).sheet(number, count)
+    """Draw and order one practice sheet alone."""
+    drawn = draw(questions, count, _Stream(seed, number, PRACTICE).of_sample)
+    return Shuffle(questions, seed, Shuffling(shuffle_questions, shuffle_options)).sheet(number, unsectioned(drawn))

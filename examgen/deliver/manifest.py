@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from examgen.deliver.paths import files_in, sha256_of
 from examgen.model.blueprint import Blueprint
+from examgen.model.selection import Move
 from examgen.model.variant import PlacedQuestion, Variant
 
 MANIFEST = "manifest.json"
@@ -64,6 +65,8 @@ class VariantOrder:
     questions: tuple[tuple[str, tuple[int, ...]], ...]
     moved: tuple[tuple[str, str, int], ...] = ()
     """What a rule had drawn again: id of the question or set, "options" or "place", and how often."""
+    sections: tuple[int, ...] = ()
+    """How many stand in each section; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,8 @@ class Manifest:
     sources: tuple[Source, ...]
     variants: tuple[VariantOrder, ...]
     files: tuple[ListedFile, ...]
+    moves: tuple[Move, ...] = ()
+    """What rules changed in the draw."""
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -93,7 +98,8 @@ class Manifest:
 def order_of(variant: Variant) -> VariantOrder:
     """What the manifest keeps of a variant."""
     moved = tuple((redraw.id, redraw.what.value, redraw.times) for redraw in variant.redrawn)
-    return VariantOrder(variant.number, tuple(_orders(variant.questions)), moved)
+    counts = tuple(section.count for section in variant.sections)
+    return VariantOrder(variant.number, tuple(_orders(variant.questions)), moved, counts)
 
 
 def _orders(questions: Iterable[PlacedQuestion]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -132,6 +138,7 @@ def dump_manifest(manifest: Manifest) -> str:
         "blueprint": _line(blueprint),
         "options": _line(dict(sorted(manifest.options.items()))),
         "sources": _lines(_record(source) for source in manifest.sources),
+        **({"drawn_by_rules": _lines(_plain(move) for move in manifest.moves)} if manifest.moves else {}),
         "variants": _lines(_entries(order) for order in manifest.variants),
         "files": _lines(_record(file) for file in manifest.files),
     }
@@ -150,7 +157,8 @@ def _plain(value: Any) -> Any:
 
 def _entries(order: VariantOrder) -> dict[str, Any]:
     entries: dict[str, Any] = {"number": order.number, "questions": order.questions}
-    return entries | ({"moved": order.moved} if order.moved else {})
+    more = {"sections": order.sections, "moved": order.moved}
+    return entries | {name: value for name, value in more.items() if value}
 
 
 def _record(entry: ListedFile) -> dict[str, str]:

@@ -22,6 +22,7 @@ from examgen.deliver.manifest import MANIFEST, SCHEMA, ListedFile, Manifest, Sou
 from examgen.deliver.paths import is_plain
 from examgen.errors import ManifestError
 from examgen.model.blueprint import Blueprint
+from examgen.model.selection import Move
 
 T = TypeVar("T")
 
@@ -88,6 +89,7 @@ def _manifest(document: dict[str, Any]) -> Manifest:
         sources=tuple(_source(entry) for entry in _entry(document, "sources", list)),
         variants=tuple(_order(entry) for entry in _entry(document, "variants", list)),
         files=tuple(_file(entry) for entry in _entry(document, "files", list)),
+        moves=_typed(document.get("drawn_by_rules", []), tuple[Move, ...], "drawn_by_rules"),
     )
     paths = [MANIFEST, *(file.path for file in manifest.files), *(source.path for source in manifest.sources)]
     path, times = Counter(paths).most_common(1)[0]
@@ -174,7 +176,8 @@ def _order(entry: Any) -> VariantOrder:
     number = _entry(_value(entry, dict, "variants"), "number", int)
     questions = tuple(_placed(pair) for pair in _entry(entry, "questions", list))
     moved = _entry(entry, "moved", list) if "moved" in entry else []
-    return VariantOrder(number, questions, tuple(map(_moved, moved)))
+    sections = _typed(entry.get("sections", []), tuple[int, ...], "variants, sections")
+    return VariantOrder(number, questions, tuple(map(_moved, moved)), sections)
 
 
 def _moved(redraw: Any) -> tuple[str, str, int]:

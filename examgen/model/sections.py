@@ -126,6 +126,11 @@ class Section:
     fixed: tuple[FixedPlace, ...] = ()
     line: int | None = None
 
+    @property
+    def is_mute(self) -> bool:
+        """Whether nothing of it is printed but its questions."""
+        return not (self.title or self.instructions)
+
 
 class Selecting(StrEnum):
     """Which variants share their questions."""

@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.assemble import Settled, Shuffling, check_distinct, identical, select
+from examgen.assemble import Settled, identical
 from examgen.deliver import Manifest
 from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
@@ -14,6 +14,7 @@ from examgen.model.blueprint import Blueprint
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
+from examgen.pipeline.drawing import drawn, drawn_before
 from examgen.pipeline.key_lines import key_lines
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
@@ -83,15 +84,14 @@ def build_commission(
 ) -> BuildReport:
     """Draw, then produce; ``expected`` is the record that the outcome must agree with."""
     blueprint = commission.blueprint
-    selection = select(commission.questions, blueprint.questions, blueprint.seed)
-    check_distinct(selection, blueprint.variants, Shuffling.of(blueprint))
-    order = Order(command="build", questions=selection, options=commission.reading.recorded(), expected=expected)
+    drawing = drawn_before(commission, expected) if expected else drawn(commission)
+    order = Order(command="build", drawing=drawing, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
     assert product.settled is not None
     return BuildReport(
         out=commission.out,
         blueprint=blueprint,
-        questions=selection,
+        questions=drawing.questions,
         variants=product.variants,
         pages=product.pages,
         identical=identical(product.variants),

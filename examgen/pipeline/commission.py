@@ -58,6 +58,9 @@ class Commission:
     fonts: tuple[FontFile, ...]
     """Those that the blueprint names."""
 
+    exam: str
+    """The exam.yaml, as the user named it; empty for none."""
+
     out: Path
     originals: tuple[Original, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -99,6 +102,7 @@ def take(
         reading=reading,
         questions=questions,
         fonts=fonts,
+        exam=exam or "",
         out=folder,
         originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),

@@ -33,7 +33,7 @@ class PrintPlan:
     blueprint: Blueprint
     template: Template
     questions: tuple[Question, ...]
-    """All that any variant holds; for practice sheets all that may be drawn."""
+    """All that any variant holds, in the bank's order."""
 
     folder: Path
     audit: AuditMode = AuditMode.ON
@@ -62,12 +62,17 @@ class PrintPlan:
         """A variant of this plan; made in any process from its number, the seed and what was drawn again."""
         if number not in self._made:
             made = (
-                self._shuffle.sheet(number, self.blueprint.questions)
+                self._shuffle.sheet(number, self._selection(number))
                 if self.practice
                 else self._shuffle.variant(number, self._selection(number), self.redrawn.get(number, ()))
             )
             self._made[number] = made
         return self._made[number]
+
+    @property
+    def samples(self) -> range:
+        """The variants that hold every question among them."""
+        return range(1, max(len(self.selections), 1) + 1)
 
     def _selection(self, number: int) -> Selection | None:
         each = self.selections

@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examgen.assemble import make_sheet
 from examgen.deliver import Manifest, manifest_in
 from examgen.diagnostics import Diagnostic
 from examgen.errors import ManifestError, RequestError
@@ -16,6 +15,7 @@ from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
+from examgen.pipeline.drawing import drawn_for_practice
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, PracticeRequest, RunOptions
 from examgen.pipeline.summary import content_line, counted, each, print_line
@@ -60,10 +60,10 @@ def practice(request: PracticeRequest, executor: Executor | None = None) -> Prac
     """Print practice sheets; with an executor, its workers print them."""
     commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, "practice")
     commission = _without(commission, _used_in(request.not_in))
-    drawn = _drawn(commission)
+    drawing = drawn_for_practice(commission)
     order = Order(
         command="practice",
-        questions=drawn,
+        drawing=drawing,
         options={**commission.reading.recorded(), "answers": request.answers.value},
         practice=request.answers,
     )
@@ -71,11 +71,11 @@ def practice(request: PracticeRequest, executor: Executor | None = None) -> Prac
     return PracticeReport(
         out=commission.out,
         blueprint=commission.blueprint,
-        questions=drawn,
+        questions=drawing.questions,
         sheets=product.variants,
         pages=tuple(counts[0] for counts in product.pages),
         answers=request.answers,
-        shared=() if request.not_in else _shared(drawn, commission.out.parent),
+        shared=() if request.not_in else _shared(drawing.questions, commission.out.parent),
         bound=product.bound,
         diagnostics=commission.diagnostics,
         noticed=product.noticed,
@@ -109,17 +109,6 @@ def _used_in(folders: Sequence[str]) -> frozenset[str]:
 
 def _ids(manifest: Manifest) -> set[str]:
     return {identity for order in manifest.variants for identity, _ in order.questions}
-
-
-def _drawn(commission: Commission) -> tuple[Question, ...]:
-    """What any sheet draws, in the bank's order; drawing from these alone gives the same sheets."""
-    asked = commission.blueprint
-    ids = {
-        placed.question.id
-        for number in range(1, asked.variants + 1)
-        for placed in make_sheet(commission.questions, number, asked.seed, asked.questions, False, False).questions
-    }
-    return tuple(question for question in commission.questions if question.id in ids)
 
 
 def _shared(drawn: Sequence[Question], sight: Path) -> tuple[tuple[str, int], ...]:

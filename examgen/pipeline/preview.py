@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from examgen.assemble import Shuffling, check_distinct, select
 from examgen.errors import OutputError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.pipeline.commission import PREVIEW, Commission, take
+from examgen.pipeline.drawing import drawn, in_bank_order
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.reprint import recommission
@@ -73,10 +73,16 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
             remedy="ask for one of them with --variant",
         )
     asked = replace(asked, variants=max(asked.variants, highest))
-    selection = select(commission.questions, asked.questions, asked.seed)
-    check_distinct(selection, asked.variants, Shuffling.of(asked))
+    drawing = drawn(replace(commission, blueprint=asked))
     plan = PrintPlan(
-        asked, commission.template, selection, Path(), AuditMode.OFF, fonts=commission.fonts, sets=commission.bank.sets
+        blueprint=asked,
+        template=commission.template,
+        questions=in_bank_order(drawing, commission),
+        folder=Path(),
+        audit=AuditMode.OFF,
+        fonts=commission.fonts,
+        selections=drawing.selections,
+        sets=commission.bank.sets,
     )
     return plan.settled(highest)[0]
 

@@ -45,7 +45,7 @@ class PrintShop:
         self._proof = Proof(plan.audit, wording_of(labels), plan.blueprint, plan.practice)
         self.equipment: dict[DocumentKind, Equipment] = {}
         for kind in plan.kinds:
-            samples = [self._compose(kind, plan.variant(number)) for number in self._samples()]
+            samples = [self._compose(kind, plan.variant(number)) for number in plan.samples]
             self.equipment[kind] = equip(plan, kind, samples)
 
     @property
@@ -105,10 +105,6 @@ class PrintShop:
             typesetter = self.equipment[kind].typesetter
             pages = typesetter.set(self._compose(kind, variant), mapped=True)
             self._proof.prove_layout(self.plan.path(kind, number), pages, typesetter.frame)
-
-    def _samples(self) -> range:
-        """The variants whose manuscripts hold every question that may be printed."""
-        return range(1, 2) if self.plan.practice is None else range(1, self.plan.blueprint.variants + 1)
 
     def _compose(self, kind: DocumentKind, variant: Variant) -> Manuscript:
         match kind:

@@ -24,11 +24,12 @@ from examgen.deliver import (
 )
 from examgen.diagnostics import Diagnostic
 from examgen.errors import ManifestError
-from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace
+from examgen.model.selection import Drawing
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Binder, Bound
 from examgen.pipeline.commission import Commission
+from examgen.pipeline.drawing import in_bank_order
 from examgen.pipeline.flaws import warnings_of
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import open_shop
@@ -46,8 +47,7 @@ class Order:
     command: str
     """For the manifest: ``build`` or ``practice``."""
 
-    questions: tuple[Question, ...]
-    """The selection; for practice sheets all that are drawn by any of them."""
+    drawing: Drawing
 
     options: Mapping[str, str | int | bool | None]
     """For the manifest."""
@@ -86,11 +86,12 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         plan = PrintPlan(
             blueprint,
             commission.template,
-            order.questions,
+            in_bank_order(order.drawing, commission),
             stage.folder,
             run.audit,
             order.practice,
             commission.fonts,
+            order.drawing.selections,
             sets=commission.bank.sets,
         )
         settled = None
@@ -133,6 +134,7 @@ def _record(stage: Staging, commission: Commission, order: Order, product: Produ
         options=order.options,
         sources=write_sources(stage.folder, commission.originals),
         variants=tuple(order_of(variant) for variant in product.variants),
+        moves=order.drawing.moves,
         files=listed_files(stage.folder),
     )
     write_manifest(stage.folder, manifest)

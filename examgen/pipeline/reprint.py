@@ -63,6 +63,7 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
         reading=reading,
         questions=questions,
         fonts=fonts,
+        exam="",
         out=out,
         originals=originals,
         diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),

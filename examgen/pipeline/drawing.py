@@ -1,0 +1,73 @@
+"""A commission in, what is on its papers out: drawn by its blueprint, or as a manifest records it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate, pairwise
+
+from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, worth
+from examgen.deliver import Manifest, VariantOrder
+from examgen.errors import BlueprintError, ManifestError
+from examgen.model.bank import Question
+from examgen.model.blueprint import Blueprint
+from examgen.model.sections import Selecting
+from examgen.model.selection import Drawing, SelectedSection, Selection
+from examgen.pipeline.commission import Commission
+
+PRACTICE = "practice-sample"
+
+
+def drawn(commission: Commission, used: frozenset[str] = frozenset()) -> Drawing:
+    """Draw what an exam holds, ``used`` questions apart; refuse more variants than can differ."""
+    blueprint = commission.blueprint
+    if blueprint.not_used_since:
+        raise BlueprintError(
+            f"{commission.exam or 'the blueprint'} asks for questions that were not used since "
+            f"{blueprint.not_used_since}, and there is no history of exams",
+            remedy="leave not_used_since out",
+        )
+    drawing = drawing_of(commission.questions, Draw(blueprint, commission.exam, used))
+    if len(drawing.selections) == 1:
+        check_distinct(drawing.questions, blueprint.variants, Shuffling.of(blueprint))
+    return drawing
+
+
+def drawn_for_practice(commission: Commission) -> Drawing:
+    """Draw each practice sheet by itself, by digests that no exam uses."""
+    asked = replace(commission.blueprint, selection=Selecting.EACH)
+    return drawing_of(commission.questions, Draw(asked, commission.exam, purpose=PRACTICE))
+
+
+def drawn_before(commission: Commission, manifest: Manifest) -> Drawing:
+    """What a manifest records, whatever would be drawn today."""
+    known = {question.id: question for question in commission.questions}
+    orders = manifest.variants if commission.blueprint.selection is not Selecting.SAME else manifest.variants[:1]
+    selections = tuple(_selection(order, known, commission.blueprint) for order in orders)
+    return Drawing(selections=selections, moves=manifest.moves)
+
+
+def in_bank_order(drawing: Drawing, commission: Commission) -> tuple[Question, ...]:
+    """All that any variant holds."""
+    drawn = {question.id: question for question in drawing.questions}
+    return tuple(drawn[question.id] for question in commission.questions if question.id in drawn)
+
+
+def _selection(order: VariantOrder, known: Mapping[str, Question], blueprint: Blueprint) -> Selection:
+    parts_of_questions = {part.id for question in known.values() for part in question.parts}
+    whole = [identity for identity, _ in order.questions if identity not in parts_of_questions]
+    sections, counts = sections_of(blueprint), order.sections or (len(whole),)
+    if unknown := [identity for identity in whole if identity not in known]:
+        raise _damaged(f'the kept bank has no question "{unknown[0]}"')
+    if len(counts) != len(sections) or sum(counts) != len(whole):
+        raise _damaged("its sections are not those of its blueprint")
+    rank = {identity: place for place, identity in enumerate(known)}
+    parts = []
+    for section, (first, end) in zip(sections, pairwise(accumulate(counts, initial=0)), strict=True):
+        ids = sorted(whole[first:end], key=rank.__getitem__)
+        parts.append(SelectedSection(section, tuple(worth(known[each], section.points_each) for each in ids)))
+    return Selection(tuple(parts))
+
+
+def _damaged(what: str) -> ManifestError:
+    return ManifestError(f"the manifest is damaged: {what}", remedy="build again from the banks")
