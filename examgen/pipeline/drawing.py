@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, worth
+from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, select, worth
 from examgen.deliver import Manifest, VariantOrder
 from examgen.errors import BlueprintError, ManifestError
 from examgen.model.bank import Question
@@ -41,6 +41,7 @@ def drawn_for_practice(commission: Commission) -> Drawing:
 
 def drawn_before(commission: Commission, manifest: Manifest) -> Drawing:
     """What a manifest records, whatever would be drawn today."""
+    select(commission.questions, None, commission.blueprint.seed)  # refuses an empty bank
     known = {question.id: question for question in commission.questions}
     orders = manifest.variants if commission.blueprint.selection is not Selecting.SAME else manifest.variants[:1]
     selections = tuple(_selection(order, known, commission.blueprint) for order in orders)
