@@ -14,7 +14,7 @@ from typing import NamedTuple
 from examgen.audit.filling import Filling, Plain, plain
 from examgen.audit.wording import Wording
 from examgen.model.bank import Option, Question
-from examgen.model.response import Kind, Matching, Numeric, Prompt, Scoring, Written
+from examgen.model.response import Kind, Matching, Numeric, Open, Prompt, Scoring, Written
 from examgen.model.text import Paragraph, Text, Words, printed
 
 MOST_IN_CELL = 6
@@ -41,6 +41,11 @@ class Answers(NamedTuple):
     def prompts(self) -> tuple[Prompt, ...]:
         """Those of a matching question."""
         return self.question.response.prompts if isinstance(self.question.response, Matching) else ()
+
+    @property
+    def model(self) -> Text:
+        """The model answer of an open question."""
+        return self.question.response.answer if isinstance(self.question.response, Open) else ()
 
     @property
     def unit(self) -> str:
@@ -80,7 +85,7 @@ class Answers(NamedTuple):
         if option.weight is not None:
             sign = "+" if option.weight > 0 else ""
             weight = (_worded(self.wording.weight, share=sign + self._percent(option.weight)), " ")
-        return (*weight, *self._parts(option.rationale))
+        return (*weight, *self.said(option.rationale))
 
     def sequence(self) -> tuple[str, ...]:
         """The letters of the options in their right order."""
@@ -93,7 +98,7 @@ class Answers(NamedTuple):
             case Numeric() as numeric:
                 return (self._quantity(numeric),)
             case Written(accepted=accepted):
-                return self._parts(accepted[0])
+                return self.said(accepted[0])
         return ()
 
     def solution(self) -> tuple[str, ...]:
@@ -108,7 +113,7 @@ class Answers(NamedTuple):
                 yield from self._accepted(forms)
                 if numeric.tolerance:
                     room = numeric.tolerance * (abs(numeric.value) if numeric.is_relative else 1)
-                    low, high = self._number(numeric.value - room), self._number(numeric.value + room)
+                    low, high = self.number(numeric.value - room), self.number(numeric.value + room)
                     yield (_worded(self.wording.tolerated, low=low, high=high),)
             case Written(accepted=accepted):
                 yield from self._accepted(accepted[1:])
@@ -137,10 +142,10 @@ class Answers(NamedTuple):
     def _short(self) -> str:
         match self.question.response:
             case Numeric(value=value):
-                said = self._number(value)
+                said = self.number(value)
             case Written(accepted=((Paragraph(spans),), *_)):
                 is_plain = all(isinstance(span, Words) and span.style.shift == 0 for span in spans)
-                said = " ".join("".join(self._parts((Paragraph(spans),))).split()) if is_plain else ""
+                said = " ".join("".join(self.said((Paragraph(spans),))).split()) if is_plain else ""
             case _:
                 said = ""
         return said if len(said) <= MOST_IN_CELL else ""
@@ -148,34 +153,36 @@ class Answers(NamedTuple):
     def _accepted(self, texts: Sequence[Text]) -> Iterator[tuple[str, ...]]:
         lead, short = f"{printed(self.wording.accepted)} ", [text for text in texts if _is_paragraph(text)]
         if short:
-            parts = ("".join(self._parts(text)) for text in short)
+            parts = ("".join(self.said(text)) for text in short)
             yield (lead, *_between(parts, f" {DOT} "))
         for text in texts:
             if not _is_paragraph(text):
-                yield (lead, *self._parts(text))
+                yield (lead, *self.said(text))
 
     def _quantity(self, numeric: Numeric) -> str:
-        said = [self._number(numeric.value)]
+        said = [self.number(numeric.value)]
         tolerance = numeric.tolerance
         if tolerance and not numeric.is_relative:
-            said += ["±", self._number(tolerance)]
+            said += ["±", self.number(tolerance)]
         said += [self.unit] * bool(numeric.unit)
         if tolerance and numeric.is_relative:
             said += ["±", self._percent(tolerance)]
         return " ".join(said)
 
     def _percent(self, part: Decimal) -> str:
-        return self.wording.percentage(self._number((100 * part).normalize()))
+        return self.wording.percentage(self.number((100 * part).normalize()))
 
-    def _number(self, value: Decimal) -> str:
+    def number(self, value: Decimal) -> str:
+        """A number as it is written."""
         power = value.adjusted() if value else 0
         if not -6 <= power <= 12:
             raised = "".join(RAISED[digit] for digit in str(power))
-            return f"{self._number(value.scaleb(-power))} {DOT} 10{raised}"
+            return f"{self.number(value.scaleb(-power))} {DOT} 10{raised}"
         sign, digits = ("−" if value < 0 else ""), format(abs(value), "f")
         return sign + digits.replace(".", self.wording.decimal_sign)
 
-    def _parts(self, text: Text) -> tuple[str, ...]:
+    def said(self, text: Text) -> tuple[str, ...]:
+        """A text with the letters of the options."""
         return self.fill.parts((plain(text) if text else Plain(text)).whole)
 
 

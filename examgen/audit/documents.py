@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
-from examgen.audit.expected import Expected, Passage
+from examgen.audit.expected import Expected, Passage, View
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
 from examgen.audit.ink import read_ink
@@ -24,7 +25,7 @@ from examgen.model.variant import Variant
 def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers, signs: Signs = UNSEEN) -> None:
     """Prove a student's paper: every question, option, letter and point, and nothing of the key."""
     for reader, expected in _expected(variant, wording, readers, signs):
-        asked = expected.asked()
+        asked = _joined(expected.asked())
         reading = _reading(path, reader, asked)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
         _prove_questions(reading, find_all(reading, asked), expected)
@@ -36,7 +37,7 @@ def audit_key(
     """Prove a key: the grid, the marked letters, and every explanation whole with this variant's letters."""
     for reader, expected in _expected(variant, wording, readers, signs):
         grid = KeyGrid(expected.grid())
-        passages = expected.answered() if style is KeyStyle.FULL else expected.noted()
+        passages = _joined(expected.answered() if style is KeyStyle.FULL else expected.noted())
         reading = _reading(path, reader, passages)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
         if reading.marks:
@@ -54,16 +55,17 @@ def audit_practice(
     for reader, expected in _expected(variant, wording, readers, signs):
         asked = expected.asked()
         answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
-        reading = _reading(path, reader, (*asked, *answered, *solved))
+        reading = _reading(path, reader, _joined((*asked, *answered, *solved)))
         prove_furniture(reading, wording, f"{wording.sheet} {variant.number}")
         if reading.marks and answered:
             prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
         if answered:
             _prove_statement(reading, expected)
         # What is asked may be where what is answered begins.
-        found = find_any(reading, zip(answered, asked, strict=True)) if answered else find_all(reading, asked)
-        open_ones = {one.passage.number for one in found if one.passage in asked}
-        found += find_all(reading, (passage for passage in solved if passage.number in open_ones))
+        views = zip(answered, asked, strict=True) if answered else ((view,) for view in asked)
+        found, chosen = find_any(reading, views)
+        unanswered = (view for view, choice in zip(solved, chosen, strict=False) if choice == 1)
+        found += find_all(reading, _joined(unanswered))
         _prove_questions(reading, found, expected)
 
 
@@ -93,6 +95,10 @@ def _reading(path: Path, reader: Readers, passages: Sequence[Passage]) -> Readin
     pages = read_pdfium(path)
     fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
     return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)
+
+
+def _joined(views: Iterable[View]) -> tuple[Passage, ...]:
+    return tuple(chain.from_iterable(views))
 
 
 def _prove_statement(reading: Reading, expected: Expected) -> None:

@@ -6,15 +6,16 @@ All rules are written here again, from the bank alone: an audit that shared them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from examgen.audit.answers import Answers
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.filling import Filling, plain, referred
+from examgen.audit.parts import DOT, Place, blank, filled_in, named_parts, parts_of, rubric
 from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
@@ -51,10 +52,14 @@ class Passage:
     """All that one view of a question prints, unit after unit."""
 
     question: Question
+    """Or a part of one."""
+
     number: int
+    """Of the whole question."""
+
     units: tuple[Unit, ...]
-    letters: tuple[str, ...] = ()
-    """The labels of its options, tick included."""
+    labels: tuple[str, ...] = ()
+    """Its number, and the letters of its options, tick included; likewise of its parts."""
 
     has_points: bool = False
     """Whether the second unit is the stem's first piece, and the third the points beside it."""
@@ -70,36 +75,40 @@ class Passage:
         return "".join([unit.squeezed for unit in self.units if unit.name == "the stem"])
 
 
+View: TypeAlias = tuple[Passage, ...]
+"""What one view of a question prints: the question, then its parts, then what explains them all."""
+
+
 class Expected:
     """What the documents of one variant must say."""
 
     def __init__(self, variant: Variant, wording: Wording, signs: Signs = UNSEEN) -> None:
         self.variant, self.wording, self._signs = variant, wording, signs
         self._numbers = {placed.question.id: placed.number for placed in variant.questions}
-        self._all_derived = all(placed.question.key_origin is KeyOrigin.DERIVED for placed in variant.questions)
+        named = (entry for placed in variant.questions for entry in named_parts(placed, str(placed.number)))
+        self._named = tuple(named)
+        self._all_derived = all(placed.question.key_origin is KeyOrigin.DERIVED for _, placed in self._named)
 
-    def asked(self) -> tuple[Passage, ...]:
-        """Each question as students see it."""
-        return tuple(self._asked(placed, is_answered=False) for placed in self.variant.questions)
+    def asked(self) -> tuple[View, ...]:
+        """Each question as students see it, its parts behind it."""
+        return tuple(tuple(self._asked(placed, _place(placed), False)) for placed in self.variant.questions)
 
-    def answered(self) -> tuple[Passage, ...]:
+    def answered(self) -> tuple[View, ...]:
         """Each question with its right options marked, and explained."""
-        return tuple(self._asked(placed, is_answered=True) for placed in self.variant.questions)
+        return tuple(tuple(self._asked(placed, _place(placed), True)) for placed in self.variant.questions)
 
-    def solved(self) -> tuple[Passage, ...]:
+    def solved(self) -> tuple[View, ...]:
         """Each question's number with its right options only, and explained."""
-        return tuple(self._solved(placed) for placed in self.variant.questions)
+        return tuple(self._short(placed, self._solved(placed)) for placed in self.variant.questions)
 
-    def noted(self) -> tuple[Passage, ...]:
+    def noted(self) -> tuple[View, ...]:
         """The notes of the questions that have one, and the answers that the grid does not hold."""
-        passages = ((placed, (*self._answer(placed), *self._note(placed))) for placed in self.variant.questions)
-        return tuple(
-            Passage(placed.question, placed.number, (_number(placed), *units)) for placed, units in passages if units
-        )
+        units = ((placed, tuple(self._noted(placed))) for placed in self.variant.questions)
+        return tuple(self._short(placed, said) for placed, said in units if said)
 
     def grid(self) -> tuple[tuple[str, str], ...]:
-        """Each question's number, and its right letters with their mark."""
-        return tuple((str(placed.number), self._cell(placed)) for placed in self.variant.questions)
+        """Each question's number, and its right letters with their mark; likewise of each part and gap."""
+        return tuple((name, self._cell(placed)) for name, placed in self._named)
 
     @property
     def statement(self) -> str:
@@ -115,6 +124,10 @@ class Expected:
         for place in placed.order:
             if rationale := placed.question.options[place].rationale:
                 yield _opening(self._filling(placed), rationale, most)
+        if placed.question.kind is Kind.OPEN:
+            yield _opening(self._filling(placed), self._answers(placed).model, most)
+        for part in placed.parts:
+            yield from self.openings(part, most)
 
     def _answers(self, placed: PlacedQuestion) -> Answers:
         return Answers(placed.question, self.wording, self._filling(placed))
@@ -127,29 +140,72 @@ class Expected:
         right = [self.wording.letters[place] for place in _right_places(placed)]
         return self._answers(placed).cell(right) + self.wording.derived_mark * self._is_marked(placed)
 
-    def _asked(self, placed: PlacedQuestion, *, is_answered: bool) -> Passage:
-        answers, stem = self._answers(placed), plain(placed.question.stem)
-        fill = answers.fill
-        first = Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
-        points = Unit("the count of points", (self._points(placed.question.points),))
-        rest = (Unit("the stem", fill.parts(stem.more)),) if stem.more else ()
-        right = _right_places(placed) if is_answered and answers.marks_options else ()
-        labels = tuple([TICK * (rank in right) + letter for rank, letter in enumerate(fill.letters.values())])
+    def _asked(self, placed: PlacedQuestion, place: Place, is_answered: bool) -> Iterator[Passage]:
+        answers = self._answers(placed)
         comments = self._comments(placed) if is_answered else ()
+        right = _right_places(placed) if is_answered and answers.marks_options else ()
+        labels = [TICK * (rank in right) + letter for rank, letter in enumerate(answers.fill.letters.values())]
+        stem = () if place.is_gap else self._stem(placed, is_answered)
         asked = (*_directed(answers, is_answered), *_offered(answers, labels, is_answered))
-        units = (_number(placed), first, points, *rest, *asked, *_filled_in(answers, is_answered), *comments)
-        return Passage(placed.question, placed.number, units, labels, True)
+        units = (Unit("the number", (place.label,)), *stem, *asked, *_filled_in(answers, is_answered))
+        question, listed, has_points = placed.question, (place.label, *labels), not place.is_gap
+        if not placed.parts:
+            yield Passage(question, place.number, (*units, *comments), listed, has_points)
+            return
+        yield Passage(question, place.number, units, listed, has_points)
+        for where, part in parts_of(placed, place.number):
+            yield from self._asked(part, where, is_answered)
+        if comments:
+            yield Passage(question, place.number, comments)
 
-    def _solved(self, placed: PlacedQuestion) -> Passage:
-        fill = self._filling(placed)
-        options = placed.question.options
+    def _stem(self, placed: PlacedQuestion, is_answered: bool) -> Iterator[Unit]:
+        """The stem's first piece, the points beside it, then the rest."""
+        said = filled_in if is_answered else blank
+        gaps = [said(rank, self._answers(gap)) for rank, gap in enumerate(placed.parts) if _has_gaps(placed)]
+        fill, stem = self._filling(placed)._replace(gaps=gaps), plain(placed.question.stem)
+        yield Unit("the stem", fill.parts(stem.strips[0] if stem.strips else ()))
+        yield Unit("the count of points", (self._points(placed.question.points),))
+        if stem.more:
+            yield Unit("the stem", fill.parts(stem.more))
+
+    def _short(self, placed: PlacedQuestion, units: Iterable[Unit]) -> View:
+        """A view that does not ask."""
+        said = (Unit("the number", (f"{placed.number}.",)), *units)
+        labels = tuple(unit.text for unit in said if unit.name == "the number")
+        return (Passage(placed.question, placed.number, said, labels),)
+
+    def _solved(self, placed: PlacedQuestion) -> Iterator[Unit]:
+        answers, question = self._answers(placed), placed.question
         right = [
             part
-            for place in placed.question.key
-            for part in (f"{fill.letters[place]} ", *fill.parts(plain(options[place].text).whole), "\n")
+            for place in question.key
+            for part in (f"{answers.fill.letters[place]} ", *answers.said(question.options[place].text), "\n")
         ]
-        answer = Unit("the right answer", self._answers(placed).solution() or tuple(right))
-        return Passage(placed.question, placed.number, (_number(placed), answer, *self._comments(placed)))
+        if said := answers.solution() or self._gaps(placed) or tuple(right):
+            yield Unit("the right answer", said)
+        for where, part in () if _has_gaps(placed) else parts_of(placed, placed.number):
+            yield Unit("the number", (where.label,))
+            yield from self._solved(part)
+        yield from self._comments(placed)
+
+    def _noted(self, placed: PlacedQuestion) -> Iterator[Unit]:
+        """What the grid does not hold of the answer, then the note."""
+        answers = self._answers(placed)
+        said = answers.written() or self._gaps(placed) or answers.said(answers.model)
+        shortened = (self._answers(each).is_shortened for each in (placed.parts if _has_gaps(placed) else (placed,)))
+        if said and any(shortened):
+            yield Unit("the answer", (f"{_worded(self.wording.answer)} ", *said))
+            yield from self._others(placed)
+        yield from (Unit("the rubric", table) for table in [rubric(answers)] if table)
+        for where, part in () if _has_gaps(placed) else parts_of(placed, placed.number):
+            if units := tuple(self._noted(part)):
+                yield from (Unit("the number", (where.label,)), *units)
+        yield from self._note(placed)
+
+    def _gaps(self, placed: PlacedQuestion) -> tuple[str, ...]:
+        """What belongs into all gaps."""
+        gaps = [filled_in(rank, self._answers(gap)) for rank, gap in enumerate(placed.parts) if _has_gaps(placed)]
+        return (f" {DOT} ".join(gaps),) if gaps else ()
 
     def _letters(self, placed: PlacedQuestion) -> dict[int, str]:
         """Place in the bank → letter, in the order on paper."""
@@ -164,24 +220,28 @@ class Expected:
         return _worded(wording, count=count.replace(".", self.wording.decimal_sign))
 
     def _comments(self, placed: PlacedQuestion) -> tuple[Unit, ...]:
-        """Remarks, then the explanation."""
-        remarks = [*self._others(placed), *self._derived(placed), *self._note(placed)]
+        """A model answer with its rubric, remarks, then the explanation."""
+        remarks = [*self._model(placed), *self._others(placed), *self._derived(placed), *self._note(placed)]
         remarks += [Unit("a remark", (text,)) for text in self._doubts(placed.question)]
         if text := placed.question.explanation.text:
             lead = f"{_worded(self.wording.explanation)} "
             remarks.append(Unit("the explanation", (lead, *self._explaining(placed).parts(plain(text).whole))))
         return tuple(remarks)
 
-    def _answer(self, placed: PlacedQuestion) -> Iterator[Unit]:
-        """The answer as a note."""
-        answers = self._answers(placed)
-        if answers.is_shortened:
-            yield Unit("the answer", (f"{_worded(self.wording.answer)} ", *answers.written()))
-            yield from self._others(placed)
-
     def _others(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if placed.question.response:
             yield from (Unit("what is right too", said) for said in self._answers(placed).others())
+        for rank, gap in enumerate(placed.parts) if _has_gaps(placed) else ():
+            for said in self._answers(gap).others():
+                yield Unit(f"what is right too in gap {rank + 1}", (f"({rank + 1}) ", *said))
+
+    def _model(self, placed: PlacedQuestion) -> Iterator[Unit]:
+        if not placed.question.response:
+            return
+        answers = self._answers(placed)
+        if answers.model:
+            yield Unit("the model answer", (f"{_worded(self.wording.model_answer)} ", *answers.said(answers.model)))
+        yield from (Unit("the rubric", table) for table in [rubric(answers)] if table)
 
     def _derived(self, placed: PlacedQuestion) -> Iterator[Unit]:
         if self._is_marked(placed):
@@ -263,8 +323,12 @@ def _opening(fill: Filling, text: Text, most: int) -> str:
     return opening[:most]
 
 
-def _number(placed: PlacedQuestion) -> Unit:
-    return Unit("the number", (f"{placed.number}.",))
+def _place(placed: PlacedQuestion) -> Place:
+    return Place(placed.number, f"{placed.number}.")
+
+
+def _has_gaps(placed: PlacedQuestion) -> bool:
+    return placed.question.kind is Kind.FILL_IN
 
 
 @lru_cache(maxsize=KEPT_WORDINGS)

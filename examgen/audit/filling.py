@@ -5,7 +5,7 @@ What no variant changes is worked out once for each text and kept, because varia
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -33,7 +33,7 @@ from examgen.model.text import (
 BULLET = "•"
 KEPT_TEXTS = 20_000
 
-Part: TypeAlias = str | OptionReference | QuestionReference | Formula | Image
+Part: TypeAlias = str | OptionReference | QuestionReference | Gap | Formula | Image
 Strip: TypeAlias = tuple[Part, ...]
 """A paragraph or a block of code, before it the sign of its list's item; words between references are joined."""
 
@@ -71,17 +71,22 @@ class Filling(NamedTuple):
     signs: Signs
     """What stands for formulas and pictures."""
 
+    gaps: Sequence[str] = ()
+    """What stands in gaps, in the order of the parts."""
+
     def parts(self, strip: Strip) -> tuple[str, ...]:
         """What stands on paper."""
         return tuple([part if isinstance(part, str) else self._filled(part) for part in strip])
 
-    def _filled(self, part: OptionReference | QuestionReference | Formula | Image) -> str:
+    def _filled(self, part: OptionReference | QuestionReference | Gap | Formula | Image) -> str:
         match part:
             case OptionReference(targets, rank, source):
                 meant = [letter for place, letter in self.letters.items() if place in targets]
                 return meant[rank] if self.letters else printed(source)
             case QuestionReference(target, source):
                 return str(self.numbers.get(target, printed(source)))
+            case Gap(rank):
+                return self.gaps[rank]
             case _:
                 return self.signs.get(part, "")
 
@@ -108,7 +113,7 @@ def referred(question: Question) -> tuple[QuestionReference, ...]:
     if known is None:
         if len(_kept_references) >= KEPT_TEXTS:
             _kept_references.clear()
-        texts = (text for field, text, _line in question.texts if field != "note")
+        texts = (text for field, text, _line in question.own_texts if field != "note")
         found = tuple(reference for text in texts for reference in Plain(text).questions)
         known = _kept_references[id(question)] = question, found
     return known[1]
@@ -145,8 +150,6 @@ def _part(span: Span) -> Part:
             return printed(text)
         case LineBreak():
             return "\n"
-        case Gap():
-            return "____"
         case _:
             return span
 

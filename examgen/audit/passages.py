@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from examgen.audit.expected import Passage
+from examgen.audit.expected import Passage, View
 from examgen.audit.reading import SHOWN, Reading, quoted
+from examgen.errors import AuditError
 
 LEAD = 16
 """A question is looked for by its number and so many characters more."""
@@ -27,14 +28,36 @@ class Found(NamedTuple):
 
 def find_all(reading: Reading, passages: Iterable[Passage]) -> list[Found]:
     """Each passage, whole and in this order."""
-    return find_any(reading, ((passage,) for passage in passages))
+    return _find_on(reading, passages, [])
 
 
-def find_any(reading: Reading, choices: Iterable[Sequence[Passage]]) -> list[Found]:
-    """Each question in this order, in any one of its views."""
+def find_any(reading: Reading, choices: Iterable[Sequence[View]]) -> tuple[list[Found], list[int]]:
+    """Each question in this order, in any one of its views; and which of these it was."""
     found: list[Found] = []
+    chosen: list[int] = []
     for views in choices:
-        found.append(_find(reading, views, found[-1].end if found else 0))
+        found, choice = _find_view(reading, views, found)
+        chosen.append(choice)
+    return found, chosen
+
+
+def _find_view(reading: Reading, views: Sequence[View], found: list[Found]) -> tuple[list[Found], int]:
+    """The last view that begins as the text does must go on so, if none before does."""
+    first = _find(reading, [view[0] for view in views], found[-1].end if found else 0)
+    alike = [n for n, view in enumerate(views) if view[0].squeezed == first.passage.squeezed]
+    for choice in alike[:-1]:
+        try:
+            return _find_on(reading, views[choice], found), choice
+        except AuditError:
+            continue
+    return _find_on(reading, views[alike[-1]], found), alike[-1]
+
+
+def _find_on(reading: Reading, passages: Iterable[Passage], found: list[Found]) -> list[Found]:
+    """What was found, with each passage whole and in this order behind it."""
+    found = [*found]
+    for passage in passages:
+        found.append(_find(reading, (passage,), found[-1].end if found else 0))
     return found
 
 

@@ -50,6 +50,16 @@ class Wording:
     tolerated: str
     weight: str
     whole_mark: str
+    model_answer: str
+    """With its stop."""
+
+    criterion: str
+    worth: str
+    total: str
+    set_one: str
+    set_many: str
+    question_head: str
+    reached: str
     quoted: str
     comma: str
     """Stands between quoted words."""

@@ -11,7 +11,7 @@ from examgen.compose.labels import Labels, filled
 from examgen.compose.letters import check_letters
 from examgen.compose.marks import plain
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
-from examgen.compose.questions import QuestionBlocks
+from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.responses import is_shortened
 from examgen.compose.template import Template
 from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
@@ -71,7 +71,7 @@ class Composer:
         (placed,) = (placed for placed in variant.questions if placed.question.id == identity)
         numbers = {each.question.id: each.number for each in variant.questions}
         paper, key = (
-            Placement(self._blocks.block(placed.question, view, numbers, True), placed.number, placed.order)
+            placement(self._blocks.block(placed.question, view, numbers, True), placed)
             for view in ("question", "answer")
         )
         return Manuscript(
@@ -135,14 +135,15 @@ class Composer:
 
     def _grid_context(self, variant: Variant, has_own: bool = True) -> dict[str, object]:
         """What pages with keys may read; where all are derived, it is said once instead of marked at each."""
-        derived = sum(placed.question.id in self._blocks.derived for placed in variant.questions)
-        is_all = derived == len(variant.questions)
+        answered = [each.question for placed in variant.questions for _, each in placed.answered()]
+        derived = sum(question.id in self._blocks.derived for question in answered)
+        is_all = derived == len(answered)
         said = self._labels.all_derived if is_all else ""
         return {
             "grid": gridder(has_own),
             "derived_keys": 0 if is_all else derived,
             "all_derived": said,
-            "shortened_answers": sum(is_shortened(placed.question, self._labels) for placed in variant.questions),
+            "shortened_answers": sum(is_shortened(question, self._labels) for question in answered),
         }
 
 

@@ -10,11 +10,11 @@ from examgen.compose.marks import OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
 from examgen.compose.placing import Showing, check_places
-from examgen.compose.questions import QuestionBlocks
+from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.rendering import Renderer
 from examgen.compose.template import Template
 from examgen.markup import commonmark
-from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Placement
+from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock
 from examgen.model.text import Text
 from examgen.model.variant import Variant
 
@@ -65,7 +65,7 @@ class _Filling:
         (variant,) = self.document.variants.values()
         placed = variant.questions[number - 1]
         block = self.blocks.block(placed.question, view, self.document.numbers, self.marks_derived)
-        return Placement(block, number, placed.order)
+        return placement(block, placed)
 
     def grid(self, number: int) -> Grid:
         if number == OWN:

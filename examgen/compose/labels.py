@@ -80,6 +80,16 @@ class Labels:
     key_document: str
     practice_document: str
     grids_document: str
+    model_answer: str
+    """With its stop."""
+
+    criterion: str
+    worth: str
+    total: str
+    set_one: str
+    set_many: str
+    question_head: str
+    reached: str
 
     def points(self, count: Decimal | int) -> str:
         """E.g. "1 point", "0.5 points"."""
@@ -118,6 +128,8 @@ BLANKS: Mapping[str, frozenset[str]] = {
     "mention_absent": frozenset({"words"}),
     "mention_unknown": frozenset({"words"}),
     "number_absent": frozenset({"words"}),
+    "set_one": frozenset({"first"}),
+    "set_many": frozenset({"first", "last"}),
     "exam_document": frozenset({"title", "number"}),
     "key_document": frozenset({"title", "number"}),
     "practice_document": frozenset({"title", "number"}),

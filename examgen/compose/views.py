@@ -77,10 +77,16 @@ def key_question_views(variant: Variant, labels: Labels) -> tuple[KeyQuestionVie
     return tuple(
         KeyQuestionView(
             *_question_facts(placed),
-            has_note=bool(placed.question.note) or is_shortened(placed.question, labels),
+            has_note=_has_note(placed, labels),
         )
         for placed in variant.questions
     )
+
+
+def _has_note(placed: PlacedQuestion, labels: Labels) -> bool:
+    if any(is_shortened(each.question, labels) for _, each in placed.answered()):
+        return True
+    return bool(placed.question.note) or any(_has_note(part, labels) for part in placed.parts)
 
 
 def _question_facts(placed: PlacedQuestion) -> tuple[int, str, str, Decimal]:

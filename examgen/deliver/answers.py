@@ -6,13 +6,12 @@ A question with parts has a line for each of them instead, whose number is "4a",
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from string import ascii_lowercase
 
 from examgen.model.bank import Question
-from examgen.model.response import Kind, Numeric, Open, Written
+from examgen.model.response import Numeric, Open, Written
 from examgen.model.text import wording
 from examgen.model.variant import PlacedQuestion, Variant
 
@@ -27,20 +26,13 @@ def write_answers(path: Path, variants: Iterable[Variant]) -> None:
         rows = csv.writer(file, lineterminator="\r\n")
         rows.writerow(HEADER)
         for variant in variants:
-            rows.writerows(
-                (variant.number, *row) for placed in variant.questions for row in _rows(placed, str(placed.number))
-            )
+            answered = (each for placed in variant.questions for each in placed.answered())
+            rows.writerows((variant.number, name, *_row(placed)) for name, placed in answered)
 
 
-def _rows(placed: PlacedQuestion, number: str) -> Iterator[tuple[str, ...]]:
-    question = placed.question
-    if placed.parts:
-        for part in placed.parts:
-            behind = f".{part.number}" if question.kind is Kind.FILL_IN else ascii_lowercase[part.number - 1]
-            yield from _rows(part, number + behind)
-    else:
-        letters = placed.key_letters if question.options else ""
-        yield number, question.id, letters, f"{question.points:f}", question.kind.value, _in_words(question)
+def _row(placed: PlacedQuestion) -> tuple[str, ...]:
+    question, letters = placed.question, placed.key_letters if placed.question.options else ""
+    return question.id, letters, f"{question.points:f}", question.kind.value, _in_words(question)
 
 
 def _in_words(question: Question) -> str:

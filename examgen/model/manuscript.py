@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from examgen.model.answer_space import NO_SPACE, AnswerSpace
-from examgen.model.text import Text
+from examgen.model.text import Table, Text
 from examgen.model.variant import LETTERS
 
 
@@ -81,7 +81,9 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class GridEntry:
-    number: int
+    name: str
+    """The question's number; for a part or gap, its own behind it: "4a", "4.1"."""
+
     letters: str
     mark: str = ""
     """A sign behind the letters, explained below the grid, e.g. "†"."""
@@ -166,6 +168,12 @@ class QuestionBlock:
 
     id: str
     stem: Text = ()
+    label: str = ""
+    """Of a part, e.g. "(a)", in the place of a number."""
+
+    has_gaps: bool = False
+    """Whether students write between the words of the stem."""
+
     points: str = ""
     """With its unit, e.g. "2 points"."""
 
@@ -177,12 +185,21 @@ class QuestionBlock:
     sign: OptionSign = OptionSign.RING
     boxes: LetterBoxes | None = None
     line: AnswerLine | None = None
+    answer: Text = ()
+    """A model answer. Always empty in documents for students, likewise below."""
+
+    answer_head: str = ""
+    """The word before it with its stop."""
+
+    rubric: Table | None = None
     remarks: tuple[Remark, ...] = ()
     explanation: Text = ()
     explanation_head: str = ""
     """The word before the explanation with its stop, e.g. "Explanation."."""
 
     space: AnswerSpace = NO_SPACE
+    parts: tuple[QuestionBlock, ...] = ()
+    """Those that this view shows, in their order; what explains the whole stands behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +209,8 @@ class Placement:
     block: QuestionBlock
     number: int
     order: tuple[int, ...]
+    parts: tuple[Placement, ...] = ()
+    """Of its block's parts; their number is the question's."""
 
 
 ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Placement

@@ -84,11 +84,14 @@ class Area:
     line_width: float = 0.5
 
 
+Shape: TypeAlias = Stroke | Area
+
+
 @dataclass(frozen=True, slots=True)
 class Graphic:
     """A drawing without text; on the page it is always an artifact."""
 
-    shapes: tuple[Stroke | Area, ...]
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from string import ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase
 
 from examgen.model.bank import Question
 from examgen.model.response import Kind, Matching
@@ -14,6 +14,8 @@ from examgen.model.text import OptionReference
 
 LETTERS = ascii_uppercase
 MOST_OPTIONS = len(LETTERS)
+PART_LETTERS = ascii_lowercase
+"""In every language: texts speak of parts as their author wrote them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,15 @@ class PlacedQuestion:
         if self.question.kind is Kind.ORDERING:
             return tuple(map(self.order.index, range(len(self.order))))
         return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
+
+    def answered(self, name: str = "") -> Iterator[tuple[str, PlacedQuestion]]:
+        """What is answered by itself, with its name: the question "4", or its parts "4a" and gaps "4.1"."""
+        name = name or str(self.number)
+        if not self.parts:
+            yield name, self
+        for place, part in enumerate(self.parts):
+            own = f".{place + 1}" if self.question.kind is Kind.FILL_IN else PART_LETTERS[place]
+            yield from part.answered(name + own)
 
     @property
     def key_letters(self) -> str:

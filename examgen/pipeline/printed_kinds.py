@@ -11,7 +11,7 @@ from examgen.errors import BankError
 from examgen.model.bank import Question
 from examgen.model.response import Kind
 
-PRINTED = frozenset(Kind) - {Kind.OPEN, Kind.FILL_IN, Kind.MULTI_PART}
+PRINTED = frozenset(Kind)
 PRINTS_SETS = False
 
 

@@ -85,6 +85,10 @@ class BlockSetter:
                 if number + 1 < len(text) and not isinstance(text[number + 1], Paragraph):
                     builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
 
+    def table(self, builder: PartBuilder, table: Table, tone: Tone, place: Place) -> None:
+        """Set a table beside which no number stands."""
+        self._block(builder, table, tone, place)
+
     def _block(self, builder: PartBuilder, block: Block, tone: Tone, at: Place) -> None:
         if not isinstance(block, Paragraph) or _is_drawn(block):
             at = at._replace(measure=at.measure - at.taken, taken=0.0)

@@ -64,8 +64,8 @@ class MatterSetter:
     def part(self, block: ManuscriptBlock, measure: float) -> Part:
         """Set one block; what variants share is set once, of a grid all but its letters."""
         if isinstance(block, Grid):
-            numbers = tuple([entry.number for entry in block.entries])
-            return self._kept_grid(numbers, block.caption, _widest(block), measure)
+            names = tuple([entry.name for entry in block.entries])
+            return self._kept_grid(names, block.caption, _widest(block), measure)
         return self._kept_part(block, measure)
 
     def answer(self, entry: GridEntry, width: float) -> bytes:
@@ -78,12 +78,12 @@ class MatterSetter:
         return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
 
     @cached_property
-    def _kept_grid(self) -> Callable[[tuple[int, ...], str, float, float], Part]:
+    def _kept_grid(self) -> Callable[[tuple[str, ...], str, float, float], Part]:
         return lru_cache(maxsize=KEPT_GRIDS)(self._blank_grid)
 
-    def _blank_grid(self, numbers: tuple[int, ...], caption: str, widest: float, measure: float) -> Part:
+    def _blank_grid(self, names: tuple[str, ...], caption: str, widest: float, measure: float) -> Part:
         builder = PartBuilder()
-        self._grid(builder, Grid(tuple(GridEntry(number, "") for number in numbers), caption), widest, measure)
+        self._grid(builder, Grid(tuple(GridEntry(name, "") for name in names), caption), widest, measure)
         return builder.part()
 
     def _part(self, block: ManuscriptBlock, measure: float) -> Part:
@@ -233,7 +233,7 @@ class MatterSetter:
         for number, entry in enumerate(entries):
             row, x = builder.element("TR", table), left + number * cell
             head, answer = builder.element("TH:Row", row), builder.element("TD", row)
-            line = self.lines.line(str(entry.number), heads)
+            line = self.lines.line(entry.name, heads)
             slot = Slot(entry, Look(answers.family, answers.bold, answers.italic), answers.size, cell)
             indent = (cell - line.width) / 2
             labels.append(Label(x + indent, line.ink, head, heads.grey, line.width, _drop(heads)))

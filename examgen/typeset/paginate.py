@@ -6,7 +6,7 @@ Where questions run in columns, a column is filled like a page; what stands befo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -81,6 +81,16 @@ class Owner(NamedTuple):
     branch: int
     question: int | None
     fill: Filling
+
+
+class Run(NamedTuple):
+    """Strips of one owner; those of a pile can be placed at once."""
+
+    strips: Strips
+    owner: Owner
+    pile: Pile | None = None
+    repeated: Strip | None = None
+    """Comes behind them again and again down to the end of the page."""
 
 
 @dataclass
@@ -178,14 +188,19 @@ class Paginator:
             self.flow(strips, owner, (pile,))
 
     def flow(self, strips: Strips, owner: Owner, piles: Sequence[Pile] = ()) -> None:
-        """Place strips in turn, then those of piles, breaking pages where that is allowed.
+        """Place strips in turn, then those of piles, breaking pages where that is allowed."""
+        self.flow_runs((Run(strips, owner), *[Run(pile.strips, owner, pile) for pile in piles]))
+
+    def flow_runs(self, runs: Sequence[Run]) -> None:
+        """Place the strips of runs in turn, breaking pages where that is allowed.
 
         What hangs together but fits on no page is parted between its paragraphs; only firm bonds hold then.
         As soon as all that is left of a pile is sure of its place on the page, it is placed at once.
         """
-        whole = [*strips, *(pair for pile in piles for pair in pile.strips)]
-        secured = torn = 0
-        for pile, start, end in _spans(len(strips), piles):
+        whole = [pair for run in runs for pair in run.strips]
+        secured = torn = end = 0
+        for strips, owner, pile, repeated in runs:
+            start, end = end, end + len(strips)
             for index in range(start, end):
                 strip, base = whole[index]
                 if index >= secured and not strip.is_space:
@@ -197,6 +212,14 @@ class Paginator:
                 if strip.keep is Keep.FIRM and secured <= index + 1 < len(whole):
                     after = whole[index + 1][0].before + _start(whole, index + 1)
                 self._put_split(strip, base, owner, after)
+            if repeated:
+                self._fill_page(repeated, owner)
+
+    def _fill_page(self, row: Strip, owner: Owner) -> None:
+        """Repeat a strip down to the end of the page or column, of which nothing is left then."""
+        while row.height <= self._room:
+            self._put(row, 0, owner)
+        self._y = self.frame.bottom
 
     def _make_room(self, height: float, before: float) -> None:
         """Go on until a height fits with what is held and the white space above it, or there is no more room to win."""
@@ -365,14 +388,6 @@ class Paginator:
         edge = right - start - strip.galley.measure
         near, far = strip.galley.sides
         return edge + near, edge + far
-
-
-def _spans(count: int, piles: Sequence[Pile]) -> Iterator[tuple[Pile | None, int, int]]:
-    """Where single strips and then each pile begin and end."""
-    yield None, 0, count
-    for pile in piles:
-        yield pile, count, count + len(pile.strips)
-        count += len(pile.strips)
 
 
 def _together(strips: Strips, index: int, bond: Keep) -> tuple[float, int]:

@@ -8,16 +8,16 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
-from examgen.model.manuscript import OptionSign, QuestionBlock, QuestionOption
-from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic, Stroke
+from examgen.model.manuscript import AnswerLine, OptionSign, QuestionBlock, QuestionOption
+from examgen.model.pages import DOCUMENT, Area, Branch, Element, Graphic
 from examgen.model.style import PageStyle
 from examgen.model.text import Align, paragraph
+from examgen.typeset.answer_areas import AreaSetter
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
 from examgen.typeset.responses import (
-    BELOW_RULE,
-    RULE,
+    LINE_GAP,
     TICK,
     TICK_GAP,
     ResponseSetter,
@@ -36,6 +36,17 @@ KEPT_STRUCTURES = 2048
 
 KEPT_ARRANGEMENTS = 1024
 """All 24 orders of four options, of forty questions; those of many options must not pile up."""
+
+UNIT_DROP = 0.7
+"""Of the height of boxes, down to the baseline of the unit behind them."""
+
+PART_GAP = 0.7
+"""Of the white space before a question, before a part of one."""
+
+GAP_INDENT = 1.6
+"""Widths of the column for letters, of the options of a gap."""
+
+KEPT_NUMBERS = 1024
 
 BOX = 0.9
 """Half the side of the box round a letter, in radii of the ring: both look equally large."""
@@ -67,9 +78,12 @@ class SetQuestion:
     space: tuple[Strip, ...]
     """Room to write below that."""
 
+    row: Strip | None
+    """What is repeated below it down to the end of the page."""
+
     tail: Part
-    rise: float
-    """From the top down to the first baseline."""
+    closing: Part
+    """What stands behind the parts of a question that has some."""
 
     letters: tuple[tuple[Strip, ...], ...]
     """``letters[option][place]`` is the first strip of an option with the letter of a place."""
@@ -138,6 +152,16 @@ class Arrangement(NamedTuple):
     body: Pile
     tail: Pile
 
+    @property
+    def rise(self) -> float:
+        """From the top down to the first baseline; nothing where it begins with a part."""
+        if not self.body.strips:
+            return 0.0
+        first, down = self.body.strips[0][0], 0.0
+        if first.inside:
+            down, first = first.inside[0].dy, first.inside[0].strip
+        return down + (first.galley.drop if first.galley else 0.0)
+
 
 @dataclass(frozen=True)
 class QuestionSetter:
@@ -153,14 +177,33 @@ class QuestionSetter:
     room: float
     """Height of a page."""
 
+    label_x: float | None = None
+    """Where the labels of parts stand; ``None`` for questions that are none."""
+
+    def of_part(self, part: QuestionBlock) -> QuestionSetter:
+        """Sets a part of a question: its text stands below that of options; options of gaps leave room for a tick."""
+        return self._of_parts if part.stem else self._of_gaps
+
+    @cached_property
+    def _of_parts(self) -> QuestionSetter:
+        return self._indented(self.style.letter_width)
+
+    @cached_property
+    def _of_gaps(self) -> QuestionSetter:
+        return self._indented(GAP_INDENT * self.style.letter_width)
+
+    def _indented(self, indent: float) -> QuestionSetter:
+        gap = PART_GAP * self.style.question_gap
+        style = replace(self.style, number_width=self.style.number_width + indent, question_gap=gap)
+        return replace(self, style=style, label_x=self.style.number_width)
+
     def question(self, block: QuestionBlock, shown: int) -> SetQuestion:
-        """Set every part of a question, of whose options each variant shows so many."""
-        if not block.stem and block.remarks:
+        """Set every piece of a question but its parts; of its options, each variant shows so many."""
+        if not block.stem and block.remarks and not block.parts:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, prompts = self._head(block), self._prompts(block)
         options = tuple(self._option(option, block.sign) for option in block.options)
-        first = head.strips[0].galley
-        assert first is not None
+        areas, tail = AreaSetter(self.style, self.style.number_width, self.measure), self._tail(block)
         alike = {part.elements: part for part in reversed(options)}
         sides = side_by_side(prompts.part, options, self._responses, shown, self.room) if block.prompts else None
         rows = None if sides else option_rows(options, self.style, self.measure, shown)
@@ -169,9 +212,10 @@ class QuestionSetter:
             prompts=prompts,
             options=options,
             response=self._response(block),
-            space=tuple(self._space(block.space)),
-            tail=self._tail(block),
-            rise=first.drop,
+            space=() if block.line and block.space.boxes else tuple(areas.strips(block.space)),
+            row=areas.row(block.space),
+            tail=NOTHING if block.parts else tail,
+            closing=tail if block.parts else NOTHING,
             letters=tuple(
                 self._lettered(part, self._inks(option, block.sign)[:shown], rows)
                 for part, option in zip(options, block.options, strict=True)
@@ -189,7 +233,11 @@ class QuestionSetter:
         built = tuple(question.built[n] for n in order)
         parts = Skeleton(question.head, question.prompts.part, built, question.response.part, question.tail)
         structure = self._structure(parts, level, self._listing)
-        body = question.body(order, structure, self.style.number_width)
+        body = [*question.body(order, structure, self.style.number_width)]
+        if body and not question.head.strips:
+            body[0] = (replace(body[0][0], before=0.0), body[0][1])
+        if body and self.label_x is not None and not question.tail.strips:
+            body[-1] = (replace(body[-1][0], keep=Keep.LOOSE), body[-1][1])
         return Arrangement(structure.branch, Pile(tuple(body)), structure.tail)
 
     @cached_property
@@ -210,12 +258,19 @@ class QuestionSetter:
             return tuple(strips)
         return tuple(rows.cell(strip, first.galley, place) for place, strip in enumerate(strips))
 
-    def number(self, number: int, rise: float) -> Strip:
-        """The number, flush right in its hanging column, before a stem whose first baseline lies so far down."""
+    @cached_property
+    def number(self) -> Callable[[str, float], Strip]:
+        """The number, flush right in its hanging column, before a stem whose first baseline lies so far down.
+
+        The label of a part stands at the edge of the text above it.
+        """
+        return lru_cache(maxsize=KEPT_NUMBERS)(self._number)
+
+    def _number(self, number: str, rise: float) -> Strip:
         tone = self.style.tones["number"]
-        line = self.lines.line(f"{number}.", tone)
+        line = self.lines.line(number, tone)
         x = max(0.0, self.style.number_width - line.width - NUMBER_GAP * tone.size)
-        label = Label(x, line.ink, 1, tone.grey, line.width, rise)
+        label = Label(x if self.label_x is None else self.label_x, line.ink, 1, tone.grey, line.width, rise)
         return Strip("number", None, 0.0, 1, before=self.style.question_gap, labels=(label,), keep=Keep.FIRM)
 
     @property
@@ -262,7 +317,11 @@ class QuestionSetter:
         builder = PartBuilder()
         whole = builder.element("Sect")
         builder.element("H", whole)
+        if not block.stem and not block.points and (block.options or block.parts):
+            return builder.part()
         stem, tone = builder.element(holder(block.stem), whole), self.style.tones["stem"]
+        if block.has_gaps:
+            tone = replace(tone, leading=max(tone.leading, self.style.answer_line))
         points = self._points(builder, block.points, whole)
         taken = points[0].width + POINTS_GAP if points else 0.0
         place = Place("stem", stem, self.style.number_width, self.measure - self.style.number_width, taken=taken)
@@ -288,7 +347,24 @@ class QuestionSetter:
     def _response(self, block: QuestionBlock) -> SetResponse:
         if block.boxes:
             return self._responses.boxes(block.boxes)
+        if block.line and block.space.boxes:
+            return SetResponse(self._characters(block.line, block.space))
         return self._responses.line(block.line) if block.line else SetResponse(NOTHING)
+
+    def _characters(self, line: AnswerLine, space: AnswerSpace) -> Part:
+        """Boxes for the characters of an answer in the place of a line, with the unit behind them."""
+        builder, left = PartBuilder(), self.style.number_width
+        tone = self.style.tones["option"]
+        unit = self.lines.line(line.unit, tone)
+        gap = LINE_GAP * tone.size
+        areas = AreaSetter(self.style, left, self.measure - (unit.width + gap if line.unit else 0.0))
+        builder.strips += areas.strips(space)
+        if line.unit:
+            last, edge = builder.strips[-1], left + areas.width_of_last(space.boxes)
+            label = Label(edge + gap, unit.ink, builder.element("P"), tone.grey, unit.width, UNIT_DROP * last.height)
+            builder.strips[-1] = replace(last, labels=(label,))
+        builder.keep_whole()
+        return builder.part()
 
     def _points(self, builder: PartBuilder, points: str, whole: int) -> tuple[Label, ...]:
         if not points:
@@ -326,6 +402,7 @@ class QuestionSetter:
     def _tail(self, block: QuestionBlock) -> Part:
         builder = PartBuilder()
         x, tones = self.style.number_width, self.style.tones
+        self._model(builder, block)
         for number, remark in enumerate(block.remarks):
             tone = tones["remark"]
             before = tone.space_before + (0.0 if number else self.style.option_gap)
@@ -339,17 +416,16 @@ class QuestionSetter:
             self.blocks.text(builder, text, tone, place)
         return builder.part()
 
-    def _space(self, space: AnswerSpace) -> Iterator[Strip]:
-        """Room to write, if any: blank, or ruled below the options."""
-        if space.is_empty:
-            return
-        ruled = (space.lines + BELOW_RULE) * self.style.answer_line if space.lines else 0.0
-        height = ruled + space.height * self.style.answer_scale
-        width = self.measure - self.style.number_width
-        downs = (-self.style.answer_line * (n + 1) for n in range(space.lines))
-        rules = Graphic(tuple(Stroke(0.0, down, width, down, *RULE) for down in downs))
-        drawn = (Backdrop(self.style.number_width, 0.0, rules),) if space.lines else ()
-        yield Strip("answer space", None, 0.0, DOCUMENT, self.style.option_gap, height, backdrops=drawn, is_solid=True)
+    def _model(self, builder: PartBuilder, block: QuestionBlock) -> None:
+        """A model answer and its rubric."""
+        x, tone = self.style.number_width, self.style.tones["explanation"]
+        if block.answer:
+            text = run_in(block.answer_head, block.answer)
+            place = Place("answer", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)
+            self.blocks.text(builder, text, tone, place)
+        if block.rubric:
+            place = Place("rubric", builder.element("Div"), x, self.measure - x, tone.space_before + 3.0)
+            self.blocks.table(builder, block.rubric, tone, place)
 
 
 def _sign(sign: OptionSign, radius: float, is_key: bool) -> Graphic | None:

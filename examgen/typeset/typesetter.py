@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -28,13 +29,13 @@ from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.paginate import Owner, Paginator, frame_of
+from examgen.typeset.paginate import Owner, Paginator, Run, frame_of
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.scripts import runs_rightward
 from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
-from examgen.typeset.stack import Strip
+from examgen.typeset.stack import Pile
 from examgen.typeset.stamp import Graphics
 from examgen.typeset.tokens import Tokenizer
 
@@ -66,7 +67,6 @@ class Typesetter:
         self._matter = MatterSetter(style, blocks, self._lines)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
-        self._numbers: dict[tuple[int, float], Strip] = {}
         self._slot_inks: dict[tuple[str, Look, float, float, float], bytes] = {}
         self._options, self._most_questions = 1, 1
 
@@ -78,10 +78,10 @@ class Typesetter:
         flaws: list[tuple[str, Flaw]] = []
         self._most_questions = max(1, len(blocks))
         placed = [block for sample in samples for block in sample.blocks]
-        options = {id(block.block): len(block.order) for block in placed if isinstance(block, Placement)}
+        placements = {id(block.block): block for block in placed if isinstance(block, Placement)}
         for block in blocks:
             self._flaws.clear()
-            self._name_drawings(self._question(block, options[id(block)]), options[id(block)])
+            self._set_whole(placements[id(block)], self._setter)
             flaws += [(block.id, flaw) for flaw in self._flaws]
         self._set_digits()
         if any(isinstance(block, Grid) for block in placed):
@@ -147,37 +147,65 @@ class Typesetter:
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
-        question = self._question(placement.block, len(placement.order))
-        order = placement.order if placement.block.options else ()
-        branch, body, tail = self._setter.arrangement(question, order, min(level + 1, DEEPEST_HEADING))
-        number = [(self._number(placement.number, question.rise), 0)]
-        owner = Owner(paginator.adopt(branch), placement.number, self._filling(placement.order, numbers))
         try:
-            if tail.strips:
-                paginator.flow(number, owner, (body, tail))
+            number, *rest = self._runs(paginator, placement, level + 1, numbers, self._setter)
+            if len(rest) == 1 and rest[0].pile and not rest[0].repeated:
+                paginator.place_whole(number.strips, rest[0].pile, number.owner)
             else:
-                paginator.place_whole(number, body, owner)
+                paginator.flow_runs((number, *rest))
         except TypesetError as error:
             raise _naming(placement.block, error) from None
 
-    def _number(self, number: int, rise: float) -> Strip:
-        if (number, rise) not in self._numbers:
-            self._numbers[number, rise] = self._setter.number(number, rise)
-        return self._numbers[number, rise]
+    def _runs(
+        self,
+        paginator: Paginator,
+        placement: Placement,
+        level: int,
+        numbers: Mapping[str, int],
+        setter: QuestionSetter,
+    ) -> Iterator[Run]:
+        """A question's number, itself, and its parts in the same way, each a branch of its own."""
+        block, question = placement.block, self._question(placement, setter)
+        order = placement.order if block.options else ()
+        arrangement = setter.arrangement(question, order, min(level, DEEPEST_HEADING))
+        branch, body, tail = arrangement
+        owner = Owner(paginator.adopt(branch), placement.number, self._filling(placement.order, numbers))
+        rise = arrangement.rise if body.strips else self._rise(placement.parts[0], setter)
+        yield Run([(setter.number(block.label or f"{placement.number}.", rise), 0)], owner)
+        if body.strips:
+            yield Run(body.strips, owner, body, question.row)
+        if tail.strips:
+            yield Run(tail.strips, owner, tail)
+        for place, part in enumerate(placement.parts):
+            label, *runs = self._runs(paginator, part, level + 1, numbers, setter.of_part(part.block))
+            yield label if body.strips or place else _beside(label)
+            yield from runs
+        if question.closing.strips:
+            closing = Pile(tuple((strip, 0) for strip in question.closing.strips))
+            yield Run(closing.strips, owner._replace(branch=paginator.adopt(question.closing.elements)), closing)
 
-    def _question(self, block: QuestionBlock, options: int) -> SetQuestion:
+    def _rise(self, part: Placement, setter: QuestionSetter) -> float:
+        """Down to the first baseline of a part, beside whose label stands the number of a question without a stem."""
+        own = setter.of_part(part.block)
+        return own.arrangement(self._question(part, own), part.order if part.block.options else (), 1).rise
+
+    def _set_whole(self, placement: Placement, setter: QuestionSetter) -> None:
+        """Set a question and all its parts."""
+        self._name_drawings(self._question(placement, setter), len(placement.order))
+        for part in placement.parts:
+            self._set_whole(part, setter.of_part(part.block))
+
+    def _question(self, placement: Placement, setter: QuestionSetter) -> SetQuestion:
+        block = placement.block
         found = self._questions.get(id(block))
         if found is None:
-            self._options = options
-            found = self._questions[id(block)] = self._set_question(block, options)
+            self._options = len(placement.order)
+            try:
+                found = self._questions[id(block)] = setter.question(block, len(placement.order))
+            except TypesetError as error:
+                raise _naming(block, error) from None
             self._kept.append(block)  # keeps its identity from being given to another block
         return found
-
-    def _set_question(self, block: QuestionBlock, options: int) -> SetQuestion:
-        try:
-            return self._setter.question(block, options)
-        except TypesetError as error:
-            raise _naming(block, error) from None
 
     def _name_drawings(self, question: SetQuestion, shown: int) -> None:
         """Know the drawings of all options where variants show some of them: no sample may hold each."""
@@ -213,7 +241,7 @@ class Typesetter:
         self, order: tuple[int, ...], numbers: Mapping[str, int], entries: Sequence[GridEntry] = ()
     ) -> Filling:
         """What fills the slots of a question whose options stand in this order, or of a grid with these entries."""
-        answers = {entry.number: entry for entry in entries}
+        answers = {entry.name: entry for entry in entries}
 
         def fill(slot: Slot) -> bytes:
             match slot.reference:
@@ -222,8 +250,8 @@ class Typesetter:
                 case QuestionReference(target, source):
                     number = numbers.get(target)
                     return self._slot_ink(source if number is None else str(number), slot)
-                case GridEntry(number):
-                    return self._matter.answer(answers.get(number, slot.reference), slot.width)
+                case GridEntry(name):
+                    return self._matter.answer(answers.get(name, slot.reference), slot.width)
 
         return fill
 
@@ -232,6 +260,11 @@ class Typesetter:
         if key not in self._slot_inks:
             self._slot_inks[key] = padded_ink(self.fonts.label(text, slot.look), *key[2:])
         return self._slot_inks[key]
+
+
+def _beside(label: Run) -> Run:
+    """The label of a part on the line of its question's number."""
+    return label._replace(strips=[(replace(strip, before=0.0), base) for strip, base in label.strips])
 
 
 def _naming(block: QuestionBlock, error: TypesetError) -> TypesetError:

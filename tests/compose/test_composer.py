@@ -155,7 +155,7 @@ def test_key_has_grid_answers_and_explanations() -> None:
     (grid,) = [block for block in manuscript.blocks if isinstance(block, Grid)]
 
     assert grid.entries == tuple(
-        GridEntry(p.number, p.key_letters, "†" if p.question.id == "two" else "") for p in asked.questions
+        GridEntry(str(p.number), p.key_letters, "†" if p.question.id == "two" else "") for p in asked.questions
     )
     assert manuscript.blocks.index(grid) < manuscript.blocks.index(placements(manuscript)[0])
     for placed in placements(manuscript):

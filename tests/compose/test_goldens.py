@@ -41,7 +41,7 @@ def described(block: ManuscriptBlock) -> Iterator[str]:
         case Fields(labels):
             yield " ".join(f"{label} ______" for label in labels)
         case Grid(entries, caption):
-            yield " ".join([f"grid {caption}:", *(f"{e.number}={e.letters}{e.mark}" for e in entries)])
+            yield " ".join([f"grid {caption}:", *(f"{e.name}={e.letters}{e.mark}" for e in entries)])
         case Placement():
             yield from placed(block)
         case _:

@@ -41,7 +41,7 @@ def sample_manuscript() -> Manuscript:
         question("q2", "Vì sao tiếng Việt? Почему? Γιατί;", [as_text("yes"), rich], 0, ["Key taken."], words(700)),
         question("q3", words(1200), ["a", "b", "c"]),
     ]
-    grid = Grid(tuple(GridEntry(n, "ABCD"[n % 4], "†") for n in range(1, 24)), "Variant 1")
+    grid = Grid(tuple(GridEntry(str(n), "ABCD"[n % 4], "†") for n in range(1, 24)), "Variant 1")
     blocks = [
         Heading(as_text("A title"), 1), Prose(as_text("facts"), "lead"), Fields(("Name", "Student ID")), Rule(), grid,
         Box((Prose(as_text("boxed")),)), Columns(((Prose(as_text("left")),), (Prose(as_text("right")),))),
