@@ -65,7 +65,7 @@ def audit_practice(
         views = zip(answered, asked, strict=True) if answered else ((view,) for view in asked)
         found, chosen = find_any(reading, views)
         unanswered = (view for view, choice in zip(solved, chosen, strict=False) if choice == 1)
-        found += find_all(reading, _joined(unanswered))
+        found += find_all(reading, _joined(unanswered), found)
         _prove_questions(reading, found, expected)
 
 

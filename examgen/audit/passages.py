@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from examgen.errors import AuditError
 LEAD = 16
 """A question is looked for by its number and so many characters more."""
 
+NOWHERE: Mapping[int, int] = {}
 BEFORE, MORE = 20, 12
 """So many characters before a difference are quoted with it, and so many more than there should be."""
 
@@ -26,9 +27,9 @@ class Found(NamedTuple):
     end: int
 
 
-def find_all(reading: Reading, passages: Iterable[Passage]) -> list[Found]:
-    """Each passage, whole and in this order."""
-    return _find_on(reading, passages, [])
+def find_all(reading: Reading, passages: Iterable[Passage], others: Iterable[Found] = ()) -> list[Found]:
+    """Each passage, whole and in this order, where none of the others begins."""
+    return _find_on(reading, passages, [], {other.start: other.end for other in others})
 
 
 def find_any(reading: Reading, choices: Iterable[Sequence[View]]) -> tuple[list[Found], list[int]]:
@@ -53,11 +54,13 @@ def _find_view(reading: Reading, views: Sequence[View], found: list[Found]) -> t
     return _find_on(reading, views[alike[-1]], found), alike[-1]
 
 
-def _find_on(reading: Reading, passages: Iterable[Passage], found: list[Found]) -> list[Found]:
+def _find_on(
+    reading: Reading, passages: Iterable[Passage], found: list[Found], taken: Mapping[int, int] = NOWHERE
+) -> list[Found]:
     """What was found, with each passage whole and in this order behind it."""
     found = [*found]
     for passage in passages:
-        found.append(_find(reading, (passage,), found[-1].end if found else 0))
+        found.append(_find(reading, (passage,), found[-1].end if found else 0, taken))
     return found
 
 
@@ -66,9 +69,11 @@ def named(passage: Passage) -> str:
     return f"question {passage.number} ({passage.question.id})"
 
 
-def _find(reading: Reading, views: Sequence[Passage], after: int) -> Found:
+def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping[int, int] = NOWHERE) -> Found:
     wholes = [reading.folded(passage.squeezed) for passage in views]
     start = _start(reading, views[0], wholes[0], after)
+    while start in taken:
+        start = _start(reading, views[0], wholes[0], taken[start])
     for passage, whole in zip(views, wholes, strict=True):
         for wanted in chain((whole,), map(reading.folded, _parted(passage, reading.text, start))):
             if reading.text.startswith(wanted, start):

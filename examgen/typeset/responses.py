@@ -55,6 +55,9 @@ class Blank(NamedTuple):
     strip: int
     """Index of the strip that holds it."""
 
+    before: int
+    """How many labels of the strip are read before it."""
+
     label: Label
     """Without ink."""
 
@@ -73,9 +76,9 @@ class SetResponse:
     def strips(self, order: Sequence[int]) -> tuple[Strip, ...]:
         """The strips with the letters that options in an order have."""
         strips = list(self.part.strips)
-        for index, label, target in self.blanks:
-            filled = label._replace(ink=self.inks[order.index(target)])
-            strips[index] = replace(strips[index], lead_labels=(*strips[index].lead_labels, filled))
+        for index, before, label, target in self.blanks:
+            filled, labels = label._replace(ink=self.inks[order.index(target)]), strips[index].lead_labels
+            strips[index] = replace(strips[index], lead_labels=(*labels[:before], filled, *labels[before:]))
         return tuple(strips)
 
 
@@ -109,7 +112,9 @@ class ResponseSetter:
             body, first = builder.element("LBody", entry), len(builder.strips)
             if prompt.target is not None:
                 x = start + (end - start - self.width) / 2
-                blanks.append(Blank(first, Label(x, b"", builder.element("P", body), 0.0, self.width), prompt.target))
+                blanks.append(
+                    Blank(first, 1, Label(x, b"", builder.element("P", body), 0.0, self.width), prompt.target)
+                )
                 body = builder.element(holder(prompt.text), body)
             x, before = end + gap, self.row_gap(tone.leading)
             place = Place("prompt", body, x, self.measure - x, before, display=Align.START)
@@ -146,7 +151,9 @@ class ResponseSetter:
             before = BOX_GAP if start else 2 * self.style.option_gap + BOX_GAP
             for n, place in enumerate(places if boxes.is_filled else ()):
                 left = x + n * pitch + (side - self.width) / 2
-                blanks.append(Blank(len(builder.strips), Label(left, b"", element, 0.0, self.width, baseline), place))
+                blanks.append(
+                    Blank(len(builder.strips), n, Label(left, b"", element, 0.0, self.width, baseline), place)
+                )
             builder.strips.append(
                 Strip("boxes", None, 0.0, element, before, side, backdrops=(drawn,), keep=Keep.WHOLE, is_solid=True)
             )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import tempfile
 import unicodedata
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from samples import WORDING, printed
 
-from examgen.audit import Readers, audit_exam, audit_fonts, audit_key
+from examgen.audit import Readers, audit_exam, audit_fonts, audit_key, audit_practice
 from examgen.model import text as model_text
 from examgen.model.bank import Explanation, Option, Question
-from examgen.model.blueprint import KeyStyle
+from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.manuscript import DocumentKind
+from examgen.model.response import Kind, Matching, Numeric, Prompt, Scoring, Written
 from examgen.model.text import (
     Block,
     CodeBlock,
@@ -23,9 +27,11 @@ from examgen.model.text import (
     OptionReference,
     Paragraph,
     Quote,
+    Span,
     Style,
     Text,
     Words,
+    map_spans,
 )
 from examgen.typeset.fonts import chain, face_for
 
@@ -97,12 +103,103 @@ def questions(draw: st.DrawFn) -> tuple[Question, ...]:
     )
 
 
+maybe_texts = st.one_of(st.just(()), texts(blocks))
+targets = st.lists(st.integers(0, 2), min_size=1, max_size=4)
+weights = st.one_of(st.none(), st.decimals(-1, 1, places=2))
+decimals = st.builds(
+    lambda digits, power: Decimal(digits).scaleb(power), st.integers(-9999, 9999), st.integers(-25, 25)
+)
+
+
+@st.composite
+def options(draw: st.DrawFn) -> tuple[Option, ...]:
+    """Three of them, some right, some with rationales and weights."""
+    right = draw(st.sets(st.integers(0, 2), min_size=1))
+    return tuple(
+        Option(text=draw(texts(blocks)), is_key=place in right, rationale=draw(maybe_texts), weight=draw(weights))
+        for place in range(3)
+    )
+
+
+@st.composite
+def answered(draw: st.DrawFn, kind: Kind) -> Question:
+    """A question of a kind, of any text."""
+    question = Question(
+        id=f"of kind {kind}",
+        stem=draw(texts(blocks)),
+        kind=kind,
+        scoring=draw(st.sampled_from((None, *Scoring))),
+        explanation=Explanation(text=draw(maybe_texts)),
+        note=draw(st.one_of(st.just(()), texts(paragraphs))),
+    )
+    forms = st.lists(texts(blocks), max_size=3).map(tuple)
+    match kind:
+        case Kind.NUMERIC:
+            tolerance = draw(st.decimals(0, 5, places=2))
+            unit = draw(st.one_of(st.just(""), st.text("abcmsΩ/²", min_size=1, max_size=5)))
+            is_relative = draw(st.booleans())
+            response = Numeric(
+                value=draw(decimals), tolerance=tolerance, is_relative=is_relative, unit=unit, forms=draw(forms)
+            )
+            return replace(question, response=response)
+        case Kind.SHORT_ANSWER:
+            return replace(question, response=Written(accepted=(draw(texts(blocks)), *draw(forms))))
+        case Kind.MATCHING:
+            prompts = tuple(Prompt(text=draw(texts(blocks)), target=target) for target in draw(targets))
+            return replace(question, options=draw(options()), response=Matching(prompts=prompts))
+    return replace(question, options=draw(options()))
+
+
+KINDS = (Kind.MULTIPLE_RESPONSE, Kind.NUMERIC, Kind.SHORT_ANSWER, Kind.MATCHING, Kind.ORDERING)
+
+
 # Without shrinking: it would set and press hundreds of papers.
-@settings(
+hardly_any = settings(
     max_examples=10,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@hardly_any
+@given(data=st.data())
+def test_any_text_of_any_kind_passes(kind: Kind, data: st.DataObject) -> None:
+    """So do prompts, answers, units and rationales of any text, on papers, keys, brief keys and practice sheets."""
+    drawn = (without_references(data.draw(answered(kind))),)
+    with tempfile.TemporaryDirectory() as folder:
+        for number, style in enumerate(KeyStyle):
+            sample = printed(drawn, Path(folder) / str(number), count=1, key=style)
+            audit_exam(sample.path(DocumentKind.EXAM), sample.variants[0], WORDING, Readers.BOTH)
+            audit_key(sample.path(DocumentKind.KEY), sample.variants[0], WORDING, style, Readers.BOTH)
+        sample = printed(drawn, Path(folder) / "practice", count=1, practice=AnswerPlace.END)
+        sheet = sample.path(DocumentKind.PRACTICE)
+        audit_practice(sheet, sample.variants[0], WORDING, AnswerPlace.END, Readers.BOTH)
+
+
+def without_references(question: Question) -> Question:
+    """The question as it is, or without mentions of options where it has none."""
+    if question.options:
+        return question
+
+    def plain(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(Words("x") if isinstance(span, OptionReference) else span for span in spans)
+
+    response = question.response
+    if isinstance(response, Numeric):
+        response = replace(response, forms=tuple(map_spans(text, plain) for text in response.forms))
+    elif isinstance(response, Written):
+        response = replace(response, accepted=tuple(map_spans(text, plain) for text in response.accepted))
+    return replace(
+        question,
+        stem=map_spans(question.stem, plain),
+        response=response,
+        explanation=Explanation(text=map_spans(question.explanation.text, plain)),
+        note=map_spans(question.note, plain),
+    )
+
+
+@hardly_any
 @given(questions())
 def test_any_text_passes(drawn: tuple[Question, ...]) -> None:
     """Papers and keys of any text pass with both readers, and every glyph fits its text."""
