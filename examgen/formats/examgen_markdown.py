@@ -20,7 +20,7 @@ from examgen.formats.front_matter import front_matter
 from examgen.formats.part_labels import is_next, part_label
 from examgen.formats.plain_text.signs import NumberKind, number_sign
 from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
-from examgen.formats.question_layout import CHECKED, has_boxes
+from examgen.formats.question_layout import CHECKED, has_boxes, holds_answers
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
@@ -49,6 +49,9 @@ class _Reader:
     questions: list[QuestionSource] = field(default_factory=list)
     sets: list[SetSource] = field(default_factory=list)
     open_set: SetSource | None = None
+    open_question: QuestionSource | None = None
+    """The last one, as long as no heading of its level or above has come."""
+
     topics: dict[int, str] = field(default_factory=dict)
     """Level of a heading above questions → its words."""
 
@@ -77,13 +80,15 @@ class _Reader:
         words, attributes = split_attributes(section.words, (*HEAD_NAMES, SET))
         if self.open_set and section.level <= self.open_set.level:
             self.open_set = None
+        if self.open_question and section.level <= self.open_question.level:
+            self.open_question = None
         if section.level == 0:
             self.stray(section.lines)
         elif SET in attributes.values:
             self.begin_set(section)
         elif self.is_part(section, words):
             self.add_part(section, words, attributes)
-        elif _is_question(section, words, attributes) or self.has_parts(section, following):
+        elif _is_question(section, words, attributes) or self.asks(section, following):
             self.open(section, words, attributes)
         elif self.open_set and not self.open_set.count:
             self.open_set.add(self.document.lines[section.line - 1], section)
@@ -93,8 +98,7 @@ class _Reader:
         elif not self.questions and not self.title:
             self.title = _plain(words)
             self.stray(section.lines)
-        elif self.questions and section.level > self.questions[-1].level:
-            question = self.questions[-1]
+        elif question := self.open_question:
             source = question.parts[-1] if question.parts else question
             source.lines += [self.document.lines[section.line - 1], *section.lines]
         else:
@@ -109,6 +113,7 @@ class _Reader:
             question.set_place = len(self.sets) - 1
             self.open_set.count += 1
         self.questions.append(question)
+        self.open_question = question
 
     @property
     def place(self) -> Place:
@@ -121,29 +126,32 @@ class _Reader:
         source = SetSource(section, words, attributes, self.place)
         if self.open_set:
             source.report_nested(self.open_set)
-        self.open_set = source
+        self.open_set, self.open_question = source, None
         self.sets.append(source)
 
     def is_part(self, section: Section, words: str) -> bool:
         """Whether a heading opens a part of the question above it."""
-        question = self.questions[-1] if self.questions else None
-        if question is None or section.level <= question.level or question.has_boxes:
-            return False
-        if self.open_set and self.open_set.line > question.line:
+        question = self.open_question
+        if question is None or question.has_boxes:
             return False
         if question.parts and section.level > question.parts[0].level:
             return False
         return question.kind is Kind.MULTI_PART or part_label(words) is not None
 
-    def has_parts(self, section: Section, following: Section | None) -> bool:
-        """Whether a heading with text stands above one with the label of a part."""
-        if following is None or following.level <= section.level or section.is_empty:
+    def asks(self, section: Section, following: Section | None) -> bool:
+        """Whether a heading outside questions has answers below it, or text and then the label of a part."""
+        if self.open_question:
             return False
+        if holds_answers((section.words, *(line.text for line in section.lines if not line.is_code))):
+            return True
         is_title = section.level == 1 and not self.title
-        return not is_title and part_label(split_attributes(following.words, HEAD_NAMES)[0]) is not None
+        if following is None or following.level <= section.level or section.is_empty or is_title:
+            return False
+        return part_label(split_attributes(following.words, HEAD_NAMES)[0]) is not None
 
     def add_part(self, section: Section, words: str, attributes: Attributes) -> None:
-        question = self.questions[-1]
+        question = self.open_question
+        assert question is not None
         label = part_label(words)
         part = QuestionSource(section, label.rest if label else words, attributes, self.place, whole=question)
         if label and not is_next(label.name, len(question.parts)):
@@ -188,13 +196,15 @@ def _is_question(section: Section, words: str, attributes: Attributes) -> bool:
 
 
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+_OWN = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*(?:kind=|answer-space=|\.set\b)[^{}\n]*\}[ ]*$", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
 _ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
 
 
 def sniff(text: str) -> float:
-    """Options with boxes below headings; attributes in a heading leave no doubt."""
-    if not _HEADING.search(text) or not re.search(f"^{CHECKED.pattern}", text, re.MULTILINE):
+    """Options with boxes, or other answers, below headings; attributes in a heading leave no doubt."""
+    has_boxes = re.search(f"^{CHECKED.pattern}", text, re.MULTILINE) is not None
+    if not _HEADING.search(text) or not (has_boxes or holds_answers(text.split("\n")) or _OWN.search(text)):
         return 0.0
     if _ATTRIBUTED.search(text):
         return 1.0

@@ -163,7 +163,7 @@ class QuestionSource:
             stem=stem,
             options=options,
             answers=tail.answers,
-            kind=self.kind,
+            kind=Kind.OPEN if tail.stray_rubric and self.kind is None else self.kind,
             accepted=tuple(
                 AcceptedAnswer(text=self._text(answer, references), line=answer[0].number) for answer in layout.accepted
             ),
@@ -347,9 +347,11 @@ class QuestionSource:
         return gap
 
     def _gap(self, inner: str, line: int, references: References, letter: str) -> DraftQuestion:
+        boxes = boxed(inner)
+        references = replace(references, names=OptionNames.of([""] * len(boxes), references.names.speech))
         options = tuple(
             DraftOption(text=self._inline(words, line, references), is_marked=is_ticked, is_boxed=True, line=line)
-            for is_ticked, words in boxed(inner)
+            for is_ticked, words in boxes
         )
         source = inner.strip().removeprefix("=") if not options else ""
         is_number = inner.strip().startswith("=")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -49,7 +50,7 @@ def kind_of(draft: DraftQuestion) -> Kind:
     if draft.prompts:
         return Kind.MATCHING
     if draft.options:
-        return Kind.TRUE_FALSE if _says_true_false(draft.options) else Kind.CHOICE
+        return Kind.TRUE_FALSE if says_true_false([option.text for option in draft.options]) else Kind.CHOICE
     if draft.accepted:
         return Kind.NUMERIC if stated_number(draft.accepted[0].text) else Kind.SHORT_ANSWER
     is_open = draft.answer_space is not None or draft.model_answer or draft.rubric
@@ -139,8 +140,9 @@ def _truth(answer: StatedAnswer) -> tuple[tuple[str, str], str] | None:
     return None
 
 
-def _says_true_false(options: tuple[DraftOption, ...]) -> bool:
-    said = [same_wording(wording(option.text)) for option in options]
+def says_true_false(options: Sequence[Text]) -> bool:
+    """Whether two options are the words for true and false in one language."""
+    said = [same_wording(wording(option)) for option in options[:3]]
     return len(said) == 2 and said[0] != said[1] and any(_pairs(words, said) for words in all_parts())
 
 

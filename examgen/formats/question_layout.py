@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from examgen.formats.plain_text.signs import Field, field_sign
-from examgen.formats.sections import Line, dedented
+from examgen.formats.sections import Line, code_lines, dedented
 from examgen.markup.gaps import opaque_end
-from examgen.markup.outline import OuterBlock
+from examgen.markup.inline_dump import escaped_start
+from examgen.markup.outline import OuterBlock, outline
 from examgen.model.response import Kind
 
 ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: {1,4}(?=\S)| |$)")
@@ -17,7 +19,7 @@ BOX = re.compile(r"\[([ xX])\](?: +|$)")
 NOTE = re.compile(r"\*\*Note(?::\*\*|\*\*:) *", re.IGNORECASE)
 RUBRIC = re.compile(r"\*\*Rubric(?::\*\*|\*\*:) *", re.IGNORECASE)
 CHECKED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\](?: |$)")
-_ACCEPTED = re.compile(r" {0,3}=\s+(?=\S)")
+ACCEPTED = re.compile(r" {0,3}=\s+(?=\S)")
 _ARROW = "=>"
 
 
@@ -38,6 +40,10 @@ class Layout:
     steps: OuterBlock | None = None
 
 
+_Accepted: TypeAlias = tuple[tuple[tuple[Line, ...], ...], range | None]
+"""The lines of each accepted answer, and those that all of them take."""
+
+
 class QuestionLines:
     """The lines of one question with their blocks; lines are counted from 1, those of blocks from 0."""
 
@@ -52,16 +58,20 @@ class QuestionLines:
     def layout(self, kind: Kind | None) -> Layout:
         """Find the answers of a question whose kind may be stated."""
         boxed, second = self._boxed()
-        accepted, bounds = self._accepted(with_boxes=bool(boxed))
+        labels = self._labels_start()
+        above = [block for block in self.blocks if block.lines.start < labels]
+        accepted, bounds = self._beside(boxed) if boxed else self._accepted(above)
+        if not boxed and not accepted and kind is not Kind.OPEN:
+            accepted, bounds = self._accepted(self.blocks)
         is_bare = not boxed and not accepted
-        pairs = self._pairs() if kind is Kind.MATCHING or (kind is None and is_bare) else None
-        steps = self._first_numbered() if kind is Kind.ORDERING else None
+        pairs = self._pairs(above) if kind is Kind.MATCHING or (kind is None and is_bare) else None
+        steps = self._steps(above) if kind is Kind.ORDERING else None
         ranges = [block.lines for block in (*boxed, *(block for block in (pairs, steps) if block))]
         ranges += [bounds] if bounds else []
         if ranges:
             start, stop = min(each.start for each in ranges), max(each.stop for each in ranges)
         else:
-            start = stop = self._labels_start()
+            start = stop = labels
         return Layout(
             stem=[line for line in self.lines if line.number <= start],
             after=[line for line in self.lines if line.number > stop],
@@ -84,14 +94,20 @@ class QuestionLines:
         marker = ITEM.match(first)
         return marker is not None and BOX.match(first, marker.end()) is not None
 
-    def _accepted(self, *, with_boxes: bool) -> tuple[tuple[tuple[Line, ...], ...], range | None]:
-        """The first run of paragraphs of answers; beside options, one that begins its paragraph."""
+    def _beside(self, boxed: Sequence[OuterBlock]) -> _Accepted:
+        """Answers above options or directly below them, which begin a paragraph there."""
+        last = self.blocks.index(boxed[-1])
+        beside = [block for block in self.blocks[: last + 2] if block.kind == "paragraph"]
+        return self._accepted([block for block in beside if ACCEPTED.match(self.of(block.lines)[0].text)])
+
+    def _accepted(self, blocks: Sequence[OuterBlock]) -> _Accepted:
+        """The first run of paragraphs of answers; a paragraph of the stem may run on into it."""
         found: list[tuple[Line, ...]] = []
         bounds: range | None = None
-        for block in self.blocks:
+        for block in blocks:
             lines = self.of(block.lines) if block.kind == "paragraph" else []
-            first = next((place for place, line in enumerate(lines) if _ACCEPTED.match(line.text)), None)
-            if first is None or (first and (with_boxes or found)):
+            first = next((place for place, line in enumerate(lines) if ACCEPTED.match(line.text)), None)
+            if first is None or (first and found):
                 if found:
                     break
                 continue
@@ -99,9 +115,9 @@ class QuestionLines:
             bounds = range(bounds.start if bounds else block.lines.start + first, block.lines.stop)
         return tuple(found), bounds
 
-    def _pairs(self) -> OuterBlock | None:
+    def _pairs(self, blocks: Sequence[OuterBlock]) -> OuterBlock | None:
         """The first list in which a pair stands."""
-        for block in self.blocks:
+        for block in blocks:
             if block.kind == "bullets" and any(split_pair(self.item(lines)) for lines in block.items):
                 return block
         return None
@@ -116,8 +132,11 @@ class QuestionLines:
             *(replace(line, text=dedented(line.text, width)) for line in more),
         ]
 
-    def _first_numbered(self) -> OuterBlock | None:
-        return next((block for block in self.blocks if block.kind == "numbered"), None)
+    def _steps(self, above: Sequence[OuterBlock]) -> OuterBlock | None:
+        """The last numbered list above a label; without a label the first, for the explanation may hold others."""
+        numbered = [block for block in above if block.kind == "numbered"]
+        is_labelled = len(above) < len(self.blocks)
+        return next(iter(reversed(numbered) if is_labelled else numbered), None)
 
     def list_below(self, number: int) -> OuterBlock | None:
         """The list that begins below a line, with nothing but blank lines between."""
@@ -138,6 +157,19 @@ def has_boxes(lines: Sequence[Line]) -> bool:
     return any(CHECKED.match(line.text) for line in lines if not line.is_code)
 
 
+_SIGNS = re.compile(r" {0,3}(?:=\s+\S|\*\*Rubric(?::\*\*|\*\*:)|[-*+] +(?:.*\s)?=>\s+\S)|.*_{4}\{", re.IGNORECASE)
+
+
+def holds_answers(lines: Iterable[str]) -> bool:
+    """Whether a line looks like an accepted answer, a pair, a rubric, or holds a gap."""
+    return any(map(_SIGNS.match, lines))
+
+
+def listed_code(source: str) -> set[int]:
+    """Lines of a piece of source, counted from 0, whose signs mean nothing."""
+    return code_lines(outline(source))
+
+
 def label_of(line: Line) -> Field | str | None:
     """What a line is the beginning of: a note, a rubric, an answer, an explanation."""
     if line.is_code:
@@ -153,10 +185,10 @@ def label_of(line: Line) -> Field | str | None:
 def _answers(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
     answer: list[Line] = []
     for line in lines:
-        if match := _ACCEPTED.match(line.text):
+        if match := ACCEPTED.match(line.text):
             if answer:
                 yield tuple(answer)
-            answer = [replace(line, text=line.text[match.end() :].rstrip())]
+            answer = [replace(line, text=escaped_start(line.text[match.end() :].rstrip()))]
         else:
             answer.append(line)
     if answer:

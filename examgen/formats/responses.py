@@ -128,7 +128,7 @@ def shared_points(draft: DraftQuestion, kind: Kind, report: Report) -> DraftQues
     """The question with the points that its parts, gaps or rubric add up to, and gaps with their share."""
     match kind:
         case Kind.MULTI_PART if draft.parts:
-            total = sum((part.points if part.points is not None else Decimal(1) for part in draft.parts), Decimal(0))
+            total = sum((_worth(part) for part in draft.parts), Decimal(0))
             return _summed(draft, total, "its parts", report)
         case Kind.OPEN if draft.rubric:
             total = sum((each.points or Decimal(0) for each in draft.rubric), Decimal(0))
@@ -137,6 +137,14 @@ def shared_points(draft: DraftQuestion, kind: Kind, report: Report) -> DraftQues
             return _divided(draft, report)
         case _:
             return draft
+
+
+def _worth(part: DraftQuestion) -> Decimal:
+    """The points of a part, stated or not."""
+    if part.points is not None:
+        return part.points
+    rubric = sum((each.points or Decimal(0) for each in part.rubric), Decimal(0))
+    return rubric or Decimal(len(part.parts) or 1)
 
 
 def _summed(draft: DraftQuestion, total: Decimal, what: str, report: Report) -> DraftQuestion:

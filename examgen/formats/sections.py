@@ -85,7 +85,7 @@ def cut(text: str) -> Document:
         front = None
     body = _without_comments(_blanked(text, 0, front.end()) if front else text)
     blocks = outline(body)
-    code = _code_lines(blocks)
+    code = code_lines(blocks)
     lines = tuple(Line(place + 1, line, place in code) for place, line in enumerate(body.split("\n")))
     return Document(front[1] if front else "", tuple(_sections(blocks, lines)), lines)
 
@@ -94,7 +94,8 @@ def _blanked(text: str, start: int, end: int) -> str:
     return text[:start] + "\n" * text.count("\n", start, end) + text[end:]
 
 
-def _code_lines(blocks: Sequence[OuterBlock]) -> set[int]:
+def code_lines(blocks: Sequence[OuterBlock]) -> set[int]:
+    """Lines whose signs mean nothing, counted from 0."""
     return {number for block in blocks for lines in block.code for number in lines}
 
 
@@ -105,7 +106,7 @@ def _without_comments(text: str) -> str:
     """Blank each comment that begins a line outside code; its end may be many lines on. What follows stays indented."""
     if "<!--" not in text:
         return text
-    code = _code_lines(outline(text))
+    code = code_lines(outline(text))
     kept: list[str] = []
     at = 0
     for number, start in enumerate(_line_starts(text)):

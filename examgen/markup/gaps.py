@@ -6,7 +6,7 @@ import re
 
 OPENING = re.compile(r"_{4,}\{")
 _OPAQUE = re.compile(r"\\.|`[^`]*`|\$[^$]*\$")
-_BOX = re.compile(r"\[(?P<tick>[ xX])\](?=\s|$)")
+_BOX = re.compile(r"(?<!\\)\[(?P<tick>[ xX])\](?=\s|$)")
 
 
 def opaque_end(source: str, start: int) -> int | None:

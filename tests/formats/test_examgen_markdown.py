@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import parse_bank
 from examgen.formats.examgen_markdown import dump, parse, sniff
-from examgen.formats.examgen_markdown_dump import carried_labels
 from examgen.formats.finish import finish
+from examgen.formats.question_dump import carried_labels
 from examgen.markup.inline import merged
 from examgen.markup.references import references_in
 from examgen.model.bank import Bank, Explanation, KeyOrigin, Option, Question
