@@ -4,6 +4,7 @@ from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.drawing import Draw, drawing_of, worth
 from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.rules import sections_of
+from examgen.assemble.seats import seat
 from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
 from examgen.assemble.variants import Shuffle, make_sheet, make_variant
@@ -21,6 +22,7 @@ __all__ = [
     "make_variant",
     "printable",
     "scored",
+    "seat",
     "sections_of",
     "select",
     "settle",

@@ -26,6 +26,10 @@ def build(
     ] = None,
     questions: options.Questions = None,
     seed: options.Seed = None,
+    seats: Annotated[
+        str | None,
+        typer.Option(metavar="ROWSxCOLS|FILE", help="Say which variant lies on which seat of a room, e.g. 6x8."),
+    ] = None,
     out: options.Out = None,
     no_shuffle_questions: options.NoShuffleQuestions = False,
     no_shuffle_options: options.NoShuffleOptions = False,
@@ -66,6 +70,7 @@ def build(
         variants=variants,
         questions=questions,
         seed=seed,
+        seats=seats,
         shuffle_questions=False if no_shuffle_questions else None,
         shuffle_options=False if no_shuffle_options else None,
         paper=paper,

@@ -15,6 +15,7 @@ from examgen.deliver.manifest import (
 )
 from examgen.deliver.move import deliver
 from examgen.deliver.reading import manifest_in, read_manifest
+from examgen.deliver.seats import write_seats
 from examgen.deliver.sources import Original, read_sources, write_sources
 from examgen.deliver.staging import Staging, recover, staging
 from examgen.deliver.standing import standing_seed
@@ -43,5 +44,6 @@ __all__ = [
     "standing_seed",
     "write_answers",
     "write_manifest",
+    "write_seats",
     "write_sources",
 ]

@@ -34,6 +34,7 @@ from examgen.formats.exam_values import (
     line_of,
     settings_in,
 )
+from examgen.formats.rooms import GRID
 from examgen.model.blueprint import (
     FONT_ENDINGS,
     LINE_SPACINGS,
@@ -53,6 +54,11 @@ from examgen.model.sections import Selecting
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
 MOST_QUESTIONS = 100_000
+
+
+def _as_room(node: yaml.Node) -> str:
+    return as_path(node, "a size such as 6x8, or the name of a file")
+
 
 SETTINGS: Readers = {
     "title": as_text,
@@ -77,6 +83,7 @@ SETTINGS: Readers = {
     "ordered_options": as_word(OrderedOptions),
     "key_tail": as_multiple(0, MOST_TAIL),
     "strict_balance": as_switch,
+    "seats": _as_room,
     "paper": as_word(Paper),
     "landscape": as_switch,
     "margins": as_margins,
@@ -160,6 +167,8 @@ class _Reading:
             found["banks"] = tuple(str(folder / bank) for bank in found["banks"])
         if "fonts" in found:
             found["fonts"] = tuple(str(folder / f) if f.lower().endswith(FONT_ENDINGS) else f for f in found["fonts"])
+        if "seats" in found and not GRID.fullmatch(found["seats"]):
+            found["seats"] = str(folder / found["seats"])
         if "template" in found:
             found["template"] = str(folder / found["template"])
         return Settings(**found)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.response import Scoring
+from examgen.model.seats import Cells
 from examgen.model.sections import Filter, Quota, Section, Selecting
 
 
@@ -140,6 +141,9 @@ class Blueprint:
     strict_balance: bool = False
     """Whether each letter is right equally often."""
 
+    seats: Cells = ()
+    """The room for which variants are handed out; empty for none."""
+
     paper: Paper = Paper.A4
     landscape: bool = False
     margins: Margins | None = None
@@ -212,6 +216,8 @@ class Settings:
     ordered_options: OrderedOptions | None = None
     key_tail: float | None = None
     strict_balance: bool | None = None
+    seats: str | None = None
+    """Rows and seats in each, such as "6x8", or the path of a file that draws the room or lists its seats."""
     paper: Paper | None = None
     landscape: bool | None = None
     margins: Margins | None = None
@@ -240,7 +246,7 @@ class Settings:
 
     def resolve(self, *, title: str, seed: str, language: str | None = None) -> Blueprint:
         """The blueprint, with the title, seed and language given where the settings say nothing."""
-        asked = {name: value for name, value in self._said().items() if name not in ("template", "banks")}
+        asked = {name: value for name, value in self._said().items() if name not in ("template", "banks", "seats")}
         return Blueprint(**{"title": title, "seed": seed, **({"language": language} if language else {}), **asked})
 
     def _said(self) -> dict[str, Any]:

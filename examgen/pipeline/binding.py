@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from examgen.bundle import BundleWriter
 from examgen.model.manuscript import DocumentKind
+from examgen.model.pressed import PressedDocument
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import Printed, PrintShop
@@ -31,9 +33,16 @@ class Bound:
 
 
 class Binder:
-    """Binds variants in the order in which they are added; the first one's files lend their fonts."""
+    """Binds variants in the order in which they are added; the first one's files lend their fonts.
 
-    def __init__(self, plan: PrintPlan, shop: PrintShop, variants: Sequence[Variant]) -> None:
+    With a seating, papers wait until all are there, and are bound in hand-out order, a copy for each seat.
+    """
+
+    def __init__(
+        self, plan: PrintPlan, shop: PrintShop, variants: Sequence[Variant], seating: Seating | None = None
+    ) -> None:
+        self._seating = seating
+        self._waiting: dict[int, PressedDocument] = {}
         self._plan = plan
         self._labels = plan.template.labels(plan.blueprint.language)
         grids = [] if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
@@ -48,16 +57,29 @@ class Binder:
                 continue  # access copies are printed one by one
             if kind not in self._writers:
                 self._writers[kind] = self._opened(kind, printed.number)
+            if kind is DocumentKind.EXAM and self._seating:
+                self._waiting[printed.number] = document
+                continue
             label = self._labels.sheet if kind is DocumentKind.PRACTICE else self._labels.variant
             bookmark = f"{label} {printed.number}"
             self._writers[kind].add(document, bookmark=bookmark, label_prefix=f"{printed.number}-")
 
     def close(self) -> Bound:
         """Write what is left."""
+        if self._seating:
+            self._hand_out(self._seating)
         names = {kind: tuple(path.name for path in writer.close()) for kind, writer in self._writers.items()}
         keys = names.pop(DocumentKind.KEY, ())
         (papers,) = names.values()
         return Bound(papers, keys, sum(len(grids.pages) for grids in self._grids))
+
+    def _hand_out(self, seating: Seating) -> None:
+        """Append a copy for each seat; its bookmark names row, column, candidate and variant."""
+        writer = self._writers[DocumentKind.EXAM]
+        for seat, variant in zip(seating.seats, seating.variants, strict=True):
+            named = (f"{seat.row}-{seat.column}", seat.candidate, f"{self._labels.variant} {variant}")
+            bookmark = " · ".join(filter(None, named))
+            writer.add(self._waiting[variant], bookmark=bookmark, label_prefix=f"{seat.row}-{seat.column}-")
 
     def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
         samples = {kind.value: self._plan.path(kind, first).read_bytes()}

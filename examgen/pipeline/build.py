@@ -11,6 +11,7 @@ from examgen.deliver import Manifest
 from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
@@ -18,6 +19,7 @@ from examgen.pipeline.drawing import drawn, drawn_before
 from examgen.pipeline.key_lines import key_lines
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
+from examgen.pipeline.seats import seat_lines
 from examgen.pipeline.summary import content_line, counted, each, print_line, replaced_line
 
 
@@ -36,6 +38,7 @@ class BuildReport:
     """Numbers of variants that came out the same."""
 
     settled: Settled
+    seating: Seating | None
     bound: Bound
     diagnostics: tuple[Diagnostic, ...]
     """What `check` says of the bank as well."""
@@ -60,6 +63,7 @@ class BuildReport:
             _variants_line(self),
             *same,
             _print_line(self),
+            *seat_lines(self.seating),
             *keys,
             seed,
             *replaced_line(self.out, self.replaced),
@@ -96,6 +100,7 @@ def build_commission(
         pages=product.pages,
         identical=identical(product.variants),
         settled=product.settled,
+        seating=product.seating,
         bound=product.bound,
         diagnostics=commission.diagnostics,
         noticed=product.noticed,

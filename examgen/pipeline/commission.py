@@ -29,6 +29,7 @@ from examgen.model.text import printed
 from examgen.pipeline.fonts import font_originals, fonts_of, recorded
 from examgen.pipeline.printed_kinds import refuse_unprinted
 from examgen.pipeline.request import BankReading
+from examgen.pipeline.seats import room_of
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
@@ -90,7 +91,7 @@ def take(
     questions = scored(printable(bank.questions, reading.skip_unresolved), blueprint.scoring)
     refuse_unprinted(questions)
     names = blueprint.fonts
-    fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names))
+    fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names), seats=room_of(merged.seats))
     found = (*diagnostics, *check_texts(questions, blueprint, template, fonts))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     files = _bank_files(paths, bank)

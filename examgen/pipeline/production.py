@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import examgen
-from examgen.assemble import Settled
+from examgen.assemble import Settled, seat
 from examgen.deliver import (
     ListedFile,
     Manifest,
@@ -20,11 +20,13 @@ from examgen.deliver import (
     staging,
     write_answers,
     write_manifest,
+    write_seats,
     write_sources,
 )
 from examgen.diagnostics import Diagnostic
 from examgen.errors import ManifestError
 from examgen.model.blueprint import AnswerPlace
+from examgen.model.seats import Seating, seats_of
 from examgen.model.selection import Drawing
 from examgen.model.variant import Variant
 from examgen.pipeline.binding import Binder, Bound
@@ -75,6 +77,7 @@ class Product:
     settled: Settled | None = None
     """What rules made of the variants; ``None`` for practice sheets."""
 
+    seating: Seating | None = None
     replaced: str = ""
     """Where in the folder the record of an earlier build went."""
 
@@ -94,27 +97,32 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
             order.drawing.selections,
             sets=commission.bank.sets,
         )
-        settled = None
+        settled, seating = None, None
         if order.practice is None:
             plan, settled = plan.settled(blueprint.variants)
-        variants = tuple(plan.variant(number) for number in range(1, blueprint.variants + 1))
-        product = _print(plan, variants, run, executor)
-        write_answers(stage.folder / "answers.csv", variants)
+            seating = seat(seats_of(blueprint.seats), blueprint.variants) if blueprint.seats else None
+        product = _print(plan, seating, run, executor)
+        write_answers(stage.folder / "answers.csv", product.variants)
+        if seating:
+            write_seats(stage.folder / "seats.csv", seating)
         manifest = _record(stage, commission, order, product)
         if order.expected:
             _check_same(manifest, order.expected)
-        return replace(product, settled=settled, replaced=deliver(stage))
+        return replace(product, settled=settled, seating=seating, replaced=deliver(stage))
 
 
-def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, executor: Executor | None) -> Product:
+def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: Executor | None) -> Product:
     """All documents and bundles into the plan's folder."""
+    variants = tuple(plan.variant(number) for number in range(1, plan.blueprint.variants + 1))
     key = os.urandom(8).hex()
     shop = open_shop(key, plan)
     pages: list[tuple[int, ...]] = []
     binder: Binder | None = None
     for printed in print_all(key, plan, run.jobs, executor):
         if run.bundles and binder is None:
-            binder = Binder(plan, shop, variants)  # sets the grids of all variants, while workers go on printing
+            binder = Binder(
+                plan, shop, variants, seating
+            )  # sets the grids of all variants, while workers go on printing
         pages.append(tuple(len(document.pages) for document in printed.documents))
         if printed.number == 1:
             shop.prove_layout(1)
@@ -123,7 +131,7 @@ def _print(plan: PrintPlan, variants: Sequence[Variant], run: RunOptions, execut
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
-    return Product(tuple(variants), tuple(pages), bound, warnings_of(plan.questions, shop.flaws), shop.fonts)
+    return Product(variants, tuple(pages), bound, warnings_of(plan.questions, shop.flaws), shop.fonts)
 
 
 def _record(stage: Staging, commission: Commission, order: Order, product: Product) -> Manifest:
