@@ -71,9 +71,9 @@ def named(passage: Passage) -> str:
 
 def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping[int, int] = NOWHERE) -> Found:
     wholes = [reading.folded(passage.squeezed) for passage in views]
-    start = _start(reading, views[0], wholes[0], after)
+    start = _first_start(reading, views, wholes, after)
     while start in taken:
-        start = _start(reading, views[0], wholes[0], taken[start])
+        start = _first_start(reading, views, wholes, taken[start])
     for passage, whole in zip(views, wholes, strict=True):
         for wanted in chain((whole,), map(reading.folded, _parted(passage, reading.text, start))):
             if reading.text.startswith(wanted, start):
@@ -81,17 +81,23 @@ def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping
     raise _difference(reading, views, start)
 
 
-def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int:
+def _first_start(reading: Reading, views: Sequence[Passage], wholes: Sequence[str], after: int) -> int:
+    """Where the first view begins that is there; of a short question, what each is looked for by differs."""
+    starts = [_start(reading, passage, whole, after) for passage, whole in zip(views, wholes, strict=True)]
+    if found := [start for start in starts if start is not None]:
+        return min(found)
+    shown = reading.shown(after)
+    raise reading.fault(after, f"{named(views[0])} is missing; where it is looked for, there stands “{shown}”")
+
+
+def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int | None:
     number = passage.units[0].text
     size = len(number) + LEAD
     for lead in chain((whole[:size],), (wanted[:size] for wanted in _early_parted(passage))):
         start = reading.text.find(lead, after)
         if start >= 0:
             return start
-    if reading.text.startswith(number, after):
-        return after
-    shown = reading.shown(after)
-    raise reading.fault(after, f"{named(passage)} is missing; where it is looked for, there stands “{shown}”")
+    return after if reading.text.startswith(number, after) else None
 
 
 def _early_parted(passage: Passage) -> Iterator[str]:
