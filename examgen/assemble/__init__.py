@@ -2,6 +2,7 @@
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.drawing import Draw, drawing_of, worth
+from examgen.assemble.realising import Realiser
 from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.rules import sections_of
 from examgen.assemble.seats import seat
@@ -11,6 +12,7 @@ from examgen.assemble.variants import Shuffle, make_sheet, make_variant
 
 __all__ = [
     "Draw",
+    "Realiser",
     "Settled",
     "Shuffle",
     "Shuffling",

@@ -11,6 +11,7 @@ from examgen.assemble.orders import option_orders
 from examgen.assemble.shuffling import Shuffling
 from examgen.errors import RequestError
 from examgen.model.bank import Question
+from examgen.model.blueprint import Values
 from examgen.model.variant import PlacedQuestion, Variant
 from examgen.seeds import digest
 
@@ -25,6 +26,8 @@ def _count(question: Question, shuffling: Shuffling) -> int:
     """How many different ways there are to print one question."""
     held = question if shuffling.options else replace(question, locked=True)
     own = Distractors(question).count(option_orders(held, shuffling))
+    if question.program and not question.program.is_same and shuffling.values is Values.EACH:
+        own *= question.program.count  # no more than this; its conditions may allow fewer
     return own * prod(_count(part, shuffling) for part in question.parts)
 
 
@@ -43,14 +46,17 @@ def identical(variants: Iterable[Variant]) -> tuple[tuple[int, int], ...]:
     first: dict[bytes, int] = {}
     pairs = []
     for variant in variants:
-        paper = digest(
-            *(part for placed in _all(variant.questions) for part in (placed.question.id, str(placed.order)))
-        )
+        paper = digest(*(part for placed in _all(variant.questions) for part in _facts(placed)))
         if paper in first:
             pairs.append((first[paper], variant.number))
         else:
             first[paper] = variant.number
     return tuple(pairs)
+
+
+def _facts(placed: PlacedQuestion) -> tuple[str, ...]:
+    values = placed.question.values
+    return (placed.question.id, str(placed.order), *([str(values)] if values else []))
 
 
 def _all(questions: Iterable[PlacedQuestion]) -> Iterator[PlacedQuestion]:

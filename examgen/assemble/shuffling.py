@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examgen.model.blueprint import Blueprint, OrderedOptions
+from examgen.model.blueprint import Blueprint, OrderedOptions, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,17 @@ class Shuffling:
     language: str = "en"
     """In which numbers and dates are read."""
 
+    values: Values = Values.EACH
+
     @classmethod
     def of(cls, blueprint: Blueprint) -> Shuffling:
         """What a blueprint asks for."""
         return cls(
-            blueprint.shuffle_questions, blueprint.shuffle_options, blueprint.ordered_options, blueprint.language
+            blueprint.shuffle_questions,
+            blueprint.shuffle_options,
+            blueprint.ordered_options,
+            blueprint.language,
+            blueprint.values,
         )
 
 

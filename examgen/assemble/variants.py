@@ -6,14 +6,16 @@ and a variant depends on its number, never on how many variants there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeAlias
 
 from examgen.assemble.chances import Chances, key_chances
 from examgen.assemble.distractors import Distractors
-from examgen.assemble.orders import option_orders
+from examgen.assemble.orders import OptionOrders, option_orders
+from examgen.assemble.realising import Realiser
 from examgen.assemble.selection import draw
 from examgen.assemble.sequence import sequence, units_of, with_fixed
 from examgen.assemble.shuffling import EVERYTHING, Shuffling
@@ -28,35 +30,39 @@ PRACTICE = "practice-"
 """Begins the names of what is drawn for practice sheets."""
 
 
+Identity: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]
+"""The id of a question, of a realised one with its values."""
+
+
 class _Stream:
     """Digests for one printed paper; the prefix keeps practice sheets from rehearsing the exam."""
 
     def __init__(self, seed: str, number: int, prefix: str = "", redrawn: Sequence[Redraw] = ()) -> None:
         self.number = number
         self.redrawn = tuple(redrawn)
-        self._prefix = prefix
+        self.prefix = prefix
         self._named = digests(seed, number)
         self._again = {(redraw.id, redraw.what): (f"again {redraw.times}",) for redraw in redrawn}
 
     def of_sample(self, question: Question) -> bytes:
-        return self._named(question.id, f"{self._prefix}sample")
+        return self._named(question.id, f"{self.prefix}sample")
 
     def of_place(self, name: str) -> bytes:
         """Of a question among the others, or of a set."""
-        return self._named(name, f"{self._prefix}question", *self._times(name, Redrawn.PLACE))
+        return self._named(name, f"{self.prefix}question", *self._times(name, Redrawn.PLACE))
 
     def of_distractor(self, question: Question, text: str, occurrence: int) -> bytes:
         times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self._prefix}distractor", text, occurrence, *times)
+        return self._named(question.id, f"{self.prefix}distractor", text, occurrence, *times)
 
     def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
         times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self._prefix}option", text, occurrence, *times)
+        return self._named(question.id, f"{self.prefix}option", text, occurrence, *times)
 
     def falls(self, question: Question) -> bool:
         """Whether options that are in order by themselves descend."""
         times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self._prefix}direction", *times)[0] % 2 == 1
+        return self._named(question.id, f"{self.prefix}direction", *times)[0] % 2 == 1
 
     def _times(self, name: str, what: Redrawn) -> tuple[str, ...]:
         """What names a choice once it was drawn again."""
@@ -75,6 +81,7 @@ class Shuffle:
         seed: str,
         shuffling: Shuffling = EVERYTHING,
         sets: Sequence[QuestionSet] = (),
+        realiser: Realiser | None = None,
     ) -> None:
         self._questions = questions
         self._whole = unsectioned(questions)
@@ -82,10 +89,21 @@ class Shuffle:
         self._shuffling = shuffling
         self._order_of_exam = QuestionOrder.SHUFFLED if shuffling.questions else QuestionOrder.BANK
         self._shuffled_sets = frozenset(each.id for each in sets if each.shuffled)
-        every = tuple(_with_parts(questions))
-        self._orders = {question.id: option_orders(question, shuffling) for question in every if shuffling.options}
-        draws = {q.id: Distractors(q) for q in every if q.shown_distractors is not None}
-        self._draws = {name: draw for name, draw in draws.items() if not draw.are_all_shown}
+        self._realiser = realiser
+        self._orders: dict[Identity, OptionOrders] = {}
+        self._draws: dict[Identity, Distractors] = {}
+        for question in questions:
+            self._learn(question)
+
+    def _learn(self, question: Question) -> None:
+        """Work out how the options of a question and its parts may stand."""
+        name = _name(question)
+        if self._shuffling.options:
+            self._orders[name] = option_orders(question, self._shuffling)
+        if question.shown_distractors is not None and not (draws := Distractors(question)).are_all_shown:
+            self._draws[name] = draws
+        for part in question.parts:
+            self._learn(part)
 
     def variant(self, number: int, selection: Selection | None = None, redrawn: Sequence[Redraw] = ()) -> Variant:
         """Order a selection and its options, all questions without one; unshuffled parts keep the bank's order."""
@@ -119,14 +137,25 @@ class Shuffle:
 
     def key_chances(self, question: Question) -> Chances | None:
         """How likely the key of a question is to fall on each letter."""
-        return key_chances(question, self._orders.get(question.id), self._draws.get(question.id))
+        return key_chances(question, self._orders.get(_name(question)), self._draws.get(_name(question)))
 
     def _variant(self, selection: Selection, stream: _Stream) -> Variant:
         questions = [question for part in selection.sections for question in self._in_order(part, stream)]
+        if self._realiser:
+            questions = [self._realised(question, self._realiser, stream) for question in questions]
         placed = self._placed(questions, stream)
         return Variant(
             number=stream.number, questions=placed, sections=_placed_sections(selection), redrawn=stream.redrawn
         )
+
+    def _realised(self, question: Question, realiser: Realiser, stream: _Stream) -> Question:
+        """The question with this paper's values, if it has variables."""
+        if question.program is None:
+            return question
+        made = realiser.realised(question, stream.number, stream.prefix)
+        if _name(made) not in self._orders:
+            self._learn(made)
+        return made
 
     def _in_order(self, part: SelectedSection, stream: _Stream) -> Iterator[Question]:
         """The questions of a section in their order on this paper."""
@@ -151,23 +180,22 @@ class Shuffle:
 
     def _order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
         order = self._whole_order(question, stream)
-        if question.id not in self._draws:
+        name = _name(question)
+        if name not in self._draws:
             return order
-        shown = self._draws[question.id].shown(lambda text, rank: stream.of_distractor(question, text, rank))
+        shown = self._draws[name].shown(lambda text, rank: stream.of_distractor(question, text, rank))
         return tuple(place for place in order if place in shown)
 
     def _whole_order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
-        if question.id not in self._orders:
+        orders = self._orders.get(_name(question))
+        if orders is None:
             return tuple(range(len(question.options)))
-        orders = self._orders[question.id]
         falls = orders.may_fall and stream.falls(question)
         return orders.order(lambda text, occurrence: stream.of_option(question, text, occurrence), falls)
 
 
-def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
-    for question in questions:
-        yield question
-        yield from _with_parts(question.parts)
+def _name(question: Question) -> Identity:
+    return (question.id, question.values) if question.values else question.id
 
 
 def _placed_sections(selection: Selection) -> tuple[PlacedSection, ...]:

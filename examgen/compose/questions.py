@@ -56,14 +56,14 @@ class QuestionBlocks:
         self._space = space or NO_SPACE
         every = tuple(_with_parts(questions))
         self._mentioned = {question.id: _mentioned(question) for question in every}
-        self._blocks: dict[tuple[str, str, frozenset[str], bool], QuestionBlock] = {}
+        self._blocks: dict[tuple[object, ...], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in every if q.key_origin is KeyOrigin.DERIVED)
         """Ids of the questions whose keys were taken from their explanations."""
 
     def block(self, question: Question, view: str, present: Mapping[str, int], marks_derived: bool) -> QuestionBlock:
         """What a view prints of a question, in a document that holds the `present` ones."""
         spoken_of = self._mentioned[question.id].intersection(present)
-        known = (question.id, view, spoken_of, marks_derived)
+        known = (question.id, question.values, view, spoken_of, marks_derived)
         if known not in self._blocks:
             views = _Views(question, self._labels, spoken_of, self._listing, marks_derived, self._space_of(question))
             asked = (

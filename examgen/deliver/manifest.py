@@ -68,6 +68,9 @@ class VariantOrder:
     sections: tuple[int, ...] = ()
     """How many stand in each section; empty where there are none."""
 
+    values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """Question id → the name and value of each of its variables, where it has any."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
@@ -99,7 +102,8 @@ def order_of(variant: Variant) -> VariantOrder:
     """What the manifest keeps of a variant."""
     moved = tuple((redraw.id, redraw.what.value, redraw.times) for redraw in variant.redrawn)
     counts = tuple(section.count for section in variant.sections)
-    return VariantOrder(variant.number, tuple(_orders(variant.questions)), moved, counts)
+    values = tuple((each.question.id, each.question.values) for each in variant.questions if each.question.values)
+    return VariantOrder(variant.number, tuple(_orders(variant.questions)), moved, counts, values)
 
 
 def _orders(questions: Iterable[PlacedQuestion]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -157,7 +161,8 @@ def _plain(value: Any) -> Any:
 
 def _entries(order: VariantOrder) -> dict[str, Any]:
     entries: dict[str, Any] = {"number": order.number, "questions": order.questions}
-    more = {"sections": order.sections, "moved": order.moved}
+    values = {name: dict(values) for name, values in order.values}
+    more = {"sections": order.sections, "moved": order.moved, "values": values}
     return entries | {name: value for name, value in more.items() if value}
 
 

@@ -177,7 +177,14 @@ def _order(entry: Any) -> VariantOrder:
     questions = tuple(_placed(pair) for pair in _entry(entry, "questions", list))
     moved = _entry(entry, "moved", list) if "moved" in entry else []
     sections = _typed(entry.get("sections", []), tuple[int, ...], "variants, sections")
-    return VariantOrder(number, questions, tuple(map(_moved, moved)), sections)
+    values = _value(entry.get("values", {}), dict, "variants, values")
+    realised = tuple((name, _values(said)) for name, said in values.items())
+    return VariantOrder(number, questions, tuple(map(_moved, moved)), sections, realised)
+
+
+def _values(said: Any) -> tuple[tuple[str, str], ...]:
+    entries = _value(said, dict, "variants, values")
+    return tuple((name, _value(value, str, f"variants, values, {name}")) for name, value in entries.items())
 
 
 def _moved(redraw: Any) -> tuple[str, str, int]:

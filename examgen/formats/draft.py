@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.bank import KeyOrigin
+from examgen.model.program import Program
 from examgen.model.response import Kind, Scoring
 from examgen.model.text import Text
 
@@ -136,6 +137,9 @@ class DraftQuestion:
     suspect: bool = False
     """The file says that letters in the explanation follow another order: no mention in it is rewritten."""
 
+    program: Program | None = None
+    """Of a parametrised question, whose texts hold sample values."""
+
     points: Decimal | None = None
     topic: str = ""
     locked: bool = False
@@ -169,4 +173,6 @@ class Draft:
 
     language: str | None = None
     questions: tuple[DraftQuestion, ...]
+    others: tuple[tuple[str, str], ...] = ()
+    """Ids and numbers of questions that are not in this text, but that it may speak of."""
     sets: tuple[DraftSet, ...] = ()

@@ -47,6 +47,7 @@ from examgen.model.blueprint import (
     OrderedOptions,
     Paper,
     Settings,
+    Values,
 )
 from examgen.model.response import Scoring
 from examgen.model.sections import Selecting
@@ -93,6 +94,7 @@ SETTINGS: Readers = {
     "size": as_size,
     "line_spacing": as_multiple(*LINE_SPACINGS),
     "answer_space": as_answer_space,
+    "values": as_word(Values),
     "scoring": as_word(Scoring),
     "access": as_word(Access),
     "one_per_page": as_switch,

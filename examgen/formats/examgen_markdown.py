@@ -22,6 +22,7 @@ from examgen.formats.plain_text.signs import NumberKind, number_sign
 from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
 from examgen.formats.question_layout import CHECKED, has_boxes, holds_answers
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
+from examgen.formats.variables import with_programs, with_samples
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
 from examgen.markup.words import speech_for
@@ -33,9 +34,16 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a file in examgen's own format into its questions."""
     if refused := refusal(text, path):
         return Draft(questions=()), (refused,)
-    reader = _Reader(path, cut(text), load)
-    draft = reader.draft()
-    return draft, tuple(reader.diagnostics)
+    parametrised = with_samples(text, path)
+    reader = _Reader(path, cut(parametrised.text), load)
+    draft = with_programs(reader.draft(), parametrised, path)
+    return draft, (*reader.diagnostics, *parametrised.diagnostics)
+
+
+def parse_alone(text: str, path: str, load: LoadImage, others: Sequence[tuple[str, str]]) -> Parsed:
+    """The same with a text that is but a part of its file, which holds these other questions."""
+    reader = _Reader(path, cut(text), load, others=tuple(others))
+    return reader.draft(), tuple(reader.diagnostics)
 
 
 @dataclass(slots=True)
@@ -46,6 +54,9 @@ class _Reader:
     document: Document
     load: LoadImage | None
     title: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """Ids and numbers of questions that are not in this text, but that it may speak of."""
+
     questions: list[QuestionSource] = field(default_factory=list)
     sets: list[SetSource] = field(default_factory=list)
     open_set: SetSource | None = None
@@ -65,7 +76,7 @@ class _Reader:
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             self.section(section, following)
         sources = [part for question in self.questions for part in (question, *question.parts)]
-        numbers = {source.id: source.number for source in sources if source.id}
+        numbers = dict(self.others) | {source.id: source.number for source in sources if source.id}
         speech = speech_for(front.language, (line.text for line in self.document.lines))
         drafted = tuple(question.draft(numbers, speech) for question in self.questions)
         for question in self.questions:
@@ -74,7 +85,7 @@ class _Reader:
         for each in self.sets:
             self.diagnostics += each.diagnostics
         self.report_names([question for question in self.questions if question.has_name])
-        return Draft(title=self.title, language=front.language, questions=drafted, sets=sets)
+        return Draft(title=self.title, language=front.language, questions=drafted, sets=sets, others=self.others)
 
     def section(self, section: Section, following: Section | None) -> None:
         words, attributes = split_attributes(section.words, (*HEAD_NAMES, SET))

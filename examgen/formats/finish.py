@@ -18,6 +18,7 @@ from examgen.formats.kinds import check_kind, kind_of, with_truth
 from examgen.formats.reporting import Report
 from examgen.formats.responses import response_of, shared_points
 from examgen.formats.stated_references import in_runs, settled
+from examgen.formats.variables import source_identity, with_others
 from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.mentions import Direction, Spoken, with_question_references
 from examgen.markup.option_names import OptionNames
@@ -54,9 +55,10 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
     """Conclude a whole file; ``language`` is the one of its texts, where the file itself states none."""
     speech = speech_for(draft.language or language, map(wording, _all_texts(draft)))
     drafts = [with_truth(question) for question in draft.questions]
-    ids = [question.id or derived_id(question.stem, drafted_texts(question)) for question in drafts]
+    ids = [_identity(question) for question in drafts]
     sets = tuple(_set(each, path, speech) for each in draft.sets)
-    numbers = _unique_numbers(drafts, ids)
+    numbers = {number: identity for identity, number in draft.others} | _unique_numbers(drafts, ids)
+    drafts = with_others(drafts, ids)
     questions: list[Question] = []
     diagnostics: list[Diagnostic] = []
     for place, question in enumerate(drafts):
@@ -72,6 +74,13 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
     diagnostics += (*check_questions(questions), *check_sets(sets, questions))
     bank = Bank(title=draft.title, questions=tuple(questions), sets=sets, language=draft.language, paths=(path,))
     return bank, in_order(diagnostics)
+
+
+def _identity(draft: DraftQuestion) -> str:
+    """The author's id; else one of the texts, which in a parametrised question are those without values."""
+    if draft.id:
+        return draft.id
+    return source_identity(draft.program) if draft.program else derived_id(draft.stem, drafted_texts(draft))
 
 
 def _set(draft: DraftSet, path: str, speech: Speech) -> QuestionSet:
@@ -156,6 +165,7 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
         locked=draft.locked,
         answer_space=draft.answer_space,
         key_origin=key.origin,
+        program=draft.program,
         number=draft.number,
         has_own_id=bool(draft.id),
         path=report.path,

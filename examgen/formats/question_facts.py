@@ -15,10 +15,11 @@ from examgen.model.response import Kind, Scoring
 
 SET = ".set"
 SHUFFLED = "shuffled"
+VALUES = "values"
 SET_NAMES = (SET, "id", SHUFFLED, "topic")
 HEAD_NAMES = (
     "id", "points", "kind", "topic", "locked", "number", "key", "letters", "answer-space", "scoring",
-    "show-distractors", "difficulty", "tags", "author", "source", "time",
+    "show-distractors", "difficulty", "tags", "author", "source", "time", VALUES,
 )  # fmt: skip
 OPTION_NAMES = ("pinned", "weight")
 FLAG = "yes"

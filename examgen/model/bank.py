@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from examgen.model.answer_space import AnswerSpace
+from examgen.model.program import Program
 from examgen.model.response import Kind, Matching, Numeric, Open, Response, Scoring, Written
 from examgen.model.text import Text, paragraph
 
@@ -136,6 +137,12 @@ class Question:
     """Room to write after it on the paper; ``None`` for the exam's."""
 
     key_origin: KeyOrigin = KeyOrigin.STATED
+    program: Program | None = None
+    """Of a parametrised question, whose texts then are a sample; what is printed has none, but ``values``."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    """Of the variables of a realised question."""
+
     number: str = ""
     """The author's own number in the file."""
 

@@ -93,6 +93,16 @@ class OrderedOptions(StrEnum):
     """Like all other options."""
 
 
+class Values(StrEnum):
+    """How variants come by the values of parametrised questions."""
+
+    EACH = "each"
+    """Each draws its own."""
+
+    SAME = "same"
+    """All share one set."""
+
+
 class AnswerPlace(StrEnum):
     """Where a practice sheet answers its questions."""
 
@@ -165,6 +175,7 @@ class Blueprint:
     answer_space: AnswerSpace | None = None
     """After each question that asks for none of its own."""
 
+    values: Values = Values.EACH
     scoring: Scoring = Scoring.ALL_OR_NOTHING
     """Of multiple responses that say nothing else."""
 
@@ -229,6 +240,7 @@ class Settings:
     size: float | None = None
     line_spacing: float | None = None
     answer_space: AnswerSpace | None = None
+    values: Values | None = None
     scoring: Scoring | None = None
     access: Access | None = None
     one_per_page: bool | None = None

@@ -8,8 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from examgen.assemble import Settled, Shuffle, Shuffling, settle
+from examgen.assemble import Realiser, Settled, Shuffle, Shuffling, settle
 from examgen.compose import Template
+from examgen.formats.realise import realised
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
@@ -71,8 +72,9 @@ class PrintPlan:
 
     @property
     def samples(self) -> range:
-        """The variants that hold every question among them."""
-        return range(1, max(len(self.selections), 1) + 1)
+        """The variants that hold every question among them, and every set of values."""
+        has_values = any(question.program for question in self.questions)
+        return range(1, (self.blueprint.variants if has_values else max(len(self.selections), 1)) + 1)
 
     def _selection(self, number: int) -> Selection | None:
         each = self.selections
@@ -88,7 +90,8 @@ class PrintPlan:
 
     @cached_property
     def _shuffle(self) -> Shuffle:
-        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets)
+        realiser = Realiser(self.blueprint, realised)
+        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets, realiser)
 
     def settled(self, last: int) -> tuple[PrintPlan, Settled]:
         """The plan with what its rules have drawn again up to this variant, and those variants."""

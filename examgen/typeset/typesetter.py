@@ -76,7 +76,7 @@ class Typesetter:
         Returns the flaws that this showed, each with its question's id.
         """
         flaws: list[tuple[str, Flaw]] = []
-        self._most_questions = max(1, len(blocks))
+        self._most_questions = max(1, len({block.id for block in blocks}))
         placed = [block for sample in samples for block in sample.blocks]
         placements = {id(block.block): block for block in placed if isinstance(block, Placement)}
         for block in blocks:
