@@ -8,9 +8,10 @@ from pathlib import Path
 
 from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
-from examgen.audit.expected import Expected, Passage, View
+from examgen.audit.expected import Expected, Heading, Passage, View
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
+from examgen.audit.headings import prove_headings
 from examgen.audit.ink import read_ink
 from examgen.audit.labels import prove_labels
 from examgen.audit.leftovers import prove_gaps
@@ -25,10 +26,12 @@ from examgen.model.variant import Variant
 def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers, signs: Signs = UNSEEN) -> None:
     """Prove a student's paper: every question, option, letter and point, and nothing of the key."""
     for reader, expected in _expected(variant, wording, readers, signs):
-        asked = _joined(expected.asked())
-        reading = _reading(path, reader, asked)
+        asked, headings = _joined(expected.asked()), expected.headings(with_instructions=True)
+        reading = _reading(path, reader, asked, headings)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
-        _prove_questions(reading, find_all(reading, asked), expected)
+        found = find_all(reading, asked)
+        prove_headings(reading, found, headings)
+        _prove_questions(reading, found, expected)
 
 
 def audit_key(
@@ -37,15 +40,19 @@ def audit_key(
     """Prove a key: the grid, the marked letters, and every explanation whole with this variant's letters."""
     for reader, expected in _expected(variant, wording, readers, signs):
         grid = KeyGrid(expected.grid())
-        passages = _joined(expected.answered() if style is KeyStyle.FULL else expected.noted())
-        reading = _reading(path, reader, passages)
+        is_full = style is KeyStyle.FULL
+        passages = _joined(expected.answered() if is_full else expected.noted())
+        headings = expected.headings(with_instructions=False) if is_full else ()
+        reading = _reading(path, reader, passages, headings)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
         if reading.marks:
             prove_tables(reading, (grid,), required=True)
         else:
             prove_grid_text(reading, (grid,))
         _prove_statement(reading, expected)
-        _prove_questions(reading, find_all(reading, passages), expected)
+        found = find_all(reading, passages)
+        prove_headings(reading, found, headings)
+        _prove_questions(reading, found, expected)
 
 
 def audit_practice(
@@ -55,7 +62,8 @@ def audit_practice(
     for reader, expected in _expected(variant, wording, readers, signs):
         asked = expected.asked()
         answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
-        reading = _reading(path, reader, _joined((*asked, *answered, *solved)))
+        headings = expected.headings(with_instructions=True)
+        reading = _reading(path, reader, _joined((*asked, *answered, *solved)), headings)
         prove_furniture(reading, wording, f"{wording.sheet} {variant.number}")
         if reading.marks and answered:
             prove_tables(reading, (KeyGrid(expected.grid()),), required=False)
@@ -64,6 +72,7 @@ def audit_practice(
         # What is asked may be where what is answered begins.
         views = zip(answered, asked, strict=True) if answered else ((view,) for view in asked)
         found, chosen = find_any(reading, views)
+        prove_headings(reading, found, headings)
         unanswered = (view for view, choice in zip(solved, chosen, strict=False) if choice == 1)
         found += find_all(reading, _joined(unanswered), found)
         _prove_questions(reading, found, expected)
@@ -88,10 +97,10 @@ def _expected(variant: Variant, wording: Wording, readers: Readers, signs: Signs
         yield reader, Expected(variant, wording, signs if reader is Readers.INK else UNSEEN)
 
 
-def _reading(path: Path, reader: Readers, passages: Sequence[Passage]) -> Reading:
+def _reading(path: Path, reader: Readers, passages: Sequence[Passage], headings: Sequence[Heading] = ()) -> Reading:
     if reader is Readers.INK:
         return Reading(path, read_ink(path))
-    wanted = "".join([passage.squeezed for passage in passages])
+    wanted = "".join([*(passage.squeezed for passage in passages), *(heading.squeezed for heading in headings)])
     pages = read_pdfium(path)
     fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
     return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)

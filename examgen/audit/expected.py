@@ -18,10 +18,11 @@ from examgen.audit.filling import Filling, plain, referred
 from examgen.audit.parts import DOT, Place, blank, filled_in, named_parts, parts_of, rubric
 from examgen.audit.reading import squeezed_once
 from examgen.audit.wording import Wording
+from examgen.markup import commonmark
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.response import Kind, Matching
 from examgen.model.text import Text, printed
-from examgen.model.variant import PlacedQuestion, Variant
+from examgen.model.variant import PlacedQuestion, PlacedSection, Variant
 
 TICK = "✔"
 KEPT_WORDINGS = 10_000
@@ -75,6 +76,20 @@ class Passage:
         return "".join([unit.squeezed for unit in self.units if unit.name == "the stem"])
 
 
+class Heading(NamedTuple):
+    """What is said above a section's first question, in this order."""
+
+    first: int
+    """That question's number."""
+
+    texts: tuple[str, ...]
+
+    @property
+    def squeezed(self) -> str:
+        """All of it as it is compared."""
+        return "".join(map(squeezed_once, self.texts))
+
+
 View: TypeAlias = tuple[Passage, ...]
 """What one view of a question prints: the question, then its parts, then what explains them all."""
 
@@ -105,6 +120,19 @@ class Expected:
         """The notes of the questions that have one, and the answers that the grid does not hold."""
         units = ((placed, tuple(self._noted(placed))) for placed in self.variant.questions)
         return tuple(self._short(placed, said) for placed, said in units if said)
+
+    def headings(self, with_instructions: bool) -> tuple[Heading, ...]:
+        """What stands above each section's first question, section by section."""
+        sections = self.variant.sections
+        return tuple(Heading(each.first, tuple(self._heading(each, with_instructions))) for each in sections)
+
+    def _heading(self, section: PlacedSection, with_instructions: bool) -> Iterator[str]:
+        if section.title:
+            yield printed(" ".join(section.title.split()))
+            yield self._points(section.points)
+        if with_instructions and section.instructions:
+            filling = Filling({}, self._numbers, self._signs)
+            yield "".join(filling.parts(plain(commonmark.parse(section.instructions).text).whole))
 
     def grid(self) -> tuple[tuple[str, str], ...]:
         """Each question's number, and its right letters with their mark; likewise of each part and gap."""

@@ -14,7 +14,14 @@ from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, S
 from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.responses import is_shortened
 from examgen.compose.template import Template
-from examgen.compose.views import exam_view, key_question_views, question_views, variant_view
+from examgen.compose.views import (
+    QuestionView,
+    exam_view,
+    key_question_views,
+    question_views,
+    section_views,
+    variant_view,
+)
 from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
@@ -47,12 +54,12 @@ class Composer:
 
     def exam(self, variant: Variant) -> Manuscript:
         """The paper; nothing in it depends on keys, notes or explanations."""
-        context = {"questions": question_views(variant)}
+        context = _questions_context(variant)
         return self._of_variant(DocumentKind.EXAM, variant, context, (STEMS,))
 
     def large(self, variant: Variant) -> Manuscript:
         """The paper once more, for large print; each question on a page of its own if the blueprint asks for it."""
-        context = {"questions": question_views(variant)}
+        context = _questions_context(variant)
         copy = self._of_variant(DocumentKind.LARGE, variant, context, (STEMS,))
         return replace(copy, blocks=tuple(_one_a_page(copy.blocks))) if self._blueprint.one_per_page else copy
 
@@ -60,7 +67,7 @@ class Composer:
         """The key: a grid, and for each question what the blueprint's key style asks for."""
         style = self._blueprint.key
         context = {
-            "questions": key_question_views(variant, self._labels),
+            **_questions_context(variant, key_question_views(variant, self._labels)),
             "key": style.value,
             **self._grid_context(variant),
         }
@@ -87,7 +94,7 @@ class Composer:
 
     def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
         """A practice sheet; without answers it is as free of keys as an exam."""
-        context: dict[str, object] = {"questions": question_views(variant), "answers": answers.value}
+        context = _questions_context(variant) | {"answers": answers.value}
         if answers is AnswerPlace.NONE:
             context |= {"grid": no_grid, "derived_keys": 0, "all_derived": "", "shortened_answers": 0}
             return self._of_variant(DocumentKind.PRACTICE, variant, context, (STEMS,))
@@ -121,8 +128,16 @@ class Composer:
                 variants={variant.number: variant},
                 showings=showings,
                 numbers={placed.question.id: placed.number for placed in variant.questions},
+                headings=tuple(self._headings(variant)) if showings[0].is_required else (),
             )
         )
+
+    def _headings(self, variant: Variant) -> Iterator[str]:
+        """What stands above the sections that have a title."""
+        for section in variant.sections:
+            if section.title:
+                yield plain(section.title)
+                yield self._labels.points(section.points)
 
     def _title_of(self, kind: DocumentKind) -> str:
         titles = {
@@ -145,6 +160,12 @@ class Composer:
             "all_derived": said,
             "shortened_answers": sum(is_shortened(question, self._labels) for question in answered),
         }
+
+
+def _questions_context(variant: Variant, views: Sequence[QuestionView] = ()) -> dict[str, object]:
+    """The questions in one list and by section."""
+    questions = tuple(views) or question_views(variant)
+    return {"questions": questions, "sections": section_views(variant, questions)}
 
 
 def _one_a_page(blocks: Sequence[ManuscriptBlock]) -> Iterator[ManuscriptBlock]:

@@ -45,6 +45,9 @@ class Document:
     showings: tuple[Showing, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
 
+    headings: tuple[str, ...] = ()
+    """What the page must say of its sections: their titles and points."""
+
     @property
     def all_derived(self) -> str:
         """What the page must say where all its keys are derived; then none is marked by itself."""
@@ -89,6 +92,8 @@ class DocumentComposer:
         skeleton, values = cut_values(self._renderer.render(f"{kind}.md", document.context))
         if document.all_derived and document.all_derived not in values:
             self._renderer.refuse(f"{kind}.md", UNTOLD)
+        if unsaid := [words for words in document.headings if words not in values]:
+            self._renderer.refuse(f"{kind}.md", _untitled(unsaid[0]))
         plan = self._plan(skeleton, document)
         filling = _Filling(document, self._blocks, values, not document.all_derived)
         return Manuscript(
@@ -123,6 +128,13 @@ class DocumentComposer:
             mistake = TemplateMistake("a page head or foot is one line: left | centre | right", "write both bars")
             self._renderer.refuse(name, mistake, 1)
         return Furniture(*(fill_values(part.strip(), values) for part in parts))
+
+
+def _untitled(words: str) -> TemplateMistake:
+    return TemplateMistake(
+        f"the page does not print “{words}”, which stands above a section",
+        "print {{ section.title }} and {{ labels.points(section.points) }} in a loop over sections",
+    )
 
 
 def _parse(source: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -51,6 +52,16 @@ class KeyQuestionView(QuestionView):
     has_note: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One of ``sections`` in a template; an exam without sections has one that has no title."""
+
+    title: str
+    instructions: Markup
+    points: Decimal
+    questions: tuple[QuestionView, ...]
+
+
 def exam_view(blueprint: Blueprint, conventions: Conventions) -> ExamView:
     """What the blueprint says that templates may print; a date as the exam's language writes it."""
     return ExamView(
@@ -87,6 +98,21 @@ def _has_note(placed: PlacedQuestion, labels: Labels) -> bool:
     if any(is_shortened(each.question, labels) for _, each in placed.answered()):
         return True
     return bool(placed.question.note) or any(_has_note(part, labels) for part in placed.parts)
+
+
+def section_views(variant: Variant, questions: Sequence[QuestionView]) -> tuple[SectionView, ...]:
+    """The variant's sections with their questions."""
+    if not variant.sections:
+        return (SectionView("", markdown(""), variant.points, tuple(questions)),)
+    return tuple(
+        SectionView(
+            title=plain(section.title),
+            instructions=markdown(section.instructions.strip()),
+            points=section.points,
+            questions=tuple(questions[section.first - 1 : section.first - 1 + section.count]),
+        )
+        for section in variant.sections
+    )
 
 
 def _question_facts(placed: PlacedQuestion) -> tuple[int, str, str, Decimal]:

@@ -14,6 +14,7 @@ from examgen.model.manuscript import (
     ManuscriptBlock,
     PageBreak,
     Placement,
+    Prose,
     QuestionBlock,
 )
 from examgen.model.pages import Branch, Drawing, Page, Pages, Subset
@@ -41,6 +42,8 @@ from examgen.typeset.tokens import Tokenizer
 
 DIGITS = "0123456789"
 DEEPEST_HEADING = 6
+MOST_LED = 4
+"""So small a share of the page is kept together with the question below it."""
 
 QUOTED = 60
 """Characters of a stem that an error quotes."""
@@ -122,11 +125,23 @@ class Typesetter:
     def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Branch, ...]]:
         paginator = Paginator(self.frame, self._graphics, mapped)
         level = 0
+        is_led = False
         for block in manuscript.blocks:
             if isinstance(block, Heading):
                 level = min(block.level, level + 1)  # PDF/UA-1 (ISO 14289-1, 7.4.2): no level may be skipped
-            self._place(paginator, block, level, manuscript.numbers)
+            is_led = is_led and isinstance(block, Prose)
+            if not (is_led and self._hold_prose(paginator, block)):
+                self._place(paginator, block, level, manuscript.numbers)
+            is_led |= isinstance(block, Heading) and level > 1
         return self._furniture.furnished(paginator.pages(), manuscript), tuple(paginator.branches)
+
+    def _hold_prose(self, paginator: Paginator, block: ManuscriptBlock) -> bool:
+        """Keep a few lines below a section's heading with the first question; whether there are no more."""
+        part = self._matter.part(block, paginator.measure)
+        is_short = sum(strip.before + strip.height for strip in part.strips) <= self.frame.height / MOST_LED
+        if is_short:
+            paginator.hold(part.strips, paginator.adopt(part.elements))
+        return is_short
 
     def _place(self, paginator: Paginator, block: ManuscriptBlock, level: int, numbers: Mapping[str, int]) -> None:
         match block:
