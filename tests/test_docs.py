@@ -69,6 +69,7 @@ def desk(tmp_path: Path, shipped_banks: tuple[Path, ...]) -> Path:
     for bank in shipped_banks:
         shutil.copy(bank, tmp_path)
         shutil.copy(bank, tmp_path / "banks")
+    shutil.copytree(ROOT / "banks/kinds", tmp_path / "banks/kinds")
     return tmp_path
 
 

@@ -29,7 +29,6 @@ from examgen.seeds import digests
 PRACTICE = "practice-"
 """Begins the names of what is drawn for practice sheets."""
 
-
 Identity: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]
 """The id of a question, of a realised one with its values."""
 

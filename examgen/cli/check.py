@@ -17,6 +17,15 @@ def check(
         str | None,
         typer.Option(metavar="TAG", help="Language of banks that do not say it. [default: told from the file]"),
     ] = None,
+    stress: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            max=10_000,
+            help="Try parametrised questions under so many seeds, and say what went wrong under which.",
+        ),
+    ] = None,
 ) -> None:
     """List what is wrong or doubtful in banks, with places and hints, and count what they hold.
 
@@ -24,7 +33,7 @@ def check(
     """
     from examgen.pipeline.check import check as run
 
-    report = run(banks, encoding, format, language)
+    report = run(banks, encoding, format, language, stress)
     for diagnostic in report.diagnostics:
         typer.echo(str(diagnostic))
     for line in report.summary:

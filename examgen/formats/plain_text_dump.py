@@ -169,6 +169,8 @@ def _differences(question: Question, read: Question) -> Iterator[str]:
     if question.id != read.id and question.has_own_id:
         yield f'the id "{question.id}"'
     yield from _drawn(question)
+    if question.program:
+        yield "its variables; one set of their values is written"
     if question.stem != read.stem:
         yield "the stem as it is set" if wording(question.stem) == wording(read.stem) else "the wording of the stem"
     yield from _option_differences(question.options, read.options)

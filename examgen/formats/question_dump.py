@@ -26,6 +26,7 @@ from examgen.formats.identity import shown_texts
 from examgen.formats.plain_text.signs import Field, closing_points, field_sign
 from examgen.formats.question_facts import OPTION_NAMES
 from examgen.formats.question_layout import ACCEPTED, NOTE
+from examgen.formats.variables_dump import source_of
 from examgen.formats.stated_references import References, alone
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
@@ -71,6 +72,8 @@ class QuestionWriter:
     def source(self, letter: str = "") -> str:
         """The whole question; a part begins with its letter."""
         question = self.question
+        if question.program:
+            return source_of(question, question.program, self.level)
         stem = self._source(question.stem, self._misread_stem)
         is_searched = question.kind in _LABELLED or question.kind in _LISTED
         stem = guarded(_guarded_points(stem), has_labels=is_searched, has_arrows=question.kind not in CHOOSING)

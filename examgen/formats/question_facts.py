@@ -15,7 +15,7 @@ from examgen.model.response import Kind, Scoring
 
 SET = ".set"
 SHUFFLED = "shuffled"
-VALUES = "values"
+VALUES, EACH, SAME = "values", "each", "same"
 SET_NAMES = (SET, "id", SHUFFLED, "topic")
 HEAD_NAMES = (
     "id", "points", "kind", "topic", "locked", "number", "key", "letters", "answer-space", "scoring",
@@ -62,6 +62,7 @@ class Values:
     def facts(self) -> QuestionFacts:
         """What is said about the question beside its kind and points."""
         scoring = self.choice("scoring", [scoring.value for scoring in Scoring])
+        self.choice(VALUES, (EACH, SAME))
         tags = dict.fromkeys(tag.strip() for tag in self.values.get("tags", "").split(","))
         return QuestionFacts(
             scoring=Scoring(scoring) if scoring else None,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import split_attributes
 from examgen.formats.draft import Draft, DraftQuestion
-from examgen.formats.question_facts import HEAD_NAMES, VALUES
+from examgen.formats.question_facts import HEAD_NAMES, SAME, VALUES
 from examgen.model.program import Program
 from examgen.seeds import digests
 
@@ -27,7 +27,6 @@ _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})(?: |$)")
 _LANGUAGE = re.compile(r"^language:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-SAME, EACH = "same", "each"
 
 
 @dataclass(slots=True)
@@ -38,7 +37,11 @@ class Parametrised:
     programs: dict[int, Program] = field(default_factory=dict)
     """By the line of the question's heading."""
 
+    mistakes: dict[int, list[Diagnostic]] = field(default_factory=dict)
+    """Of each program, likewise."""
+
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    """All that are known to belong to a question, or to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _fill(lines: list[str], block: _Block, language: str | None, found: Parametr
             lines[block.heading : block.stop] = sample.text.split("\n")
         except ProgramMistake as mistake:
             mistakes = [mistake]
-    found.diagnostics += [mistake_found(mistake, path, block.heading + 1) for mistake in mistakes]
+    found.mistakes[block.heading + 1] = [_located(mistake, path, block.heading + 1) for mistake in mistakes]
     found.programs[block.heading + 1] = program
 
 
@@ -139,10 +142,8 @@ def _is_same(heading: str) -> bool:
     return split_attributes(heading, HEAD_NAMES)[1].values.get(VALUES) == SAME
 
 
-def mistake_found(mistake: ProgramMistake, path: str, line: int, question: str = "") -> Diagnostic:
-    """A mistake in a program, located."""
-    found = _error(path, mistake.message, mistake.line or line, mistake.hint, mistake.rule)
-    return replace(found, question=question or None)
+def _located(mistake: ProgramMistake, path: str, line: int) -> Diagnostic:
+    return _error(path, mistake.message, mistake.line or line, mistake.hint, mistake.rule)
 
 
 def _error(path: str, message: str, line: int, hint: str, rule: str = "variables") -> Diagnostic:
@@ -158,6 +159,11 @@ def with_programs(draft: Draft, found: Parametrised, path: str) -> Draft:
         message = "variables stand under a heading that opens no question of its own"
         hint = "put the block under the heading of the whole question; its parts may use the values"
         found.diagnostics.append(_error(path, message, line, hint))
+        found.diagnostics += found.mistakes[line]
+    for question in draft.questions:
+        for mistake in found.mistakes.get(question.line, ()):
+            name = question.number or question.id or source_identity(found.programs[question.line])
+            found.diagnostics.append(replace(mistake, question=name))
     questions = tuple(replace(each, program=found.programs.get(each.line)) for each in draft.questions)
     return replace(draft, questions=questions)
 

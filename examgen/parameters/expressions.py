@@ -83,7 +83,6 @@ class _Exact(NodeTransformer):
     def visit_Const(self, node: nodes.Const) -> nodes.Node:
         if not isinstance(node.value, float):
             return node
-        number(node.value)
         return nodes.Call(nodes.Name(_EXACT, "load"), [nodes.Const(node.value)], [], None, None, lineno=node.lineno)
 
 
@@ -101,7 +100,8 @@ class Expression:
     def __call__(self, values: Mapping[str, Value]) -> Any:
         """Work it out; every mistake names the expression."""
         try:
-            return self._evaluate(values)
+            result = self._evaluate(values)
+            return number(result) if isinstance(result, int | float) and not isinstance(result, bool) else result
         except ProgramMistake as mistake:
             said = f'"{_short(self.source)}": {mistake.message}'
             raise ProgramMistake(said, mistake.hint, mistake.line, mistake.rule) from None
@@ -146,6 +146,8 @@ def _check(tree: nodes.Expr, names: frozenset[str], with_filters: bool) -> None:
     for piece in pieces:
         if isinstance(piece, nodes.Name) and id(piece) not in called:
             _check_name(piece.name, names)
+        elif isinstance(piece, nodes.Const) and not isinstance(piece.value, str | bool):
+            number(piece.value)
         elif isinstance(piece, nodes.Call) and isinstance(piece.node, nodes.Name):
             _check_function(piece, FUNCTIONS, piece.node.name, "function")
         elif isinstance(piece, nodes.Filter) and with_filters:

@@ -13,6 +13,7 @@ from examgen.formats import read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.pipeline.commission import UNRESOLVED
 from examgen.pipeline.printed_kinds import is_printed
+from examgen.pipeline.stress import FEW_SEEDS, stress
 from examgen.pipeline.summary import counted
 from examgen.pipeline.trial import trial
 from examgen.typeset import Shelf, survey
@@ -27,6 +28,8 @@ class CheckReport:
 
     bank: Bank
     diagnostics: tuple[Diagnostic, ...]
+    stressed: tuple[str, ...] = ()
+    """What trying many seeds showed, where that was asked for."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -38,7 +41,8 @@ class CheckReport:
         """What the bank holds, and how many messages there are of each kind."""
         topics = Counter(question.topic for question in self.bank.questions if question.topic)
         listed = ", ".join(f"{topic} {number}" for topic, number in sorted(topics.items()))
-        return (*([f"topics: {listed}"] if topics else []), self._content_line(), self._message_line())
+        topic_line = [f"topics: {listed}"] if topics else []
+        return (*self.stressed, *topic_line, self._content_line(), self._message_line())
 
     def _content_line(self) -> str:
         questions = self.bank.questions
@@ -58,14 +62,27 @@ class CheckReport:
 
 
 def check(
-    paths: Sequence[str], encoding: str | None = None, format: str | None = None, language: str | None = None
+    paths: Sequence[str],
+    encoding: str | None = None,
+    format: str | None = None,
+    language: str | None = None,
+    seeds: int | None = None,
 ) -> CheckReport:
-    """Read banks as a build would, and collect what it would say, characters that cannot be printed included."""
+    """Read banks as a build would, and collect what it would say, characters that cannot be printed included.
+
+    Parametrised questions are tried under so many ``seeds``, without them under a few.
+    """
     bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
     shelf = Shelf(bank.language or "en")
     read = (*diagnostics, *survey(bank.questions, shelf))
+    tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
+    read = (*read, *tried.diagnostics)
     found = in_order((*read, *trial(_settable(bank.questions, read), shelf)))
-    return CheckReport(bank=bank, diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))))
+    return CheckReport(
+        bank=bank,
+        diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))),
+        stressed=tried.summary if seeds else (),
+    )
 
 
 def _settable(questions: Sequence[Question], found: Sequence[Diagnostic]) -> tuple[Question, ...]:

@@ -87,8 +87,9 @@ class PrintShop:
 
         They come as a document for every few hundred variants, so that their number costs no memory.
         """
-        equipment = equip(self.plan, DocumentKind.GRIDS, [self._composer.grids(variants[:1])])
         parts = [variants[first : first + GRIDS_TOGETHER] for first in range(0, len(variants), GRIDS_TOGETHER)]
+        samples = parts if len(self.plan.samples) > 1 else [variants[:1]]
+        equipment = equip(self.plan, DocumentKind.GRIDS, [self._composer.grids(sample) for sample in samples])
         return [self._print_grids(equipment, part, path) for part in parts]
 
     def _print_grids(self, equipment: Equipment, variants: Sequence[Variant], path: Path) -> PressedFile:

@@ -1,0 +1,206 @@
+"""Builds of parametrised questions: every variant its own values, proved, recorded, and printed again the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from examgen.audit import Readers, audit_exam
+from examgen.compose import load_template
+from examgen.deliver import read_manifest
+from examgen.errors import AuditError, BankError, ExitCode
+from examgen.model.blueprint import AnswerPlace, Letters, Settings, Values
+from examgen.model.variant import Variant
+from examgen.pipeline.build import BuildReport, build
+from examgen.pipeline.check import check
+from examgen.pipeline.practice import practice
+from examgen.pipeline.proof import wording_of
+from examgen.pipeline.request import AuditMode, BuildRequest, PracticeRequest, RunOptions
+
+ONE = """\
+# One
+
+## Question 1 {#sum}
+
+```variables
+a = 2..99
+b = 2..99
+```
+
+What is {{ a }} + {{ b }}?
+
+- [x] {{ a + b }}
+- [ ] {{ a + b + 1 }}
+- [ ] {{ a + b - 10 }}
+
+## Question 2 {#plain}
+
+Which?
+
+- [x] this
+- [ ] that
+"""
+
+
+@pytest.fixture
+def bank(repository: Path) -> str:
+    return str(repository / "banks/kinds/parametrised.md")
+
+
+def built(bank: str, out: Path, **settings: object) -> BuildReport:
+    asked = Settings(**{"seed": "values", "variants": 6, **settings})  # type: ignore[arg-type]
+    return build(BuildRequest(banks=(bank,), settings=asked, run=RunOptions(out=str(out), audit=AuditMode.FULL)))
+
+
+def values_of(variant: Variant) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {placed.question.id: placed.question.values for placed in variant.questions}
+
+
+def written(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "bank.md"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_each_variant_has_its_own_values(bank: str, tmp_path: Path) -> None:
+    """Variants differ in values, and the manifest records them."""
+    report = built(bank, tmp_path / "out")
+    found = [values_of(variant) for variant in report.variants]
+
+    assert len({str(sorted(values.items())) for values in found}) == 6
+    recorded = read_manifest(tmp_path / "out/manifest.json").variants
+    assert [dict(order.values) for order in recorded] == found
+
+
+def test_values_do_not_depend_on_the_rest(bank: str, tmp_path: Path) -> None:
+    """Variant 2 has the same values among 2 as among 6, and with other questions in the exam."""
+    many = built(bank, tmp_path / "many").variants[1]
+    few = built(bank, tmp_path / "few", variants=2, questions=2).variants[1]
+
+    assert values_of(few).items() <= values_of(many).items()
+
+
+def test_all_variants_may_share_their_values(bank: str, tmp_path: Path) -> None:
+    """With one set for all, variants differ in order alone."""
+    report = built(bank, tmp_path / "out", values=Values.SAME)
+
+    assert len({str(sorted(values_of(variant).items())) for variant in report.variants}) == 1
+
+
+def test_one_question_may_share_its_values(tmp_path: Path) -> None:
+    """``values=same`` in a heading holds for that question."""
+    other = (
+        ONE[ONE.index("## Question 1") : ONE.index("## Question 2")].replace("{#sum}", "{#own}").replace("1", "3", 1)
+    )
+    path = written(tmp_path, ONE.replace("{#sum}", "{#sum values=same}") + "\n" + other.replace("+ 1 }}", "+ 2 }}"))
+    found = [values_of(variant) for variant in built(path, tmp_path / "out").variants]
+
+    assert len({values["sum"] for values in found}) == 1
+    assert len({values["own"] for values in found}) == 6
+
+
+def test_reprint_gives_the_same_bytes(bank: str, tmp_path: Path) -> None:
+    """A build printed again from its manifest is the same, byte for byte, in one process or two."""
+    out = tmp_path / "out"
+    built(bank, out, variants=12)
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    run = RunOptions(out=str(tmp_path / "again"), jobs=2)
+    build(BuildRequest(from_manifest=str(out / "manifest.json"), run=run))
+
+    assert {name: (tmp_path / "again" / name).read_bytes() for name in before} == before
+
+
+def test_audit_proves_the_values_of_each_variant(tmp_path: Path) -> None:
+    """A paper with another variant's values is refused."""
+    report = built(written(tmp_path, ONE), tmp_path / "out", shuffle_questions=False, shuffle_options=False)
+    first, second = report.variants[:2]
+    assert values_of(first) != values_of(second)
+    words = wording_of(load_template().labels("en", Letters.LANGUAGE))
+    audit_exam(tmp_path / "out/exam-01.pdf", first, words, Readers.BOTH)
+    swapped = replace(first, questions=second.questions)
+
+    with pytest.raises(AuditError):
+        audit_exam(tmp_path / "out/exam-01.pdf", swapped, words, Readers.BOTH)
+
+
+def test_practice_sheets_have_values_of_their_own(bank: str, tmp_path: Path) -> None:
+    """A sheet never rehearses the values of the exam with the same seed and number."""
+    exam = built(bank, tmp_path / "exam")
+    run = RunOptions(out=str(tmp_path / "practice"))
+    settings = Settings(seed="values", variants=6)
+    sheets = practice(PracticeRequest(banks=(bank,), settings=settings, answers=AnswerPlace.INLINE, run=run)).sheets
+
+    assert [values_of(sheet) for sheet in sheets] != [values_of(variant) for variant in exam.variants]
+    assert all(all(values_of(sheet).values()) for sheet in sheets)
+
+
+def test_answers_are_those_of_the_variant(bank: str, tmp_path: Path) -> None:
+    """answers.csv has the number that this variant's values ask for."""
+    report = built(bank, tmp_path / "out")
+    rows = [line.split(",") for line in (tmp_path / "out/answers.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    said = {int(row[0]): Decimal(row[6].replace("−", "-")) for row in rows if row[2] == "roots"}
+
+    assert said == {variant.number: Decimal(dict(values_of(variant)["roots"])["q"]) for variant in report.variants}
+
+
+def test_nothing_is_built_without_values(tmp_path: Path) -> None:
+    """A condition that nothing fulfils stops a build, located, and nothing is written."""
+    path = written(tmp_path, ONE.replace("b = 2..99", "b = 2..99\nrequire a > 99"))
+
+    with pytest.raises(BankError) as caught:
+        built(path, tmp_path / "out")
+    assert [(found.rule, found.line) for found in caught.value.diagnostics] == [("infinite-condition", 8)]
+    assert not (tmp_path / "out").exists()
+
+
+def test_values_that_fail_late_stop_a_build(tmp_path: Path) -> None:
+    """Values that only some variants draw are refused before anything is delivered, with the values that failed."""
+    path = written(tmp_path, ONE.replace("{{ a + b + 1 }}", "{{ 1 if a > 12 else 1 / 3 }}"))
+
+    with pytest.raises(BankError) as caught:
+        built(path, tmp_path / "out", variants=100)
+    assert caught.value.diagnostics[0].rule == "unreadable-number"
+    assert not (tmp_path / "out/manifest.json").exists()
+
+
+def test_stress_reports_each_failure_with_its_seed(tmp_path: Path) -> None:
+    """Failures are counted under the first seed that shows them, which a build then shows as well."""
+    text = ONE.replace("{{ a + b + 1 }}", "{{ 1 if a > 40 else 1 / 3 }}")
+    report = check([written(tmp_path, text)], seeds=40)
+    (failure,) = [found for found in report.diagnostics if found.rule == "unreadable-number"]
+    seed = failure.message.split("(seed ")[1].split(";")[0]
+
+    assert report.exit_code is ExitCode.BANK
+    assert "of 40 seeds" in failure.message
+    assert failure.line == 13
+    assert report.summary[0].startswith("question 1: ")
+    with pytest.raises(BankError):
+        built(str(tmp_path / "bank.md"), tmp_path / "out", variants=1, seed=seed)
+
+
+def test_stress_advises_of_values_drawn_anew(tmp_path: Path) -> None:
+    """Equal options that were avoided are advice."""
+    text = ONE.replace("2..99", "2..4").replace("{{ a + b + 1 }}", "{{ a * b }}")
+    report = check([written(tmp_path, text)], seeds=40)
+
+    assert {(found.rule, found.severity.value) for found in report.diagnostics} == {("redrawn-values", "advice")}
+
+
+def test_every_check_tries_a_few_seeds(tmp_path: Path) -> None:
+    """Without being asked, a check finds what the sample values hide."""
+    hidden = ONE.replace("{{ a + b + 1 }}", "{{ 1 / (a + 1) }}")
+
+    assert "unreadable-number" in {found.rule for found in check([written(tmp_path, hidden)]).diagnostics}
+
+
+def test_worked_example_of_the_manual_is_built(repository: Path, tmp_path: Path) -> None:
+    """The bank that the manual shows is read, built and proved as it stands there."""
+    manual = (repository / "docs/parametrised.md").read_text(encoding="utf-8")
+    example = manual.split("````markdown\n")[1].split("````")[0]
+    report = built(written(tmp_path, f"# Energy\n\n{example}"), tmp_path / "out")
+
+    assert not report.diagnostics
+    assert len({str(values_of(variant)) for variant in report.variants}) > 1
