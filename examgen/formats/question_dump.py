@@ -26,8 +26,8 @@ from examgen.formats.identity import shown_texts
 from examgen.formats.plain_text.signs import Field, closing_points, field_sign
 from examgen.formats.question_facts import OPTION_NAMES
 from examgen.formats.question_layout import ACCEPTED, NOTE
-from examgen.formats.variables_dump import source_of
 from examgen.formats.stated_references import References, alone
+from examgen.formats.variables_dump import source_of
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
 from examgen.markup.inline_dump import Reference, paragraph
