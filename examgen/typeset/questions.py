@@ -14,7 +14,7 @@ from examgen.model.style import PageStyle
 from examgen.model.text import Align, paragraph
 from examgen.typeset.answer_areas import AreaSetter
 from examgen.typeset.blocks import BlockSetter, Place, holder, run_in
-from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.oneline import FILLED, OneLineSetter
 from examgen.typeset.option_rows import OptionRows, option_rows
 from examgen.typeset.responses import (
     LINE_GAP,
@@ -217,7 +217,7 @@ class QuestionSetter:
             tail=NOTHING if block.parts else tail,
             closing=tail if block.parts else NOTHING,
             letters=tuple(
-                self._lettered(part, self._inks(option, block.sign)[:shown], rows)
+                self._lettered(part, self._labels(option, block.sign)[:shown], rows)
                 for part, option in zip(options, block.options, strict=True)
             ),
             built=tuple(alike[part.elements] for part in options),
@@ -249,10 +249,9 @@ class QuestionSetter:
     def _structure(self) -> Callable[[Skeleton, int, str], Structure]:
         return lru_cache(maxsize=KEPT_STRUCTURES)(_structure_of)
 
-    def _lettered(self, part: Part, letters: tuple[bytes, ...], rows: OptionRows | None) -> tuple[Strip, ...]:
+    def _lettered(self, part: Part, labels: Sequence[Label], rows: OptionRows | None) -> tuple[Strip, ...]:
         """An option's first strip at each place that it may take."""
         first = part.strips[0]
-        labels = (Label(self.style.number_width, letter, 1, 0.0, 2 * self._ring) for letter in letters)
         strips = [replace(first, lead_labels=(label, *first.lead_labels)) for label in labels]
         if rows is None or first.galley is None:
             return tuple(strips)
@@ -282,21 +281,28 @@ class QuestionSetter:
         """Of rings: letters stand on the line of the text beside them, and Arabic ones reach below it."""
         return self.lines.middle(self.letters, self.style.tones["letter"])
 
-    def _inks(self, option: QuestionOption, sign: OptionSign) -> tuple[bytes, ...]:
-        """Of its letter at each place."""
+    def _labels(self, option: QuestionOption, sign: OptionSign) -> tuple[Label, ...]:
+        """Its letter at each place, in the middle of a ring or where one would stand."""
+        width, letters = 2 * self._ring, self._key_letters if option.is_key else self._letters
         if sign is OptionSign.NONE:
-            return self._bold_letters
-        return self._key_letters if option.is_key else self._letters
+            width, letters = self._bare_width, self._bare_letters
+        x = self.style.number_width + self._ring - width / 2
+        return tuple(Label(x, letter, 1, 0.0, width) for letter in letters)
 
     @cached_property
     def _responses(self) -> ResponseSetter:
-        letters, width = self._bold_letters, 2 * self._ring
+        letters, width = self._bare_letters, self._bare_width
         return ResponseSetter(self.style, self.blocks, self.lines, self.measure, letters, width, self._middle)
 
+    @property
+    def _bare_width(self) -> float:
+        """Of a letter without a ring, which need not be made smaller to stand free within one."""
+        return 2 * self._ring / FILLED
+
     @cached_property
-    def _bold_letters(self) -> tuple[bytes, ...]:
+    def _bare_letters(self) -> tuple[bytes, ...]:
         tone = replace(self.style.tones["letter"], bold=True)
-        return tuple(self.lines.centred(letter, tone, 2 * self._ring) for letter in self.letters)
+        return tuple(self.lines.centred(letter, tone, self._bare_width) for letter in self.letters)
 
     @cached_property
     def _letters(self) -> tuple[bytes, ...]:
