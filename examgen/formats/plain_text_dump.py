@@ -13,6 +13,7 @@ from examgen.formats.finish import finish
 from examgen.formats.plain_text import parse
 from examgen.markup.formulas import formula_in_prose
 from examgen.model.bank import Bank, KeyOrigin, Option, Question
+from examgen.model.response import Kind
 from examgen.model.text import (
     Block,
     CodeBlock,
@@ -176,7 +177,7 @@ def _differences(question: Question, read: Question) -> Iterator[str]:
     yield from _option_differences(question.options, read.options)
     if question.key != read.key:
         yield "the key"
-    elif question.key_origin is not read.key_origin:
+    elif question.options and question.key_origin is not read.key_origin:
         yield "that the key was taken from the explanation"
     if question.explanation.text != read.explanation.text:
         yield "the explanation as it is set" if _same(question, read) else "the wording of the explanation"
@@ -188,10 +189,43 @@ def _differences(question: Question, read: Question) -> Iterator[str]:
         yield "the points"
     if question.topic != read.topic:
         yield f'the topic "{question.topic}"'
+    yield from _kind_differences(question, read)
     if question.locked:
         yield "that the options keep their order"
     if question.answer_space:
         yield "the answer space"
+
+
+_ANSWERED = {
+    Kind.NUMERIC: "the number that is right",
+    Kind.SHORT_ANSWER: "the answers that are accepted",
+    Kind.MATCHING: "its prompts",
+    Kind.OPEN: "the model answer and the rubric",
+    Kind.MULTI_PART: "its parts",
+    Kind.FILL_IN: "what fills its gaps",
+}
+
+
+def _kind_differences(question: Question, read: Question) -> Iterator[str]:
+    """What only some kinds of question hold, and what else is known about a question."""
+    if question.kind is not read.kind:
+        yield f"that it is a question of kind {question.kind}"
+    if question.response or question.parts:
+        yield _ANSWERED[question.kind]
+    for name, is_lost in (
+        ("the rationales of its options", any(option.rationale for option in question.options)),
+        ("the weights of its options", any(option.weight is not None for option in question.options)),
+        ("the scoring", question.scoring is not None),
+        ("how many distractors are shown", question.shown_distractors is not None),
+        ("the difficulty", question.difficulty),
+        ("the tags", question.tags),
+        ("the author", question.author),
+        ("the source", question.source),
+        ("the time", question.time is not None),
+        ("the question set that it belongs to", question.set_id),
+    ):
+        if is_lost:
+            yield name
 
 
 def _drawn(question: Question) -> Iterator[str]:

@@ -11,6 +11,7 @@ from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.errors import ExitCode
 from examgen.formats import read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
+from examgen.model.response import Kind
 from examgen.pipeline.commission import UNRESOLVED
 from examgen.pipeline.printed_kinds import is_printed
 from examgen.pipeline.stress import FEW_SEEDS, stress
@@ -42,7 +43,15 @@ class CheckReport:
         topics = Counter(question.topic for question in self.bank.questions if question.topic)
         listed = ", ".join(f"{topic} {number}" for topic, number in sorted(topics.items()))
         topic_line = [f"topics: {listed}"] if topics else []
-        return (*self.stressed, *topic_line, self._content_line(), self._message_line())
+        return (*self.stressed, *topic_line, *self._kinds_line(), self._content_line(), self._message_line())
+
+    def _kinds_line(self) -> tuple[str, ...]:
+        """How many questions there are of each kind, where they are not all plain choices."""
+        kinds = Counter(question.kind for question in self.bank.questions)
+        if set(kinds) <= {Kind.CHOICE}:
+            return ()
+        sets = f" · {counted(len(self.bank.sets), 'question set')}" if self.bank.sets else ""
+        return ("kinds: " + ", ".join(f"{kind} {kinds[kind]}" for kind in Kind if kinds[kind]) + sets,)
 
     def _content_line(self) -> str:
         questions = self.bank.questions
