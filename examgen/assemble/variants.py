@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeAlias
 
 from examgen.assemble.chances import Chances, key_chances
@@ -23,7 +23,7 @@ from examgen.markup.scales import difficulty_step, plain_number
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.sections import QuestionOrder
 from examgen.model.selection import SelectedSection, Selection, unsectioned
-from examgen.model.variant import PlacedQuestion, PlacedSection, Redraw, Redrawn, Variant
+from examgen.model.variant import PlacedQuestion, PlacedSection, PlacedSet, Redraw, Redrawn, Variant
 from examgen.seeds import digests
 
 PRACTICE = "practice-"
@@ -87,7 +87,7 @@ class Shuffle:
         self._seed = seed
         self._shuffling = shuffling
         self._order_of_exam = QuestionOrder.SHUFFLED if shuffling.questions else QuestionOrder.BANK
-        self._shuffled_sets = frozenset(each.id for each in sets if each.shuffled)
+        self._sets = {each.id: each for each in sets}
         self._realiser = realiser
         self._orders: dict[Identity, OptionOrders] = {}
         self._draws: dict[Identity, Distractors] = {}
@@ -144,7 +144,11 @@ class Shuffle:
             questions = [self._realised(question, self._realiser, stream) for question in questions]
         placed = self._placed(questions, stream)
         return Variant(
-            number=stream.number, questions=placed, sections=_placed_sections(selection), redrawn=stream.redrawn
+            number=stream.number,
+            questions=placed,
+            sections=_placed_sections(selection),
+            sets=tuple(self._placed_sets(selection, questions)) if self._sets else (),
+            redrawn=stream.redrawn,
         )
 
     def _realised(self, question: Question, realiser: Realiser, stream: _Stream) -> Question:
@@ -156,13 +160,24 @@ class Shuffle:
             self._learn(made)
         return made
 
+    def _placed_sets(self, selection: Selection, questions: Sequence[Question]) -> Iterator[PlacedSet]:
+        """Where the sets begin; one that two sections drew from begins in both."""
+        first = 1
+        for part in selection.sections:
+            own = questions[first - 1 : first - 1 + len(part.questions)]
+            for name, members in groupby(own, lambda question: question.set_id):
+                count = sum(1 for _ in members)
+                if name in self._sets:
+                    yield PlacedSet(set=self._sets[name], first=first, count=count)
+                first += count
+
     def _in_order(self, part: SelectedSection, stream: _Stream) -> Iterator[Question]:
         """The questions of a section in their order on this paper."""
         order = part.section.order or self._order_of_exam
         name = stream.of_place if self._shuffling.questions else None
         units = sequence(units_of(part.questions), order, name, self._difficulties)
         for unit in with_fixed(units, part.section.fixed) if part.section.fixed else units:
-            is_shuffled = name is not None and unit.id in self._shuffled_sets
+            is_shuffled = name is not None and unit.id in self._sets and self._sets[unit.id].shuffled
             yield from sorted(unit.questions, key=lambda q: stream.of_place(q.id)) if is_shuffled else unit.questions
 
     def _placed(self, questions: Sequence[Question], stream: _Stream) -> tuple[PlacedQuestion, ...]:

@@ -22,7 +22,7 @@ from examgen.markup import commonmark
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
 from examgen.model.response import Kind, Matching
 from examgen.model.text import Text, printed
-from examgen.model.variant import PlacedQuestion, PlacedSection, Variant
+from examgen.model.variant import PlacedQuestion, PlacedSection, PlacedSet, Variant
 
 TICK = "✔"
 KEPT_WORDINGS = 10_000
@@ -106,11 +106,11 @@ class Expected:
 
     def asked(self) -> tuple[View, ...]:
         """Each question as students see it, its parts behind it."""
-        return tuple(tuple(self._asked(placed, _place(placed), False)) for placed in self.variant.questions)
+        return tuple(self._view(placed, False) for placed in self.variant.questions)
 
     def answered(self) -> tuple[View, ...]:
         """Each question with its right options marked, and explained."""
-        return tuple(tuple(self._asked(placed, _place(placed), True)) for placed in self.variant.questions)
+        return tuple(self._view(placed, True) for placed in self.variant.questions)
 
     def solved(self) -> tuple[View, ...]:
         """Each question's number with its right options only, and explained."""
@@ -167,6 +167,20 @@ class Expected:
     def _cell(self, placed: PlacedQuestion) -> str:
         right = [self.wording.letters[place] for place in _right_places(placed)]
         return self._answers(placed).cell(right) + self.wording.derived_mark * self._is_marked(placed)
+
+    def _view(self, placed: PlacedQuestion, is_answered: bool) -> View:
+        """A question, before it what it shares with others if it is the first that does."""
+        asked = tuple(self._asked(placed, _place(placed), is_answered))
+        shared = [each for each in self.variant.sets if each.first == placed.number]
+        return (*(self._shared(each, placed.question) for each in shared), *asked)
+
+    def _shared(self, placed: PlacedSet, question: Question) -> Passage:
+        said, last = self.wording, str(placed.first + placed.count - 1)
+        lead = _worded(said.set_one if placed.count == 1 else said.set_many, first=str(placed.first), last=last)
+        text = Filling({}, self._numbers, self._signs).parts(plain(placed.set.stimulus).whole)
+        return Passage(
+            question, placed.first, (Unit("what leads to the stimulus", (lead,)), Unit("the stimulus", text))
+        )
 
     def _asked(self, placed: PlacedQuestion, place: Place, is_answered: bool) -> Iterator[Passage]:
         answers = self._answers(placed)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from examgen.compose.labels import Labels
 from examgen.compose.marks import OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
 from examgen.compose.placing import Showing, check_places
-from examgen.compose.questions import QuestionBlocks, placement
+from examgen.compose.questions import ASKED, QuestionBlocks, placement
 from examgen.compose.rendering import Renderer
+from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.markup import commonmark
-from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock
+from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Stimulus
 from examgen.model.text import Text
 from examgen.model.variant import Variant
 
@@ -68,7 +69,13 @@ class _Filling:
         (variant,) = self.document.variants.values()
         placed = variant.questions[number - 1]
         block = self.blocks.block(placed.question, view, self.document.numbers, self.marks_derived)
-        return placement(block, placed)
+        shown = placement(block, placed)
+        return replace(shown, stimulus=self._stimulus(variant, number)) if variant.sets and view in ASKED else shown
+
+    def _stimulus(self, variant: Variant, number: int) -> Stimulus | None:
+        """What stands before a question: that of a set which it is the first of."""
+        found = next((each for each in variant.sets if each.first == number), None)
+        return stimulus_of(found, self.blocks.labels) if found else None
 
     def grid(self, number: int) -> Grid:
         if number == OWN:

@@ -52,7 +52,7 @@ class QuestionBlocks:
     def __init__(
         self, questions: Sequence[Question], labels: Labels, listing: Speech | None, space: AnswerSpace | None
     ) -> None:
-        self._labels, self._listing = labels, listing
+        self.labels, self._listing = labels, listing
         self._space = space or NO_SPACE
         every = tuple(_with_parts(questions))
         self._mentioned = {question.id: _mentioned(question) for question in every}
@@ -65,7 +65,7 @@ class QuestionBlocks:
         spoken_of = self._mentioned[question.id].intersection(present)
         known = (question.id, question.values, view, spoken_of, marks_derived)
         if known not in self._blocks:
-            views = _Views(question, self._labels, spoken_of, self._listing, marks_derived, self._space_of(question))
+            views = _Views(question, self.labels, spoken_of, self._listing, marks_derived, self._space_of(question))
             asked = (
                 _labelled(self.block(part, view, present, marks_derived), label, question.kind is Kind.FILL_IN)
                 for label, part in labelled_parts(question, is_asked=view in ASKED)
@@ -86,8 +86,8 @@ class QuestionBlocks:
         """Number → letters; derived keys bear their mark."""
         entries = []
         for name, placed in (each for question in variant.questions for each in question.answered()):
-            mark = self._labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
-            entries.append(GridEntry(name, cell_of(placed, self._labels), mark))
+            mark = self.labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
+            entries.append(GridEntry(name, cell_of(placed, self.labels), mark))
         return Grid(tuple(entries), caption)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from typing import TypeAlias
 from urllib.parse import unquote
 
 from examgen.markup.context import LoadImage, Refusal
-from examgen.model.bank import Question
+from examgen.model.bank import Bank
 from examgen.model.text import Image, ImageFile, spans_of
 
 MOST_BYTES = 20 * 2**20
@@ -71,13 +71,13 @@ def kept_images(pictures: Mapping[str, bytes]) -> LoadImage:
     return lambda address: loaded(address, files.get)
 
 
-def images_of(questions: Iterable[Question]) -> dict[str, tuple[ImageFile, ...]]:
-    """The files of all pictures that questions show, by the path of the bank, each name once."""
+def images_of(bank: Bank) -> dict[str, tuple[ImageFile, ...]]:
+    """The files of all pictures that its questions and sets show, by the path of the bank, each name once."""
     found: dict[str, dict[str, ImageFile]] = {}
-    for question in questions:
-        texts = (question.stem, *(option.text for option in question.options), question.explanation.text, question.note)
-        images = (span.file for text in texts for span in spans_of(text) if isinstance(span, Image))
-        found.setdefault(question.path, {}).update({file.name: file for file in images})
+    texts = ((question.path, each.text) for question in bank.questions for each in question.texts)
+    for path, text in (*texts, *((shared.path, shared.stimulus) for shared in bank.sets)):
+        images = (span.file for span in spans_of(text) if isinstance(span, Image))
+        found.setdefault(path, {}).update({file.name: file for file in images})
     return {path: tuple(files.values()) for path, files in found.items()}
 
 

@@ -203,6 +203,19 @@ class QuestionBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stimulus:
+    """What several questions share, before the first of them."""
+
+    id: str
+    """The question set's."""
+
+    lead: Text
+    """Which questions refer to it."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A question at its place in one document."""
 
@@ -211,6 +224,9 @@ class Placement:
     order: tuple[int, ...]
     parts: tuple[Placement, ...] = ()
     """Of its block's parts; their number is the question's."""
+
+    stimulus: Stimulus | None = None
+    """Stands before the first question of a set."""
 
 
 ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Placement

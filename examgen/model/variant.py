@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
 
-from examgen.model.bank import Question
+from examgen.model.bank import Question, QuestionSet
 from examgen.model.response import Kind, Matching
 from examgen.model.text import OptionReference
 
@@ -71,6 +71,18 @@ class PlacedSection:
     points: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSet:
+    """A question set on one variant: its stimulus stands before the first of its questions."""
+
+    set: QuestionSet
+    first: int
+    """Number of its first question."""
+
+    count: int
+    """Of those questions of it that are here."""
+
+
 class Redrawn(StrEnum):
     """What a rule had drawn again."""
 
@@ -98,6 +110,9 @@ class Variant:
     questions: tuple[PlacedQuestion, ...]
     sections: tuple[PlacedSection, ...] = ()
     """In their order, all questions among them; none where the exam has no sections."""
+
+    sets: tuple[PlacedSet, ...] = ()
+    """In their order."""
 
     redrawn: tuple[Redraw, ...] = ()
 

@@ -13,7 +13,6 @@ from examgen.formats import read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.model.response import Kind
 from examgen.pipeline.commission import UNRESOLVED
-from examgen.pipeline.printed_kinds import is_printed
 from examgen.pipeline.stress import FEW_SEEDS, stress
 from examgen.pipeline.summary import counted
 from examgen.pipeline.trial import trial
@@ -83,7 +82,7 @@ def check(
     """
     bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
     shelf = Shelf(bank.language or "en")
-    read = (*diagnostics, *survey(bank.questions, shelf))
+    read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
     tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
     read = (*read, *tried.diagnostics)
     found = in_order((*read, *trial(_settable(bank.questions, read), shelf)))
@@ -97,4 +96,4 @@ def check(
 def _settable(questions: Sequence[Question], found: Sequence[Diagnostic]) -> tuple[Question, ...]:
     """The questions that no error forbids to print; one that lacks a known answer alone can be set."""
     refused = {(error.path, error.question) for error in errors_in(found) if error.rule != UNRESOLVED}
-    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused and is_printed(q))
+    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused)

@@ -27,7 +27,6 @@ from examgen.model.bank import Bank, Question
 from examgen.model.blueprint import Blueprint, Settings
 from examgen.model.text import printed
 from examgen.pipeline.fonts import font_originals, fonts_of, recorded
-from examgen.pipeline.printed_kinds import refuse_unprinted
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.seats import room_of
 from examgen.pipeline.settings import settings_of
@@ -89,10 +88,9 @@ def take(
     blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
     questions = scored(printable(bank.questions, reading.skip_unresolved), blueprint.scoring)
-    refuse_unprinted(questions)
     names = blueprint.fonts
     fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names), seats=room_of(merged.seats))
-    found = (*diagnostics, *check_texts(questions, blueprint, template, fonts))
+    found = (*diagnostics, *check_texts(replace(bank, questions=questions), blueprint, template, fonts))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     files = _bank_files(paths, bank)
     own = (*bank_originals(files), *exam_files, *_template_files(template), *font_originals(names))
@@ -142,11 +140,11 @@ def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagn
 
 
 def check_texts(
-    questions: Sequence[Question], blueprint: Blueprint, template: Template, fonts: tuple[FontFile, ...]
+    bank: Bank, blueprint: Blueprint, template: Template, fonts: tuple[FontFile, ...]
 ) -> tuple[Diagnostic, ...]:
     """What setting the texts says before it is done; what cannot be set is refused."""
     shelf = Shelf(blueprint.language, fonts)
-    found = survey(questions, shelf, frame_of(laid_out(template.style, blueprint), blueprint.sheet))
+    found = survey(bank.questions, shelf, frame_of(laid_out(template.style, blueprint), blueprint.sheet), bank.sets)
     if errors := errors_in(found):
         raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)
     settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)
@@ -159,7 +157,7 @@ def check_texts(
 
 
 def _bank_files(paths: Sequence[str], bank: Bank) -> tuple[BankFile, ...]:
-    found = images_of(bank.questions)
+    found = images_of(bank)
     pictures = {path: {image.name: image.data for image in found.get(str(path), ())} for path in paths}
     return tuple(BankFile(path, Path(path).read_bytes(), pictures[path]) for path in paths)
 

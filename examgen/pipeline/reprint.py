@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 
 from examgen.assemble import printable, scored
@@ -55,7 +56,7 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
     template = _template(originals)
     kept = {source.name: path.parent / source.path for source in manifest.sources if source.role is SourceRole.FONT}
     fonts = fonts_of(manifest.blueprint.fonts, kept)
-    check_texts(questions, manifest.blueprint, template, fonts)
+    check_texts(replace(bank, questions=questions), manifest.blueprint, template, fonts)
     return Commission(
         blueprint=manifest.blueprint,
         template=template,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.model.bank import Question
-from examgen.model.text import STEERING, Formula, Image, Span, map_spans, printed, prints_nothing, wording
+from examgen.model.bank import Question, QuestionSet
+from examgen.model.text import STEERING, Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.paginate import Frame
 from examgen.typeset.picture_survey import survey_pictures
@@ -21,9 +21,12 @@ USUAL = Frame(left=68.0, bottom=68.0, right=527.3, top=779.5)
 """A4 with the margins of the shipped style."""
 
 
-def survey(questions: Sequence[Question], shelf: Shelf, frame: Frame = USUAL) -> tuple[Diagnostic, ...]:
-    """What cannot be set of these questions, or is doubtful."""
-    return tuple(diagnostic for question in questions for diagnostic in _of_question(question, shelf, frame))
+def survey(
+    questions: Sequence[Question], shelf: Shelf, frame: Frame = USUAL, sets: Sequence[QuestionSet] = ()
+) -> tuple[Diagnostic, ...]:
+    """What cannot be set of these questions, and of what sets of them share, or is doubtful."""
+    texts = (*(each for question in questions for each in _of_question(question)), *map(_of_set, sets))
+    return tuple(diagnostic for text, place in texts for diagnostic in _of_text(text, place, shelf, frame))
 
 
 def remedy(characters: Sequence[str]) -> str:
@@ -40,38 +43,43 @@ def named(characters: Sequence[str]) -> str:
     )
 
 
-def _of_question(question: Question, shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
+def _of_question(question: Question) -> Iterator[tuple[Text, dict[str, Any]]]:
+    """Its texts, each with its place as diagnostics name it."""
     for field, text, line in question.texts:
-        place: dict[str, Any] = {
-            "path": question.path,
-            "line": line or question.line,
-            "question": question.number or question.id,
-            "field": field,
-        }
-        yield from survey_pictures(text, place, shelf, frame)
-        yield from survey_formulas(text, place, shelf)
-        words, formulas = (wording(map_spans(text, kept)) for kept in (_words_only, _formulas_only))
-        if (words + formulas).isascii() and (words + formulas).isprintable():
-            continue
-        if missing := shelf.lacks(printed(words)):
-            yield Diagnostic(
-                severity=Severity.ERROR,
-                rule="missing-glyph",
-                message=f"no font has {named(missing)}",
-                hint=remedy(missing),
-                **place,
-            )
-        idle = (c for c in words if prints_nothing(c) and c not in STEERING)
-        silent = tuple(dict.fromkeys((*idle, *filter(prints_nothing, formulas))))
-        if silent:
-            hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
-            yield Diagnostic(
-                severity=Severity.ADVICE,
-                rule="invisible-character",
-                message=f"holds characters that print nothing: {hidden}",
-                hint="they are left out; delete them in the file",
-                **place,
-            )
+        name = question.number or question.id
+        yield text, {"path": question.path, "line": line or question.line, "question": name, "field": field}
+
+
+def _of_set(shared: QuestionSet) -> tuple[Text, dict[str, Any]]:
+    place = {"path": shared.path, "line": shared.line, "question": shared.id, "field": "stimulus"}
+    return shared.stimulus, place
+
+
+def _of_text(text: Text, place: dict[str, Any], shelf: Shelf, frame: Frame) -> Iterator[Diagnostic]:
+    yield from survey_pictures(text, place, shelf, frame)
+    yield from survey_formulas(text, place, shelf)
+    words, formulas = (wording(map_spans(text, kept)) for kept in (_words_only, _formulas_only))
+    if (words + formulas).isascii() and (words + formulas).isprintable():
+        return
+    if missing := shelf.lacks(printed(words)):
+        yield Diagnostic(
+            severity=Severity.ERROR,
+            rule="missing-glyph",
+            message=f"no font has {named(missing)}",
+            hint=remedy(missing),
+            **place,
+        )
+    idle = (c for c in words if prints_nothing(c) and c not in STEERING)
+    silent = tuple(dict.fromkeys((*idle, *filter(prints_nothing, formulas))))
+    if silent:
+        hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
+        yield Diagnostic(
+            severity=Severity.ADVICE,
+            rule="invisible-character",
+            message=f"holds characters that print nothing: {hidden}",
+            hint="they are left out; delete them in the file",
+            **place,
+        )
 
 
 def _formulas_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:

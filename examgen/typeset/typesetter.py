@@ -38,6 +38,7 @@ from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.stack import Pile
 from examgen.typeset.stamp import Graphics
+from examgen.typeset.stimuli import StimulusSetter
 from examgen.typeset.tokens import Tokenizer
 
 DIGITS = "0123456789"
@@ -68,6 +69,7 @@ class Typesetter:
         self._setter = QuestionSetter(style, blocks, self._lines, self.frame.column, letters, self.frame.height)
         self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, paper[1])
         self._matter = MatterSetter(style, blocks, self._lines)
+        self._stimuli = StimulusSetter(style, blocks, self.frame.column)
         self._questions: dict[int, SetQuestion] = {}
         self._kept: list[QuestionBlock] = []
         self._slot_inks: dict[tuple[str, Look, float, float, float], bytes] = {}
@@ -162,14 +164,26 @@ class Typesetter:
     def _place_question(
         self, paginator: Paginator, placement: Placement, level: int, numbers: Mapping[str, int]
     ) -> None:
+        shared = self._shared(paginator, placement, numbers) if placement.stimulus else ()
         try:
             number, *rest = self._runs(paginator, placement, level + 1, numbers, self._setter)
-            if len(rest) == 1 and rest[0].pile and not rest[0].repeated:
+            if len(rest) == 1 and rest[0].pile and not rest[0].repeated and not shared:
                 paginator.place_whole(number.strips, rest[0].pile, number.owner)
             else:
-                paginator.flow_runs((number, *rest))
+                paginator.flow_runs((*shared, number, *rest))
         except TypesetError as error:
             raise _naming(placement.block, error) from None
+
+    def _shared(self, paginator: Paginator, placement: Placement, numbers: Mapping[str, int]) -> Sequence[Run]:
+        """The stimulus before the first question of a set."""
+        assert placement.stimulus is not None
+        try:
+            part = self._stimuli.part(placement.stimulus)
+        except TypesetError as error:
+            message = f"the question set “{placement.stimulus.id}”: {error.message}"
+            raise TypesetError(message, remedy=error.remedy) from None
+        owner = Owner(paginator.adopt(part.elements), placement.number, self._filling((), numbers))
+        return (Run([(strip, 0) for strip in part.strips], owner),)
 
     def _runs(
         self,
@@ -231,7 +245,7 @@ class Typesetter:
 
     def _set_digits(self) -> None:
         """Every digit in every tone that numbers are set in, so that no variant needs another glyph."""
-        for name in ("number", "furniture", "lead", "body", "title", "heading", "grid", "small"):
+        for name in ("number", "direction", "furniture", "lead", "body", "title", "heading", "grid", "small"):
             tone = self.style.tones[name]
             for bold in (tone.bold, True):
                 for digit in DIGITS:

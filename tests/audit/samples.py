@@ -7,7 +7,7 @@ from pathlib import Path
 
 from examgen.audit import Signs
 from examgen.compose import load_template
-from examgen.model.bank import Question
+from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind
 from examgen.model.variant import Variant
@@ -46,11 +46,12 @@ def printed(
     practice: AnswerPlace | None = None,
     template: Path | None = None,
     columns: int | None = None,
+    sets: tuple[QuestionSet, ...] = (),
 ) -> Sample:
     """Print some variants without audit."""
     blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key, columns=columns)
     folder.mkdir(exist_ok=True)
-    plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice)
+    plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice, sets=sets)
     shop = PrintShop(plan)
     for number in range(1, count + 1):
         shop.print(number)

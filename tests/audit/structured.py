@@ -7,7 +7,7 @@ from decimal import Decimal
 from kinds import NUMERIC, PRIMES, about, option
 
 from examgen.model.answer_space import AnswerSpace, Pattern
-from examgen.model.bank import Explanation, Question
+from examgen.model.bank import Explanation, Question, QuestionSet
 from examgen.model.response import Criterion, Kind, Numeric, Open, Written
 from examgen.model.text import Gap, LineBreak, Paragraph, Words, paragraph
 
@@ -90,4 +90,23 @@ PENDULUM = Question(
     explanation=Explanation(text=paragraph("All of this holds for small swings only.")),
     note=paragraph("resistance of the air is neglected"),
 )
-STRUCTURED = (PENDULUM, LEAF, ESSAY, PRIMES, SKETCH, NUMERIC)
+LAKE = QuestionSet(
+    id="lake",
+    stimulus=(*paragraph("Lake Chad has no outlet to the sea."), *paragraph("It shrank by nine tenths in some years.")),
+    shuffled=True,
+)
+DEPTH = Question(
+    id="depth",
+    stem=paragraph("What would one expect of such a lake?"),
+    options=(option("It is salty.", True), option("It is deep."), option("It is cold.")),
+    set_id="lake",
+)
+CAUSES = Question(
+    id="causes",
+    stem=paragraph("Name one cause of the shrinking."),
+    kind=Kind.OPEN,
+    response=Open(answer=paragraph("Rain was scarce, and water was taken for the fields.")),
+    set_id="lake",
+)
+STRUCTURED = (PENDULUM, LEAF, ESSAY, PRIMES, SKETCH, NUMERIC, DEPTH, CAUSES)
+SETS = (LAKE,)

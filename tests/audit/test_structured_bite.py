@@ -1,4 +1,4 @@
-"""Questions with parts, gaps and free writing: the audit passes them as printed, and refuses them tampered with."""
+"""Questions in parts, with gaps, in sets: the audit passes them as printed, and refuses them tampered with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from samples import WORDING, Sample, printed
-from structured import STRUCTURED
+from structured import SETS, STRUCTURED
 from tampering import Ink, Paper
 
 from examgen.audit import Readers, audit_exam, audit_grids, audit_key, audit_practice
@@ -21,14 +21,14 @@ EXAM, KEY, PRACTICE = DocumentKind.EXAM, DocumentKind.KEY, DocumentKind.PRACTICE
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return printed(STRUCTURED, tmp_path_factory.mktemp("structured"), count=3)
+    return printed(STRUCTURED, tmp_path_factory.mktemp("structured"), count=3, sets=SETS)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
 @pytest.mark.parametrize("style", KeyStyle)
 def test_papers_and_keys_pass(tmp_path: Path, columns: int, style: KeyStyle) -> None:
     """Parts, gaps and rubrics are printed as the bank says, in one column and two, with full keys and brief ones."""
-    made = printed(STRUCTURED, tmp_path / "made", columns=columns, key=style)
+    made = printed(STRUCTURED, tmp_path / "made", columns=columns, key=style, sets=SETS)
 
     for variant in made.variants:
         audit_exam(made.path(EXAM, variant.number), variant, WORDING, Readers.BOTH, made.signs(EXAM))
@@ -38,7 +38,7 @@ def test_papers_and_keys_pass(tmp_path: Path, columns: int, style: KeyStyle) -> 
 @pytest.mark.parametrize("answers", AnswerPlace)
 def test_practice_sheets_pass(tmp_path: Path, answers: AnswerPlace) -> None:
     """They are asked and answered on practice sheets."""
-    made = printed(STRUCTURED, tmp_path / "made", practice=answers)
+    made = printed(STRUCTURED, tmp_path / "made", practice=answers, sets=SETS)
 
     for variant in made.variants:
         path = made.path(PRACTICE, variant.number)
@@ -141,6 +141,20 @@ def swap_names_in_the_grid(paper: Paper) -> None:
     paper.swap(one, other)
 
 
+def drop_a_stimulus(paper: Paper) -> None:
+    paper.blank(saying(paper, "Lake Chad has"))
+
+
+def change_what_a_stimulus_says(paper: Paper) -> None:
+    paper.retype(saying(paper, "It shrank"), "s", "n")
+
+
+def change_which_questions_share_it(paper: Paper) -> None:
+    lead = saying(paper, "refer to the following")
+    number = next(character for character in lead.text if character.isdigit())
+    paper.retype(lead, number, "9" if number != "9" else "1")
+
+
 ON_KEYS: list[Callable[[Paper], None]] = [
     swap_criteria, change_a_number_of_a_rubric, change_a_total, drop_a_model_answer, change_what_fills_a_gap,
     drop_what_else_fills_a_gap, drop_what_explains_the_whole, swap_names_in_the_grid,
@@ -148,6 +162,7 @@ ON_KEYS: list[Callable[[Paper], None]] = [
 ON_PAPERS: list[Callable[[Paper], None]] = [change_a_blank, lose_a_gap, change_the_unit_of_a_gap]
 ON_BOTH: list[Callable[[Paper], None]] = [
     drop_a_part, drop_a_label, swap_labels, swap_stems_of_parts, swap_points_of_parts, swap_options_of_a_gap,
+    drop_a_stimulus, change_what_a_stimulus_says, change_which_questions_share_it,
 ]  # fmt: skip
 each_reader = pytest.mark.parametrize("reader", [Readers.INK, Readers.PDFIUM], ids=["ink", "pdfium"])
 
