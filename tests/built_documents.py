@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from set_samples import prepared
 
-from examgen.assemble import make_sheet, make_variant, select
+from examgen.assemble import select
+from examgen.assemble.variants import Shuffle
 from examgen.compose import Composer, laid_out, laid_out_large
 from examgen.model.blueprint import AnswerPlace, KeyStyle, Settings
 from examgen.model.manuscript import Manuscript
@@ -49,7 +51,11 @@ class Bench:
         self.composer = Composer(asked_for, template, template.labels(asked_for.language), self.questions)
 
     def variant(self, number: int) -> Variant:
-        return make_variant(self.questions, number, self.commission.blueprint.seed, True, True)
+        return self._shuffle.variant(number)
+
+    @cached_property
+    def _shuffle(self) -> Shuffle:
+        return Shuffle(self.questions, self.commission.blueprint.seed, sets=self.commission.bank.sets)
 
     def exam(self, number: int) -> Built:
         """A paper."""
@@ -69,13 +75,12 @@ class Bench:
 
     def practice(self, number: int, answers: AnswerPlace) -> Built:
         """A practice sheet of all questions."""
-        sheet = make_sheet(self.questions, number, self.commission.blueprint.seed, None, True, True)
+        sheet = self._shuffle.sheet(number)
         return self._built(f"practice {answers}", self.composer.practice(sheet, answers))
 
     def grids(self, variants: int) -> Built:
         """The sheet of all grids."""
-        seed = self.commission.blueprint.seed
-        made = [make_variant(self.questions, number, seed, True, True) for number in range(1, variants + 1)]
+        made = [self.variant(number) for number in range(1, variants + 1)]
         return self._built("grids", self.composer.grids(made))
 
     def all(self) -> Iterator[Built]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from ink_reading import Address, Piece, addresses_of, children_of, element_at, pieces_of_page
 
@@ -11,6 +13,9 @@ from examgen.typeset.paginate import Frame
 
 SLACK = 0.6
 """PDF points that rounding may move ink by."""
+
+PART, GAP = re.compile(r"\([a-z]\)|\(\d+\)"), re.compile(r"\(\d+\)")
+"""What parts and gaps are called."""
 
 Drawn = list[list[Piece]]
 Lines = dict[Address, dict[tuple[int, int], set[float]]]
@@ -150,16 +155,21 @@ def _unnumbered(pages: Pages, drawn: Drawn) -> Iterator[str]:
 
 
 def _disordered(pages: Pages, drawn: Drawn) -> Iterator[str]:
-    """Question numbers run without gaps; what is read in order stands from the top down."""
-    numbers = [
+    """Question numbers run without gaps, and so do the letters of parts in each question."""
+    labels = [
         piece.text
         for pieces in drawn
         for piece in body(pieces)
         if piece.element and _is_number(element_at(pages, piece.element))
     ]
+    numbers = [label for label in labels if not PART.fullmatch(label)]
     for section in _runs(numbers):
         if section != [f"{n}." for n in range(1, len(section) + 1)]:
             yield f"numbers do not run without gaps: {section}"
+    lettered = "".join(label for label in labels if not GAP.fullmatch(label))
+    for parts in re.split(r"\d+\.", lettered):
+        if parts != "".join(f"({letter})" for letter in ascii_lowercase[: len(parts) // 3]):
+            yield f"parts do not run without gaps: {parts}"
 
 
 def _is_number(element: Element) -> bool:

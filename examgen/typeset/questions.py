@@ -82,7 +82,7 @@ class SetQuestion:
     """What is repeated below it down to the end of the page."""
 
     tail: Part
-    closing: Part
+    closing: Arrangement | None
     """What stands behind the parts of a question that has some."""
 
     letters: tuple[tuple[Strip, ...], ...]
@@ -215,7 +215,7 @@ class QuestionSetter:
             space=() if block.line and block.space.boxes else tuple(areas.strips(block.space)),
             row=areas.row(block.space),
             tail=NOTHING if block.parts else tail,
-            closing=tail if block.parts else NOTHING,
+            closing=_closing(tail) if block.parts and tail.strips else None,
             letters=tuple(
                 self._lettered(part, self._labels(option, block.sign)[:shown], rows)
                 for part, option in zip(options, block.options, strict=True)
@@ -432,6 +432,13 @@ class QuestionSetter:
         if block.rubric:
             place = Place("rubric", builder.element("Div"), x, self.measure - x, tone.space_before + 3.0)
             self.blocks.table(builder, block.rubric, tone, place)
+
+
+def _closing(tail: Part) -> Arrangement:
+    """What explains a question with parts, as a section by itself."""
+    elements = [Element("Sect", DOCUMENT)]
+    base = _adopt(elements, tail, 0)
+    return Arrangement(tuple(elements), Pile(tuple((strip, base) for strip in tail.strips)), Pile(()))
 
 
 def _sign(sign: OptionSign, radius: float, is_key: bool) -> Graphic | None:

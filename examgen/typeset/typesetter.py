@@ -36,7 +36,6 @@ from examgen.typeset.questions import QuestionSetter, SetQuestion
 from examgen.typeset.scripts import runs_rightward
 from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
-from examgen.typeset.stack import Pile
 from examgen.typeset.stamp import Graphics
 from examgen.typeset.stimuli import StimulusSetter
 from examgen.typeset.tokens import Tokenizer
@@ -209,9 +208,9 @@ class Typesetter:
             label, *runs = self._runs(paginator, part, level + 1, numbers, setter.of_part(part.block))
             yield label if body.strips or place else _beside(label)
             yield from runs
-        if question.closing.strips:
-            closing = Pile(tuple((strip, 0) for strip in question.closing.strips))
-            yield Run(closing.strips, owner._replace(branch=paginator.adopt(question.closing.elements)), closing)
+        if question.closing:
+            branch, body, _ = question.closing
+            yield Run(body.strips, owner._replace(branch=paginator.adopt(branch)), body)
 
     def _rise(self, part: Placement, setter: QuestionSetter) -> float:
         """Down to the first baseline of a part, beside whose label stands the number of a question without a stem."""
