@@ -21,11 +21,14 @@ from examgen.seeds import digest, ranked
 TRIES = 20
 """Redraws for each question of a paper, before a rule gives in: uneven letters that stay so after these are forced."""
 
+CROWDED = 4
+"""Where more than one in so many of the possible keys or orders is taken, rotations are not avoided any more:
+
+each redraw would come upon the next one, and what is printed would depend on all other questions and keys.
+"""
+
 Letters = list[tuple[str, int]]
 """Ids of questions in printed order, each with the letter of its key, from 0."""
-
-CROWDED = 4
-"""Where more than one in so many of the possible keys or orders is taken, rotations cannot be avoided for long."""
 
 
 @dataclass(frozen=True, slots=True)

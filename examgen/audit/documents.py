@@ -18,8 +18,10 @@ from examgen.audit.leftovers import prove_gaps
 from examgen.audit.passages import Found, find_all, find_any
 from examgen.audit.pdfium import read_pdfium, with_hyphens
 from examgen.audit.reading import Readers, Reading, squeezed
+from examgen.audit.seats import prove_seats
 from examgen.audit.wording import Wording
 from examgen.model.blueprint import AnswerPlace, KeyStyle
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 
 
@@ -89,6 +91,13 @@ def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> No
             prove_tables(reading, grids, required=True)
         else:
             prove_grid_text(reading, grids)
+
+
+def audit_seats(path: Path, seating: Seating, tables: Sequence[range], wording: Wording) -> None:
+    """Prove the plan of the room: every number of a row or column, and what lies on every seat."""
+    reading = _reading(path, Readers.INK, ())
+    prove_furniture(reading, wording)
+    prove_seats(reading, seating, tables)
 
 
 def _expected(variant: Variant, wording: Wording, readers: Readers, signs: Signs) -> Iterator[tuple[Readers, Expected]]:

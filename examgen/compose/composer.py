@@ -19,6 +19,7 @@ from examgen.compose.views import (
     exam_view,
     key_question_views,
     question_views,
+    seat_table_view,
     section_views,
     variant_view,
 )
@@ -27,6 +28,7 @@ from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import DocumentKind, Furniture, Manuscript, ManuscriptBlock, PageBreak, Placement, Rule
 from examgen.model.response import Kind
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 
 MARK_ONE = frozenset({Kind.CHOICE, Kind.TRUE_FALSE})
@@ -112,6 +114,19 @@ class Composer:
                 context={**self._constant, **self._grid_context(variants[0], has_own=False), "variants": views},
                 variants={variant.number: variant for variant in variants},
                 captions={variant.number: f"{self._labels.variant} {variant.number}" for variant in variants},
+            )
+        )
+
+    def seats(self, seating: Seating, tables: Sequence[range]) -> Manuscript:
+        """The plan of the room, as many columns to a table as are asked for."""
+        views = tuple(seat_table_view(seating, columns) for columns in tables)
+        return self._documents.compose(
+            Document(
+                kind=DocumentKind.SEATS,
+                title=filled(self._labels.seats_document, title=plain(self._blueprint.title)),
+                language=self._blueprint.language,
+                context={**self._constant, "tables": views},
+                variants={},
             )
         )
 

@@ -52,6 +52,13 @@ class Labels:
 
     answer_key: str
     answer_keys: str
+    seat_plan: str
+    front: str
+    """Where the room's front is on the plan of its seats."""
+
+    row: str
+    """Of seats."""
+
     answers: str
     notes: str
     explanation: str
@@ -80,6 +87,7 @@ class Labels:
     key_document: str
     practice_document: str
     grids_document: str
+    seats_document: str
     model_answer: str
     """With its stop."""
 
@@ -134,6 +142,7 @@ BLANKS: Mapping[str, frozenset[str]] = {
     "key_document": frozenset({"title", "number"}),
     "practice_document": frozenset({"title", "number"}),
     "grids_document": frozenset({"title"}),
+    "seats_document": frozenset({"title"}),
 }
 
 

@@ -23,6 +23,9 @@ class DocumentKind(StrEnum):
     GRIDS = "grids"
     """The key grids of all variants, first in the bundle of keys."""
 
+    SEATS = "seats"
+    """The plan of the room: which variant lies on which seat."""
+
     LARGE = "large"
     """The paper once more, in large print."""
 

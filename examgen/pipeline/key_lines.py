@@ -23,7 +23,7 @@ def key_lines(settled: Settled, blueprint: Blueprint) -> Iterator[str]:
     if settled.uneven:
         yield f"warning: the letters of {_named(settled.uneven)} stay uneven, whatever is drawn"
     if settled.rotated:
-        yield f"{_named(settled.rotated)}: key or order is a rotation of another's, as so few questions leave no others"
+        yield f"{_named(settled.rotated)}: key or order is a rotation of another's: few questions leave few others"
 
 
 def _of_one_letter(variants: Sequence[Variant]) -> int:

@@ -116,6 +116,8 @@ def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: 
     variants = tuple(plan.variant(number) for number in range(1, plan.blueprint.variants + 1))
     key = os.urandom(8).hex()
     shop = open_shop(key, plan)
+    if seating:
+        shop.print_seats(seating, plan.folder / "seats.pdf")
     pages: list[tuple[int, ...]] = []
     binder: Binder | None = None
     for printed in print_all(key, plan, run.jobs, executor):

@@ -16,6 +16,7 @@ from examgen.audit import (
     audit_key,
     audit_overlaps,
     audit_practice,
+    audit_seats,
     readers_of_key,
     readers_of_paper,
 )
@@ -23,6 +24,7 @@ from examgen.compose import Labels
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.pages import Pages
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.request import AuditMode
 from examgen.typeset import Frame
@@ -57,6 +59,12 @@ class Proof:
         """Prove the sheet of all grids."""
         if self.mode is not AuditMode.OFF:
             audit_grids(path, variants, self.wording)
+            audit_fonts(path)
+
+    def prove_seats(self, path: Path, seating: Seating, tables: Sequence[range]) -> None:
+        """Prove the plan of the room."""
+        if self.mode is not AuditMode.OFF:
+            audit_seats(path, seating, tables, self.wording)
             audit_fonts(path)
 
     def prove_layout(self, path: Path, pages: Pages, frame: Frame) -> None:

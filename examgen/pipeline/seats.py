@@ -30,4 +30,4 @@ def seat_lines(seating: Seating | None) -> Iterator[str]:
     if alike:
         best = "the fewest possible" if seating.alike == seating.least else "the fewest found"
         kept += f", {best} with {counted(len(set(seating.variants)), 'variant')}"
-    yield f"{counted(len(seating.seats), 'seat')} in seats.csv · {kept} · bundle-exams.pdf is in hand-out order"
+    yield f"{counted(len(seating.seats), 'seat')} in seats.pdf · {kept} · bundle-exams.pdf is in hand-out order"

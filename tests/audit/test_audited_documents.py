@@ -8,13 +8,25 @@ from pathlib import Path
 
 import pytest
 from samples import WORDING, Sample, printed
+from tampering import Paper
 
-from examgen.audit import Readers, audit_exam, audit_fonts, audit_grids, audit_key, audit_overlaps, audit_practice
+from examgen.assemble import seat
+from examgen.audit import (
+    Readers,
+    audit_exam,
+    audit_fonts,
+    audit_grids,
+    audit_key,
+    audit_overlaps,
+    audit_practice,
+    audit_seats,
+)
 from examgen.errors import AuditError
 from examgen.formats import read_bank
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question, QuestionMention
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.manuscript import DocumentKind
+from examgen.model.seats import Seat, seats_of
 from examgen.model.text import (
     CodeBlock,
     Formula,
@@ -223,6 +235,39 @@ def test_sheet_of_grids_is_proved(shipped: Sample, tmp_path: Path, monkeypatch: 
     for others in (shipped.variants[:1], shipped.variants[::-1]):
         with pytest.raises(AuditError, match="the key grid"):
             audit_grids(path, others, WORDING)
+
+
+def test_plan_of_seats_is_proved(shipped: Sample, tmp_path: Path) -> None:
+    """The plan passes, and not with two variants exchanged, a name or a seat more or less, or an aisle moved."""
+    path = tmp_path / "seats.pdf"
+    cells = (("Ada", "", "x"), ("Bo Li", "x", ""), ("x", "", "Cleo"))
+    seating = seat(seats_of(cells), 4)
+    shipped.shop.print_seats(seating, path)
+    first, second, *others = seating.variants
+
+    audit_seats(path, seating, (range(1, 4),), WORDING)
+    for wrong in (
+        replace(seating, variants=(second, first, *others)),
+        replace(seating, seats=(replace(seating.seats[0], candidate="Eda"), *seating.seats[1:])),
+        replace(seating, seats=seating.seats[:-1], variants=seating.variants[:-1]),
+        replace(seating, seats=(*seating.seats, Seat(4, 1)), variants=(*seating.variants, 1)),
+    ):
+        with pytest.raises(AuditError, match="the plan of seats"):
+            audit_seats(path, wrong, (range(1, 4),), WORDING)
+
+
+def test_tampered_plan_of_seats_is_refused(shipped: Sample, tmp_path: Path) -> None:
+    """Two cells that say each other's words in the finished file are found."""
+    path = tmp_path / "seats.pdf"
+    seating = seat(seats_of((("x",) * 4,) * 2), 4)
+    shipped.shop.print_seats(seating, path)
+    paper = Paper(path)
+    one, two = ([piece for piece in paper.pieces() if piece.text == text][-1] for text in "12")
+    paper.swap(one, two)
+    paper.write(path)
+
+    with pytest.raises(AuditError, match="the plan of seats: row 2, column"):
+        audit_seats(path, seating, (range(1, 5),), WORDING)
 
 
 def test_fonts_and_layout_pass(odd: Sample, shipped: Sample) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from examgen.assemble import make_variant
+from examgen.assemble import make_variant, seat
 from examgen.compose import Composer, load_template, shipped_folder
 from examgen.compose.views import ExamView, KeyQuestionView, VariantView
 from examgen.errors import BlueprintError
 from examgen.model.bank import Option, Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
 from examgen.model.manuscript import Box, Columns, Fields, Furniture, Heading, Manuscript, Placement, Prose, Rule
+from examgen.model.seats import seats_of
 from examgen.model.text import CodeBlock, ListBlock, paragraph, wording
 
 QUESTIONS = tuple(
@@ -44,6 +45,7 @@ def compose(tmp_path: Path) -> Compose:
             "key": lambda: composer.key(variant),
             "practice": lambda: composer.practice(variant, answers),
             "grids": lambda: composer.grids([variant]),
+            "seats": lambda: composer.seats(seat(seats_of((("x",),)), 1), (range(1, 2),)),
         }
         return documents[kind]()
 
@@ -215,10 +217,11 @@ IN_LOOP = "{% for question in questions %}\n{{ place(question) }}\n{{ NAME }}\n{
 OF_ALL = "{% for variant in variants %}\n{{ NAME }}\n{% endfor %}\n"
 WHERE = {
     "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
-    "not in `grids.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
+    "not in `grids.md` and `seats.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
     "in a loop over `questions`": ("exam", IN_LOOP),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
+    "`seats.md`": ("seats", "{% if NAME %}yes{% endif %}"),
     "`grids.md`": ("grids", "{% if NAME %}yes{% endif %}"),
     "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
     "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),

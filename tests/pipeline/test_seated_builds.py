@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from page import ValidationProfile, validate_pdf
 from pypdf import PdfReader
 
 import examgen
@@ -46,6 +47,36 @@ def test_each_seat_gets_its_copy(bank: Path, tmp_path: Path) -> None:
         assert page is not None
         assert f"Variant {row['variant']} " in reader.pages[page].extract_text().replace("\n", " ")
     assert any("6 seats" in line and "no neighbours have the same variant" in line for line in report.summary)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ja"])
+def test_the_plan_is_accessible(bank: Path, tmp_path: Path, language: str) -> None:
+    """The plan of a large room with names is a PDF/UA, in any language; its tables are as wide as the page allows."""
+    room = tmp_path / "room.csv"
+    room.write_text("\n".join([",".join(["Maximiliane Musterfrau", "x", ""] * 6)] * 40), encoding="utf-8")
+    built(bank, tmp_path / "out", seats=str(room), variants=5, language=language)
+    plan = tmp_path / "out/seats.pdf"
+
+    assert validate_pdf(str(plan), profile=ValidationProfile.PDF_UA_1).is_compliant
+    assert len(PdfReader(plan).pages) > 1
+
+
+def test_workers_change_nothing(bank: Path, tmp_path: Path) -> None:
+    """Redraws, seats and their bundle come out the same with one process and with several."""
+    for jobs in (1, 4):
+        request = BuildRequest(
+            banks=(str(bank),),
+            settings=Settings(seed="s", variants=20, seats="5x5", key_tail=0.1),
+            run=RunOptions(out=str(tmp_path / f"out-{jobs}"), jobs=jobs),
+        )
+        report = examgen.build(request)
+        assert any(variant.redrawn for variant in report.variants)
+
+    files = [
+        sorted(path.relative_to(out) for path in out.rglob("*") if path.is_file()) for out in tmp_path.glob("out-*")
+    ]
+    assert files[0] == files[1]
+    assert all((tmp_path / "out-1" / f).read_bytes() == (tmp_path / "out-4" / f).read_bytes() for f in files[0])
 
 
 def test_the_room_is_recorded(bank: Path, tmp_path: Path) -> None:
