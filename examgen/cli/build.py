@@ -59,6 +59,9 @@ def build(
     ] = None,
     no_audit: options.NoAudit = False,
     no_bundles: options.NoBundles = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be drawn from what; print and write nothing.")
+    ] = False,
 ) -> None:
     """Print numbered variants of an exam, each with its answer key.
 
@@ -93,6 +96,11 @@ def build(
         run=RunOptions(out=out, jobs=jobs, audit=_audit_mode(audit, no_audit), bundles=not no_bundles),
     )
     _check_source(request)
+    if dry_run:
+        from examgen.pipeline.dry_run import plan_build
+
+        print_report(plan_build(request).summary, ())
+        return
     from examgen.pipeline.build import build as run
 
     with progress("variants") as line:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from unittest.mock import patch
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from examgen.assemble import select
 from examgen.assemble.counting import is_countable
 from examgen.assemble.drawing import Draw, drawing_of
 from examgen.assemble.selection import SELECTION
 from examgen.errors import BlueprintError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
-from examgen.model.sections import Filter, Property, Quota, Section, Term
+from examgen.model.sections import Filter, Property, Quota, Section, Selecting, Term
 from examgen.model.selection import Drawing, Selection
 from examgen.seeds import digest
 
@@ -196,3 +199,148 @@ def test_draw_is_the_best_of_all_that_keep_the_rules(bank: tuple[Question, ...],
         else:
             problem, rules = counted.call_args_list[0].args
             assert names(found.selections[0]) == best(bank, asked, is_countable(problem, rules))
+
+
+@pytest.mark.parametrize("count", [1, 5, 29, 30])
+@pytest.mark.parametrize("quota", [(), (Quota(filter=Filter(), least=0),)])
+def test_numbers_alone_draw_the_lowest_digests(count: int, quota: tuple[Quota, ...]) -> None:
+    """What only says how many is the plain draw, with or without rules that ask for nothing."""
+    bank = bank_of(30)
+
+    assert drawn(bank, questions=count, quotas=quota).questions == select(bank, count, SEED)
+
+
+def test_counting_and_solver_agree_on_questions_alone() -> None:
+    """Without sets, whoever finds the draw, it is the same."""
+    bank = bank_of(60)
+    quotas = tuple(Quota(filter=of(topic=topic), least=4, most=6) for topic in "abc")
+    by_counting = drawn(bank, questions=15, quotas=quotas)
+    with patch("examgen.assemble.exact.is_countable", return_value=False):
+        by_solver = drawn(bank, questions=15, quotas=quotas)
+
+    assert by_counting == by_solver
+
+
+def test_same_request_same_draw() -> None:
+    """Drawing twice gives the same, and another seed something else."""
+    bank = bank_of(200)
+    levels = ("easy", "hard")
+    quotas = (
+        *(Quota(filter=of(topic=topic), least=2) for topic in "abc"),
+        *(Quota(filter=of(difficulty=level), least=9) for level in levels),
+    )
+    first, again, other = (
+        drawing_of(bank, Draw(Blueprint(title="", seed=seed, questions=20, quotas=quotas, points=Decimal(50))))
+        for seed in ("s", "s", "t")
+    )
+
+    assert first == again
+    assert first.questions != other.questions
+
+
+def test_what_rules_moved_is_listed() -> None:
+    """A question that must be used drives out another, and both are named."""
+    bank = bank_of(30)
+    plain = select(bank, 5, SEED)
+    wanted = next(q for q in bank if q not in plain)
+    (move,) = drawn(bank, questions=5, must_use=ids(wanted.id)).moves
+
+    assert move.came == (wanted.id,)
+    assert len(move.left) == 1
+    assert drawn(bank, questions=5, must_use=ids(plain[0].id)).moves == ()
+
+
+def test_disjoint_variants_share_no_question() -> None:
+    """No question is on two variants, even where drawing one after the other would leave too few."""
+    bank = bank_of(12)
+    quotas = (Quota(filter=of(topic="a"), least=1), Quota(filter=of(difficulty="hard"), least=1))
+    found = drawn(bank, questions=3, quotas=quotas, selection=Selecting.DISJOINT, variants=4).selections
+
+    assert len({q.id for each in found for q in each.questions}) == 12
+    assert all(any(q.topic == "a" for q in each.questions) for each in found)
+
+
+def test_each_variant_draws_its_own() -> None:
+    """Variants differ, and one does not depend on how many there are."""
+    bank = bank_of(40)
+    few = drawn(bank, questions=8, selection=Selecting.EACH, variants=2).selections
+    many = drawn(bank, questions=8, selection=Selecting.EACH, variants=9).selections
+
+    assert few == many[:2]
+    assert len(set(map(names, many))) == 9
+
+
+def test_sets_are_drawn_whole() -> None:
+    """All questions of a set, or none."""
+    bank = tuple(replace(q, set_id="one" if n < 4 else "two" if n < 7 else "") for n, q in enumerate(bank_of(20)))
+    for seed in "abcdefgh":
+        found = {q.id for q in drawing_of(bank, Draw(Blueprint(title="", seed=seed, questions=8))).questions}
+        assert len(found) == 8
+        assert len(found & {f"q{n}" for n in range(4)}) in (0, 4)
+        assert len(found & {f"q{n}" for n in range(4, 7)}) in (0, 3)
+
+
+def messages(bank: Sequence[Question], **asked: object) -> list[str]:
+    with pytest.raises((RequestError, BlueprintError)) as raised:
+        drawn(bank, **asked)
+    return [found.message for found in raised.value.diagnostics]
+
+
+def test_colliding_rules_are_named_and_no_others() -> None:
+    """Of many rules, those that collide are told with what there is; each of them is needed for the collision."""
+    bank = bank_of(24)
+    quotas = (
+        Quota(filter=of(topic="b"), least=1, line=3),
+        Quota(filter=of(topic="a"), least=6, line=4),
+        Quota(filter=of(difficulty="easy"), most=1, line=5),
+        Quota(filter=of(topic="c"), least=1, line=6),
+    )
+
+    assert messages(bank, questions=10, quotas=quotas) == [
+        "the exam holds at least 6 questions of topic a (there are 8)",
+        "the exam holds at most 1 question of difficulty easy (there are 12)",
+    ]
+    assert drawn(bank, questions=10, quotas=quotas[:2] + quotas[3:])
+    assert drawn(bank, questions=10, quotas=(quotas[0], *quotas[2:]))
+
+
+def test_each_impossible_rule_is_named() -> None:
+    """Rules that cannot be kept even alone are told together."""
+    quotas = (Quota(filter=of(topic="a"), least=9), Quota(filter=of(topic="b"), least=1))
+
+    assert messages(bank_of(24), questions=30, quotas=quotas) == [
+        "the exam has 30 questions (there are 24)",
+        "the exam holds at least 9 questions of topic a (there are 8)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"must_use": ids("q1"), "never_use": ids("q1", "q2")}, '"q1" is named by must_use and by never_use'),
+        ({"must_use": ids("q1", "q2"), "enemies": (ids("q1", "q2"),)}, "q1, q2 are all named by must_use, and enemies"),
+        ({"must_use": ids("q1", "q2"), "one_of": (ids("q1", "q2"),)}, "q1, q2 are all named by must_use, and one_of"),
+        ({"must_use": ids("q99")}, 'no question of the bank has the id "q99"'),
+        ({"quotas": (Quota(filter=of(topic="d"), least=1),)}, 'no question of the bank has the topic "d"'),
+        (
+            {"sections": (Section(points=Decimal(4), questions=3, points_each=Decimal(2)),)},
+            "section 1 is worth 4 points",
+        ),
+        ({"sections": (Section(points=Decimal(4)),), "points": Decimal(5)}, "the sections are worth 4 points together"),
+        ({"must_use": ids("q1"), "selection": Selecting.DISJOINT}, "must_use wants questions on every variant"),
+    ],
+)
+def test_contradictions_are_told_before_anything_is_drawn(asked: dict[str, object], message: str) -> None:
+    """Rules that can never agree are mistakes in the blueprint."""
+    assert messages(bank_of(9), **asked)[0].startswith(message)
+
+
+def test_rules_that_cross_ask_for_the_solver() -> None:
+    """Without the extra, a blueprint that needs it is refused with what to install; others are drawn."""
+    crossing = (Quota(filter=of(topic="a"), least=2), Quota(filter=of(difficulty="hard"), least=2))
+    with patch.dict("sys.modules", {"examgen.assemble.solver": None}):
+        assert len(drawn(bank_of(30), questions=9, quotas=crossing[:1]).questions) == 9
+        with pytest.raises(RequestError, match="takes a solver") as raised:
+            drawn(bank_of(30), questions=9, quotas=crossing)
+
+    assert "examgen-print[solver]" in (raised.value.remedy or "")
