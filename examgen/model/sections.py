@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from examgen.model.bank import Question
+if TYPE_CHECKING:  # flags are read from a blueprint's words, long before there is a bank
+    from examgen.model.bank import Question
 
 
 class Property(StrEnum):
