@@ -51,7 +51,7 @@ def _set(each: QuestionSet, writer: QuestionWriter) -> str:
     values = written({SET: FLAG, "id": each.id} | ({SHUFFLED: FLAG} if each.shuffled else {}))
     heading = _as_heading(each.stimulus[0], writer) if each.stimulus else ""
     stimulus = writer.free(each.stimulus[1:] if heading else each.stimulus)
-    return f"## {heading or 'Set'} {values}\n\n{stimulus}"
+    return f"## {heading or 'Set'} {values}\n\n{stimulus}".rstrip()
 
 
 def _as_heading(block: Block, writer: QuestionWriter) -> str:

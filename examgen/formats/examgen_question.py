@@ -27,7 +27,7 @@ from examgen.formats.sections import Line, Section, trimmed, with_rows_aligned
 from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage, MakeGap
-from examgen.markup.gaps import alternatives, boxed
+from examgen.markup.gaps import OPENING, alternatives, boxed
 from examgen.markup.inline_dump import escaped_start
 from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
@@ -141,7 +141,7 @@ class QuestionSource:
     def draft(self, numbers: Mapping[str, str], speech: Speech) -> DraftQuestion:
         """Read the texts; `numbers` has the ids of the file's questions that may be referred to."""
         lines = QuestionLines(self.lines, self.blocks)
-        layout = lines.layout(self.kind)
+        layout = lines.layout(self._shown_kind())
         if layout.second:
             hint = "keep all options of a question in one list, and write other lists without boxes"
             self.report.error("second-options", "a second list with boxes", layout.second.lines.start + 1, hint)
@@ -187,6 +187,14 @@ class QuestionSource:
             answer_space=self.values.answer_space(),
             line=self.line,
         )
+
+    def _shown_kind(self) -> Kind | None:
+        """The stated kind, or the one that parts, or a gap in the heading, leave no doubt of."""
+        if self.kind is not None:
+            return self.kind
+        if self.parts:
+            return Kind.MULTI_PART
+        return Kind.FILL_IN if OPENING.search(self.words) else None
 
     def _is_open(self, layout: Layout) -> bool:
         """Whether an answer line begins the model answer, rather than to name an option."""

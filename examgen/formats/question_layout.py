@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from examgen.formats.plain_text.signs import Field, field_sign
 from examgen.formats.sections import Line, code_lines, dedented
-from examgen.markup.gaps import opaque_end
+from examgen.markup.gaps import OPENING, opaque_end
 from examgen.markup.inline_dump import escaped_start
 from examgen.markup.outline import OuterBlock, outline
 from examgen.model.response import Kind
@@ -63,7 +63,7 @@ class QuestionLines:
         accepted, bounds = self._beside(boxed) if boxed else self._accepted(above)
         if not boxed and not accepted and kind is not Kind.OPEN:
             accepted, bounds = self._accepted(self.blocks)
-        is_bare = not boxed and not accepted
+        is_bare = not boxed and not accepted and not self._has_gaps
         pairs = self._pairs(above) if kind is Kind.MATCHING or (kind is None and is_bare) else None
         steps = self._steps(above) if kind is Kind.ORDERING else None
         ranges = [block.lines for block in (*boxed, *(block for block in (pairs, steps) if block))]
@@ -98,7 +98,7 @@ class QuestionLines:
         """Answers above options or directly below them, which begin a paragraph there."""
         last = self.blocks.index(boxed[-1])
         beside = [block for block in self.blocks[: last + 2] if block.kind == "paragraph"]
-        return self._accepted([block for block in beside if ACCEPTED.match(self.of(block.lines)[0].text)])
+        return self._accepted([block for block in beside if _is_accepted(self.of(block.lines)[0])])
 
     def _accepted(self, blocks: Sequence[OuterBlock]) -> _Accepted:
         """The first run of paragraphs of answers; a paragraph of the stem may run on into it."""
@@ -106,7 +106,7 @@ class QuestionLines:
         bounds: range | None = None
         for block in blocks:
             lines = self.of(block.lines) if block.kind == "paragraph" else []
-            first = next((place for place, line in enumerate(lines) if ACCEPTED.match(line.text)), None)
+            first = next((place for place, line in enumerate(lines) if _is_accepted(line)), None)
             if first is None or (first and found):
                 if found:
                     break
@@ -114,6 +114,11 @@ class QuestionLines:
             found += _answers(lines[first:])
             bounds = range(bounds.start if bounds else block.lines.start + first, block.lines.stop)
         return tuple(found), bounds
+
+    @property
+    def _has_gaps(self) -> bool:
+        """Whether a blank with braces stands among the lines, so that an arrow is but a sign."""
+        return any(OPENING.search(line.text) for line in self.lines if not line.is_code)
 
     def _pairs(self, blocks: Sequence[OuterBlock]) -> OuterBlock | None:
         """The first list in which a pair stands."""
@@ -180,6 +185,11 @@ def label_of(line: Line) -> Field | str | None:
         return "rubric"
     sign = field_sign(line.text.strip())
     return sign.field if sign and not sign.weak and sign.field in (Field.ANSWER, Field.EXPLANATION) else None
+
+
+def _is_accepted(line: Line) -> bool:
+    """Whether a line is an accepted answer; one that holds a gap is a line of the stem, as in "= ____{5}"."""
+    return ACCEPTED.match(line.text) is not None and OPENING.search(line.text) is None
 
 
 def _answers(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:

@@ -295,6 +295,21 @@ def test_gaps_may_stand_in_headings_and_tables() -> None:
     assert [len(part.response.accepted) for part in question.parts if isinstance(part.response, Written)] == [1, 2]
 
 
+@pytest.mark.parametrize("stem", ["2 + 3\n= ____{5}", "- $A$ => ____{B}", "= ____{5}\n\n- a => b"])
+def test_signs_beside_gaps_mean_nothing(stem: str) -> None:
+    """an equals sign before a gap, and an arrow in a text with gaps, are words of the stem."""
+    question = one(f"## Q1\n{stem}\n")
+
+    assert (question.kind, len(question.parts), question.options) == (Kind.FILL_IN, 1, ())
+
+
+def test_arrows_above_parts_mean_nothing() -> None:
+    """a list with arrows in the stem of a question with parts is no matching."""
+    question = one("## Q1\nReactions:\n\n- A => B\n- C => D\n\n### (a) Which is faster?\n= one\n")
+
+    assert (question.kind, question.options) == (Kind.MULTI_PART, ())
+
+
 SET = """# T
 
 ## Algae {.set #algae shuffled topic=Plants}
