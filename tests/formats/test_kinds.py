@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from drawn_texts import any_image, paragraphs, rich_texts, texts
@@ -689,3 +690,15 @@ def test_numbers_are_written_as_they_are_read(digits: int, power: int) -> None:
 
     assert number is not None
     assert (number.value, number.doubt) == (value, "")
+
+
+def test_the_bank_of_every_kind() -> None:
+    """the shipped bank holds every kind, is read without a word, and is the same when it is written and read again."""
+    folder = Path(__file__).parents[2] / "banks" / "kinds"
+    source = (folder / "kinds.md").read_text(encoding="utf-8")
+    bank, diagnostics = parse_bank(source, folder=folder)
+    again, doubts = parse_bank(dump(bank)[0], folder=folder)
+
+    assert (diagnostics, doubts) == ((), ())
+    assert {question.kind for question in bank.questions} == set(Kind)
+    assert [place_free(replace(q, has_own_id=True)) for q in again.questions] == [place_free(q) for q in bank.questions]
