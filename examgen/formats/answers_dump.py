@@ -68,6 +68,10 @@ def _numeric_texts(response: object) -> Iterator[Text]:
     yield from response.forms
 
 
+_PER_CENT = "%"
+"""Behind a tolerance alone it would make it a share of the value."""
+
+
 def number_words(response: Numeric) -> str:
     """A number with what is still right around it."""
     value, unit = written_number(response.value), f" {response.unit}" if response.unit else ""
@@ -75,6 +79,8 @@ def number_words(response: Numeric) -> str:
         return value + unit
     if response.is_relative:
         return f"{value}{unit} ± {written_number((response.tolerance * 100).normalize())}%"
+    if response.unit == _PER_CENT:
+        return f"{value}{unit} ± {written_number(response.tolerance)}{unit}"
     return f"{value} ± {written_number(response.tolerance)}{unit}"
 
 

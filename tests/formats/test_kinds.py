@@ -456,7 +456,7 @@ numbers = st.builds(
     Numeric,
     value=st.decimals(-1000, 1000, places=2) | st.sampled_from([Decimal("3.0E8"), Decimal("1E-11"), Decimal(0)]),
     tolerance=st.sampled_from([Decimal(0), Decimal("0.5"), Decimal("0.02")]),
-    unit=st.sampled_from(["", "m/s²", "km per hour", "°C"]),
+    unit=st.sampled_from(["", "m/s²", "km per hour", "°C", "%"]),
     forms=st.lists(lines, max_size=2, unique_by=wording).map(tuple),
 )
 options = st.lists(
