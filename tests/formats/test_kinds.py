@@ -622,7 +622,7 @@ def outline(question: Question) -> object:
         len(response.accepted) if isinstance(response, Written) else 0,
         len(response.prompts) if isinstance(response, Matching) else 0,
         len(response.rubric) if isinstance(response, Open) else 0,
-        response.value if isinstance(response, Numeric) else 0,
+        (response.value, response.tolerance, response.unit) if isinstance(response, Numeric) else (),
     )
     return question.kind, question.key, len(question.options), counts, [outline(each) for each in question.parts]
 
