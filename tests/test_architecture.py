@@ -19,6 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 CONTRACTS = {"model", "diagnostics", "errors", "seeds", "markup", "parameters"}
 STAGES = {
     "markup",
+    "amend",
     "formats",
     "lint",
     "assemble",

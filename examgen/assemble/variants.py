@@ -6,7 +6,7 @@ and a variant depends on its number, never on how many variants there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -19,6 +19,7 @@ from examgen.assemble.realising import Realiser
 from examgen.assemble.selection import draw
 from examgen.assemble.sequence import sequence, units_of, with_fixed
 from examgen.assemble.shuffling import EVERYTHING, Shuffling
+from examgen.errors import ManifestError
 from examgen.markup.scales import difficulty_step, plain_number
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.sections import QuestionOrder
@@ -31,6 +32,9 @@ PRACTICE = "practice-"
 
 Identity: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]
 """The id of a question, of a realised one with its values."""
+
+Orders: TypeAlias = Mapping[str, tuple[int, ...]]
+"""Ids as printed, those of parts behind their question's, each with the places in the bank of its options."""
 
 
 class _Stream:
@@ -109,6 +113,12 @@ class Shuffle:
         stream = _Stream(self._seed, number, redrawn=redrawn)
         return self._variant(selection or self._whole, stream)
 
+    def recorded(self, number: int, selection: Selection, orders: Orders, redrawn: Sequence[Redraw] = ()) -> Variant:
+        """Order a selection and its options as it is recorded, whatever would be drawn today."""
+        known = {question.id: question for question in selection.questions}
+        questions = [known[name] for name in orders if name in known]
+        return self._assembled(questions, selection, _Stream(self._seed, number, redrawn=redrawn), orders)
+
     def sheet(self, number: int, selection: Selection | None = None) -> Variant:
         """Order a practice sheet, by streams that no exam uses."""
         return self._variant(selection or unsectioned(self._questions), _Stream(self._seed, number, PRACTICE))
@@ -140,9 +150,18 @@ class Shuffle:
 
     def _variant(self, selection: Selection, stream: _Stream) -> Variant:
         questions = [question for part in selection.sections for question in self._in_order(part, stream)]
+        return self._assembled(questions, selection, stream)
+
+    def _assembled(
+        self, questions: list[Question], selection: Selection, stream: _Stream, orders: Orders | None = None
+    ) -> Variant:
+        """Questions in printed order, their options as recorded in ``orders``, or else as they are drawn."""
         if self._realiser:
             questions = [self._realised(question, self._realiser, stream) for question in questions]
-        placed = self._placed(questions, stream)
+        if orders is None:
+            placed = self._placed(questions, lambda question: self._order(question, stream))
+        else:
+            placed = self._placed(questions, lambda question: _recorded_order(question, orders))
         return Variant(
             number=stream.number,
             questions=placed,
@@ -180,14 +199,16 @@ class Shuffle:
             is_shuffled = name is not None and unit.id in self._sets and self._sets[unit.id].shuffled
             yield from sorted(unit.questions, key=lambda q: stream.of_place(q.id)) if is_shuffled else unit.questions
 
-    def _placed(self, questions: Sequence[Question], stream: _Stream) -> tuple[PlacedQuestion, ...]:
+    def _placed(
+        self, questions: Sequence[Question], order: Callable[[Question], tuple[int, ...]]
+    ) -> tuple[PlacedQuestion, ...]:
         """Questions, or the parts of one, in this order."""
         return tuple(
             PlacedQuestion(
                 question=question,
                 number=number,
-                order=self._order(question, stream),
-                parts=self._placed(question.parts, stream) if question.parts else (),
+                order=order(question),
+                parts=self._placed(question.parts, order) if question.parts else (),
             )
             for number, question in enumerate(questions, start=1)
         )
@@ -206,6 +227,18 @@ class Shuffle:
             return tuple(range(len(question.options)))
         falls = orders.may_fall and stream.falls(question)
         return orders.order(lambda text, occurrence: stream.of_option(question, text, occurrence), falls)
+
+
+def _recorded_order(question: Question, orders: Orders) -> tuple[int, ...]:
+    """The recorded order; raise `ManifestError` where it does not fit the question."""
+    order, count = orders.get(question.id, ()), len(question.options)
+    is_whole = len(order) == count or question.shown_distractors is not None
+    if max(order, default=-1) >= count or not is_whole or not set(question.key) <= set(order):
+        raise ManifestError(
+            f"the manifest is damaged: it has no order of the options of question {question.id}",
+            remedy="build again from the banks",
+        )
+    return order
 
 
 def _name(question: Question) -> Identity:

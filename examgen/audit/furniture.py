@@ -14,17 +14,17 @@ NUMBER = re.compile(r"\d+")
 KEPT_WORDS = 1024
 REMEDY = (
     "if the template is your own, let its foot print labels.variant (on practice sheets labels.sheet), "
-    "variant.number and labels.page_of; else report this with the bank and the seed"
+    "variant.number, exam.issue and labels.page_of; else report this with the bank and the seed"
 )
 
 
 def prove_furniture(reading: Reading, wording: Wording, own: str = "") -> None:
-    """Each page names itself, and what it belongs to, e.g. "Variant 3"."""
+    """Each page names itself, the issue if it is not the first, and what it belongs to, e.g. "Variant 3"."""
     count = len(reading.pages)
     for number, page in enumerate(reading.pages, start=1):
         page_of = wording.page_of.replace(PAGES, str(count)).replace(PAGE, str(number))
         furniture = _fenced(page.furniture)
-        for words in (own, page_of):
+        for words in (own, wording.issue, page_of):
             if _fenced_once(words) not in furniture:
                 read = " ".join(page.furniture.split())
                 raise AuditError(

@@ -41,6 +41,9 @@ class Wording:
     page_of: str
     """Holds `PAGE` and `PAGES` (`examgen.model.manuscript`)."""
 
+    issue: str
+    """E.g. "Issue 2"; empty for the first."""
+
     explanation: str
     """With its stop."""
 

@@ -51,6 +51,12 @@ def build(
     from_manifest: Annotated[
         str | None, typer.Option("--from", metavar="MANIFEST", help="Print an earlier build again, byte for byte.")
     ] = None,
+    amend: Annotated[
+        bool, typer.Option("--amend", help="With --from: print it with the banks' corrections, in the same order.")
+    ] = False,
+    key_changed: Annotated[
+        bool, typer.Option("--key-changed", help="With --amend: let corrections change the key.")
+    ] = False,
     encoding: options.Encoding = None,
     format: options.Format = None,
     skip_unresolved: options.SkipUnresolved = False,
@@ -92,6 +98,8 @@ def build(
         settings=settings,
         exam=exam,
         from_manifest=from_manifest,
+        amend=amend,
+        key_changed=key_changed,
         reading=BankReading(encoding=encoding, format=format, skip_unresolved=skip_unresolved),
         run=RunOptions(out=out, jobs=jobs, audit=_audit_mode(audit, no_audit), bundles=not no_bundles),
     )
@@ -118,8 +126,14 @@ def _audit_mode(audit: str | None, no_audit: bool) -> AuditMode:
 
 def _check_source(request: BuildRequest) -> None:
     """Refuse a request that names no source, or a manifest and something else."""
-    given = (request.banks, request.exam, request.settings != Settings(), request.reading != BankReading())
-    if request.from_manifest and any(given):
+    settings = (request.exam, request.settings != Settings(), request.reading != BankReading())
+    if request.from_manifest and request.amend and any(settings):
+        raise typer.BadParameter("--amend keeps the settings of the earlier build: leave out all but banks")
+    if request.from_manifest and not request.amend and any((request.banks, *settings)):
         raise typer.BadParameter("--from prints an earlier build as it was: leave out banks and settings")
+    if request.amend and not request.from_manifest:
+        raise typer.BadParameter("--amend needs the earlier build: name its manifest with --from")
+    if request.key_changed and not request.amend:
+        raise typer.BadParameter("--key-changed goes with --amend")
     if not (request.from_manifest or request.banks or request.exam):
         raise typer.BadParameter(NOTHING_TO_BUILD)

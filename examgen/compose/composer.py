@@ -52,7 +52,7 @@ class Composer:
         self._documents = DocumentComposer(template, labels, self._blocks)
         is_mixed = any(question.kind not in MARK_ONE for question in questions)
         said = replace(labels, instructions=labels.instructions_mixed) if is_mixed else labels
-        self._constant = {"exam": exam_view(blueprint, labels.conventions), "labels": said}
+        self._constant = {"exam": exam_view(blueprint, labels), "labels": said}
 
     def exam(self, variant: Variant) -> Manuscript:
         """The paper; nothing in it depends on keys, notes or explanations."""

@@ -69,6 +69,13 @@ class Labels:
     weight: str
     whole_mark: str
     whole_legend: str
+    issue: str
+    corrections: str
+    corrections_lead: str
+    question: str
+    question_option: str
+    printed: str
+    corrected: str
     quoted: str
     comma: str
     """Stands between quoted words."""
@@ -130,6 +137,9 @@ BLANKS: Mapping[str, frozenset[str]] = {
     "page_of": frozenset({"page", "pages"}),
     "tolerated": frozenset({"low", "high"}),
     "weight": frozenset({"share"}),
+    "issue": frozenset({"number"}),
+    "question": frozenset({"number"}),
+    "question_option": frozenset({"number", "letter"}),
     "quoted": frozenset({"words"}),
     "unclear": frozenset({"words"}),
     "mention": frozenset({"words", "number"}),

@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from examgen.compose.conventions import Conventions
-from examgen.compose.labels import Labels
+from examgen.compose.labels import Labels, filled
 from examgen.compose.marks import markdown, plain
 from examgen.compose.responses import is_shortened
 from examgen.model.blueprint import Blueprint
@@ -26,6 +25,8 @@ class ExamView:
     date: str
     instructor: str
     instructions: Markup
+    issue: str
+    """E.g. "Issue 2"; empty on what is printed for the first time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,15 @@ class SectionView:
     questions: tuple[QuestionView, ...]
 
 
-def exam_view(blueprint: Blueprint, conventions: Conventions) -> ExamView:
+def exam_view(blueprint: Blueprint, labels: Labels) -> ExamView:
     """What the blueprint says that templates may print; a date as the exam's language writes it."""
     return ExamView(
         title=plain(blueprint.title),
         course=plain(blueprint.course),
-        date=plain(conventions.date(blueprint.date)),
+        date=plain(labels.conventions.date(blueprint.date)),
         instructor=plain(blueprint.instructor),
         instructions=markdown(blueprint.instructions.strip()),
+        issue=filled(labels.issue, number=str(blueprint.issue)) if blueprint.issue > 1 else "",
     )
 
 

@@ -3,6 +3,9 @@
 from examgen.deliver.answers import write_answers
 from examgen.deliver.banks import BankFile, bank_originals, kept_pictures, picture_originals
 from examgen.deliver.manifest import (
+    Amendment,
+    ChangedPages,
+    CorrectedQuestion,
     ListedFile,
     Manifest,
     Source,
@@ -21,7 +24,10 @@ from examgen.deliver.staging import Staging, recover, staging
 from examgen.deliver.standing import standing_seed
 
 __all__ = [
+    "Amendment",
     "BankFile",
+    "ChangedPages",
+    "CorrectedQuestion",
     "ListedFile",
     "Manifest",
     "Original",

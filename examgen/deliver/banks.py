@@ -39,10 +39,10 @@ def picture_originals(banks: Sequence[BankFile]) -> tuple[Original, ...]:
     return tuple(Original(SourceRole.IMAGE, name, data) for name, data in found.items())
 
 
-def kept_pictures(bank: str, originals: Iterable[Original]) -> dict[str, bytes]:
+def kept_pictures(bank: str, originals: Iterable[Original], role: SourceRole = SourceRole.IMAGE) -> dict[str, bytes]:
     """The pictures that a bank with this name may name."""
     folder = PurePosixPath(bank).parent
-    names = ((PurePosixPath(original.name), original) for original in originals if original.role is SourceRole.IMAGE)
+    names = ((PurePosixPath(original.name), original) for original in originals if original.role is role)
     return {str(name.relative_to(folder)): original.data for name, original in names if name.is_relative_to(folder)}
 
 

@@ -35,6 +35,10 @@ class SourceRole(StrEnum):
     TEMPLATE = "template"
     IMAGE = "image"
     FONT = "font"
+    PRINTED_BANK = "printed-bank"
+    """What a bank was before it was corrected, likewise below."""
+
+    PRINTED_IMAGE = "printed-image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,37 @@ class VariantOrder:
     """Question id → the name and value of each of its variables, where it has any."""
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedQuestion:
+    """What was corrected in one question, a part of one, or a question set."""
+
+    id: str
+    was: str
+    """The id under which it was printed."""
+
+    fields: tuple[str, ...]
+    """E.g. "stem", "option", "key"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPages:
+    """The pages of one paper that say something else than in the issue before."""
+
+    variant: int
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """How a build differs from the one that it corrects."""
+
+    parents: tuple[str, ...]
+    """SHA-256 of the manifests of the issues before, the first issue first."""
+
+    corrected: tuple[CorrectedQuestion, ...]
+    pages: tuple[ChangedPages, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Everything needed to reprint one build."""
@@ -91,6 +126,9 @@ class Manifest:
     files: tuple[ListedFile, ...]
     moves: tuple[Move, ...] = ()
     """What rules changed in the draw."""
+
+    amendment: Amendment | None = None
+    """``None`` for a first issue."""
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -143,6 +181,7 @@ def dump_manifest(manifest: Manifest) -> str:
         "options": _line(dict(sorted(manifest.options.items()))),
         "sources": _lines(_record(source) for source in manifest.sources),
         **({"drawn_by_rules": _lines(_plain(move) for move in manifest.moves)} if manifest.moves else {}),
+        **({"amendment": _line(_plain(manifest.amendment))} if manifest.amendment else {}),
         "variants": _lines(_entries(order) for order in manifest.variants),
         "files": _lines(_record(file) for file in manifest.files),
     }

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from examgen.deliver.manifest import MANIFEST, SCHEMA, ListedFile, Manifest, Source, SourceRole, VariantOrder
+from examgen.deliver.manifest import MANIFEST, SCHEMA, Amendment, ListedFile, Manifest, Source, SourceRole, VariantOrder
 from examgen.deliver.paths import is_plain
 from examgen.errors import ManifestError
 from examgen.model.blueprint import Blueprint
@@ -89,6 +89,7 @@ def _manifest(document: dict[str, Any]) -> Manifest:
         sources=tuple(_source(entry) for entry in _entry(document, "sources", list)),
         variants=tuple(_order(entry) for entry in _entry(document, "variants", list)),
         files=tuple(_file(entry) for entry in _entry(document, "files", list)),
+        amendment=_typed(document.get("amendment"), Amendment | None, "amendment"),
         moves=_typed(document.get("drawn_by_rules", []), tuple[Move, ...], "drawn_by_rules"),
     )
     paths = [MANIFEST, *(file.path for file in manifest.files), *(source.path for source in manifest.sources)]

@@ -117,6 +117,9 @@ class Blueprint:
 
     title: str
     seed: str
+    issue: int = 1
+    """Counts up when what was printed is printed again with corrections."""
+
     variants: int = 4
     questions: int | None = None
     """How many are drawn; ``None`` for all, or for as many as the sections ask for."""

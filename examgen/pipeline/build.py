@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from examgen.assemble import Settled, identical
-from examgen.deliver import Manifest
+from examgen.deliver import Amendment, Manifest
 from examgen.diagnostics import Diagnostic
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.seats import Seating
 from examgen.model.variant import Variant
+from examgen.pipeline.amend_lines import amend_lines
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.drawing import drawn, drawn_before
@@ -39,6 +40,9 @@ class BuildReport:
 
     settled: Settled
     seating: Seating | None
+    amendment: Amendment | None
+    """What an amended exam says otherwise than the issue before."""
+
     bound: Bound
     diagnostics: tuple[Diagnostic, ...]
     """What `check` says of the bank as well."""
@@ -58,8 +62,10 @@ class BuildReport:
         seed = f"seed {self.blueprint.seed} · the same again: examgen build --from {self.out / 'manifest.json'}"
         content = content_line(self.questions, self.diagnostics)
         keys = key_lines(self.settled, self.blueprint)
+        amended = amend_lines(self.blueprint.issue, self.amendment, self.questions) if self.amendment else ()
         return (
             content,
+            *amended,
             _variants_line(self),
             *same,
             _print_line(self),
@@ -72,6 +78,10 @@ class BuildReport:
 
 def build(request: BuildRequest, executor: Executor | None = None) -> BuildReport:
     """Print what is asked for; with an executor, its workers print the variants."""
+    if request.from_manifest and request.amend:
+        from examgen.pipeline.amend import amend
+
+        return amend(request, executor)
     if request.from_manifest:
         from examgen.pipeline.reprint import reprint
 
@@ -85,10 +95,11 @@ def build_commission(
     run: RunOptions,
     executor: Executor | None = None,
     expected: Manifest | None = None,
+    record: Manifest | None = None,
 ) -> BuildReport:
-    """Draw, then produce; ``expected`` is the record that the outcome must agree with."""
-    blueprint = commission.blueprint
-    drawing = drawn_before(commission, expected) if expected else drawn(commission)
+    """Draw, or take the draw from a ``record``, then produce; with ``expected`` the outcome must agree, too."""
+    blueprint, record = commission.blueprint, record or expected
+    drawing = drawn_before(commission, record) if record else drawn(commission)
     order = Order(command="build", drawing=drawing, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
     assert product.settled is not None
@@ -101,6 +112,7 @@ def build_commission(
         identical=identical(product.variants),
         settled=product.settled,
         seating=product.seating,
+        amendment=product.amendment,
         bound=product.bound,
         diagnostics=commission.diagnostics,
         noticed=product.noticed,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from examgen.assemble import printable, scored
 from examgen.compose import Template, laid_out, load_template
@@ -33,6 +34,9 @@ from examgen.pipeline.settings import settings_of
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
 from examgen.typeset import FontFile, Shelf, frame_of, named, remedy, survey
+
+if TYPE_CHECKING:
+    from examgen.pipeline.revision import Revision  # and with it the comparing of banks, for amended exams alone
 
 OUTPUT = Path("output")
 PREVIEW = "preview"
@@ -66,6 +70,9 @@ class Commission:
     diagnostics: tuple[Diagnostic, ...]
     """Warnings and advice; errors have been raised."""
 
+    revision: Revision | None = None
+    """Of an amended exam, whose orders are kept."""
+
 
 def take(
     banks: Sequence[str],
@@ -81,7 +88,7 @@ def take(
     if not paths:
         raise BlueprintError(f"{exam} names no banks", remedy="add a line such as banks: [quiz.txt]")
     reading = replace(reading, language=merged.language)
-    bank, diagnostics = _bank(paths, reading)
+    bank, diagnostics = bank_of(paths, reading)
     title = merged.title or bank.title
     folder = Path(out) if out else OUTPUT / f"{slug(title)}{SUFFIXES[command]}"
     seed = _standing_seed(folder, command) or fresh_seed()
@@ -92,7 +99,7 @@ def take(
     fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names), seats=room_of(merged.seats))
     found = (*diagnostics, *check_texts(replace(bank, questions=questions), blueprint, template, fonts))
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
-    files = _bank_files(paths, bank)
+    files = bank_files(paths, bank)
     own = (*bank_originals(files), *exam_files, *_template_files(template), *font_originals(names))
     return Commission(
         blueprint=blueprint,
@@ -123,7 +130,8 @@ def slug(title: str) -> str:
     return words[:60].rstrip("-") or "exam"
 
 
-def _bank(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
+def bank_of(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """Read banks; raise `BankError` for what a build refuses."""
     bank, diagnostics = read_bank(paths, encoding=reading.encoding, format=reading.format, language=reading.language)
     errors = errors_in(diagnostics)
     fatal = [error for error in errors if not (reading.skip_unresolved and error.rule == UNRESOLVED)]
@@ -156,7 +164,8 @@ def check_texts(
     return found
 
 
-def _bank_files(paths: Sequence[str], bank: Bank) -> tuple[BankFile, ...]:
+def bank_files(paths: Sequence[str], bank: Bank) -> tuple[BankFile, ...]:
+    """The banks as they were read, with their pictures."""
     found = images_of(bank)
     pictures = {path: {image.name: image.data for image in found.get(str(path), ())} for path in paths}
     return tuple(BankFile(path, Path(path).read_bytes(), pictures[path]) for path in paths)

@@ -10,12 +10,13 @@ from typing import Any
 
 from examgen.assemble import Realiser, Settled, Shuffle, Shuffling, settle
 from examgen.compose import Template
+from examgen.deliver import VariantOrder
 from examgen.formats.realise import realised
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.selection import Selection
-from examgen.model.variant import Redraw, Variant
+from examgen.model.variant import Redraw, Redrawn, Variant
 from examgen.pipeline.request import AuditMode
 from examgen.typeset import FontFile
 
@@ -51,6 +52,9 @@ class PrintPlan:
     redrawn: Mapping[int, tuple[Redraw, ...]] = field(default_factory=dict)
     """What rules had drawn again, by number of variant."""
 
+    kept: tuple[VariantOrder, ...] = ()
+    """Recorded orders of an amended exam, which is not drawn again."""
+
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
         """What is printed of each variant."""
@@ -62,13 +66,18 @@ class PrintPlan:
     def variant(self, number: int) -> Variant:
         """A variant of this plan; made in any process from its number, the seed and what was drawn again."""
         if number not in self._made:
-            made = (
-                self._shuffle.sheet(number, self._selection(number))
-                if self.practice
-                else self._shuffle.variant(number, self._selection(number), self.redrawn.get(number, ()))
-            )
-            self._made[number] = made
+            self._made[number] = self._make(number)
         return self._made[number]
+
+    def _make(self, number: int) -> Variant:
+        selection = self._selection(number)
+        if self.practice:
+            return self._shuffle.sheet(number, selection)
+        if self.kept and selection:
+            record = self.kept[number - 1]
+            redrawn = (Redraw(name, Redrawn(what), times) for name, what, times in record.moved)
+            return self._shuffle.recorded(number, selection, dict(record.questions), tuple(redrawn))
+        return self._shuffle.variant(number, selection, self.redrawn.get(number, ()))
 
     @property
     def samples(self) -> range:
@@ -95,6 +104,8 @@ class PrintPlan:
 
     def settled(self, last: int) -> tuple[PrintPlan, Settled]:
         """The plan with what its rules have drawn again up to this variant, and those variants."""
+        if self.kept:
+            return self, Settled(tuple(self.variant(number) for number in range(1, last + 1)), (), ())
         found = settle(self._shuffle, self.blueprint, self.selections, last)
         redrawn = {variant.number: variant.redrawn for variant in found.variants if variant.redrawn}
         plan = replace(self, redrawn=redrawn)

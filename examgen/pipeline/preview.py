@@ -83,6 +83,7 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
         fonts=commission.fonts,
         selections=drawing.selections,
         sets=commission.bank.sets,
+        kept=commission.revision.orders if commission.revision else (),
     )
     return plan.settled(highest)[0]
 

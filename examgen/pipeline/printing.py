@@ -46,7 +46,7 @@ class PrintShop:
         self.plan = plan
         labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
-        self._proof = Proof(plan.audit, wording_of(labels), plan.blueprint, plan.practice)
+        self._proof = Proof(plan.audit, wording_of(labels, plan.blueprint.issue), plan.blueprint, plan.practice)
         self.equipment: dict[DocumentKind, Equipment] = {}
         for kind in plan.kinds:
             samples = [self._compose(kind, plan.variant(number)) for number in plan.samples]

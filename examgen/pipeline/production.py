@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import examgen
 from examgen.assemble import Settled, seat
 from examgen.deliver import (
+    Amendment,
     ListedFile,
     Manifest,
     Staging,
@@ -78,6 +79,9 @@ class Product:
     """What rules made of the variants; ``None`` for practice sheets."""
 
     seating: Seating | None = None
+    amendment: Amendment | None = None
+    """What an amended exam says otherwise."""
+
     replaced: str = ""
     """Where in the folder the record of an earlier build went."""
 
@@ -96,6 +100,7 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
             commission.fonts,
             order.drawing.selections,
             sets=commission.bank.sets,
+            kept=commission.revision.orders if commission.revision else (),
         )
         settled, seating = None, None
         if order.practice is None:
@@ -108,7 +113,8 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         manifest = _record(stage, commission, order, product)
         if order.expected:
             _check_same(manifest, order.expected)
-        return replace(product, settled=settled, seating=seating, replaced=deliver(stage))
+        product = replace(product, settled=settled, seating=seating, amendment=manifest.amendment)
+        return replace(product, replaced=deliver(stage))
 
 
 def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: Executor | None) -> Product:
@@ -145,6 +151,7 @@ def _record(stage: Staging, commission: Commission, order: Order, product: Produ
         sources=write_sources(stage.folder, commission.originals),
         variants=tuple(order_of(variant) for variant in product.variants),
         moves=order.drawing.moves,
+        amendment=commission.revision.recorded() if commission.revision else None,
         files=listed_files(stage.folder),
     )
     write_manifest(stage.folder, manifest)

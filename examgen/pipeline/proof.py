@@ -74,10 +74,11 @@ class Proof:
             audit_overlaps(path, pages, (frame.left, frame.bottom, frame.right, frame.top), frame.column_edges)
 
 
-def wording_of(labels: Labels) -> Wording:
+def wording_of(labels: Labels, issue: int = 1) -> Wording:
     """What the audit knows of the wordings."""
-    shared = {field.name for field in fields(Wording)} & {field.name for field in fields(Labels)}
+    shared = {field.name for field in fields(Wording)} & {field.name for field in fields(Labels)} - {"issue"}
     return Wording(
+        issue=labels.issue.replace("{number}", str(issue)) if issue > 1 else "",
         plural=labels.conventions.category,
         decimal_sign=labels.conventions.decimal_sign,
         percentage=labels.conventions.percentage,

@@ -8,14 +8,25 @@ from pathlib import Path
 
 from examgen.assemble import printable, scored
 from examgen.compose import Template, TemplateFile, load_template
-from examgen.deliver import Manifest, Original, SourceRole, kept_pictures, read_manifest, read_sources, recover
-from examgen.diagnostics import errors_in
+from examgen.deliver import (
+    Amendment,
+    Manifest,
+    Original,
+    SourceRole,
+    kept_pictures,
+    read_manifest,
+    read_sources,
+    recover,
+)
+from examgen.diagnostics import Diagnostic, errors_in
 from examgen.errors import BankError, ManifestError
 from examgen.formats import kept_images, read_bank
+from examgen.model.bank import Bank
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import UNRESOLVED, Commission, check_texts
 from examgen.pipeline.fonts import fonts_of
 from examgen.pipeline.request import BankReading, RunOptions
+from examgen.pipeline.revision import Revision, pairs_of, printed_ids
 from examgen.pipeline.summary import counted
 
 
@@ -37,21 +48,15 @@ def recommission(path: Path, out: Path) -> tuple[Commission, Manifest]:
             f"{path} is damaged: it does not list each of its {counted(manifest.blueprint.variants, 'variant')} once",
             remedy="build again from the banks",
         )
-    return _commission(path, manifest, BankReading.from_record(manifest.options), out), manifest
+    commission = _commission(path, manifest, BankReading.from_record(manifest.options), out)
+    if manifest.amendment:
+        commission = _revised(commission, path, manifest, manifest.amendment)
+    return commission, manifest
 
 
 def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:
     originals = read_sources(path.parent, manifest)
-    banks = {path.parent / source.path: source.name for source in manifest.sources if source.role is SourceRole.BANK}
-    bank, diagnostics = read_bank(
-        list(banks),
-        encoding=reading.encoding,
-        format=reading.format,
-        language=reading.language,
-        images=lambda kept: kept_images(kept_pictures(banks[kept], originals)),
-    )
-    if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
-        raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
+    bank, diagnostics = _kept_bank(path, manifest, reading, originals)
     questions = scored(printable(bank.questions, reading.skip_unresolved), manifest.blueprint.scoring)
     template = _template(originals)
     kept = {source.name: path.parent / source.path for source in manifest.sources if source.role is SourceRole.FONT}
@@ -69,6 +74,41 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
         originals=originals,
         diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),
     )
+
+
+def _kept_bank(
+    path: Path,
+    manifest: Manifest,
+    reading: BankReading,
+    originals: tuple[Original, ...],
+    roles: tuple[SourceRole, SourceRole] = (SourceRole.BANK, SourceRole.IMAGE),
+) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """The banks of one role, with the pictures of another."""
+    files, pictures = roles
+    banks = {path.parent / source.path: source.name for source in manifest.sources if source.role is files}
+    bank, diagnostics = read_bank(
+        list(banks),
+        encoding=reading.encoding,
+        format=reading.format,
+        language=reading.language,
+        images=lambda kept: kept_images(kept_pictures(banks[kept], originals, pictures)),
+    )
+    if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
+        raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
+    return bank, diagnostics
+
+
+def _revised(commission: Commission, path: Path, manifest: Manifest, amendment: Amendment) -> Commission:
+    """An amended exam again: its orders are those of its manifest, and the banks before are kept, too."""
+    roles = (SourceRole.PRINTED_BANK, SourceRole.PRINTED_IMAGE)
+    bank, _ = _kept_bank(path, manifest, commission.reading, commission.originals, roles)
+    questions = scored(printable(bank.questions, commission.reading.skip_unresolved), manifest.blueprint.scoring)
+    now = replace(commission.bank, questions=commission.questions)
+    was = {corrected.id: corrected.was for corrected in amendment.corrected}
+    printed = [was.get(identity, identity) for identity in printed_ids(manifest.variants, now)]
+    known = replace(bank, questions=questions)
+    revision = Revision(pairs_of(printed, known, now), known, now, manifest.variants, amendment.parents)
+    return replace(commission, revision=revision)
 
 
 def _template(originals: tuple[Original, ...]) -> Template:

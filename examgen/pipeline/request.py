@@ -80,7 +80,13 @@ class BuildRequest:
     """An exam.yaml."""
 
     from_manifest: str | None = None
-    """The manifest of an earlier build, to print it again; then only `run` matters."""
+    """The manifest of an earlier build, to print it again; then only `run` matters, and what follows."""
+
+    amend: bool = False
+    """Print the earlier build with what its banks, or the given ones, have had corrected since."""
+
+    key_changed: bool = False
+    """Whether corrections may change the key."""
 
     reading: BankReading = BankReading()
     run: RunOptions = RunOptions()

@@ -1,0 +1,286 @@
+"""A printed exam and its corrected bank in, the next issue of the same papers out."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from examgen.errors import BankError, ManifestError, RequestError
+from examgen.model.blueprint import Settings
+from examgen.pipeline.build import BuildReport, build
+from examgen.pipeline.request import BankReading, BuildRequest, RunOptions
+
+QUIZ = """---
+language: en
+---
+
+# Capitals
+
+### Question 1
+
+What is the capitol of France?
+
+- [x] Paris
+- [ ] Lyon
+- [ ] Nice
+- [ ] Lille
+
+Option [[b]] is a city in the south.
+
+### Question 2
+
+Which river runs through Vienna?
+
+- [ ] The Rhine
+- [x] The Danube
+- [ ] The Elbe
+
+### Question 3 {#own}
+
+How many states has Austria?
+
+- [ ] 8
+- [x] 9
+- [ ] 10
+- [ ] 11
+
+### Question 4
+
+Name the highest mountain of Switzerland.
+
+- [x] Dufourspitze
+- [ ] Matterhorn
+- [ ] Eiger
+- [ ] Rigi
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bank that was built into ``out``."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "quiz.md").write_text(QUIZ, encoding="utf-8")
+    build(BuildRequest(banks=("quiz.md",), settings=Settings(variants=3, seed="s"), run=RunOptions(out="out")))
+    return tmp_path
+
+
+def corrected(desk: Path, *changes: tuple[str, str]) -> None:
+    """Correct the bank where it stands."""
+    text = (desk / "quiz.md").read_text(encoding="utf-8")
+    for before, after in changes:
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    (desk / "quiz.md").write_text(text, encoding="utf-8")
+
+
+def amend(*banks: str, key_changed: bool = False, out: str | None = None) -> BuildReport:
+    return build(
+        BuildRequest(
+            banks=banks,
+            from_manifest="out/manifest.json",
+            amend=True,
+            key_changed=key_changed,
+            reading=BankReading(),
+            run=RunOptions(out=out),
+        )
+    )
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    return dict(json.loads((folder / "manifest.json").read_bytes()))
+
+
+def letters(folder: Path) -> list[tuple[str, str, str]]:
+    with (folder / "answers.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["variant"], row["number"], row["letters"]) for row in csv.DictReader(file)]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_order_and_letters_stay(desk: Path) -> None:
+    """questions whose ids follow from their wording keep their places and letters when it is corrected."""
+    before, orders = letters(desk / "out"), manifest(desk / "out")["variants"]
+    corrected(desk, ("capitol", "capital"), ("- [ ] Nice", "- [ ] Nice (Alpes-Maritimes)"), ("Eiger", "Mönch"))
+
+    report = amend()
+
+    record = manifest(desk / "out")
+    assert letters(desk / "out") == before
+    assert [[order for _, order in variant["questions"]] for variant in record["variants"]] == [
+        [order for _, order in variant["questions"]] for variant in orders
+    ]
+    assert [(each["fields"], each["was"] == each["id"]) for each in record["amendment"]["corrected"]] == [
+        (["stem", "option"], False),
+        (["option"], False),
+    ]
+    assert report.blueprint.issue == record["blueprint"]["issue"] == 2
+    assert report.summary[1] == "issue 2: 2 corrections (question 1: stem, option; question 4: option)"
+
+
+def test_options_may_stand_in_another_order(desk: Path) -> None:
+    """options are told by what they say, so the bank may have them in another order now."""
+    before = letters(desk / "out")
+    corrected(desk, ("- [x] Paris\n- [ ] Lyon", "- [ ] Lyon\n- [x] Paris"), ("[[b]]", "[[a]]"), ("capitol", "capital"))
+
+    amend()
+
+    assert letters(desk / "out") == before
+    assert manifest(desk / "out")["amendment"]["corrected"][0]["fields"] == ["stem"]
+
+
+def test_bank_may_be_named_and_sorted_anew(desk: Path) -> None:
+    """with a bank of another name and order, in which a question was added, the same papers come out."""
+    before = letters(desk / "out")
+    head, *questions = QUIZ.replace("capitol", "capital").split("### ")
+    new = "Question 9\n\nWhat is new?\n\n- [x] This\n- [ ] That\n\n"
+    text = "### ".join([head, new, *(f"{question.rstrip()}\n\n" for question in reversed(questions))])
+    (desk / "better.md").write_text(text, encoding="utf-8")
+
+    amend("better.md", out="second")
+
+    assert letters(desk / "second") == before
+    assert (desk / "out/sources/quiz.md").is_file()
+    roles = {source["name"]: source["role"] for source in manifest(desk / "second")["sources"]}
+    assert roles == {"better.md": "bank", "printed/quiz.md": "printed-bank"}
+
+
+def test_issue_stands_in_every_foot(desk: Path, tool: Callable[[str], str]) -> None:
+    """each page of papers and keys says which issue it is, and those of the first say nothing."""
+
+    def said(name: str) -> str:
+        command = [tool("pdftotext"), str(desk / "out" / name), "-"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert "Issue" not in said("exam-01.pdf") + said("key-01.pdf")
+    corrected(desk, ("capitol", "capital"))
+
+    amend()
+
+    for name in ("exam-01.pdf", "key-01.pdf"):
+        assert said(name).count("Issue 2") == said(name).count("\f")
+    assert "capital" in said("exam-01.pdf")
+
+
+def test_printed_again_with_the_same_bytes(desk: Path) -> None:
+    """an amended build is printed again from its manifest, without the banks, as any other."""
+    corrected(desk, ("capitol", "capital"))
+    amend()
+    made = {name: data for name, data in files(desk / "out").items() if not name.startswith("previous/")}
+    (desk / "quiz.md").unlink()
+
+    build(BuildRequest(from_manifest="out/manifest.json", run=RunOptions(out="again")))
+
+    assert files(desk / "again") == made
+
+
+def test_issues_follow_each_other(desk: Path) -> None:
+    """a third issue corrects the second, records both before it, and can be printed again."""
+    first = letters(desk / "out")
+    corrected(desk, ("capitol", "capital"))
+    amend()
+    corrected(desk, ("Name the highest", "Which is the highest"))
+
+    amend()
+
+    record = manifest(desk / "out")
+    assert record["blueprint"]["issue"] == 3
+    assert len(record["amendment"]["parents"]) == 2
+    assert [each["fields"] for each in record["amendment"]["corrected"]] == [["stem"]]
+    assert letters(desk / "out") == first
+    build(BuildRequest(from_manifest="out/manifest.json", run=RunOptions(out="again")))
+    assert files(desk / "again")["exam-02.pdf"] == (desk / "out/exam-02.pdf").read_bytes()
+
+
+def test_earlier_issue_can_be_printed_again(desk: Path) -> None:
+    """the record of the first issue goes to previous/, from where it is printed again."""
+    first = files(desk / "out")
+    corrected(desk, ("capitol", "capital"))
+    report = amend()
+
+    build(BuildRequest(from_manifest=f"out/{report.replaced}/manifest.json", run=RunOptions(out="first")))
+
+    assert files(desk / "first") == first
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ([], "there is nothing to amend"),
+        ([("- [ ] Rigi\n", "")], "an option was taken out: printed with 4, now there are 3"),
+        ([("- [ ] Rigi\n", "- [ ] Rigi\n- [ ] Säntis\n")], "an option was added: printed with 4, now there are 5"),
+        ([("- [x] 9\n- [ ] 10", "- [ ] 9\n- [x] 10")], r"question 3 \(own\): the correction changes the key"),
+        (
+            [
+                ("Name the highest mountain of Switzerland.", "Who?"),
+                ("Dufour", "A"),
+                ("Matterhorn", "B"),
+                ("Rigi", "C"),
+            ],
+            r"question 4 \(q-[0-9a-f]{8}\) was printed, and nothing in the corrected bank is like it",
+        ),
+        ([("- [x] Paris", "- [x] Paris\n- [x] Reims"), ("- [ ] Lyon\n", "")], "its kind was choice"),
+    ],
+)
+def test_what_is_no_correction_is_refused(desk: Path, changes: list[tuple[str, str]], message: str) -> None:
+    """what would move letters, change the key or leave a question out is refused by name, and nothing is touched."""
+    before = files(desk / "out")
+    corrected(desk, *changes)
+
+    with pytest.raises(RequestError, match=message):
+        amend()
+
+    assert files(desk / "out") == before
+
+
+def test_key_changes_when_told_so(desk: Path) -> None:
+    """with the word that the key may change, the new one is in the keys, at the same letters on paper."""
+    before = {(variant, number): found for variant, number, found in letters(desk / "out")}
+    corrected(desk, ("- [x] 9\n- [ ] 10", "- [ ] 9\n- [x] 10"))
+
+    amend(key_changed=True)
+
+    after = {(variant, number): found for variant, number, found in letters(desk / "out")}
+    assert sum(before[place] != after[place] for place in before) == 3
+    assert manifest(desk / "out")["amendment"]["corrected"] == [{"id": "own", "was": "own", "fields": ["key"]}]
+
+
+def test_twins_are_told_by_their_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """of questions that are like each other, each is its own correction by its number in the bank."""
+    monkeypatch.chdir(tmp_path)
+    one = "### Question {}\n\nHow many legs have {} spiders?\n\n- [x] {}\n- [ ] 1\n- [ ] 2\n\n"
+    text = "# Legs\n\n" + one.format(1, "two", 16) + one.format(2, "ten", 80)
+    Path("quiz.md").write_text(text, encoding="utf-8")
+    build(BuildRequest(banks=("quiz.md",), settings=Settings(variants=2, seed="s"), run=RunOptions(out="out")))
+    before = letters(tmp_path / "out")
+    Path("quiz.md").write_text(text.replace("How many legs", "How many eyes"), encoding="utf-8")
+
+    amend()
+
+    assert letters(tmp_path / "out") == before
+
+
+def test_missing_bank_is_named(desk: Path) -> None:
+    """where the recorded name leads to no file, the message names it."""
+    (desk / "quiz.md").unlink()
+
+    with pytest.raises(BankError, match=r"quiz\.md"):
+        amend()
+
+
+def test_damaged_order_is_refused(desk: Path) -> None:
+    """a manifest whose orders do not fit its bank is refused."""
+    path = desk / "out/manifest.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('["own",[', '["own",[7,', 1), encoding="utf-8")
+    corrected(desk, ("capitol", "capital"))
+
+    with pytest.raises(ManifestError, match=r"variant 1 has an order of .own. that the kept bank does not allow"):
+        amend()
