@@ -16,6 +16,7 @@ test: .venv/installed-for-tests
 	$(BIN)/python -m pytest -n auto
 
 bench: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[solver]'
 	$(BIN)/python bench/run.py
 
 format: .venv/installed-for-tests
