@@ -4,6 +4,7 @@ from examgen.audit.documents import audit_exam, audit_grids, audit_key, audit_pr
 from examgen.audit.drawings import Signs, signs_of
 from examgen.audit.fonts import audit_fonts
 from examgen.audit.overlaps import audit_overlaps
+from examgen.audit.overview import audit_overview
 from examgen.audit.reading import Readers, readers_of_key, readers_of_paper
 from examgen.audit.wording import Wording
 
@@ -16,6 +17,7 @@ __all__ = [
     "audit_grids",
     "audit_key",
     "audit_overlaps",
+    "audit_overview",
     "audit_practice",
     "audit_seats",
     "readers_of_key",

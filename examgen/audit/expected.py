@@ -97,12 +97,16 @@ View: TypeAlias = tuple[Passage, ...]
 class Expected:
     """What the documents of one variant must say."""
 
-    def __init__(self, variant: Variant, wording: Wording, signs: Signs = UNSEEN) -> None:
+    def __init__(
+        self, variant: Variant, wording: Wording, signs: Signs = UNSEEN, all_derived: bool | None = None
+    ) -> None:
+        """``all_derived`` is whether a document of several variants says once that all keys are derived."""
         self.variant, self.wording, self._signs = variant, wording, signs
         self._numbers = {placed.question.id: placed.number for placed in variant.questions}
         named = (entry for placed in variant.questions for entry in named_parts(placed, str(placed.number)))
         self._named = tuple(named)
-        self._all_derived = all(placed.question.key_origin is KeyOrigin.DERIVED for _, placed in self._named)
+        derived = (placed.question.key_origin is KeyOrigin.DERIVED for _, placed in self._named)
+        self._all_derived = all(derived) if all_derived is None else all_derived
 
     def asked(self) -> tuple[View, ...]:
         """Each question as students see it, its parts behind it."""

@@ -2,7 +2,7 @@
 
 from examgen.compose.composer import Composer
 from examgen.compose.labels import Labels
-from examgen.compose.layout import laid_out, laid_out_large
+from examgen.compose.layout import laid_out, laid_out_large, laid_out_overview
 from examgen.compose.template import Template, TemplateFile, load_template, shipped_folder
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "TemplateFile",
     "laid_out",
     "laid_out_large",
+    "laid_out_overview",
     "load_template",
     "shipped_folder",
 ]

@@ -9,7 +9,8 @@ from itertools import pairwise
 from examgen.compose.document import Document, DocumentComposer
 from examgen.compose.labels import Labels, filled
 from examgen.compose.letters import check_letters
-from examgen.compose.marks import plain
+from examgen.compose.marks import plain, table_mark
+from examgen.compose.overview import key_table, locator, most_together
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.responses import is_shortened
@@ -52,6 +53,7 @@ class Composer:
         self._documents = DocumentComposer(template, labels, self._blocks)
         is_mixed = any(question.kind not in MARK_ONE for question in questions)
         said = replace(labels, instructions=labels.instructions_mixed) if is_mixed else labels
+        self._questions = tuple(questions)
         self._constant = {"exam": exam_view(blueprint, labels), "labels": said}
 
     def exam(self, variant: Variant) -> Manuscript:
@@ -127,6 +129,37 @@ class Composer:
                 language=self._blueprint.language,
                 context={**self._constant, "tables": views},
                 variants={},
+            )
+        )
+
+    def overview(self, variants: Sequence[Variant]) -> Manuscript:
+        """All variants side by side, as many as a few pages show: their keys, and where each question stands."""
+        shown = variants[: most_together(variants)]
+        placed = (each for variant in shown for question in variant.questions for _, each in question.answered())
+        answered = {each.question.id: each.question for each in placed}
+        derived = sum(identity in self._blocks.derived for identity in answered)
+        is_all = derived == len(answered)
+        grids = [(variant.number, self._blocks.grid(variant, "", not is_all)) for variant in shown]
+        last = str(shown[-1].number)
+        context = {
+            "key_table": table_mark("key_table"),
+            "locator": table_mark("locator"),
+            "left_out": filled(self._labels.left_out, number=last) if len(shown) < len(variants) else "",
+            "derived_keys": 0 if is_all else derived,
+            "all_derived": self._labels.all_derived if is_all else "",
+            "shortened_answers": sum(is_shortened(question, self._labels) for question in answered.values()),
+        }
+        return self._documents.compose(
+            Document(
+                kind=DocumentKind.OVERVIEW,
+                title=filled(self._labels.overview_document, title=plain(self._blueprint.title)),
+                language=self._blueprint.language,
+                context={**self._constant, **context},
+                variants={},
+                tables={
+                    "key_table": key_table(grids, self._labels),
+                    "locator": locator(shown, self._questions, self._labels),
+                },
             )
         )
 

@@ -9,13 +9,13 @@ from examgen.compose.labels import Labels
 from examgen.compose.marks import OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
-from examgen.compose.placing import Showing, check_places
+from examgen.compose.placing import Showing, check_places, check_tables
 from examgen.compose.questions import ASKED, QuestionBlocks, placement
 from examgen.compose.rendering import Renderer
 from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.markup import commonmark
-from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Stimulus
+from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Matrix, Stimulus
 from examgen.model.text import Text
 from examgen.model.variant import Variant
 
@@ -42,6 +42,9 @@ class Document:
 
     captions: Mapping[int, str] = field(default_factory=dict)
     """What stands before the grid of each variant."""
+
+    tables: Mapping[str, Matrix] = field(default_factory=dict)
+    """By the name of their mark; its page must place each of them."""
 
     showings: tuple[Showing, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +86,9 @@ class _Filling:
         caption = self.document.captions.get(number, "")
         return self.blocks.grid(self.document.variants[number], caption, self.marks_derived)
 
+    def table(self, name: str) -> Matrix:
+        return self.document.tables[name]
+
 
 class DocumentComposer:
     """Renders the files of one template and fills the parsed pages."""
@@ -119,6 +125,7 @@ class DocumentComposer:
         if known not in self._plans:
             try:
                 check_places(skeleton, document.showings, len(document.numbers))
+                check_tables(skeleton, document.tables)
                 if len(self._plans) >= KEPT_PLANS:
                     self._plans.clear()
                 self._plans[known] = make_plan(skeleton, _parse)

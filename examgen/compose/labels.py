@@ -58,6 +58,12 @@ class Labels:
 
     row: str
     """Of seats."""
+    overview: str
+    locator: str
+    """Heads the table of the numbers that each question has."""
+
+    left_out: str
+    """Says that the overview ends with a variant before the last."""
 
     answers: str
     notes: str
@@ -105,6 +111,7 @@ class Labels:
     set_many: str
     question_head: str
     reached: str
+    overview_document: str
 
     def points(self, count: Decimal | int) -> str:
         """E.g. "1 point", "0.5 points"."""
@@ -153,6 +160,8 @@ BLANKS: Mapping[str, frozenset[str]] = {
     "practice_document": frozenset({"title", "number"}),
     "grids_document": frozenset({"title"}),
     "seats_document": frozenset({"title"}),
+    "overview_document": frozenset({"title"}),
+    "left_out": frozenset({"number"}),
 }
 
 

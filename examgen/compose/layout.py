@@ -67,6 +67,18 @@ def laid_out_large(style: PageStyle, asked: Blueprint) -> PageStyle:
     return laid_out(style, larger)
 
 
+def laid_out_overview(style: PageStyle, asked: Blueprint) -> PageStyle:
+    """The template's style for the overview, on the blueprint's paper: in one column, and never larger than it is."""
+    stem = style.tones["stem"]
+    smaller = replace(
+        asked,
+        columns=1,
+        size=asked.size if asked.size and asked.size < stem.size else None,
+        line_spacing=asked.line_spacing if (asked.line_spacing or 9.0) < stem.leading / stem.size else None,
+    )
+    return laid_out(style, smaller)
+
+
 def _in_family(style: PageStyle, font: Font) -> PageStyle:
     read = {name: replace(style.tones[name], family=font.value) for name in READ}
     return replace(style, tones=style.tones | read)

@@ -1,7 +1,7 @@
-"""Values, questions and grids in, marks that stand for them in a rendered template out.
+"""Values, questions, grids and tables in, marks that stand for them in a rendered template out.
 
 A value stands between two marks, so that nothing in a title or a name is ever read as Markdown;
-a question or a grid is a mark on a line of its own, and takes its place after the Markdown is parsed.
+a question, a grid or a table is a mark on a line of its own, and takes its place after the Markdown is parsed.
 The marks are Unicode noncharacters, which no text holds; those that come in with a text are replaced.
 """
 
@@ -18,6 +18,7 @@ VALUE_START = "\ufdd0"
 VALUE_END = "\ufdd1"
 PLACE = "\ufdd2"
 GRID = "\ufdd3"
+TABLE = "\ufdd4"
 OWN = 0
 """Stands for the number of a document's own variant, so that all variants share what is parsed."""
 
@@ -27,7 +28,7 @@ KEPT_MARKS = 1024
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, line ends too; no-break spaces are kept, for someone put them there."""
 
-UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, PAGE, PAGES), "\ufffd"))
+UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, TABLE, PAGE, PAGES), "\ufffd"))
 
 
 @lru_cache(maxsize=KEPT_MARKS)
@@ -57,3 +58,8 @@ def place_mark(number: int, view: str) -> Markup:
 def grid_mark(number: int) -> Markup:
     """The mark of a grid's place."""
     return Markup(f"\n\n{GRID}{number}\n\n")
+
+
+def table_mark(name: str) -> Markup:
+    """The mark of the place of one of the document's own tables."""
+    return Markup(f"\n\n{TABLE}{name}\n\n")

@@ -1,7 +1,7 @@
 """Rendered Markdown in, a plan of manuscript blocks out: parsed once, filled for each variant.
 
 Lines of structure (headings, rules, ``:::`` containers, marks) are cut here; what stands between them is CommonMark.
-Values are numbered in the plan, and questions and grids are named by their numbers, so that most variants share a plan.
+Values are numbered in the plan, and what else is placed is named by its number or name, so that most variants share a plan.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
-from examgen.compose.marks import GRID, PLACE, VALUE_END, VALUE_START
+from examgen.compose.marks import GRID, PLACE, TABLE, VALUE_END, VALUE_START
 from examgen.compose.names import TemplateMistake
 from examgen.compose.toml_layer import nearest_hint
 from examgen.model.manuscript import Box, Columns, Fields, Heading, ManuscriptBlock, PageBreak, Prose, Rule
@@ -37,7 +37,9 @@ OPENING = re.compile(r":::+[ \t]*([\w-]+)")
 CLOSING = re.compile(r":::+")
 PLACED = re.compile(f"{PLACE}(\\d+) ([\\w-]+)")
 GRIDDED = re.compile(f"{GRID}(\\d+)")
-STRUCTURE = re.compile("|".join(form.pattern for form in (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED)))
+TABLED = re.compile(f"{TABLE}([\\w-]+)")
+FORMS = (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED, TABLED)
+STRUCTURE = re.compile("|".join(form.pattern for form in FORMS))
 TONES = ("lead", "small")
 CONTAINERS = ("box", "column", "columns", "fields", "page-break", *TONES)
 
@@ -51,6 +53,8 @@ class Filling(Protocol):
     def place(self, number: int, view: str) -> ManuscriptBlock: ...
 
     def grid(self, number: int) -> ManuscriptBlock: ...
+
+    def table(self, name: str) -> ManuscriptBlock: ...
 
 
 Maker: TypeAlias = Callable[[Filling], ManuscriptBlock]
@@ -92,7 +96,7 @@ def _segments(skeleton: str) -> Iterator[_Segment]:
     for line in skeleton.splitlines():
         stripped = line.strip()
         mark = FENCE.match(stripped)
-        is_place = stripped.startswith((PLACE, GRID))
+        is_place = stripped.startswith((PLACE, GRID, TABLE))
         if not is_place and (fence or mark or not STRUCTURE.fullmatch(stripped)):
             prose.append(line)
             if mark:
@@ -148,6 +152,10 @@ def _structure(line: str, segments: Iterator[_Segment], parse: ParseText, frame:
     if found := GRIDDED.fullmatch(line):
         number = int(found.group(1))
         return (lambda filling: filling.grid(number),)
+    if found := TABLED.fullmatch(line):
+        frame.refuse_break("a table of all variants")
+        name = found.group(1)
+        return (lambda filling: filling.table(name),)
     if found := HEADING.fullmatch(line):
         return (_heading(found.group(2), len(found.group(1)), parse),)
     if found := OPENING.fullmatch(line):

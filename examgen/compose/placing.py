@@ -6,14 +6,14 @@ A document for students can show nothing of the key, whatever its template asks 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from examgen.compose.marks import OWN, grid_mark, place_mark
 from examgen.compose.names import TemplateMistake
-from examgen.compose.page_plan import PLACED
+from examgen.compose.page_plan import PLACED, TABLED
 from examgen.compose.toml_layer import nearest_hint
 from examgen.compose.views import QuestionView, VariantView
 
@@ -80,3 +80,11 @@ def check_places(skeleton: str, showings: Sequence[Showing], questions: int) -> 
                     f"question {number} is placed {times} times as {views}",
                     "place each question once" if times else f'add place(question, "{showing.views[0]}")',
                 )
+
+
+def check_tables(skeleton: str, names: Iterable[str]) -> None:
+    """Refuse a page that leaves out one of its tables, or shows it twice."""
+    met = Counter(TABLED.findall(skeleton))
+    for name in names:
+        if met[name] != 1:
+            raise TemplateMistake(f'the table "{name}" is placed {met[name]} times', f"write {{{{ {name} }}}} once")

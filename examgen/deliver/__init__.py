@@ -17,6 +17,7 @@ from examgen.deliver.manifest import (
     write_manifest,
 )
 from examgen.deliver.move import deliver
+from examgen.deliver.overview import write_overview
 from examgen.deliver.reading import manifest_in, read_manifest
 from examgen.deliver.seats import write_seats
 from examgen.deliver.sources import Original, read_sources, write_sources
@@ -50,6 +51,7 @@ __all__ = [
     "standing_seed",
     "write_answers",
     "write_manifest",
+    "write_overview",
     "write_seats",
     "write_sources",
 ]

@@ -30,6 +30,12 @@ def write_answers(path: Path, variants: Iterable[Variant]) -> None:
             rows.writerows((variant.number, name, *_row(placed)) for name, placed in answered)
 
 
+def answer_in_cell(placed: PlacedQuestion) -> str:
+    """The right letters or words of a question in one cell, those of its parts one behind the other."""
+    rows = (_row(part) for _, part in placed.answered())
+    return BETWEEN.join(letters or words for _, letters, _, _, words in rows)
+
+
 def _row(placed: PlacedQuestion) -> tuple[str, ...]:
     question, letters = placed.question, placed.key_letters if placed.question.options else ""
     return question.id, letters, f"{question.points:f}", question.kind.value, _in_words(question)

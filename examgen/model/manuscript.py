@@ -29,6 +29,9 @@ class DocumentKind(StrEnum):
     LARGE = "large"
     """The paper once more, in large print."""
 
+    OVERVIEW = "overview"
+    """All variants side by side: their keys, and where each question stands on them."""
+
     @property
     def page(self) -> str:
         """The name of its page in a template; a large copy says what the paper says."""
@@ -99,6 +102,29 @@ class Grid:
     entries: tuple[GridEntry, ...]
     caption: str = ""
     """Stands before the grid, e.g. "Variant 3" on the sheet of all grids."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A row of short entries under the heads of its matrix."""
+
+    head: str
+    cells: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """Pieces of a text that stand behind the head as far as there is room, each with the space before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Short entries in rows and columns; columns that do not fit beside one another go on below."""
+
+    corner: str
+    """Says what the heads of the rows are."""
+
+    heads: tuple[str, ...]
+    """One for each cell of a row."""
+
+    rows: tuple[MatrixRow, ...]
 
 
 class OptionSign(StrEnum):
@@ -232,7 +258,7 @@ class Placement:
     """Stands before the first question of a set."""
 
 
-ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Placement
+ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Matrix | Placement
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examgen.audit import Signs, signs_of
-from examgen.compose import laid_out, laid_out_large
+from examgen.compose import Template, laid_out, laid_out_large, laid_out_overview
 from examgen.errors import TypesetError
+from examgen.model.blueprint import Blueprint
 from examgen.model.manuscript import DocumentKind, Manuscript, Placement, QuestionBlock
+from examgen.model.style import PageStyle
 from examgen.pipeline.plan import PrintPlan
 from examgen.press import Press, PressedFile
 from examgen.typeset import Flaw, Shelf, Typesetter
@@ -35,8 +37,7 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     """Set all that the samples hold; they must hold every question that any document of the kind holds."""
     blueprint, template = plan.blueprint, plan.template
     is_large = kind is DocumentKind.LARGE
-    style = laid_out_large(template.large_style, blueprint) if is_large else laid_out(template.style, blueprint)
-    typesetter = Typesetter(style, blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
+    typesetter = Typesetter(_style(template, blueprint, kind), blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
     try:
         flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     except TypesetError as error:
@@ -44,6 +45,16 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
         raise TypesetError(where + how + error.message, remedy=error.remedy) from error
     press = Press(kind, typesetter.subsets, typesetter.graphics)
     return Equipment(typesetter, press, signs_of(typesetter.drawn), flaws)
+
+
+def _style(template: Template, blueprint: Blueprint, kind: DocumentKind) -> PageStyle:
+    match kind:
+        case DocumentKind.LARGE:
+            return laid_out_large(template.large_style, blueprint)
+        case DocumentKind.OVERVIEW:
+            return laid_out_overview(template.style, blueprint)
+        case _:
+            return laid_out(template.style, blueprint)
 
 
 def _place(plan: PrintPlan, identity: str) -> str:

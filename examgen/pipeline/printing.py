@@ -119,6 +119,15 @@ class PrintShop:
         frame = frame_of(style, self.plan.blueprint.sheet)
         return int((frame.right - frame.left) / (TABLE_CHARACTER * style.tones["body"].size))
 
+    def print_overview(self, variants: Sequence[Variant], path: Path) -> None:
+        """All variants side by side, written and proved."""
+        manuscript = self._composer.overview(variants)
+        equipment = equip(self.plan, DocumentKind.OVERVIEW, [manuscript])
+        pages = equipment.typesetter.set(manuscript, mapped=True)
+        path.write_bytes(equipment.press.press(pages).file)
+        self._proof.prove_overview(path, self.plan.questions, variants)
+        self._proof.prove_layout(path, pages, equipment.typesetter.frame)
+
     def prove_layout(self, number: int) -> None:
         """Check fonts and page map of one variant; what holds for it holds for all."""
         variant = self.plan.variant(number)

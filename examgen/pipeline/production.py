@@ -21,6 +21,7 @@ from examgen.deliver import (
     staging,
     write_answers,
     write_manifest,
+    write_overview,
     write_seats,
     write_sources,
 )
@@ -108,6 +109,8 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
             seating = seat(seats_of(blueprint.seats), blueprint.variants) if blueprint.seats else None
         product = _print(plan, seating, run, executor)
         write_answers(stage.folder / "answers.csv", product.variants)
+        if not order.practice:
+            write_overview(stage.folder / "overview.csv", order.questions, product.variants)
         if seating:
             write_seats(stage.folder / "seats.csv", seating)
         manifest = _record(stage, commission, order, product)
@@ -134,6 +137,8 @@ def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: 
         pages.append(tuple(len(document.pages) for document in printed.documents))
         if printed.number == 1:
             shop.prove_layout(1)
+            if not plan.practice:
+                shop.print_overview(variants, plan.folder / "overview.pdf")  # while workers go on printing
         if binder:
             binder.add(printed)
         if run.progress:

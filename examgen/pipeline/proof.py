@@ -15,12 +15,14 @@ from examgen.audit import (
     audit_grids,
     audit_key,
     audit_overlaps,
+    audit_overview,
     audit_practice,
     audit_seats,
     readers_of_key,
     readers_of_paper,
 )
 from examgen.compose import Labels
+from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.model.pages import Pages
@@ -66,6 +68,11 @@ class Proof:
         if self.mode is not AuditMode.OFF:
             audit_seats(path, seating, tables, self.wording)
             audit_fonts(path)
+
+    def prove_overview(self, path: Path, questions: Sequence[Question], variants: Sequence[Variant]) -> None:
+        """Prove the overview of all variants."""
+        if self.mode is not AuditMode.OFF:
+            audit_overview(path, questions, variants, self.wording)
 
     def prove_layout(self, path: Path, pages: Pages, frame: Frame) -> None:
         """Prove the fonts of a document's kind, and a page map."""

@@ -1,4 +1,4 @@
-"""Template blocks in, parts out: headings, prose, fields, boxes, columns, rules and key grids."""
+"""Template blocks in, parts out: headings, prose, fields, boxes, columns, rules, key grids and matrices."""
 
 from __future__ import annotations
 
@@ -9,12 +9,24 @@ from math import ceil
 from unicodedata import category, east_asian_width
 
 from examgen.errors import TypesetError
-from examgen.model.manuscript import Box, Columns, Fields, Grid, GridEntry, Heading, ManuscriptBlock, Prose, Rule
+from examgen.model.manuscript import (
+    Box,
+    Columns,
+    Fields,
+    Grid,
+    GridEntry,
+    Heading,
+    ManuscriptBlock,
+    Matrix,
+    Prose,
+    Rule,
+)
 from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
 from examgen.model.style import PageStyle, Tone
 from examgen.typeset.blocks import BlockSetter, Place, holder
 from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Slot
+from examgen.typeset.matrix import MatrixSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
@@ -112,6 +124,8 @@ class MatterSetter:
                 )
             case Grid():
                 self._grid(builder, block, _widest(block), measure)
+            case Matrix():
+                MatrixSetter(self.style.tones["grid"], self.style.tones["stem"], self.lines).strips(builder, block, measure)
             case _:
                 raise AssertionError(f"{type(block).__name__} is placed, not set")
 

@@ -136,7 +136,7 @@ def test_flags_reach_the_build(bank: Path, tmp_path: Path) -> None:
     pdfs = {path.name for path in (tmp_path / "out").glob("*.pdf")}
 
     assert result.exit_code == 0, result.output
-    assert pdfs == {"exam-01.pdf", "key-01.pdf"}
+    assert pdfs == {"exam-01.pdf", "key-01.pdf", "overview.pdf"}
     assert '"title":"Short"' in (tmp_path / "out/manifest.json").read_text(encoding="utf-8")
 
 

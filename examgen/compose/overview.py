@@ -1,0 +1,92 @@
+"""Variants in, the two tables of the overview out: the keys of all, and the number of each question on each.
+
+A page of either is of use only while it can be taken in, so both stop at so many cells;
+overview.csv has no such bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from unicodedata import east_asian_width
+
+from examgen.compose.labels import Labels
+from examgen.model.bank import Question
+from examgen.model.manuscript import Grid, Matrix, MatrixRow
+from examgen.model.text import Paragraph, Text, Words
+from examgen.model.variant import Variant
+
+MOST_CELLS = 10_000
+"""Of one table: both together fill some thirty pages of A4, set, pressed and proved within a second."""
+
+MOST_PIECES = 16
+"""Of a stem's first words; more never fit beside the numbers."""
+
+ABSENT = "–"
+"""Stands where a variant does not hold a question."""
+
+NUMBER = re.compile(r"(\d+)")
+PIECE = re.compile(r"\s*\S+")
+DOUBLED = re.compile("——|……")
+"""Some fonts draw these as one; paragraphs, which may break between them, as two."""
+
+
+def most_together(variants: Sequence[Variant]) -> int:
+    """How many variants, from the first, the tables can show: at least one."""
+    held: set[str] = set()
+    for count, variant in enumerate(variants, start=1):
+        held.update(placed.question.id for placed in variant.questions)
+        if count > 1 and count * len(held) > MOST_CELLS:
+            return count - 1
+    return len(variants)
+
+
+def key_table(grids: Sequence[tuple[int, Grid]], labels: Labels) -> Matrix:
+    """A row for each variant, a column for each number."""
+    heads = tuple(sorted({entry.number for _, grid in grids for entry in grid.entries}, key=_in_order))
+    return Matrix(labels.variant, heads, tuple(_key_row(number, grid, heads) for number, grid in grids))
+
+
+def _key_row(number: int, grid: Grid, heads: Sequence[str]) -> MatrixRow:
+    letters = {entry.number: entry.letters + entry.mark for entry in grid.entries}
+    return MatrixRow(str(number), tuple(letters.get(head) or ABSENT for head in heads))
+
+
+def _in_order(name: str) -> list[int | str]:
+    """Question 4, its parts 4a and 4b or its gaps 4.1 and 4.2, and then question 5."""
+    return [int(part) if place % 2 else part for place, part in enumerate(NUMBER.split(name))]
+
+
+def locator(variants: Sequence[Variant], questions: Sequence[Question], labels: Labels) -> Matrix:
+    """A row for each question that any of the variants holds, in the bank's order, a column for each variant."""
+    numbers = [{placed.question.id: str(placed.number) for placed in variant.questions} for variant in variants]
+    rows = tuple(
+        MatrixRow(
+            number_in_source(question),
+            tuple(on.get(question.id, ABSENT) for on in numbers),
+            tuple(_first_words(question.stem)),
+        )
+        for question in {question.id: question for question in reversed(questions)}.values()
+        if any(question.id in on for on in numbers)
+    )
+    return Matrix(labels.question_head, tuple(str(variant.number) for variant in variants), rows[::-1])
+
+
+def number_in_source(question: Question) -> str:
+    """What the bank's author calls a question: the number, or else the id, if any font has its characters."""
+    name = question.number or (question.id if question.has_own_id else "")
+    return name if name.isascii() else ""
+
+
+def _first_words(stem: Text) -> Iterator[str]:
+    """The words up to the first that are no words, such as a formula; signs that stand without spaces singly."""
+    if not stem or not isinstance(stem[0], Paragraph):
+        return
+    spans = takewhile(lambda span: isinstance(span, Words), stem[0].spans)
+    words = DOUBLED.split("".join(span.text for span in spans if isinstance(span, Words)), maxsplit=1)[0]
+    for piece in PIECE.findall(words)[:MOST_PIECES]:
+        if any(east_asian_width(character) == "W" for character in piece):
+            yield from piece[: 2 * MOST_PIECES]
+        else:
+            yield piece
