@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examgen.audit.both_ways import RIGHTWARD, folded
-from examgen.audit.expected import Expected, named_parts
+from examgen.audit.expected import Expected
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.ink import read_ink
+from examgen.audit.parts import named_parts
 from examgen.audit.pdfium import read_pdfium
 from examgen.audit.reading import REMEDY, Mark, Reading, squeezed, squeezed_once
 from examgen.audit.wording import Wording
@@ -21,7 +22,7 @@ from examgen.model.variant import Variant
 
 COLUMN_HEAD, ROW_HEAD, CELL = "TH:Column", "TH:Row", "TD"
 ABSENT = "–"
-PART = re.compile(r"(\d+)|(\D)")
+DIGITS = re.compile(r"\d+")
 
 
 class _Table(NamedTuple):
@@ -66,7 +67,7 @@ def audit_overview(path: Path, questions: Sequence[Question], variants: Sequence
         raise _fault(path, f"nowhere does it say “{wording.all_derived}”")
     _prove(path, keys, _keys(shown, wording, all_derived))
     held = {placed.question.id for variant in shown for placed in variant.questions}
-    asked = [*{question.id: question for question in reversed(questions) if question.id in held}.values()][::-1]
+    asked = [*{question.id: question for question in questions if question.id in held}.values()]
     _prove(path, places, _places(shown, asked, wording))
     for table in keys:
         if [row[0] for row in table.rows] != [str(variant.number) for variant in shown]:
@@ -78,14 +79,19 @@ def audit_overview(path: Path, questions: Sequence[Question], variants: Sequence
 
 
 def _keys(variants: Sequence[Variant], wording: Wording, all_derived: bool) -> _Wanted:
-    rows = [dict(Expected(variant, wording, all_derived=all_derived).grid()) for variant in variants]
-    heads = sorted({number for row in rows for number in row}, key=_by_number)
+    rows = [_key(Expected(variant, wording, all_derived=all_derived)) for variant in variants]
+    heads = [str(number) for number in range(1, max(map(len, rows)) + 1)]
     return _Wanted(wording.variant, heads, rows, [f"the key of variant {variant.number}" for variant in variants])
 
 
-def _by_number(name: str) -> list[tuple[int, str]]:
-    """Question 4 stands before its parts 4a and 4b, or its gaps 4.1 and 4.2, and those before question 5."""
-    return [(int(digits or 0), sign) for digits, sign in PART.findall(name)]
+def _key(expected: Expected) -> dict[str, str]:
+    """Number of a question → its letters, those of its parts behind each other."""
+    key: dict[str, str] = {}
+    for name, letters in expected.grid():
+        number = DIGITS.match(name)
+        assert number
+        key[number[0]] = key.get(number[0], "") + letters
+    return key
 
 
 def _places(variants: Sequence[Variant], questions: Sequence[Question], wording: Wording) -> _Wanted:
@@ -106,16 +112,16 @@ def _prove(path: Path, tables: Sequence[_Table], wanted: _Wanted) -> None:
             raise _fault(path, f"the table “{wanted.corner}” has {len(table.rows)} rows, not {len(wanted.rows)}")
         for name, right, row in zip(wanted.names, wanted.rows, table.rows, strict=True):
             for head, found in zip(table.heads[1:], row[1:], strict=True):
-                cell = right.get(head, ABSENT)
+                cell = right.get(head) or ABSENT
                 if found != squeezed_once(cell):
                     raise _fault(path, f"{name}, column {head}, reads “{found}”, should read “{cell}”")
 
 
 def _prove_name(path: Path, question: Question, read: str) -> None:
-    """The head of a row: the question's number or id in its source, and the beginning of its stem."""
+    """The head of a row: the question's number or id in its source, and some words of its stem."""
     name = question.number or (question.id if question.has_own_id else "")
     number = squeezed(name) if name.isascii() else ""
-    if not read.startswith(number) or not squeezed(words_of(question.stem)).startswith(read[len(number) :]):
+    if not read.startswith(number) or read[len(number) :] not in squeezed(words_of(question.stem)):
         raise _fault(path, f"the row of {question.id} is named “{read}”")
 
 

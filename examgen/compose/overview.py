@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from unicodedata import east_asian_width
 
 from examgen.compose.labels import Labels
@@ -43,19 +43,19 @@ def most_together(variants: Sequence[Variant]) -> int:
 
 
 def key_table(grids: Sequence[tuple[int, Grid]], labels: Labels) -> Matrix:
-    """A row for each variant, a column for each number."""
-    heads = tuple(sorted({entry.number for _, grid in grids for entry in grid.entries}, key=_in_order))
-    return Matrix(labels.variant, heads, tuple(_key_row(number, grid, heads) for number, grid in grids))
+    """A row for each variant, a column for each number; answers to parts of a question stand in one cell."""
+    rows = [(str(number), _by_question(grid)) for number, grid in grids]
+    heads = sorted({head for _, letters in rows for head in letters}, key=int)
+    cells = [MatrixRow(number, tuple(letters.get(head) or ABSENT for head in heads)) for number, letters in rows]
+    return Matrix(labels.variant, tuple(heads), tuple(cells))
 
 
-def _key_row(number: int, grid: Grid, heads: Sequence[str]) -> MatrixRow:
-    letters = {entry.number: entry.letters + entry.mark for entry in grid.entries}
-    return MatrixRow(str(number), tuple(letters.get(head) or ABSENT for head in heads))
-
-
-def _in_order(name: str) -> list[int | str]:
-    """Question 4, its parts 4a and 4b or its gaps 4.1 and 4.2, and then question 5."""
-    return [int(part) if place % 2 else part for place, part in enumerate(NUMBER.split(name))]
+def _by_question(grid: Grid) -> dict[str, str]:
+    letters: dict[str, list[str]] = {}
+    for entry in grid.entries:
+        number = NUMBER.split(entry.name, maxsplit=1)[1]
+        letters.setdefault(number, []).append(entry.letters + entry.mark)
+    return {number: " ".join(each) for number, each in letters.items()}
 
 
 def locator(variants: Sequence[Variant], questions: Sequence[Question], labels: Labels) -> Matrix:
@@ -67,10 +67,10 @@ def locator(variants: Sequence[Variant], questions: Sequence[Question], labels: 
             tuple(on.get(question.id, ABSENT) for on in numbers),
             tuple(_first_words(question.stem)),
         )
-        for question in {question.id: question for question in reversed(questions)}.values()
+        for question in {question.id: question for question in questions}.values()
         if any(question.id in on for on in numbers)
     )
-    return Matrix(labels.question_head, tuple(str(variant.number) for variant in variants), rows[::-1])
+    return Matrix(labels.question_head, tuple(str(variant.number) for variant in variants), rows)
 
 
 def number_in_source(question: Question) -> str:
@@ -80,12 +80,12 @@ def number_in_source(question: Question) -> str:
 
 
 def _first_words(stem: Text) -> Iterator[str]:
-    """The words up to the first that are no words, such as a formula; signs that stand without spaces singly."""
-    if not stem or not isinstance(stem[0], Paragraph):
-        return
-    spans = takewhile(lambda span: isinstance(span, Words), stem[0].spans)
-    words = DOUBLED.split("".join(span.text for span in spans if isinstance(span, Words)), maxsplit=1)[0]
-    for piece in PIECE.findall(words)[:MOST_PIECES]:
+    """The first words up to something else, such as a formula; signs that stand without spaces singly."""
+    paragraphs = (block for block in stem if isinstance(block, Paragraph))
+    spans = dropwhile(lambda span: not isinstance(span, Words), next(paragraphs, Paragraph(())).spans)
+    leading = takewhile(lambda span: isinstance(span, Words), spans)
+    words = "".join(span.text for span in leading if isinstance(span, Words))
+    for piece in PIECE.findall(DOUBLED.split(words, maxsplit=1)[0])[:MOST_PIECES]:
         if any(east_asian_width(character) == "W" for character in piece):
             yield from piece[: 2 * MOST_PIECES]
         else:

@@ -1,7 +1,7 @@
 """Rendered Markdown in, a plan of manuscript blocks out: parsed once, filled for each variant.
 
 Lines of structure (headings, rules, ``:::`` containers, marks) are cut here; what stands between them is CommonMark.
-Values are numbered in the plan, and what else is placed is named by its number or name, so that most variants share a plan.
+Values are numbered in the plan, and questions, grids and tables are named, so that most variants share a plan.
 """
 
 from __future__ import annotations

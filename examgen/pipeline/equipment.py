@@ -37,7 +37,9 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     """Set all that the samples hold; they must hold every question that any document of the kind holds."""
     blueprint, template = plan.blueprint, plan.template
     is_large = kind is DocumentKind.LARGE
-    typesetter = Typesetter(_style(template, blueprint, kind), blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters)
+    typesetter = Typesetter(
+        _style(template, blueprint, kind), blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters
+    )
     try:
         flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     except TypesetError as error:

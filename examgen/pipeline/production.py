@@ -110,7 +110,7 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         product = _print(plan, seating, run, executor)
         write_answers(stage.folder / "answers.csv", product.variants)
         if not order.practice:
-            write_overview(stage.folder / "overview.csv", order.questions, product.variants)
+            write_overview(stage.folder / "overview.csv", plan.questions, product.variants)
         if seating:
             write_seats(stage.folder / "seats.csv", seating)
         manifest = _record(stage, commission, order, product)

@@ -112,7 +112,10 @@ class MatrixSetter:
         width = spread.width(len(heads))
         row = builder.element("TR", table)
         corner = self.lines.line(matrix.corner, self._heads)
-        labels = (self._label(corner, 0.0, builder.element("TH:Column", row)), *self._entries(builder, heads, spread, row, True))
+        labels = (
+            self._label(corner, 0.0, builder.element("TH:Column", row)),
+            *self._entries(builder, heads, spread, row, True),
+        )
         height = self._heads.leading + 2.0
         band = Graphic(
             (

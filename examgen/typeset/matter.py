@@ -125,7 +125,9 @@ class MatterSetter:
             case Grid():
                 self._grid(builder, block, _widest(block), measure)
             case Matrix():
-                MatrixSetter(self.style.tones["grid"], self.style.tones["stem"], self.lines).strips(builder, block, measure)
+                MatrixSetter(self.style.tones["grid"], self.style.tones["stem"], self.lines).strips(
+                    builder, block, measure
+                )
             case _:
                 raise AssertionError(f"{type(block).__name__} is placed, not set")
 

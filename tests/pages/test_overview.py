@@ -25,7 +25,6 @@ from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.request import AuditMode, BankReading
 
-
 IN_ENGLISH = ("does not say so",)
 """Rules that look for the words of an English page; the audit looks for those of any."""
 
