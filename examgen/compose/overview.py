@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 from examgen.compose.labels import Labels
 from examgen.model.bank import Question
 from examgen.model.manuscript import Grid, Matrix, MatrixRow
-from examgen.model.text import Paragraph, Text, Words
+from examgen.model.text import LineBreak, Paragraph, Span, Text, Words
 from examgen.model.variant import Variant
 
 MOST_CELLS = 10_000
@@ -81,12 +81,15 @@ def number_in_source(question: Question) -> str:
 
 def _first_words(stem: Text) -> Iterator[str]:
     """The first words up to something else, such as a formula; signs that stand without spaces singly."""
-    paragraphs = (block for block in stem if isinstance(block, Paragraph))
-    spans = dropwhile(lambda span: not isinstance(span, Words), next(paragraphs, Paragraph(())).spans)
-    leading = takewhile(lambda span: isinstance(span, Words), spans)
+    spans = (span for block in stem if isinstance(block, Paragraph) for span in (*block.spans, LineBreak()))
+    leading = takewhile(_is_words, dropwhile(lambda span: not _is_words(span), spans))
     words = "".join(span.text for span in leading if isinstance(span, Words))
     for piece in PIECE.findall(DOUBLED.split(words, maxsplit=1)[0])[:MOST_PIECES]:
         if any(east_asian_width(character) == "W" for character in piece):
             yield from piece[: 2 * MOST_PIECES]
         else:
             yield piece
+
+
+def _is_words(span: Span) -> bool:
+    return isinstance(span, Words)

@@ -46,6 +46,7 @@ def compose(tmp_path: Path) -> Compose:
             "practice": lambda: composer.practice(variant, answers),
             "grids": lambda: composer.grids([variant]),
             "seats": lambda: composer.seats(seat(seats_of((("x",),)), 1), (range(1, 2),)),
+            "overview": lambda: composer.overview([variant]),
         }
         return documents[kind]()
 
@@ -217,7 +218,7 @@ IN_LOOP = "{% for question in questions %}\n{{ place(question) }}\n{{ NAME }}\n{
 OF_ALL = "{% for variant in variants %}\n{{ NAME }}\n{% endfor %}\n"
 WHERE = {
     "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
-    "not in `grids.md` and `seats.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
+    "not in `grids.md`, `overview.md` and `seats.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
     "in a loop over `questions`": ("exam", IN_LOOP),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
@@ -225,6 +226,7 @@ WHERE = {
     "`grids.md`": ("grids", "{% if NAME %}yes{% endif %}"),
     "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
     "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),
+    "`overview.md`": ("overview", "{% if NAME %}yes{% endif %}\n{{ key_table }}\n{{ locator }}\n"),
     "where grids are": ("grids", "{{ NAME }} read\n"),
 }
 
