@@ -8,18 +8,32 @@ from math import factorial, prod
 
 from examgen.assemble.distractors import Distractors
 from examgen.assemble.orders import option_orders
+from examgen.assemble.sequence import units_of
 from examgen.assemble.shuffling import Shuffling
 from examgen.errors import RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Values
+from examgen.model.sections import QuestionOrder
+from examgen.model.selection import SelectedSection, Selection, unsectioned
 from examgen.model.variant import PlacedQuestion, Variant
 from examgen.seeds import digest
 
 
-def count_orders(selection: Sequence[Question], shuffling: Shuffling) -> int:
-    """How many different papers these questions can give."""
-    orders = factorial(len(selection)) if shuffling.questions else 1
-    return orders * prod(_count(question, shuffling) for question in selection)
+def count_orders(selection: Selection | Sequence[Question], shuffling: Shuffling) -> int:
+    """How many different papers these questions can give; at most, where questions stand in sets or in an order."""
+    drawn = selection if isinstance(selection, Selection) else unsectioned(selection)
+    orders = prod(_sequences(part, shuffling) for part in drawn.sections)
+    return orders * prod(_count(question, shuffling) for question in drawn.questions)
+
+
+def _sequences(part: SelectedSection, shuffling: Shuffling) -> int:
+    """How many orders the questions of a section have, as if every set were shuffled inside."""
+    if not shuffling.questions or part.section.order is QuestionOrder.BANK:
+        return 1
+    units = units_of(part.questions)
+    held = {place.id for place in part.section.fixed}
+    free = [unit for unit in units if held.isdisjoint({unit.id, *(question.id for question in unit.questions)})]
+    return factorial(len(free)) * prod(factorial(len(unit.questions)) for unit in units)
 
 
 def _count(question: Question, shuffling: Shuffling) -> int:
@@ -31,7 +45,7 @@ def _count(question: Question, shuffling: Shuffling) -> int:
     return own * prod(_count(part, shuffling) for part in question.parts)
 
 
-def check_distinct(selection: Sequence[Question], variants: int, shuffling: Shuffling) -> None:
+def check_distinct(selection: Selection | Sequence[Question], variants: int, shuffling: Shuffling) -> None:
     """Refuse more variants than there are different papers."""
     orders = count_orders(selection, shuffling)
     if orders < variants:

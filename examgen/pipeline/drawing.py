@@ -29,7 +29,7 @@ def drawn(commission: Commission, used: frozenset[str] = frozenset()) -> Drawing
         )
     drawing = drawing_of(commission.questions, Draw(blueprint, commission.exam, used))
     if len(drawing.selections) == 1:
-        check_distinct(drawing.questions, blueprint.variants, Shuffling.of(blueprint))
+        check_distinct(drawing.selections[0], blueprint.variants, Shuffling.of(blueprint))
     return drawing
 
 

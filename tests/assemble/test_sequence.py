@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from examgen.assemble import Shuffle, Shuffling
+from examgen.assemble import Shuffle, Shuffling, count_orders
 from examgen.errors import RequestError
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.sections import FixedPlace, QuestionOrder, Section
@@ -158,3 +158,16 @@ def test_places_that_cannot_be(fixed: tuple[FixedPlace, ...], message: str) -> N
 def test_a_fixed_question_that_was_not_drawn_is_passed_over() -> None:
     """A place is for the variants that hold the question."""
     assert len(printed(questions(["", ""]), 1, "s", fixed=(FixedPlace(id="other", place=1),))) == 2
+
+
+def test_orders_of_sections_are_counted() -> None:
+    """A section in the bank's order has one, a set moves as one, and a fixed question does not move."""
+    asked = tuple(questions(["", "", "s", "s"]))
+    two = tuple(replace(question, id=f"other {question.id}") for question in asked[:2])
+
+    def counted(section: Section) -> int:
+        return count_orders(Selection((SelectedSection(section, asked), SelectedSection(Section(), two))), Shuffling())
+
+    assert counted(Section()) == 6 * 2 * 2
+    assert counted(Section(order=QuestionOrder.BANK)) == 2
+    assert counted(Section(fixed=(FixedPlace(id="q0", place=1),))) == 2 * 2 * 2
