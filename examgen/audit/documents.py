@@ -10,6 +10,7 @@ from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.expected import Expected, Heading, Passage, View
 from examgen.audit.furniture import prove_furniture
+from examgen.audit.grading import prove_grading
 from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
 from examgen.audit.headings import prove_headings
 from examgen.audit.ink import read_ink
@@ -25,12 +26,21 @@ from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 
 
-def audit_exam(path: Path, variant: Variant, wording: Wording, readers: Readers, signs: Signs = UNSEEN) -> None:
-    """Prove a student's paper: every question, option, letter and point, and nothing of the key."""
+def audit_exam(
+    path: Path,
+    variant: Variant,
+    wording: Wording,
+    readers: Readers,
+    signs: Signs = UNSEEN,
+    is_graded: bool = False,
+) -> None:
+    """Prove a student's paper: every question, option, letter and point, nothing of the key; and a grading table."""
     for reader, expected in _expected(variant, wording, readers, signs):
         asked, headings = _joined(expected.asked()), expected.headings(with_instructions=True)
         reading = _reading(path, reader, asked, headings)
         prove_furniture(reading, wording, f"{wording.variant} {variant.number}")
+        if is_graded:
+            prove_grading(reading, variant, wording)
         found = find_all(reading, asked)
         prove_headings(reading, found, headings)
         _prove_questions(reading, found, expected)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from examgen.compose.document import Document, DocumentComposer
+from examgen.compose.grading import grader
 from examgen.compose.labels import Labels, filled
 from examgen.compose.letters import check_letters
 from examgen.compose.marks import plain, table_mark
@@ -166,7 +167,10 @@ class Composer:
     def _of_variant(
         self, kind: DocumentKind, variant: Variant, context: Mapping[str, object], showings: tuple[Showing, ...]
     ) -> Manuscript:
+        is_graded = self._blueprint.grading_table and kind.page == DocumentKind.EXAM
         own = {"variant": variant_view(variant), "place": placer(showings)}
+        if kind.page == DocumentKind.EXAM:
+            own["grading_table"] = grader(is_graded)
         return self._documents.compose(
             Document(
                 kind=kind,
@@ -177,6 +181,7 @@ class Composer:
                 showings=showings,
                 numbers={placed.question.id: placed.number for placed in variant.questions},
                 headings=tuple(self._headings(variant)) if showings[0].is_required else (),
+                is_graded=is_graded,
             )
         )
 

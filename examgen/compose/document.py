@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from examgen.compose.grading import grading_table
 from examgen.compose.labels import Labels
-from examgen.compose.marks import OWN
+from examgen.compose.marks import GRADING, OWN
 from examgen.compose.names import TemplateMistake
 from examgen.compose.page_plan import Maker, cut_values, fill_values, make_plan
 from examgen.compose.placing import Showing, check_places, check_tables
@@ -15,7 +16,7 @@ from examgen.compose.rendering import Renderer
 from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.markup import commonmark
-from examgen.model.manuscript import DocumentKind, Furniture, Grid, Manuscript, ManuscriptBlock, Matrix, Stimulus
+from examgen.model.manuscript import DocumentKind, Furniture, GradingTable, Grid, Manuscript, ManuscriptBlock, Matrix, Stimulus
 from examgen.model.text import Text
 from examgen.model.variant import Variant
 
@@ -25,6 +26,8 @@ KEPT_PLANS = 64
 UNTOLD = TemplateMistake(
     "the page does not say that all its keys were taken from the explanations", "print {{ all_derived }} on it"
 )
+
+UNGRADED = TemplateMistake("the exam asks for a grading table, and the page has none", "print {{ grading_table() }}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,9 @@ class Document:
 
     headings: tuple[str, ...] = ()
     """What the page must say of its sections: their titles and points."""
+
+    is_graded: bool = False
+    """Whether it must have a table for the points that were reached."""
 
     @property
     def all_derived(self) -> str:
@@ -89,6 +95,10 @@ class _Filling:
     def table(self, name: str) -> Matrix:
         return self.document.tables[name]
 
+    def grading(self) -> GradingTable:
+        (variant,) = self.document.variants.values()
+        return grading_table(variant, self.blocks.labels)
+
 
 class DocumentComposer:
     """Renders the files of one template and fills the parsed pages."""
@@ -107,6 +117,8 @@ class DocumentComposer:
             self._renderer.refuse(f"{kind}.md", UNTOLD)
         if unsaid := [words for words in document.headings if words not in values]:
             self._renderer.refuse(f"{kind}.md", _untitled(unsaid[0]))
+        if document.is_graded and GRADING not in skeleton:
+            self._renderer.refuse(f"{kind}.md", UNGRADED)
         plan = self._plan(skeleton, document)
         filling = _Filling(document, self._blocks, values, not document.all_derived)
         return Manuscript(

@@ -19,6 +19,7 @@ VALUE_END = "\ufdd1"
 PLACE = "\ufdd2"
 GRID = "\ufdd3"
 TABLE = "\ufdd4"
+GRADING = "\ufdd5"
 OWN = 0
 """Stands for the number of a document's own variant, so that all variants share what is parsed."""
 
@@ -28,7 +29,7 @@ KEPT_MARKS = 1024
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """White space, line ends too; no-break spaces are kept, for someone put them there."""
 
-UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, TABLE, PAGE, PAGES), "\ufffd"))
+UNMARKED = str.maketrans(dict.fromkeys((VALUE_START, VALUE_END, PLACE, GRID, TABLE, GRADING, PAGE, PAGES), "\ufffd"))
 
 
 @lru_cache(maxsize=KEPT_MARKS)
@@ -53,6 +54,11 @@ def markdown(text: str) -> Markup:
 def place_mark(number: int, view: str) -> Markup:
     """The mark of a question's place."""
     return Markup(f"\n\n{PLACE}{number} {view}\n\n")
+
+
+def grading_mark() -> Markup:
+    """The mark of the place of the table to mark by."""
+    return Markup(f"\n\n{GRADING}\n\n")
 
 
 def grid_mark(number: int) -> Markup:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
-from examgen.compose.marks import GRID, PLACE, TABLE, VALUE_END, VALUE_START
+from examgen.compose.marks import GRADING, GRID, PLACE, TABLE, VALUE_END, VALUE_START
 from examgen.compose.names import TemplateMistake
 from examgen.compose.toml_layer import nearest_hint
 from examgen.model.manuscript import Box, Columns, Fields, Heading, ManuscriptBlock, PageBreak, Prose, Rule
@@ -38,7 +38,8 @@ CLOSING = re.compile(r":::+")
 PLACED = re.compile(f"{PLACE}(\\d+) ([\\w-]+)")
 GRIDDED = re.compile(f"{GRID}(\\d+)")
 TABLED = re.compile(f"{TABLE}([\\w-]+)")
-FORMS = (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED, TABLED)
+GRADED = re.compile(GRADING)
+FORMS = (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED, TABLED, GRADED)
 STRUCTURE = re.compile("|".join(form.pattern for form in FORMS))
 TONES = ("lead", "small")
 CONTAINERS = ("box", "column", "columns", "fields", "page-break", *TONES)
@@ -55,6 +56,8 @@ class Filling(Protocol):
     def grid(self, number: int) -> ManuscriptBlock: ...
 
     def table(self, name: str) -> ManuscriptBlock: ...
+
+    def grading(self) -> ManuscriptBlock: ...
 
 
 Maker: TypeAlias = Callable[[Filling], ManuscriptBlock]
@@ -96,7 +99,7 @@ def _segments(skeleton: str) -> Iterator[_Segment]:
     for line in skeleton.splitlines():
         stripped = line.strip()
         mark = FENCE.match(stripped)
-        is_place = stripped.startswith((PLACE, GRID, TABLE))
+        is_place = stripped.startswith((PLACE, GRID, TABLE, GRADING))
         if not is_place and (fence or mark or not STRUCTURE.fullmatch(stripped)):
             prose.append(line)
             if mark:
@@ -156,6 +159,8 @@ def _structure(line: str, segments: Iterator[_Segment], parse: ParseText, frame:
         frame.refuse_break("a table of all variants")
         name = found.group(1)
         return (lambda filling: filling.table(name),)
+    if GRADED.fullmatch(line):
+        return (lambda filling: filling.grading(),)
     if found := HEADING.fullmatch(line):
         return (_heading(found.group(2), len(found.group(1)), parse),)
     if found := OPENING.fullmatch(line):

@@ -98,6 +98,7 @@ SETTINGS: Readers = {
     "scoring": as_word(Scoring),
     "access": as_word(Access),
     "one_per_page": as_switch,
+    "grading_table": as_switch,
     "language": as_language,
     "letters": as_word(Letters),
     "key": as_word(KeyStyle),

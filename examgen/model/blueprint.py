@@ -186,6 +186,9 @@ class Blueprint:
     one_per_page: bool = False
     """Whether each question of an access copy stands on a page of its own."""
 
+    grading_table: bool = False
+    """Whether papers have a table for the points that were reached."""
+
     language: str = "en"
     letters: Letters = Letters.LANGUAGE
     key: KeyStyle = KeyStyle.FULL
@@ -247,6 +250,7 @@ class Settings:
     scoring: Scoring | None = None
     access: Access | None = None
     one_per_page: bool | None = None
+    grading_table: bool | None = None
     language: str | None = None
     letters: Letters | None = None
     key: KeyStyle | None = None

@@ -127,6 +127,24 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GradingColumn:
+    name: str
+    """Of a section, the number of a question, or the word for all."""
+
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradingTable:
+    """What each section or question is worth, and boxes for what was reached."""
+
+    heads: tuple[str, str, str]
+    """Words for its rows: what columns are named by, worth and reached."""
+
+    columns: tuple[GradingColumn, ...]
+
+
 class OptionSign(StrEnum):
     """What stands around the letter of an option, by what is done with it."""
 
@@ -258,7 +276,9 @@ class Placement:
     """Stands before the first question of a set."""
 
 
-ManuscriptBlock: TypeAlias = Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | Matrix | Placement
+ManuscriptBlock: TypeAlias = (
+    Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | GradingTable | Matrix | Placement
+)
 
 
 @dataclass(frozen=True, slots=True)

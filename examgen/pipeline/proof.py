@@ -48,7 +48,8 @@ class Proof:
         full = self.mode is AuditMode.FULL
         match kind:
             case DocumentKind.EXAM | DocumentKind.LARGE:
-                audit_exam(path, variant, self.wording, readers_of_paper(full=full), signs)
+                readers = readers_of_paper(full=full)
+                audit_exam(path, variant, self.wording, readers, signs, self.blueprint.grading_table)
             case DocumentKind.KEY:
                 readers = readers_of_key(variant.number, self.blueprint.variants, full=full)
                 audit_key(path, variant, self.wording, self.blueprint.key, readers, signs)

@@ -13,6 +13,7 @@ from examgen.model.manuscript import (
     Box,
     Columns,
     Fields,
+    GradingTable,
     Grid,
     GridEntry,
     Heading,
@@ -26,6 +27,7 @@ from examgen.model.style import PageStyle, Tone
 from examgen.typeset.blocks import BlockSetter, Place, holder
 from examgen.typeset.fonts import Look
 from examgen.typeset.galley import Slot
+from examgen.typeset.grading import GradingSetter
 from examgen.typeset.matrix import MatrixSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
@@ -122,6 +124,8 @@ class MatterSetter:
                 builder.strips.append(
                     Strip("rule", None, 0.0, DOCUMENT, 6.0, 6.0, backdrops=(Backdrop(0.0, 3.0, line),))
                 )
+            case GradingTable():
+                GradingSetter(self.style, self.blocks.paragraphs).strips(builder, block, measure)
             case Grid():
                 self._grid(builder, block, _widest(block), measure)
             case Matrix():

@@ -429,9 +429,13 @@ class QuestionSetter:
             text = run_in(block.answer_head, block.answer)
             place = Place("answer", builder.element(holder(text)), x, self.measure - x, tone.space_before + 3.0)
             self.blocks.text(builder, text, tone, place)
+            builder.keep_whole()
         if block.rubric:
+            if block.answer:
+                builder.strips[-1] = replace(builder.strips[-1], keep=Keep.FIRM)
             place = Place("rubric", builder.element("Div"), x, self.measure - x, tone.space_before + 3.0)
             self.blocks.table(builder, block.rubric, tone, place)
+            builder.keep_whole()
 
 
 def _closing(tail: Part) -> Arrangement:

@@ -47,9 +47,10 @@ def printed(
     template: Path | None = None,
     columns: int | None = None,
     sets: tuple[QuestionSet, ...] = (),
+    is_graded: bool = False,
 ) -> Sample:
     """Print some variants without audit."""
-    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key, columns=columns)
+    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key, columns=columns, grading_table=is_graded)
     folder.mkdir(exist_ok=True)
     plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice, sets=sets)
     shop = PrintShop(plan)

@@ -45,6 +45,35 @@ def test_practice_sheets_pass(tmp_path: Path, answers: AnswerPlace) -> None:
         audit_practice(path, variant, WORDING, answers, Readers.BOTH, made.signs(PRACTICE))
 
 
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return printed(STRUCTURED, tmp_path_factory.mktemp("graded"), sets=SETS, is_graded=True)
+
+
+def test_a_grading_table_passes(graded: Sample, sample: Sample) -> None:
+    """A paper with a table to mark by passes where the exam asks for one; a paper without one does not."""
+    variant = graded.variants[0]
+    audit_exam(graded.path(EXAM), variant, WORDING, Readers.BOTH, graded.signs(EXAM), is_graded=True)
+
+    with pytest.raises(AuditError, match="grading table"):
+        audit_exam(sample.path(EXAM), variant, WORDING, Readers.BOTH, sample.signs(EXAM), is_graded=True)
+
+
+@pytest.mark.parametrize("reader", [Readers.INK, Readers.PDFIUM], ids=["ink", "pdfium"])
+@pytest.mark.parametrize(("old", "new"), [("8.5", "3.5"), ("Total", "8")])
+def test_tampered_grading_tables_are_refused(
+    graded: Sample, tmp_path: Path, reader: Readers, old: str, new: str
+) -> None:
+    """Whoever reads a paper notices that a question or the whole is not worth what the table says."""
+    paper = Paper(graded.path(EXAM))
+    piece = next(piece for piece in paper.pieces() if piece.text == old)
+    paper.retype(piece, old[0], new[0])
+    path = paper.write(tmp_path / "exam.pdf")
+
+    with pytest.raises(AuditError, match="grading table"):
+        audit_exam(path, graded.variants[0], WORDING, reader, graded.signs(EXAM), is_graded=True)
+
+
 def test_the_sheet_of_grids_passes(sample: Sample, tmp_path: Path) -> None:
     """Each part and each gap has an entry of its own in the grids of all variants."""
     path = tmp_path / "grids.pdf"

@@ -220,6 +220,7 @@ WHERE = {
     "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
     "not in `grids.md`, `overview.md` and `seats.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
     "in a loop over `questions`": ("exam", IN_LOOP),
+    "`exam.md`": ("exam", "{{ NAME }}\n" + PLACED),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
     "`seats.md`": ("seats", "{% if NAME %}yes{% endif %}"),

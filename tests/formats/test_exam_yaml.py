@@ -46,6 +46,7 @@ answer_space: 6 lines
 scoring: penalty
 access: large-print
 one_per_page: true
+grading_table: true
 language: en-GB
 key: brief
 template: my-template
@@ -87,6 +88,7 @@ def test_every_setting_is_read_as_written() -> None:
         scoring=Scoring.PENALTY,
         access=Access.LARGE_PRINT,
         one_per_page=True,
+        grading_table=True,
         language="en-GB",
         key=KeyStyle.BRIEF,
         template=str(Path("exams/my-template")),
