@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
 
 def find_all(reading: Reading, passages: Iterable[Passage], others: Iterable[Found] = ()) -> list[Found]:
-    """Each passage, whole and in this order, where none of the others begins."""
+    """Each passage, whole and in this order, where none of the others stands."""
     return _find_on(reading, passages, [], {other.start: other.end for other in others})
 
 
@@ -72,8 +72,8 @@ def named(passage: Passage) -> str:
 def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping[int, int] = NOWHERE) -> Found:
     wholes = [reading.folded(passage.squeezed) for passage in views]
     start = _first_start(reading, views, wholes, after)
-    while start in taken:
-        start = _first_start(reading, views, wholes, taken[start])
+    while end := next((end for begin, end in taken.items() if begin <= start < end), 0):
+        start = _first_start(reading, views, wholes, end)
     for passage, whole in zip(views, wholes, strict=True):
         for wanted in chain((whole,), map(reading.folded, _parted(passage, reading.text, start))):
             if reading.text.startswith(wanted, start):

@@ -16,7 +16,16 @@ from examgen.compose.rendering import Renderer
 from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.markup import commonmark
-from examgen.model.manuscript import DocumentKind, Furniture, GradingTable, Grid, Manuscript, ManuscriptBlock, Matrix, Stimulus
+from examgen.model.manuscript import (
+    DocumentKind,
+    Furniture,
+    GradingTable,
+    Grid,
+    Manuscript,
+    ManuscriptBlock,
+    Matrix,
+    Stimulus,
+)
 from examgen.model.text import Text
 from examgen.model.variant import Variant
 

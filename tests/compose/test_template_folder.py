@@ -215,12 +215,15 @@ def test_mistakes_are_located(compose: Compose, files: dict[str, str], message: 
 
 
 IN_LOOP = "{% for question in questions %}\n{{ place(question) }}\n{{ NAME }}\n{% endfor %}\n"
+OF_SECTIONS = "{% for section in sections %}{% if NAME %}yes{% endif %}{% endfor %}\n" + PLACED
 OF_ALL = "{% for variant in variants %}\n{{ NAME }}\n{% endfor %}\n"
 WHERE = {
     "everywhere": ("exam", "{{ NAME }}\n" + PLACED),
     "not in `grids.md`, `overview.md` and `seats.md`": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
     "in a loop over `questions`": ("exam", IN_LOOP),
     "`exam.md`": ("exam", "{{ NAME }}\n" + PLACED),
+    "where `questions` is": ("exam", "{% if NAME %}yes{% endif %}\n" + PLACED),
+    "in a loop over `sections`": ("exam", OF_SECTIONS),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
     "`seats.md`": ("seats", "{% if NAME %}yes{% endif %}"),
