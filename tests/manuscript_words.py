@@ -75,7 +75,7 @@ def _said(block: ManuscriptBlock, numbers: dict[str, int]) -> Iterator[str]:
                 yield from _said(inner, numbers)
         case Grid(entries, caption):
             yield caption
-            yield from (f"{entry.number}{entry.letters}{entry.mark}" for entry in entries)
+            yield from (f"{entry.name}{entry.letters}{entry.mark}" for entry in entries)
         case Placement():
             yield from _question_said(block, numbers)
 

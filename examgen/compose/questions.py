@@ -22,6 +22,7 @@ from examgen.compose.responses import (
     line_of,
     other_answers,
     prompts_of,
+    room_of,
     sign_of,
     weight_of,
 )
@@ -87,7 +88,7 @@ class QuestionBlocks:
         entries = []
         for name, placed in (each for question in variant.questions for each in question.answered()):
             mark = self.labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
-            entries.append(GridEntry(name, cell_of(placed, self.labels), mark))
+            entries.append(GridEntry(name, cell_of(placed, self.labels), mark, room_of(placed, self.labels)))
         return Grid(tuple(entries), caption)
 
 

@@ -130,6 +130,16 @@ def cell_of(placed: PlacedQuestion, labels: Labels) -> str:
     return words + labels.whole_mark if is_shortened(question, labels) else words
 
 
+def room_of(placed: PlacedQuestion, labels: Labels) -> str:
+    """What a cell of the key grid must have room for, whichever letters are right on a variant."""
+    letters = labels.letters[: len(placed.order)]
+    longest = max(map(len, letters), default=0)
+    if longest == min(map(len, letters), default=0):
+        return ""
+    place = next(place for place, letter in enumerate(letters) if len(letter) == longest)
+    return labels.joined_letters((place,) * len(placed.key_places))
+
+
 def is_shortened(question: Question, labels: Labels) -> bool:
     """Whether the key grid does not hold the whole answer."""
     if question.options:

@@ -94,6 +94,9 @@ class GridEntry:
     mark: str = ""
     """A sign behind the letters, explained below the grid, e.g. "†"."""
 
+    room: str = ""
+    """As many of the longest letters, where some are longer than others: on all variants its cell has room for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -277,7 +277,7 @@ class MatterSetter:
 
 def _widest(grid: Grid) -> float:
     """What its widest entry may take, in ems, by the number of its characters."""
-    return max((sum(map(_ems, entry.letters + entry.mark)) for entry in grid.entries), default=0.0)
+    return max((sum(map(_ems, (entry.room or entry.letters) + entry.mark)) for entry in grid.entries), default=0.0)
 
 
 def _ems(character: str) -> float:
