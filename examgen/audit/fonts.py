@@ -108,9 +108,14 @@ def _is_shared(character: str) -> bool:
 
 
 def _shows(character: str, text: str) -> bool:
-    """Whether a character stands for a text, in either order, or for a part of it."""
+    """Whether a character stands for a text, in either order, or for a part of it.
+
+    A ligature may be drawn for letters with a vowel sign between them, which is drawn by a glyph of its own.
+    """
     parts = "".join(unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKD"))
-    whole = sorted(unicodedata.normalize("NFKC", character)) == sorted(unicodedata.normalize("NFKC", text))
+    letters = "".join(each for each in text if unicodedata.category(each) != "Mn")
+    shown = sorted(unicodedata.normalize("NFKC", character))
+    whole = shown in [sorted(unicodedata.normalize("NFKC", said)) for said in (text, letters)]
     bare = DOTLESS.get(character, character) in parts
     mirrored = len(text) == 1 and bool(unicodedata.mirrored(text)) and bool(unicodedata.mirrored(character))
     return whole or bare or mirrored
