@@ -361,6 +361,8 @@ class QuestionSource:
             DraftOption(text=self._inline(words, line, references), is_marked=is_ticked, is_boxed=True, line=line)
             for is_ticked, words in boxes
         )
+        if sum(option.is_marked for option in options) > 1:
+            self.report.error("several-keys", "several options of a gap are ticked", line, "leave one: it takes one word")
         source = inner.strip().removeprefix("=") if not options else ""
         is_number = inner.strip().startswith("=")
         accepted = tuple(

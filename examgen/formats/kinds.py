@@ -84,13 +84,12 @@ def _article(kind: Kind) -> str:
 
 
 def _held(draft: DraftQuestion) -> list[str]:
-    gaps = has_gaps(draft.stem)
     held = {
         BOXES: any(option.is_boxed for option in draft.options),
         _ACCEPTED: bool(draft.accepted),
         _PAIRS: bool(draft.prompts),
-        _GAPS: gaps,
-        _PARTS: bool(draft.parts) and not gaps,
+        _GAPS: has_gaps(draft.stem),
+        _PARTS: any(not part.letter.isdigit() for part in draft.parts),
         _RUBRIC: bool(draft.model_answer or draft.rubric),
         _ANSWER_LINE: bool(draft.answers),
     }

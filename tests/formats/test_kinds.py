@@ -388,6 +388,9 @@ def test_ids_do_not_hang_on_the_key() -> None:
     [
         ("## Q1\nS\n\n= 5\n\n- [x] a\n- [ ] b\n", "1:mixed-kinds"),
         ("## Q1\nS ____{a}\n- [x] a\n- [ ] b\n", "1:mixed-kinds"),
+        ("## Q1\nS ____{a}\n### (a) T\n= b\n", "1:mixed-kinds"),
+        ("## Q1 {kind=multi-part}\nS ____{a}\n### T\n= b\n", "1:mixed-kinds"),
+        ("## Q1\nS ____{[x] a [x] b [ ] c}\n", "2:several-keys"),
         ("## Q1 {kind=numeric}\nS\n- [x] a\n- [ ] b\n", "1:mixed-kinds 1:no-answer"),
         ("## Q1\nS\n- Paris => France\n- Rome\n- Bern => Berne\n", "4:matching-pairs"),
         ("## Q1\nS\n- Paris => France\n- => Spain\n", "1:matching-pairs"),
