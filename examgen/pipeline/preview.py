@@ -67,12 +67,13 @@ def _commission(request: PreviewRequest) -> Commission:
 def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
     """What a build would print; a variant does not depend on how many there are."""
     asked, highest = commission.blueprint, max(request.variants)
-    if highest > asked.variants and (request.exam or request.from_manifest):
+    if not (request.exam or request.from_manifest):
+        asked = replace(asked, variants=highest)
+    elif highest > asked.variants:
         raise RequestError(
             f"there are {counted(asked.variants, 'variant')}, and variant {highest} was asked for",
             remedy="ask for one of them with --variant",
         )
-    asked = replace(asked, variants=max(asked.variants, highest))
     drawing = drawn(replace(commission, blueprint=asked))
     plan = PrintPlan(
         blueprint=asked,

@@ -130,6 +130,13 @@ def test_a_variant_that_an_exam_does_not_have(shipped_banks: tuple[Path, ...], d
         drawn(shipped_banks[1], exam="exam.yaml", variants=(3,))
 
 
+def test_a_question_of_one_order_is_shown(desk: Path) -> None:
+    """A bank too small for several variants has a first one all the same."""
+    Path("bank.md").write_text("# T\n\n## Q1\n\nHow many?\n\n= 4\n", encoding="utf-8")
+
+    assert drawn(Path("bank.md")).pages == 1
+
+
 def test_files_of_others_are_left_alone(shipped_banks: tuple[Path, ...], desk: Path) -> None:
     """A picture that is no preview, a folder in the way, a missing folder: each is refused by name."""
     photo = io.BytesIO()
