@@ -362,7 +362,7 @@ class QuestionSource:
             for is_ticked, words in boxes
         )
         if sum(option.is_marked for option in options) > 1:
-            self.report.error("several-keys", "several options of a gap are ticked", line, "leave one: it takes one word")
+            self.report.error("several-keys", "several options of a gap are ticked", line, "leave one")
         source = inner.strip().removeprefix("=") if not options else ""
         is_number = inner.strip().startswith("=")
         accepted = tuple(
