@@ -21,6 +21,9 @@ Drawn = list[list[Piece]]
 Lines = dict[Address, dict[tuple[int, int], set[float]]]
 """Element → page and column → the baselines of its lines."""
 
+DIRECTIONS = re.compile("[\u200e\u200f]")
+"""Marks that lead readers through lines that run both ways."""
+
 
 def broken_rules(pages: Pages, frame: Frame) -> list[str]:
     """Every breach, in words; a good document has none."""
@@ -157,7 +160,7 @@ def _unnumbered(pages: Pages, drawn: Drawn) -> Iterator[str]:
 def _disordered(pages: Pages, drawn: Drawn) -> Iterator[str]:
     """Question numbers run without gaps, and so do the letters of parts in each question."""
     labels = [
-        piece.text
+        DIRECTIONS.sub("", piece.text)
         for pieces in drawn
         for piece in body(pieces)
         if piece.element and _is_number(element_at(pages, piece.element))

@@ -11,6 +11,9 @@ from examgen.errors import AuditError
 from examgen.model.manuscript import PAGE, PAGES
 
 NUMBER = re.compile(r"\d+")
+DIRECTIONS = re.compile("[\u200e\u200f]")
+"""Marks that lead readers; they may stand between the digits of a number."""
+
 KEPT_WORDS = 1024
 REMEDY = (
     "if the template is your own, let its foot print labels.variant (on practice sheets labels.sheet), "
@@ -34,7 +37,7 @@ def prove_furniture(reading: Reading, wording: Wording, own: str = "") -> None:
 
 def _fenced(text: str) -> str:
     """The text squeezed, each number fenced, so that it is not found as a part of a longer one."""
-    return squeezed(NUMBER.sub(r"|\g<0>|", text))
+    return squeezed(NUMBER.sub(r"|\g<0>|", DIRECTIONS.sub("", text)))
 
 
 _fenced_once = lru_cache(maxsize=KEPT_WORDS)(_fenced)

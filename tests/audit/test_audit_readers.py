@@ -124,6 +124,13 @@ def test_a_foot_names_the_whole_number() -> None:
             prove_furniture(page(furniture=foot), WORDING, "Variant 1")
 
 
+def test_marks_of_direction_do_not_part_a_number() -> None:
+    """In feet from right to left, readers may find them between its digits."""
+    prove_furniture(page(furniture="Variant \u200f1\u200f\u200e0 page 1 of 1"), WORDING, "Variant 10")
+    with pytest.raises(AuditError, match="should hold"):
+        prove_furniture(page(furniture="Variant \u200f1\u200f\u200e0 page 1 of 1"), WORDING, "Variant 1")
+
+
 def test_grids_are_found_as_whole_words() -> None:
     """A grid's text is found however it is spaced, but not as a part of another one's."""
     grid = KeyGrid((("1", "A"), ("2", "BC")))
