@@ -44,6 +44,7 @@ class Binder:
         self._seating = seating
         self._waiting: dict[int, PressedDocument] = {}
         self._plan = plan
+        self._shop = shop
         self._labels = plan.template.labels(plan.blueprint.language)
         grids = [] if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
         self._grids = [pressed.document for pressed in grids]
@@ -81,8 +82,13 @@ class Binder:
             bookmark = " · ".join(filter(None, named))
             writer.add(self._waiting[variant], bookmark=bookmark, label_prefix=f"{seat.row}-{seat.column}-")
 
+    def _lender(self, kind: DocumentKind, first: int) -> bytes:
+        """A file with all fonts and drawings that documents of its kind use."""
+        are_alike = len(self._plan.samples) == 1
+        return self._plan.path(kind, first).read_bytes() if are_alike else self._shop.lender(kind, first)
+
     def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
-        samples = {kind.value: self._plan.path(kind, first).read_bytes()}
+        samples = {kind.value: self._lender(kind, first)}
         if kind is DocumentKind.KEY and self._grids:
             samples[DocumentKind.GRIDS.value] = self._grids_sample
         writer = BundleWriter(

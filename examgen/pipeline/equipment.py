@@ -28,9 +28,9 @@ class Equipment:
     flaws: tuple[tuple[str, Flaw], ...]
     """What setting the questions showed, with their ids."""
 
-    def pressed(self, manuscript: Manuscript) -> PressedFile:
-        """Set and press one document."""
-        return self.press.press(self.typesetter.set(manuscript))
+    def pressed(self, manuscript: Manuscript, *, lends: bool = False) -> PressedFile:
+        """Set and press one document; one that lends its resources to a bundle holds the drawings of all."""
+        return self.press.press(self.typesetter.set(manuscript), lends=lends)
 
 
 def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) -> Equipment:
@@ -45,7 +45,9 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
     except TypesetError as error:
         where, how = _place(plan, error.question), "in large print, " if is_large else ""
         raise TypesetError(where + how + error.message, remedy=error.remedy) from error
-    press = Press(kind, typesetter.subsets, typesetter.graphics)
+    press = Press(
+        kind, typesetter.subsets, typesetter.graphics, are_alike=len(samples) == 1 or kind is DocumentKind.GRIDS
+    )
     return Equipment(typesetter, press, signs_of(typesetter.drawn), flaws)
 
 

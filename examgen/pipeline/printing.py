@@ -81,6 +81,10 @@ class PrintShop:
         """One document of a variant, neither written nor proved."""
         return self.equipment[kind].pressed(self._compose(kind, self.plan.variant(number))).file
 
+    def lender(self, kind: DocumentKind, number: int) -> bytes:
+        """A document with the fonts and drawings of all of its kind, as a bundle needs them."""
+        return self.equipment[kind].pressed(self._compose(kind, self.plan.variant(number)), lends=True).file
+
     def specimen(self, identity: str, number: int) -> bytes:
         """One question as the paper and the key of a variant print it, by itself."""
         manuscript = self._composer.specimen(self.plan.variant(number), identity)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -29,6 +30,10 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+SHOWN = re.compile(rb"/(G\d+) Do\b")
+"""Where a drawing is placed, by its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class PressedFile:
     """A finished file, and the same pages for the bundle."""
@@ -38,29 +43,50 @@ class PressedFile:
 
 
 class Press:
-    """Presses all documents of one kind; their fonts are formatted once."""
+    """Presses all documents of one kind; their fonts are formatted once.
 
-    def __init__(self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Drawing]) -> None:
+    Documents that print different texts hold only the drawings that they show; all others hold those of their kind.
+    """
+
+    def __init__(
+        self, kind: str, fonts: Mapping[str, Subset], graphics: Mapping[str, Drawing], *, are_alike: bool = True
+    ) -> None:
         self._kind = kind
+        self._graphics, self._are_alike = graphics, are_alike
         self._person = kind.encode()[:16]
         self._deflater = Deflater()
         self._tagger = Tagger()
-        font_bodies, font_names = font_objects(fonts)
-        graphic_bodies, graphic_names = graphic_objects(graphics, len(font_bodies) + 1)
-        resources = b"<</Font%b/XObject%b>>" % (font_names, graphic_names)
-        self._document = ReadyDocument(ready_objects((*font_bodies, *graphic_bodies, resources)))
+        self._fonts = font_objects(fonts)
+        self._document = self._ready(graphics)
 
-    def press(self, pages: Pages) -> PressedFile:
-        """Ink, deflate, tag and join one document."""
+    def _ready(self, graphics: Mapping[str, Drawing]) -> ReadyDocument:
+        """A document with the kind's fonts and these drawings."""
+        bodies, names = self._fonts
+        graphic_bodies, graphic_names = graphic_objects(graphics, len(bodies) + 1)
+        resources = b"<</Font%b/XObject%b>>" % (names, graphic_names)
+        return ReadyDocument(ready_objects((*bodies, *graphic_bodies, resources)))
+
+    def _shown(self, pages: Pages) -> dict[str, Drawing]:
+        """The drawings that a document shows, in the order of their kind."""
+        marks = (mark for page in pages.pages for mark in page.marks)
+        shown = {name for mark in marks for ink in (*mark.frames, *mark.texts) for name in SHOWN.findall(ink)}
+        return {name: drawing for name, drawing in self._graphics.items() if name.encode() in shown}
+
+    def press(self, pages: Pages, *, lends: bool = False) -> PressedFile:
+        """Ink, deflate, tag and join one document; one that lends its resources to a bundle holds all drawings."""
+        document = self._document if self._are_alike or lends else self._ready(self._shown(pages))
+        return self._pressed(pages, document)
+
+    def _pressed(self, pages: Pages, ready: ReadyDocument) -> PressedFile:
         contents = [self._deflater.page(page) for page in pages.pages]
         document = PressedDocument(
             self._kind, pages.width, pages.height, tuple(PressedPage(content) for content in contents)
         )
-        return PressedFile(self._file(pages, contents), document)
+        return PressedFile(self._file(pages, contents, ready), document)
 
-    def _file(self, pages: Pages, contents: list[bytes]) -> bytes:
+    def _file(self, pages: Pages, contents: list[bytes], ready: ReadyDocument) -> bytes:
         count = len(contents)
-        resources = self._document.ready.count
+        resources = ready.ready.count
         tree = resources + 1
         first_page = tree + 1
         root = first_page + 2 * count
@@ -77,7 +103,7 @@ class Press:
         top, parents, document, elements = self._tagger.objects(pages.branches, pages.pages, numbers)
         objects = [*numbered([*bodies, top, parents, document, _metadata(pages)], tree), *elements]
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
-        return self._document.file(objects, _catalog(pages, tree, root), _information(pages), name.digest())
+        return ready.file(objects, _catalog(pages, tree, root), _information(pages), name.digest())
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:

@@ -45,6 +45,9 @@ DEEPEST_HEADING = 6
 MOST_LED = 4
 """So small a share of the page is kept together with the question below it."""
 
+KEPT_QUESTIONS = 1000
+"""So many stay set, more than any plain exam has; where each variant has values of its own, the oldest make room."""
+
 QUOTED = 60
 """Characters of a stem that an error quotes."""
 
@@ -69,8 +72,8 @@ class Typesetter:
         self._furniture = FurnitureSetter(style.tones["furniture"], self._lines, self.frame, paper[1])
         self._matter = MatterSetter(style, blocks, self._lines)
         self._stimuli = StimulusSetter(style, blocks, self.frame.column)
-        self._questions: dict[int, SetQuestion] = {}
-        self._kept: list[QuestionBlock] = []
+        self._questions: dict[int, tuple[QuestionBlock, SetQuestion]] = {}
+        self._room = KEPT_QUESTIONS
         self._slot_inks: dict[tuple[str, Look, float, float, float], bytes] = {}
         self._options, self._most_questions = 1, 1
 
@@ -81,6 +84,7 @@ class Typesetter:
         """
         flaws: list[tuple[str, Flaw]] = []
         self._most_questions = max(1, len({block.id for block in blocks}))
+        self._room = max(KEPT_QUESTIONS, *(2 * len(sample.blocks) for sample in samples))
         placed = [block for sample in samples for block in sample.blocks]
         placements = {id(block.block): block for block in placed if isinstance(block, Placement)}
         for block in blocks:
@@ -225,14 +229,17 @@ class Typesetter:
 
     def _question(self, placement: Placement, setter: QuestionSetter) -> SetQuestion:
         block = placement.block
-        found = self._questions.get(id(block))
-        if found is None:
-            self._options = len(placement.order)
-            try:
-                found = self._questions[id(block)] = setter.question(block, len(placement.order))
-            except TypesetError as error:
-                raise _naming(block, error) from None
-            self._kept.append(block)  # keeps its identity from being given to another block
+        kept = self._questions.get(id(block))
+        if kept is not None:
+            return kept[1]
+        self._options = len(placement.order)
+        try:
+            found = setter.question(block, len(placement.order))
+        except TypesetError as error:
+            raise _naming(block, error) from None
+        if len(self._questions) >= self._room:
+            del self._questions[next(iter(self._questions))]  # set again, the same, if it is ever asked for
+        self._questions[id(block)] = (block, found)  # with its block, whose identity no other may be given
         return found
 
     def _name_drawings(self, question: SetQuestion, shown: int) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from examgen.audit import Readers, audit_exam
 from examgen.compose import load_template
@@ -204,3 +206,28 @@ def test_worked_example_of_the_manual_is_built(repository: Path, tmp_path: Path)
 
     assert not report.diagnostics
     assert len({str(values_of(variant)) for variant in report.variants}) > 1
+
+
+def drawings_of(path: Path) -> tuple[set[str], set[str]]:
+    """Names of the drawings that a file's pages show, and of those that it holds."""
+    shown: set[str] = set()
+    held: set[str] = set()
+    for page in PdfReader(path).pages:
+        contents = page.get_contents()
+        shown |= (
+            set(re.findall(r"/(G\d+) Do\b", contents.get_data().decode("latin-1"))) if contents is not None else set()
+        )
+        held |= {name.removeprefix("/") for name in page.get("/Resources", {}).get("/XObject", {})}
+    return shown, held
+
+
+def test_a_paper_holds_no_formula_of_another_variant(bank: str, tmp_path: Path) -> None:
+    """Papers and keys hold the drawings that they show and no others; bundles hold all that their pages show."""
+    built(bank, tmp_path / "out")
+    for path in sorted((tmp_path / "out").glob("*-0?.pdf")):
+        shown, held = drawings_of(path)
+        assert shown == held, path.name
+    for name in ("bundle-exams.pdf", "bundle-keys.pdf"):
+        shown, held = drawings_of(tmp_path / "out" / name)
+        assert shown <= held, name
+        assert len(shown) > len(drawings_of(tmp_path / "out/exam-01.pdf")[0])
