@@ -12,7 +12,7 @@ from examgen.model.blueprint import Blueprint
 
 def check_letters(questions: Sequence[Question], letters: Sequence[str], blueprint: Blueprint) -> None:
     """Refuse questions that have more options than letters."""
-    every = (each for question in questions for each in (question, *question.parts))
+    every = (each for question in questions for each in question.with_parts)
     found = [_mistake(question, letters, blueprint) for question in every if len(question.options) > len(letters)]
     if found:
         raise BlueprintError(

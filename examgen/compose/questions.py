@@ -6,7 +6,7 @@ The view ``question``, the only one for students, never reads keys, explanations
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.compose.joining import led_by
@@ -55,7 +55,7 @@ class QuestionBlocks:
     ) -> None:
         self.labels, self._listing = labels, listing
         self._space = space or NO_SPACE
-        every = tuple(_with_parts(questions))
+        every = tuple(each for question in questions for each in question.with_parts)
         self._mentioned = {question.id: _mentioned(question) for question in every}
         self._blocks: dict[tuple[object, ...], QuestionBlock] = {}
         self.derived = frozenset(q.id for q in every if q.key_origin is KeyOrigin.DERIVED)
@@ -267,9 +267,3 @@ def _number_references(question: Question) -> Iterator[QuestionReference]:
 def _labelled(part: QuestionBlock, label: str, is_gap: bool) -> QuestionBlock:
     """A part or a gap with its label; a gap's points and the room to write are its question's."""
     return replace(part, label=label, points="", space=NO_SPACE) if is_gap else replace(part, label=label)
-
-
-def _with_parts(questions: Iterable[Question]) -> Iterator[Question]:
-    for question in questions:
-        yield question
-        yield from _with_parts(question.parts)

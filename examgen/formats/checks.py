@@ -117,7 +117,7 @@ def check_sets(sets: Sequence[QuestionSet], questions: Sequence[Question]) -> li
     """Report sets that hold nothing, or that cannot be told apart from each other or from questions."""
     found: list[Diagnostic] = []
     held = {question.set_id for question in questions}
-    by_id = {part.id: _place(question) for question in questions for part in (question, *question.parts)}
+    by_id = {part.id: _place(question) for question in questions for part in question.with_parts}
     for each in sets:
         if each.id not in held:
             found.append(_duplicate("empty-set", "the set has no questions", each, _EMPTY_SET))

@@ -22,7 +22,7 @@ from examgen.model.text import Block, Paragraph, Text, Words, wording
 
 def dump(bank: Bank) -> tuple[str, tuple[Diagnostic, ...]]:
     """Write a whole bank."""
-    questions = [part for question in bank.questions for part in (question, *question.parts)]
+    questions = [part for question in bank.questions for part in question.with_parts]
     numbers = {question.id: question.number for question in questions}
     texts = (text for question in bank.questions for text in (question.stem, *shown_texts(question), _why(question)))
     speech = speech_for(bank.language, map(wording, texts))

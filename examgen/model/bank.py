@@ -156,6 +156,13 @@ class Question:
         return tuple(place for place, option in enumerate(self.options) if option.is_key)
 
     @property
+    def with_parts(self) -> Iterator[Question]:
+        """It, and behind it its parts and gaps, each with its own."""
+        yield self
+        for part in self.parts:
+            yield from part.with_parts
+
+    @property
     def texts(self) -> Iterator[FieldText]:
         """All texts of it, those of its parts behind its own."""
         yield from self.own_texts

@@ -14,9 +14,7 @@ MOST_NAMED = 8
 
 def amend_lines(issue: int, amendment: Amendment, questions: Sequence[Question]) -> Iterator[str]:
     """A line on the corrections, and one on the pages."""
-    numbers = {
-        each.id: question.number or question.id for question in questions for each in (question, *question.parts)
-    }
+    numbers = {each.id: question.number or question.id for question in questions for each in question.with_parts}
     said = [f"question {numbers.get(each.id, each.id)}: {_what(each)}" for each in amendment.corrected]
     yield f"issue {issue}: {counted(len(said), 'correction')} ({_listed(said, '; ')})"
 

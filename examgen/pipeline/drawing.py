@@ -55,7 +55,7 @@ def in_bank_order(drawing: Drawing, commission: Commission) -> tuple[Question, .
 
 
 def _selection(order: VariantOrder, known: Mapping[str, Question], blueprint: Blueprint) -> Selection:
-    parts_of_questions = {part.id for question in known.values() for part in question.parts}
+    parts_of_questions = {part.id for question in known.values() for part in question.with_parts} - known.keys()
     whole = [identity for identity, _ in order.questions if identity not in parts_of_questions]
     sections, counts = sections_of(blueprint), order.sections or (len(whole),)
     if unknown := [identity for identity in whole if identity not in known]:

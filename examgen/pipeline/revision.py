@@ -60,7 +60,7 @@ def pairs_of(printed: Iterable[str], before: Bank, after: Bank) -> tuple[Aligned
 
 def printed_ids(orders: Sequence[VariantOrder], bank: Bank) -> tuple[str, ...]:
     """The ids of all questions that some variants hold; parts are theirs."""
-    parts = {part.id for question in bank.questions for part in question.parts}
+    parts = {part.id for question in bank.questions for part in question.with_parts if part is not question}
     met = dict.fromkeys(identity for order in orders for identity, _ in order.questions)
     return tuple(identity for identity in met if identity not in parts)
 

@@ -181,6 +181,36 @@ def test_printed_again_with_the_same_bytes(desk: Path) -> None:
     assert files(desk / "again") == made
 
 
+NESTED = """# T
+
+## Q1 {#leaf}
+
+A leaf.
+
+### (a) It takes in ____{[x] carbon dioxide [ ] neon} and gives off ____{oxygen}.
+
+### (b) Name its green matter.
+
+= chlorofyl
+"""
+
+
+def test_gaps_within_parts(desk: Path) -> None:
+    """a build whose parts hold gaps is printed again, and amended."""
+    (desk / "quiz.md").write_text(NESTED, encoding="utf-8")
+    build(BuildRequest(banks=("quiz.md",), settings=Settings(variants=2, seed="s"), run=RunOptions(out="leaf")))
+    made = files(desk / "leaf")
+    corrected(desk, ("chlorofyl", "chlorophyll"))
+
+    build(BuildRequest(from_manifest="leaf/manifest.json", run=RunOptions(out="again")))
+    changed = BuildRequest(
+        from_manifest="leaf/manifest.json", amend=True, key_changed=True, run=RunOptions(out="better")
+    )
+
+    assert files(desk / "again") == made
+    assert build(changed).summary
+
+
 def test_issues_follow_each_other(desk: Path) -> None:
     """a third issue corrects the second, records both before it, and can be printed again."""
     first = letters(desk / "out")
