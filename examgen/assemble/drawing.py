@@ -7,8 +7,8 @@ for a later one, they are drawn together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from examgen.assemble.candidates import Candidate, Index, candidates_of
@@ -20,6 +20,7 @@ from examgen.assemble.rules import Measure, Rule, rules_of, sections_of
 from examgen.assemble.selection import SELECTION, draw
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
+from examgen.model.history import Use
 from examgen.model.sections import Section, Selecting
 from examgen.model.selection import Drawing, Move, SelectedSection, Selection, Tally, unsectioned
 from examgen.seeds import digest
@@ -36,6 +37,9 @@ class Draw:
     used: frozenset[str] = frozenset()
     """Ids of questions that were used too lately to be drawn again."""
 
+    uses: Mapping[str, Use] = field(default_factory=dict)
+    """Id → how often and when it was used, where what was used least is drawn first; else empty."""
+
     purpose: str = "sample"
     """Practice sheets have another, so that they do not rehearse the exam."""
 
@@ -45,10 +49,28 @@ class Draw:
         Each section has its own, so that it makes a difference which of two a question stands in.
         """
 
+        wear = _wear_of(self.uses)
+
         def rank(candidate: Candidate, section: int) -> bytes:
-            return digest(self.blueprint.seed, variant, candidate.id, self.purpose, *([section] if section else []))
+            name = digest(self.blueprint.seed, variant, candidate.id, self.purpose, *([section] if section else []))
+            return wear(candidate) + name
 
         return rank
+
+
+def _wear_of(uses: Mapping[str, Use]) -> Callable[[Candidate], bytes]:
+    """What rises with how often any question of a candidate was used, then with how lately; nothing without uses.
+
+    A byte each, at the front, so that the solver's costs see them: beyond 255 uses, or days, all count as 255.
+    """
+    days = {day: place for place, day in enumerate(sorted({use.last for use in uses.values()}), start=1)}
+
+    def wear(candidate: Candidate) -> bytes:
+        found = [uses[question.id] for question in candidate.questions if question.id in uses]
+        count, last = max(((use.count, use.last) for use in found), default=(0, ""))
+        return bytes((min(count, 255), min(days.get(last, 0), 255)))
+
+    return wear if uses else lambda _: b""
 
 
 def drawing_of(questions: Sequence[Question], asked: Draw) -> Drawing:

@@ -30,10 +30,14 @@ def build(
         str | None,
         typer.Option(metavar="ROWSxCOLS|FILE", help="Say which variant lies on which seat of a room, e.g. 6x8."),
     ] = None,
+    history: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Record the exam in a file of past exams, by its --date.")
+    ] = None,
     out: options.Out = None,
     no_shuffle_questions: options.NoShuffleQuestions = False,
     no_shuffle_options: options.NoShuffleOptions = False,
     title: options.Title = None,
+    date: options.Date = None,
     paper: options.PaperSize = None,
     landscape: options.Landscape = False,
     columns: options.Columns = None,
@@ -76,6 +80,8 @@ def build(
     """
     settings = Settings(
         title=title,
+        date=date,
+        history=history,
         variants=variants,
         questions=questions,
         seed=seed,

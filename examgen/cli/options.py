@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Annotated, TypeAlias
 
 import typer
@@ -10,6 +12,7 @@ from examgen.model.blueprint import MOST_COLUMNS, SIZES, Access, Font, Paper
 from examgen.model.lengths import parse_length
 
 MOST_VARIANTS = 100_000
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Banks: TypeAlias = Annotated[
     list[str] | None,
@@ -50,6 +53,20 @@ def _size(text: str) -> float:
     return length
 
 
+def _date(text: str) -> str:
+    """Words, or a day of the calendar as year-month-day."""
+    if DAY.fullmatch(text):
+        try:
+            date.fromisoformat(text)
+        except ValueError:
+            raise typer.BadParameter(f'"{text}" is no day of the calendar') from None
+    return text
+
+
+Date: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--date", parser=_date, metavar="DATE", help="The exam's day, e.g. 2026-06-12. [default: none]"),
+]
 Landscape: TypeAlias = Annotated[bool, typer.Option("--landscape", help="Lay the sheets on their long side.")]
 Columns: TypeAlias = Annotated[
     int | None,

@@ -2,7 +2,9 @@
 
 from examgen.deliver.answers import write_answers
 from examgen.deliver.banks import BankFile, bank_originals, kept_pictures, picture_originals
+from examgen.deliver.history import is_day, read_history, record_exam
 from examgen.deliver.manifest import (
+    MANIFEST,
     Amendment,
     ChangedPages,
     CorrectedQuestion,
@@ -18,6 +20,7 @@ from examgen.deliver.manifest import (
 )
 from examgen.deliver.move import deliver
 from examgen.deliver.overview import write_overview
+from examgen.deliver.paths import sha256_of
 from examgen.deliver.reading import manifest_in, read_manifest
 from examgen.deliver.seats import write_seats
 from examgen.deliver.sources import Original, read_sources, write_sources
@@ -25,6 +28,7 @@ from examgen.deliver.staging import Staging, recover, staging
 from examgen.deliver.standing import standing_seed
 
 __all__ = [
+    "MANIFEST",
     "Amendment",
     "BankFile",
     "ChangedPages",
@@ -39,14 +43,18 @@ __all__ = [
     "bank_originals",
     "deliver",
     "installed_versions",
+    "is_day",
     "kept_pictures",
     "listed_files",
     "manifest_in",
     "order_of",
     "picture_originals",
+    "read_history",
     "read_manifest",
     "read_sources",
+    "record_exam",
     "recover",
+    "sha256_of",
     "staging",
     "standing_seed",
     "write_answers",

@@ -46,6 +46,7 @@ from examgen.model.blueprint import (
     Letters,
     OrderedOptions,
     Paper,
+    Prefer,
     Settings,
     Values,
 )
@@ -55,6 +56,7 @@ from examgen.model.sections import Selecting
 MOST_BYTES = 1_000_000
 MOST_VARIANTS = 100_000
 MOST_QUESTIONS = 100_000
+MOST_PAST = 1000
 
 
 def _as_room(node: yaml.Node) -> str:
@@ -77,7 +79,10 @@ SETTINGS: Readers = {
     "one_of": as_groups,
     "points": as_points,
     "selection": as_word(Selecting),
+    "history": as_path,
     "not_used_since": as_day,
+    "not_in_last": as_count(MOST_PAST),
+    "prefer": as_word(Prefer),
     "seed": as_text,
     "shuffle_questions": as_switch,
     "shuffle_options": as_switch,
@@ -172,8 +177,9 @@ class _Reading:
             found["fonts"] = tuple(str(folder / f) if f.lower().endswith(FONT_ENDINGS) else f for f in found["fonts"])
         if "seats" in found and not GRID.fullmatch(found["seats"]):
             found["seats"] = str(folder / found["seats"])
-        if "template" in found:
-            found["template"] = str(folder / found["template"])
+        for name in ("template", "history"):
+            if name in found:
+                found[name] = str(folder / found[name])
         return Settings(**found)
 
     def _note(self, node: yaml.Node, name: str | None, message: str, hint: str | None = None) -> None:

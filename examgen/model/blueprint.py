@@ -103,6 +103,13 @@ class Values(StrEnum):
     """All share one set."""
 
 
+class Prefer(StrEnum):
+    """What is drawn first where there is a choice."""
+
+    LEAST_USED = "least-used"
+    """By past exams; of those used equally often, what was used longest ago."""
+
+
 class AnswerPlace(StrEnum):
     """Where a practice sheet answers its questions."""
 
@@ -144,6 +151,12 @@ class Blueprint:
     selection: Selecting = Selecting.SAME
     not_used_since: str | None = None
     """A date: what exams used on it or later is not drawn."""
+
+    not_in_last: int | None = None
+    """What so many exams before this one used is not drawn."""
+
+    prefer: Prefer | None = None
+    """``None`` to draw by digests alone."""
 
     shuffle_questions: bool = True
     shuffle_options: bool = True
@@ -227,6 +240,11 @@ class Settings:
     points: Decimal | None = None
     selection: Selecting | None = None
     not_used_since: str | None = None
+    not_in_last: int | None = None
+    prefer: Prefer | None = None
+    history: str | None = None
+    """A file of past exams, in which builds are recorded."""
+
     seed: str | None = None
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None
@@ -265,7 +283,9 @@ class Settings:
 
     def resolve(self, *, title: str, seed: str, language: str | None = None) -> Blueprint:
         """The blueprint, with the title, seed and language given where the settings say nothing."""
-        asked = {name: value for name, value in self._said().items() if name not in ("template", "banks", "seats")}
+        asked = {
+            name: value for name, value in self._said().items() if name not in ("template", "banks", "seats", "history")
+        }
         return Blueprint(**{"title": title, "seed": seed, **({"language": language} if language else {}), **asked})
 
     def _said(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from examgen.pipeline.amend_lines import amend_lines
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.drawing import drawn, drawn_before
+from examgen.pipeline.history import record as record_build
 from examgen.pipeline.key_lines import key_lines
 from examgen.pipeline.production import Order, produce
 from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
@@ -50,6 +51,9 @@ class BuildReport:
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
+    recorded: str
+    """Says in which history of exams it is; empty if none is kept."""
+
     replaced: str
     """Where in the folder the record of an earlier build went; empty if there was none."""
 
@@ -71,6 +75,7 @@ class BuildReport:
             _print_line(self),
             *seat_lines(self.seating),
             *keys,
+            *([self.recorded] if self.recorded else []),
             seed,
             *replaced_line(self.out, self.replaced),
         )
@@ -102,6 +107,7 @@ def build_commission(
     drawing = drawn_before(commission, record) if record else drawn(commission)
     order = Order(command="build", drawing=drawing, options=commission.reading.recorded(), expected=expected)
     product = produce(commission, order, run, executor)
+    recorded = "" if record else record_build(commission, drawing.questions)
     assert product.settled is not None
     return BuildReport(
         out=commission.out,
@@ -117,6 +123,7 @@ def build_commission(
         diagnostics=commission.diagnostics,
         noticed=product.noticed,
         replaced=product.replaced,
+        recorded=recorded,
         run=run,
     )
 

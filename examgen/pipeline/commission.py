@@ -73,6 +73,9 @@ class Commission:
     revision: Revision | None = None
     """Of an amended exam, whose orders are kept."""
 
+    history: str = ""
+    """The file of past exams in which a build is recorded; empty for none."""
+
 
 def take(
     banks: Sequence[str],
@@ -112,6 +115,7 @@ def take(
         out=folder,
         originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),
+        history=merged.history or "",
     )
 
 

@@ -8,29 +8,44 @@ from itertools import accumulate, pairwise
 
 from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, select, worth
 from examgen.deliver import Manifest, VariantOrder
-from examgen.errors import BlueprintError, ManifestError
+from examgen.errors import ManifestError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.sections import Selecting
 from examgen.model.selection import Drawing, SelectedSection, Selection
 from examgen.pipeline.commission import Commission
+from examgen.pipeline.history import past, used_lately
+from examgen.pipeline.summary import counted
 
 PRACTICE = "practice-sample"
 
 
-def drawn(commission: Commission, used: frozenset[str] = frozenset()) -> Drawing:
-    """Draw what an exam holds, ``used`` questions apart; refuse more variants than can differ."""
-    blueprint = commission.blueprint
-    if blueprint.not_used_since:
-        raise BlueprintError(
-            f"{commission.exam or 'the blueprint'} asks for questions that were not used since "
-            f"{blueprint.not_used_since}, and there is no history of exams",
-            remedy="leave not_used_since out",
-        )
-    drawing = drawing_of(commission.questions, Draw(blueprint, commission.exam, used))
+def drawn(commission: Commission) -> Drawing:
+    """Draw what an exam holds, what past exams used lately apart; refuse more variants than can differ."""
+    blueprint, found = commission.blueprint, past(commission)
+    used = used_lately(found, blueprint).intersection(question.id for question in commission.questions)
+    try:
+        asked = Draw(blueprint, commission.exam, used, found.uses() if blueprint.prefer else {})
+        drawing = drawing_of(commission.questions, asked)
+    except RequestError as error:
+        raise _without(len(used), commission, error) from error
     if len(drawing.selections) == 1:
         check_distinct(drawing.selections[0], blueprint.variants, Shuffling.of(blueprint))
     return drawing
+
+
+def _without(used: int, commission: Commission, error: RequestError) -> RequestError:
+    """The error with what the history has to do with it."""
+    if not used:
+        return error
+    left_out = f"{counted(used, 'question')} of the bank cannot be drawn, for exams in {commission.history} used them"
+    rules = {"not_in_last": "lower not_in_last", "not_used_since": "set a later not_used_since"}
+    eased = [advice for name, advice in rules.items() if getattr(commission.blueprint, name)]
+    return RequestError(
+        f"{error.message}; {left_out}",
+        remedy=f"{error.remedy}, or {' or '.join(eased)}",
+        diagnostics=error.diagnostics,
+    )
 
 
 def drawn_for_practice(commission: Commission) -> Drawing:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from examgen.deliver import Manifest
 from examgen.errors import OutputError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.manuscript import DocumentKind
 from examgen.pipeline.commission import PREVIEW, Commission, take
-from examgen.pipeline.drawing import drawn, in_bank_order
+from examgen.pipeline.drawing import drawn, drawn_before, in_bank_order
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.reprint import recommission
@@ -46,7 +47,7 @@ class PreviewReport:
 
 def preview(request: PreviewRequest) -> PreviewReport:
     """Draw what is asked for."""
-    shop = PrintShop(_plan(_commission(request), request))
+    shop = PrintShop(_plan(request))
     drawn = dict(_question(shop, request) if request.question else _pages(shop, request))
     target = Path(request.out)
     if target.suffix.lower() == ".png":
@@ -57,15 +58,17 @@ def preview(request: PreviewRequest) -> PreviewReport:
     return PreviewReport(files=tuple(pictures), pages=len(drawn), blueprint=shop.plan.blueprint)
 
 
-def _commission(request: PreviewRequest) -> Commission:
+def _commission(request: PreviewRequest) -> tuple[Commission, Manifest | None]:
+    """What is to be shown, with its record if it was built already."""
     if request.from_manifest:
         path = Path(request.from_manifest)
-        return recommission(path, path.parent)[0]
-    return take(request.banks, request.settings, request.exam, request.reading, None, PREVIEW)
+        return recommission(path, path.parent)
+    return take(request.banks, request.settings, request.exam, request.reading, None, PREVIEW), None
 
 
-def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
-    """What a build would print; a variant does not depend on how many there are."""
+def _plan(request: PreviewRequest) -> PrintPlan:
+    """What a build would print, or printed; a variant does not depend on how many there are."""
+    commission, record = _commission(request)
     asked, highest = commission.blueprint, max(request.variants)
     if not (request.exam or request.from_manifest):
         asked = replace(asked, variants=highest)
@@ -74,7 +77,7 @@ def _plan(commission: Commission, request: PreviewRequest) -> PrintPlan:
             f"there are {counted(asked.variants, 'variant')}, and variant {highest} was asked for",
             remedy="ask for one of them with --variant",
         )
-    drawing = drawn(replace(commission, blueprint=asked))
+    drawing = drawn_before(commission, record) if record else drawn(replace(commission, blueprint=asked))
     plan = PrintPlan(
         blueprint=asked,
         template=commission.template,

@@ -104,7 +104,7 @@ class MatrixSetter:
         return _Spread(name, head, min((measure - head) / count, MOST_WIDENED * cell), count)
 
     def _widest(self, texts: Iterable[str]) -> float:
-        return max(self.lines.line(text, self._heads).width for text in set(texts))
+        return max(self.lines.line(text, self._heads).width for text in dict.fromkeys(texts))
 
     def _table(self, builder: PartBuilder, matrix: Matrix, columns: slice, spread: _Spread) -> None:
         table = builder.element("Table")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -150,3 +152,16 @@ def test_a_template_must_place_both_tables(shipped_banks: tuple[Path, ...], tmp_
         with pytest.raises(BlueprintError) as caught:
             shop.print_overview([shop.plan.variant(1)], tmp_path / "overview.pdf")
         assert f'the table "key_table" is placed {times} times' in str(caught.value.diagnostics[0])
+
+
+def test_same_bytes_in_every_process(shipped_banks: tuple[Path, ...], tmp_path: Path) -> None:
+    """Nothing on it goes by the order of a set, which differs from process to process."""
+    files = []
+    for salt in ("1", "2"):
+        out = tmp_path / salt
+        command = ["-m", "examgen", "build", str(shipped_banks[0]), "--seed", "s", "--no-bundles", "--out", str(out)]
+        environment = {**os.environ, "PYTHONHASHSEED": salt}
+        subprocess.run([sys.executable, *command], check=True, env=environment, capture_output=True)
+        files.append((out / "overview.pdf").read_bytes())
+
+    assert files[0] == files[1]
