@@ -239,12 +239,12 @@ class Settings:
     one_of: tuple[Filter, ...] | None = None
     points: Decimal | None = None
     selection: Selecting | None = None
-    not_used_since: str | None = None
-    not_in_last: int | None = None
-    prefer: Prefer | None = None
     history: str | None = None
     """A file of past exams, in which builds are recorded."""
 
+    not_used_since: str | None = None
+    not_in_last: int | None = None
+    prefer: Prefer | None = None
     seed: str | None = None
     shuffle_questions: bool | None = None
     shuffle_options: bool | None = None
