@@ -23,6 +23,9 @@ PLACE = re.compile(r"(?<!\\)\{\{([^{}\n]*)\}\}")
 _OPTION = re.compile(
     r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+(?:[^\W\d_]\)[ \t]+)?(.*?)(?:[ \t]*\{[^{}]*\})?"
 )
+_PART = re.compile(r" {0,3}#{1,6} ")
+"""The heading of a part, whose options are its own."""
+
 _SIZE = re.compile(r"([−-]?\d+(?:[.,]\d+)?)(.*)")
 
 
@@ -183,6 +186,7 @@ def equal_options(text: str) -> EqualOptions | None:
     for line in text.split("\n"):
         match = _OPTION.fullmatch(line)
         if match is None:
+            seen = {} if _PART.match(line) else seen
             continue
         words, is_key = " ".join(match[2].split()), match[1] != " "
         size = _size(words)

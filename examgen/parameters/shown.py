@@ -40,6 +40,8 @@ class Language:
     """How one language counts and writes decimals."""
 
     locale: Locale | None
+    categories: tuple[str, ...] = ("one", "other")
+    """Those that whole numbers have, in CLDR's order."""
 
     @property
     def decimal_sign(self) -> str:
@@ -47,14 +49,7 @@ class Language:
 
     def plural(self, count: Fraction, forms: tuple[str, ...]) -> str:
         """The form for a number, of those given in CLDR's order."""
-        if len(forms) == 2 and not self.locale:
-            return forms[count != 1]
-        assert self.locale
-        rule = self.locale.plural_form
-        is_whole = count.denominator == 1
-        met = {str(rule(each)) for each in _ANY_NUMBERS}
-        categories = [category for category in _CATEGORIES if category in met]
-        category = str(rule(Decimal(int(count)) if is_whole else Decimal(f"{float(count):.6g}")))
+        categories, category = self.categories, self._category(count)
         if len(forms) == len(categories):
             return forms[categories.index(category)] if category in categories else forms[-1]
         if len(forms) == 2:
@@ -64,13 +59,21 @@ class Language:
             "give one form for each, in this order",
         )
 
+    def _category(self, count: Fraction) -> str:
+        if self.locale is None:
+            return "one" if count == 1 else "other"
+        exact = Decimal(int(count)) if count.denominator == 1 else Decimal(f"{float(count):.6g}")
+        return str(self.locale.plural_form(exact))
+
 
 @lru_cache(maxsize=64)
 def language_of(tag: str) -> Language:
     """The conventions of a BCP 47 tag, or of the widest part of it that is known."""
     for part in (tag, tag.split("-")[0]):
         try:
-            return Language(Locale.parse(part, sep="-"))
+            locale = Locale.parse(part, sep="-")
+            met = {str(locale.plural_form(each)) for each in _ANY_NUMBERS}
+            return Language(locale, tuple(category for category in _CATEGORIES if category in met))
         except (UnknownLocaleError, ValueError):
             continue
     return Language(None)

@@ -62,6 +62,8 @@ def written(source: str, language: str = "en") -> str:
         ("{{ n - 2 | plural('apple', 'apples') }}", "en", "apple"),
         ("{{ 0 | plural('pomme', 'pommes') }}", "fr", "pomme"),
         ("{{ n + 2 | plural('plik', 'pliki', 'plików') }}", "pl", "plików"),
+        ("{{ 2.5 | plural('plik', 'pliki', 'plików') }}", "pl", "plików"),
+        ("{{ n | plural('a', 'b') }}", "tlh", "b"),
         ("{{ town }}", "en", "Rome"),
         (r"\{{ n }}", "en", "{{ n }}"),
     ],
@@ -107,6 +109,13 @@ def test_options_that_are_always_equal_are_an_error() -> None:
     """The message says that the right option is among them, and gives up after a bounded number of draws."""
     with pytest.raises(ProgramMistake, match="the right option and another are both"):
         filled(program("- [x] {{ a }}\n- [ ] {{ a + 0 }}", "a = 1..9\n"), digests("seed"), "en")
+
+
+def test_parts_have_options_of_their_own() -> None:
+    """What two parts both offer is not offered twice."""
+    source = "### (a)\n\n- [x] True\n- [ ] False\n\n### (b)\n\n- [ ] True\n- [x] False"
+
+    assert filled(program(source, "a = 1..3\n"), digests("seed"), "en").redraws == 0
 
 
 def test_a_condition_that_nothing_fulfils_is_named() -> None:
