@@ -58,6 +58,7 @@ def _check_form(printed: Question, corrected: Question) -> None:
         "number of parts": (len(printed.parts), len(corrected.parts)),
         "number of prompts": tuple(len(prompts_of(question)) for question in (printed, corrected)),
         "scoring": (printed.scoring, corrected.scoring),
+        "use of weights": tuple(any(option.weight for option in each.options) for each in (printed, corrected)),
         "place in a set": (bool(printed.set_id), bool(corrected.set_id)),
     }
     if printed.program != corrected.program:

@@ -31,9 +31,10 @@ def marked(printed: Text, corrected: Text) -> tuple[Text, Text]:
 
 
 def _joining(tokens: Sequence[Span], changed: set[int]) -> set[int]:
-    """With the spaces between changed words, so that marks run through."""
+    """With the spaces between changed words, so that marks run through, and without those at their ends."""
     spaces = {place for place, token in enumerate(tokens) if isinstance(token, Words) and not token.text.strip()}
-    return changed | {place for place in spaces if {place - 1, place + 1} <= changed}
+    words = changed - spaces
+    return words | {place for place in spaces if {place - 1, place + 1} <= words}
 
 
 def _with_style(text: Text, places: set[int], style: Style) -> Text:

@@ -1,6 +1,6 @@
 """Finished PDFs in, nothing out if they say what the bank and the variant say, an `AuditError` if not."""
 
-from examgen.audit.documents import audit_exam, audit_grids, audit_key, audit_practice, audit_seats
+from examgen.audit.documents import audit_errata, audit_exam, audit_grids, audit_key, audit_practice, audit_seats
 from examgen.audit.drawings import Signs, signs_of
 from examgen.audit.fonts import audit_fonts
 from examgen.audit.overlaps import audit_overlaps
@@ -12,6 +12,7 @@ __all__ = [
     "Readers",
     "Signs",
     "Wording",
+    "audit_errata",
     "audit_exam",
     "audit_fonts",
     "audit_grids",

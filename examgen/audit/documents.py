@@ -8,6 +8,7 @@ from pathlib import Path
 
 from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
+from examgen.audit.errata import ExpectedErrata, prove_end
 from examgen.audit.expected import Expected, Heading, Passage, View
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grading import prove_grading
@@ -90,6 +91,18 @@ def audit_practice(
         _prove_questions(reading, found, expected)
 
 
+def audit_errata(
+    path: Path, issues: tuple[Variant, Variant], wording: Wording, is_key: bool, signs: Signs = UNSEEN
+) -> None:
+    """Prove a sheet of corrections: each text that differs between two issues, as it was and as it is, and no other."""
+    before, after = issues
+    for reader in Readers.BOTH:
+        wanted = ExpectedErrata(before, after, wording, signs if reader is Readers.INK else UNSEEN).squeezed(is_key)
+        reading = _read(path, reader, wanted)
+        prove_furniture(reading, wording, f"{wording.variant} {after.number}")
+        prove_end(reading, reading.folded(wanted), (squeezed(wording.printed), squeezed(wording.corrected)))
+
+
 def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> None:
     """Prove the sheet of all grids."""
     grids = [KeyGrid(Expected(variant, wording).grid(), f"{wording.variant} {variant.number}") for variant in variants]
@@ -117,9 +130,13 @@ def _expected(variant: Variant, wording: Wording, readers: Readers, signs: Signs
 
 
 def _reading(path: Path, reader: Readers, passages: Sequence[Passage], headings: Sequence[Heading] = ()) -> Reading:
+    wanted = (*(passage.squeezed for passage in passages), *(heading.squeezed for heading in headings))
+    return _read(path, reader, "".join(wanted))
+
+
+def _read(path: Path, reader: Readers, wanted: str) -> Reading:
     if reader is Readers.INK:
         return Reading(path, read_ink(path))
-    wanted = "".join([*(passage.squeezed for passage in passages), *(heading.squeezed for heading in headings)])
     pages = read_pdfium(path)
     fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
     return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)

@@ -44,6 +44,12 @@ class Wording:
     issue: str
     """E.g. "Issue 2"; empty for the first."""
 
+    question: str
+    question_option: str
+    printed: str
+    corrected: str
+    answer_key: str
+
     explanation: str
     """With its stop."""
 

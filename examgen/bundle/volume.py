@@ -65,13 +65,15 @@ class Volume:
         """How many pages it holds, padding included; always even."""
         return len(self._kids)
 
-    def add(self, document: PressedDocument, bookmark: str, label_prefix: str) -> None:
+    def add(self, document: PressedDocument, bookmark: str, label_prefix: str, first: int = 1) -> None:
         """Append one copy, padded with an empty page to whole sheets."""
         self._digest.update(f"\0{bookmark}\0{label_prefix}\0{document.kind}".encode())
         label = _names({"/S": "/D"})
         label[NameObject("/P")] = create_string_object(label_prefix)
+        if first > 1:
+            label[NameObject("/St")] = NumberObject(first)
         self._labels.extend((NumberObject(self.pages), label))
-        first = self.pages
+        start = self.pages
         box = b"/MediaBox[0 0 %s %s]" % (_number(document.width), _number(document.height))
         resources = self._resources_of(document.kind)
         for page in document.pages:
@@ -81,7 +83,7 @@ class Volume:
             self._add_page(box + b"/Resources %d 0 R/Contents %d 0 R" % (resources.idnum, content.idnum))
         if self.pages % 2:
             self._add_page(box + b"/Resources<<>>")
-        self._bookmarks.append((bookmark, self._kids[first]))
+        self._bookmarks.append((bookmark, self._kids[start]))
 
     def write(self, path: Path) -> None:
         """Finish the volume and write it; it takes no more copies."""

@@ -35,13 +35,13 @@ class BundleWriter:
         self._volume = self._fresh_volume()
         self._written: list[Path] = []
 
-    def add(self, document: PressedDocument, *, bookmark: str, label_prefix: str) -> None:
-        """Append one copy; its pages are labelled with the prefix and a number from 1."""
+    def add(self, document: PressedDocument, *, bookmark: str, label_prefix: str, first: int = 1) -> None:
+        """Append one copy; its pages are labelled with the prefix and their numbers, counted from ``first``."""
         pages = len(document.pages) + len(document.pages) % 2
         if self._volume.pages and self._volume.pages + pages > self._pages_per_volume:
             self._write_volume(f"-{len(self._written) + 1}")
             self._volume = self._fresh_volume()
-        self._volume.add(document, bookmark, label_prefix)
+        self._volume.add(document, bookmark, label_prefix, first)
 
     def close(self) -> list[Path]:
         """Write what is left and return the files in printing order; none for a bundle without copies."""

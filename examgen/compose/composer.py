@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from examgen.compose.document import Document, DocumentComposer
+from examgen.compose.errata import BOTH, CorrectionView, Errata, place
 from examgen.compose.grading import grader
 from examgen.compose.labels import Labels, filled
 from examgen.compose.letters import check_letters
@@ -28,6 +29,7 @@ from examgen.compose.views import (
 from examgen.markup.words import speech_of
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
+from examgen.model.correction import Correction
 from examgen.model.manuscript import DocumentKind, Furniture, Manuscript, ManuscriptBlock, PageBreak, Placement, Rule
 from examgen.model.response import Kind
 from examgen.model.seats import Seating
@@ -161,6 +163,32 @@ class Composer:
                     "key_table": key_table(grids, self._labels),
                     "locator": locator(shown, self._questions, self._labels),
                 },
+            )
+        )
+
+    def errata(
+        self, issues: tuple[Variant, Variant], corrections: Sequence[Correction], kind: DocumentKind
+    ) -> Manuscript | None:
+        """What to correct on a paper, or in its key, of a variant before and after; ``None`` for nothing."""
+        before, after = issues
+        is_key = kind is DocumentKind.KEY_ERRATA
+        entries = Errata(corrections, self._labels).of(before, after, is_key)
+        if not entries:
+            return None
+        title = f"{self._labels.answer_key} · {self._labels.corrections}" if is_key else self._labels.corrections
+        document = self._labels.key_document if is_key else self._labels.exam_document
+        views = tuple(CorrectionView(number, each.heading) for number, each in enumerate(entries, start=1))
+        own = {"variant": variant_view(after), "title": title, "is_key": is_key, "corrections": views, "place": place}
+        named = filled(document, title=plain(self._blueprint.title), number=str(after.number))
+        return self._documents.compose(
+            Document(
+                kind=kind,
+                title=f"{named} – {self._labels.corrections}",
+                language=self._blueprint.language,
+                context={**self._constant, **own},
+                variants={after.number: after},
+                showings=BOTH,
+                texts=tuple(each.shown(self._labels) for each in entries),
             )
         )
 

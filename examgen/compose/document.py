@@ -24,6 +24,7 @@ from examgen.model.manuscript import (
     Manuscript,
     ManuscriptBlock,
     Matrix,
+    Prose,
     Stimulus,
 )
 from examgen.model.text import Text
@@ -67,6 +68,9 @@ class Document:
     is_graded: bool = False
     """Whether it must have a table for the points that were reached."""
 
+    texts: tuple[Mapping[str, Text], ...] = ()
+    """What is placed instead of questions: the texts of each correction, by their views."""
+
     @property
     def all_derived(self) -> str:
         """What the page must say where all its keys are derived; then none is marked by itself."""
@@ -84,6 +88,8 @@ class _Filling:
     """Whether derived keys are marked one by one."""
 
     def place(self, number: int, view: str) -> ManuscriptBlock:
+        if self.document.texts:
+            return Prose(self.document.texts[number - 1][view])
         (variant,) = self.document.variants.values()
         placed = variant.questions[number - 1]
         block = self.blocks.block(placed.question, view, self.document.numbers, self.marks_derived)
@@ -145,7 +151,7 @@ class DocumentComposer:
         known = (skeleton, document.showings)
         if known not in self._plans:
             try:
-                check_places(skeleton, document.showings, len(document.numbers))
+                check_places(skeleton, document.showings, len(document.texts or document.numbers))
                 check_tables(skeleton, document.tables)
                 if len(self._plans) >= KEPT_PLANS:
                     self._plans.clear()

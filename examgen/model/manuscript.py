@@ -32,10 +32,17 @@ class DocumentKind(StrEnum):
     OVERVIEW = "overview"
     """All variants side by side: their keys, and where each question stands on them."""
 
+    ERRATA = "errata"
+    """What to correct on a paper that was printed before."""
+
+    KEY_ERRATA = "key-errata"
+    """Likewise in its key."""
+
     @property
     def page(self) -> str:
         """The name of its page in a template; a large copy says what the paper says."""
-        return DocumentKind.EXAM.value if self is DocumentKind.LARGE else self.value
+        pages = {DocumentKind.LARGE: DocumentKind.EXAM, DocumentKind.KEY_ERRATA: DocumentKind.ERRATA}
+        return pages.get(self, self).value
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,9 @@ def amend_lines(issue: int, amendment: Amendment, questions: Sequence[Question])
     """A line on the corrections, and one on the pages."""
     numbers = {each.id: question.number or question.id for question in questions for each in question.with_parts}
     said = [f"question {numbers.get(each.id, each.id)}: {_what(each)}" for each in amendment.corrected]
-    yield f"issue {issue}: {counted(len(said), 'correction')} ({_listed(said, '; ')})"
+    yield f"issue {issue}: {counted(len(said), 'corrected question')} ({_listed(said, '; ')})"
+    pages = [f"variant {each.variant}: {', '.join(map(str, each.pages))}" for each in amendment.pages]
+    yield f"changed pages · {_listed(pages, ' · ')}" if pages else "no page of any paper has changed: only keys have"
 
 
 def _what(corrected: CorrectedQuestion) -> str:

@@ -25,6 +25,8 @@ FILE_NAMES = {
     DocumentKind.KEY: "key-{}.pdf",
     DocumentKind.LARGE: "exam-{}-large.pdf",
     DocumentKind.PRACTICE: "sheet-{}.pdf",
+    DocumentKind.ERRATA: "errata-{}.pdf",
+    DocumentKind.KEY_ERRATA: "key-errata-{}.pdf",
 }
 
 

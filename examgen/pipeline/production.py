@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import examgen
 from examgen.assemble import Settled, seat
@@ -39,6 +40,10 @@ from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import open_shop
 from examgen.pipeline.request import RunOptions
 from examgen.pipeline.workers import print_all
+
+if TYPE_CHECKING:
+    from examgen.pipeline.errata import ChangedSheets
+    from examgen.pipeline.revision import Revision
 
 VERSIONED = ("budoux", "babel", "reportlab", "jinja2", "pypdf", "uharfbuzz", "pyphen", "markdown-it-py")
 """Distributions that decide bytes."""
@@ -107,7 +112,10 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         if order.practice is None:
             plan, settled = plan.settled(blueprint.variants)
             seating = seat(seats_of(blueprint.seats), blueprint.variants) if blueprint.seats else None
-        product = _print(plan, seating, run, executor)
+        if commission.revision:
+            product = _amended(plan, commission.revision, seating, run, executor)
+        else:
+            product = _print(plan, seating, run, executor)
         write_answers(stage.folder / "answers.csv", product.variants)
         if not order.practice:
             write_overview(stage.folder / "overview.csv", plan.questions, product.variants)
@@ -116,11 +124,30 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         manifest = _record(stage, commission, order, product)
         if order.expected:
             _check_same(manifest, order.expected)
-        product = replace(product, settled=settled, seating=seating, amendment=manifest.amendment)
+        product = replace(product, settled=settled, seating=seating)
         return replace(product, replaced=deliver(stage))
 
 
-def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: Executor | None) -> Product:
+def _amended(
+    plan: PrintPlan, revision: Revision, seating: Seating | None, run: RunOptions, executor: Executor | None
+) -> Product:
+    """All documents, and what those need who hold the issue before."""
+    from examgen.pipeline.errata import ChangedSheets, issues_of  # and the comparing of banks, for amended exams alone
+
+    issues = issues_of(plan, revision)
+    changed = issues.changed_pages()
+    product = _print(plan, seating, run, executor, ChangedSheets(plan, changed))
+    issues.print_errata(run.bundles)
+    return replace(product, amendment=issues.recorded(changed))
+
+
+def _print(
+    plan: PrintPlan,
+    seating: Seating | None,
+    run: RunOptions,
+    executor: Executor | None,
+    changed: ChangedSheets | None = None,
+) -> Product:
     """All documents and bundles into the plan's folder."""
     variants = tuple(plan.variant(number) for number in range(1, plan.blueprint.variants + 1))
     key = os.urandom(8).hex()
@@ -141,9 +168,13 @@ def _print(plan: PrintPlan, seating: Seating | None, run: RunOptions, executor: 
                 shop.print_overview(variants, plan.folder / "overview.pdf")  # while workers go on printing
         if binder:
             binder.add(printed)
+            if changed:
+                changed.add(printed)
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
+    if changed:
+        changed.close()
     return Product(variants, tuple(pages), bound, warnings_of(plan.questions, shop.flaws), shop.fonts)
 
 
@@ -156,7 +187,7 @@ def _record(stage: Staging, commission: Commission, order: Order, product: Produ
         sources=write_sources(stage.folder, commission.originals),
         variants=tuple(order_of(variant) for variant in product.variants),
         moves=order.drawing.moves,
-        amendment=commission.revision.recorded() if commission.revision else None,
+        amendment=product.amendment,
         files=listed_files(stage.folder),
     )
     write_manifest(stage.folder, manifest)

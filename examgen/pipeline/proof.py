@@ -10,6 +10,7 @@ from examgen.audit import (
     Readers,
     Signs,
     Wording,
+    audit_errata,
     audit_exam,
     audit_fonts,
     audit_grids,
@@ -57,6 +58,12 @@ class Proof:
                 assert self.practice is not None
                 readers = Readers.BOTH if full else Readers.INK | readers_of_paper(full=full)
                 audit_practice(path, variant, self.wording, self.practice, readers, signs)
+
+    def prove_errata(self, path: Path, issues: tuple[Variant, Variant], kind: DocumentKind, signs: Signs) -> None:
+        """Prove a sheet of corrections."""
+        if self.mode is not AuditMode.OFF:
+            audit_errata(path, issues, self.wording, kind is DocumentKind.KEY_ERRATA, signs)
+            audit_fonts(path)
 
     def prove_grids(self, path: Path, variants: Sequence[Variant]) -> None:
         """Prove the sheet of all grids."""

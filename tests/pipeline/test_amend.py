@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +124,7 @@ def test_order_and_letters_stay(desk: Path) -> None:
         (["option"], False),
     ]
     assert report.blueprint.issue == record["blueprint"]["issue"] == 2
-    assert report.summary[1] == "issue 2: 2 corrections (question 1: stem, option; question 4: option)"
+    assert report.summary[1] == "issue 2: 2 corrected questions (question 1: stem, option; question 4: option)"
 
 
 def test_options_may_stand_in_another_order(desk: Path) -> None:
@@ -314,3 +316,103 @@ def test_damaged_order_is_refused(desk: Path) -> None:
 
     with pytest.raises(ManifestError, match=r"variant 1 has an order of .own. that the kept bank does not allow"):
         amend()
+
+
+def pages_of(path: Path, tool: Callable[[str], str]) -> list[str]:
+    """What each page says, spaces apart."""
+    command = [tool("pdftotext"), str(path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [" ".join(page.split()) for page in text.split("\f")[:-1]]
+
+
+def place_of(folder: Path, variant: int, identity: str) -> tuple[int, list[int]]:
+    """The number of a question on a variant, and the order of its options."""
+    questions = manifest(folder)["variants"][variant - 1]["questions"]
+    number = [name for name, _ in questions].index(identity)
+    return number + 1, questions[number][1]
+
+
+def test_sheet_says_what_to_correct(desk: Path, tool: Callable[[str], str]) -> None:
+    """each variant's sheet has both wordings of what changed on paper, under the numbers and letters of that paper."""
+    corrected(desk, ("How many states has Austria?", "How many states does Austria have?"), ("- [ ] 11", "- [ ] 12"))
+
+    amend()
+
+    for variant in (1, 2, 3):
+        number, order = place_of(desk / "out", variant, "own")
+        (said,) = pages_of(desk / f"out/errata-0{variant}.pdf", tool)
+        letter = "ABCD"[order.index(3)]
+        stem = f"Question {number} Printed: How many states has Austria? Correct: How many states does Austria have?"
+        assert f"{stem} Question {number}, option {letter} Printed: 11 Correct: 12" in said
+    assert not list((desk / "out").glob("*key-errata*"))
+
+
+def test_student_sheet_holds_nothing_of_the_key(desk: Path, tool: Callable[[str], str]) -> None:
+    """what is corrected in keys alone stands on the sheet for keys alone."""
+    corrected(desk, ("in the south", "in the east"), ("capitol", "capital"), ("- [x] 9\n- [ ] 10", "- [ ] 9\n- [x] 10"))
+
+    amend(key_changed=True)
+
+    number, order = place_of(desk / "out", 1, "own")
+    (student,), (key,) = (pages_of(desk / f"out/{name}-01.pdf", tool) for name in ("errata", "key-errata"))
+    assert "capital" in student
+    assert "in the east" not in student and f"Question {number}" not in student
+    letters = ["ABCD"[order.index(place)] for place in (1, 2)]
+    assert f"Question {number} · Answer key Printed: {letters[0]} Correct: {letters[1]}" in key
+    assert "in the south. Correct:" in key and "capital" not in key
+
+
+def test_only_changed_sheets_are_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tool: Any) -> None:
+    """the pages that changed are recorded and listed, and the sheets of paper that hold them are in one bundle."""
+    monkeypatch.chdir(tmp_path)
+    question = "### Question {} {{#q{}}}\n\nWhich is number {}?\n\n- [x] The first\n- [ ] The second\n\n"
+    text = "# Many\n\n" + "".join(question.format(number, number, number) for number in range(1, 51))
+    Path("quiz.md").write_text(text, encoding="utf-8")
+    build(BuildRequest(banks=("quiz.md",), settings=Settings(variants=2, seed="s"), run=RunOptions(out="out")))
+    Path("quiz.md").write_text(text.replace("number 17?", "17 here?"), encoding="utf-8")
+
+    report = amend()
+
+    assert report.amendment
+    bound = iter(pages_of(tmp_path / "out/bundle-changed.pdf", tool))
+    lines = []
+    for changed in report.amendment.pages:
+        paper = pages_of(tmp_path / f"out/exam-0{changed.variant}.pdf", tool)
+        (page,) = (number for number, said in enumerate(paper, start=1) if "17 here?" in said)
+        first = page - 1 - (page - 1) % 2
+        assert changed.pages == (page,)
+        assert len(paper) > 2
+        assert paper[first : first + 2] == list(islice(bound, 2))
+        lines.append(f"variant {changed.variant}: {page}")
+    assert report.summary[2] == "changed pages · " + " · ".join(lines)
+
+
+def test_no_bundles_when_none_are_asked_for(desk: Path) -> None:
+    """without bundles, the sheets of corrections stand alone."""
+    corrected(desk, ("capitol", "capital"))
+
+    build(
+        BuildRequest(from_manifest="out/manifest.json", amend=True, run=RunOptions(out="out", bundles=False)),
+    )
+
+    assert not list((desk / "out").glob("bundle*"))
+    assert len(list((desk / "out").glob("errata-*.pdf"))) == 3
+
+
+def test_every_kind_is_corrected(tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """corrections to every text of every kind of question pass the audit, and come out the same again."""
+    monkeypatch.chdir(tmp_path)
+    for source in (repository / "banks/kinds").iterdir():
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    build(BuildRequest(banks=("kinds.md",), settings=Settings(variants=3, seed="s"), run=RunOptions(out="out")))
+    text = Path("kinds.md").read_text(encoding="utf-8")
+    changed = re.sub(r"(?m)^(?!#|---|language|:::|```|\|)(.*[a-z]{3}) ([a-z]{3,}[^#{}\[\]]*)$", r"\1 rather \2", text)
+    Path("kinds.md").write_text(changed.replace("- Iron =>", "- Iron, a metal =>"), encoding="utf-8")
+
+    report = amend(key_changed=True)
+
+    assert report.amendment
+    fields = {field for each in report.amendment.corrected for field in each.fields}
+    assert fields >= {"stem", "option", "prompt", "rationale", "explanation", "answer", "stimulus"}
+    build(BuildRequest(from_manifest="out/manifest.json", run=RunOptions(out="again")))
+    assert files(tmp_path / "again")["bundle-errata.pdf"] == (tmp_path / "out/bundle-errata.pdf").read_bytes()

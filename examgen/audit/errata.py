@@ -1,0 +1,191 @@
+"""Both issues of a variant in, what its sheets of corrections must say out.
+
+Which texts differ, and what stands before them, is worked out here again from the questions alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from examgen.audit.answers import Answers
+from examgen.audit.drawings import Signs
+from examgen.audit.filling import Filling, Plain, plain
+from examgen.audit.reading import SHOWN, Reading, squeezed_once
+from examgen.audit.wording import Wording
+from examgen.model.bank import Question
+from examgen.model.response import Kind, Matching, Numeric, Open, Written
+from examgen.model.text import OptionReference, Span, Text, Words, map_spans, printed
+from examgen.model.variant import PlacedQuestion, Variant
+
+STOPS = " .:。：।۔"
+"""A word that leads a text ends with one of these; in a heading it does not."""
+
+GAP = "____"
+Both: TypeAlias = tuple[PlacedQuestion, PlacedQuestion]
+"""A question as it was printed, and as it is now."""
+
+
+class Entry(NamedTuple):
+    """One correction."""
+
+    heading: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExpectedErrata:
+    """What the sheet of a paper, or that of its key, must say."""
+
+    before: Variant
+    after: Variant
+    wording: Wording
+    signs: Signs
+
+    def squeezed(self, is_key: bool) -> str:
+        """All entries as they are compared."""
+        said = self.wording
+        parts = (
+            part
+            for entry in self._entries(is_key)
+            for part in (entry.heading, said.printed, *entry.before, said.corrected, *entry.after)
+        )
+        return "".join([squeezed_once(part) for part in parts])
+
+    def _entries(self, is_key: bool) -> Iterator[Entry]:
+        shared = {(each.first, each.set.id): each.set.stimulus for each in self.after.sets}
+        was = [each.set.stimulus for each in self.before.sets]
+        stimuli = {first: (old, new) for old, ((first, _), new) in zip(was, shared.items(), strict=True)}
+        for both in zip(self.before.questions, self.after.questions, strict=True):
+            number = both[1].number
+            if not is_key and number in stimuli and _differ(*stimuli[number]):
+                old, new = (self._filling(None).parts(plain(text).whole) for text in stimuli[number])
+                yield Entry(self._question(str(number)), old, new)
+            yield from self._of_question(both, str(number), is_key)
+
+    def _of_question(self, both: Both, name: str, is_key: bool) -> Iterator[Entry]:
+        yield from (self._in_key if is_key else self._on_paper)(both, name)
+        is_gap = both[1].question.kind is Kind.FILL_IN
+        for rank, parts in enumerate(zip(both[0].parts, both[1].parts, strict=True)):
+            behind = f".{rank + 1}" if is_gap else chr(ord("a") + rank)
+            yield from self._of_question(parts, name + behind, is_key)
+
+    def _on_paper(self, both: Both, name: str) -> Iterator[Entry]:
+        before, after = (placed.question for placed in both)
+        heading = self._question(name)
+        yield from self._text(heading, both, (before.stem, after.stem))
+        if before.points != after.points and not both[1].parts:
+            yield Entry(heading, *((self._points(question),) for question in (before, after)))
+        prompts = zip(_prompts(before), _prompts(after), strict=True)
+        for rank, (old, new) in enumerate(prompts, start=1):
+            yield from self._text(f"{heading} · {rank}", both, (old, new))
+        for rank, place in enumerate(both[1].order):
+            texts = (before.options[place].text, after.options[place].text)
+            yield from self._text(self._option(name, rank), both, texts)
+        units = [answers.unit for answers in self._answers(both)]
+        if units[0] != units[1]:
+            yield Entry(heading, (units[0],), (units[1],))
+
+    def _in_key(self, both: Both, name: str) -> Iterator[Entry]:
+        before, after = (placed.question for placed in both)
+        heading, said = self._question(name), self.wording
+        if _right(before) != _right(after):
+            yield Entry(f"{heading} · {_head(said.answer_key)}", *map(self._right, both, self._answers(both)))
+        for rank, place in enumerate(both[1].order):
+            texts = (before.options[place].rationale, after.options[place].rationale)
+            yield from self._text(self._option(name, rank), both, texts)
+        models = [q.response.answer if isinstance(q.response, Open) else () for q in (before, after)]
+        yield from self._text(f"{heading} · {_head(said.answer)}", both, (models[0], models[1]))
+        yield from self._text(f"{heading} · {_head(said.note)}", both, (before.note, after.note))
+        explained = f"{heading} · {_head(said.explanation)}"
+        letters = None if after.explanation.suspect else both[1]
+        yield from self._text(
+            explained, both, (before.explanation.text, after.explanation.text), self._filling(letters)
+        )
+
+    def _text(
+        self, heading: str, both: Both, texts: tuple[Text, Text], filling: Filling | None = None
+    ) -> Iterator[Entry]:
+        if _differ(*texts):
+            fill = filling or self._filling(both[1])._replace(gaps=[GAP] * len(both[1].parts))
+            yield Entry(heading, *(fill.parts((plain(text) if text else Plain(())).whole) for text in texts))
+
+    def _right(self, placed: PlacedQuestion, answers: Answers) -> tuple[str, ...]:
+        letters = [letter for place, letter in answers.fill.letters.items() if placed.question.options[place].is_key]
+        said = answers.solution() or (answers.cell(letters),)
+        return (*said, *(part for other in answers.others() for part in other))
+
+    def _answers(self, both: Both) -> list[Answers]:
+        return [Answers(placed.question, self.wording, self._filling(placed)) for placed in both]
+
+    def _filling(self, placed: PlacedQuestion | None) -> Filling:
+        """With the letters of a question, or with those that the author wrote."""
+        letters = self.wording.letters
+        numbers = {each.question.id: each.number for each in self.after.questions}
+        given = {place: letters[rank] for rank, place in enumerate(placed.order)} if placed else {}
+        return Filling(given, numbers, self.signs)
+
+    def _points(self, question: Question) -> str:
+        count = f"{question.points.normalize():f}".replace(".", self.wording.decimal_sign)
+        return printed(self.wording.points_forms[self.wording.plural(question.points)].replace("{count}", count))
+
+    def _question(self, name: str) -> str:
+        return printed(self.wording.question.replace("{number}", name))
+
+    def _option(self, name: str, rank: int) -> str:
+        said = self.wording.question_option.replace("{number}", name)
+        return printed(said.replace("{letter}", self.wording.letters[rank]))
+
+
+def prove_end(reading: Reading, wanted: str, signs: tuple[str, str]) -> None:
+    """All corrections, one behind the other, end the sheet, and none stands before them: ``signs`` lead each."""
+    begin = len(reading.text) - len(wanted)
+    read = reading.text[max(0, begin) :]
+    if read != wanted:
+        at = next((place for place, pair in enumerate(zip(read, wanted, strict=False)) if pair[0] != pair[1]), 0)
+        shown = f"“{read[at : at + SHOWN]}”, should read “{wanted[at : at + SHOWN]}”"
+        raise reading.fault(max(0, begin) + at, f"the corrections read {shown}")
+    if all(sign in reading.text[:begin] for sign in signs):
+        raise reading.fault(0, "there is a correction of what did not change")
+
+
+def _head(word: str) -> str:
+    return printed(word).rstrip(STOPS)
+
+
+def _prompts(question: Question) -> tuple[Text, ...]:
+    return tuple(each.text for each in question.response.prompts) if isinstance(question.response, Matching) else ()
+
+
+def _right(question: Question) -> object:
+    """What tells whether something else is right."""
+    match question.response:
+        case Numeric() as numeric:
+            forms = [_compared(text) for text in numeric.forms]
+            return numeric.value, numeric.tolerance, numeric.is_relative, numeric.unit, forms
+        case Written(accepted=accepted):
+            return [_compared(text) for text in accepted]
+        case Matching(prompts=prompts):
+            return [prompt.target for prompt in prompts]
+    return [option.is_key for option in question.options]
+
+
+def _differ(before: Text, after: Text) -> bool:
+    return _compared(before) != _compared(after)
+
+
+def _compared(text: Text) -> Text:
+    """A text with a span for each character, and references without what the author wrote for them."""
+    return map_spans(text, lambda spans: tuple(single for span in spans for single in _singles(span)))
+
+
+def _singles(span: Span) -> Iterator[Span]:
+    match span:
+        case Words(words, style):
+            yield from (Words(character, style) for character in words)
+        case OptionReference(targets, rank, _, style):
+            yield OptionReference(tuple(sorted(targets)), rank, "", style)
+        case _:
+            yield span

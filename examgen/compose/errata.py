@@ -1,0 +1,173 @@
+"""The two issues of a variant and its corrections in, what its sheet of corrections says out, with its own letters.
+
+The sheet for students has what papers show; the one for the key has the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from examgen.compose.joining import led_by
+from examgen.compose.labels import Labels, filled
+from examgen.compose.marks import place_mark
+from examgen.compose.names import TemplateMistake
+from examgen.compose.placing import Showing
+from examgen.compose.responses import answer_of, cell_of, other_answers
+from examgen.model.correction import ON_PAPER, Correction, Field
+from examgen.model.response import Kind
+from examgen.model.text import (
+    Gap,
+    OptionReference,
+    QuestionReference,
+    Span,
+    Style,
+    Text,
+    Words,
+    map_spans,
+    paragraph,
+)
+from examgen.model.variant import PART_LETTERS, PlacedQuestion, Variant, referred_place
+
+PRINTED, CORRECTED = "printed", "corrected"
+BOTH = (Showing((PRINTED,)), Showing((CORRECTED,)))
+BLANK = "____"
+STOPS = " .:。：।۔"
+"""What ends a word that leads a text, and does not end a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One of ``corrections`` in a template; `place` puts its two texts."""
+
+    number: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """One entry of a sheet."""
+
+    heading: str
+    printed: Text
+    corrected: Text
+
+    def shown(self, labels: Labels) -> dict[str, Text]:
+        """Both texts by their views, each behind its word."""
+        texts = {PRINTED: (labels.printed, self.printed), CORRECTED: (labels.corrected, self.corrected)}
+        return {view: led_by((Words(f"{word} ", Style(bold=True)),), text) for view, (word, text) in texts.items()}
+
+
+def place(correction: object, view: object) -> Markup:
+    """The function `place` of a sheet of corrections."""
+    if not isinstance(correction, CorrectionView) or view not in (PRINTED, CORRECTED):
+        raise TemplateMistake("place() takes a correction", 'write place(correction, "printed"), then "corrected"')
+    return place_mark(correction.number, str(view))
+
+
+@dataclass(frozen=True)
+class Errata:
+    """The corrections of an exam, to be put on the sheet of any variant."""
+
+    corrections: Sequence[Correction]
+    labels: Labels
+
+    def of(self, before: Variant, after: Variant, is_key: bool) -> tuple[Erratum, ...]:
+        """The entries of one sheet, in the order of the paper."""
+        found: list[Erratum] = []
+        numbers = {placed.question.id: placed.number for placed in after.questions}
+        stimuli = {placed.first: placed.set.id for placed in after.sets}
+        for printed, corrected in zip(before.questions, after.questions, strict=True):
+            if not is_key and corrected.number in stimuli:
+                found += self._stimulus(stimuli[corrected.number], str(corrected.number), numbers)
+            found += self._question(str(corrected.number), (printed, corrected), numbers, is_key)
+        return tuple(found)
+
+    def _stimulus(self, name: str, number: str, numbers: Mapping[str, int]) -> Iterator[Erratum]:
+        for each in self.corrections:
+            if each.field is Field.STIMULUS and each.id == name:
+                texts = (_resolved(text, {}, numbers) for text in (each.printed, each.corrected))
+                yield Erratum(filled(self.labels.question, number=number), *texts)
+
+    def _question(
+        self, name: str, issues: tuple[PlacedQuestion, PlacedQuestion], numbers: Mapping[str, int], is_key: bool
+    ) -> Iterator[Erratum]:
+        placed = issues[1]
+        own = [each for each in self.corrections if each.id == placed.question.id and each.field is not Field.STIMULUS]
+        shown = [each for each in own if (each.field not in ON_PAPER) is is_key and _is_shown(each, placed)]
+        for correction in sorted(shown, key=lambda each: _rank(each, placed)):
+            printed, corrected = self._texts(correction, issues, numbers)
+            yield Erratum(self._heading(correction, name, placed), printed, corrected)
+        for printed_part, part in zip(issues[0].parts, placed.parts, strict=True):
+            behind = f".{part.number}" if placed.question.kind is Kind.FILL_IN else PART_LETTERS[part.number - 1]
+            yield from self._question(name + behind, (printed_part, part), numbers, is_key)
+
+    def _texts(
+        self, correction: Correction, issues: tuple[PlacedQuestion, PlacedQuestion], numbers: Mapping[str, int]
+    ) -> tuple[Text, Text]:
+        texts = (correction.printed, correction.corrected)
+        if correction.field is Field.POINTS:
+            before, after = (self.labels.points(placed.question.points) for placed in issues)
+            texts = (paragraph(before), paragraph(after))
+        if correction.field is Field.KEY:
+            texts = (self._answer(issues[0]), self._answer(issues[1]))
+        is_suspect = correction.field is Field.EXPLANATION and issues[1].question.explanation.suspect
+        letters = {} if is_suspect else {place: self.labels.letters[k] for k, place in enumerate(issues[1].order)}
+        printed, corrected = (_resolved(text, letters, numbers, issues[1].order) for text in texts)
+        return printed, corrected
+
+    def _answer(self, placed: PlacedQuestion) -> Text:
+        answer = answer_of(placed.question, self.labels) or paragraph(cell_of(placed, self.labels))
+        return (*answer, *(block for other in other_answers(placed.question, self.labels) for block in other))
+
+    def _heading(self, correction: Correction, name: str, placed: PlacedQuestion) -> str:
+        said, question = self.labels, filled(self.labels.question, number=name)
+        if correction.field in (Field.OPTION, Field.RATIONALE) and correction.place is not None:
+            letter = said.letters[placed.order.index(correction.place)]
+            return filled(said.question_option, number=name, letter=letter)
+        words = {
+            Field.KEY: said.answer_key,
+            Field.ANSWER: said.answer,
+            Field.NOTE: said.note,
+            Field.EXPLANATION: said.explanation,
+            Field.PROMPT: str((correction.place or 0) + 1),
+        }
+        return " · ".join(
+            (question, *(word.rstrip(STOPS) for field, word in words.items() if field is correction.field))
+        )
+
+
+def _is_shown(correction: Correction, placed: PlacedQuestion) -> bool:
+    """Whether the variant shows the option, if it is one."""
+    is_option = correction.field in (Field.OPTION, Field.RATIONALE)
+    return not is_option or correction.place in placed.order
+
+
+def _rank(correction: Correction, placed: PlacedQuestion) -> tuple[int, int]:
+    """By field, and options as they stand on paper."""
+    fields = tuple(Field)
+    if correction.field in (Field.OPTION, Field.RATIONALE) and correction.place is not None:
+        return fields.index(correction.field), placed.order.index(correction.place)
+    return fields.index(correction.field), correction.place or 0
+
+
+def _resolved(text: Text, letters: Mapping[int, str], numbers: Mapping[str, int], order: Sequence[int] = ()) -> Text:
+    """The text with what its references print on this variant; without letters, with the author's own."""
+
+    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(map(said, spans))
+
+    def said(span: Span) -> Span:
+        match span:
+            case OptionReference():
+                place = order[referred_place(span, order)] if letters else None
+                return Words(span.source if place is None else letters[place], span.style)
+            case QuestionReference(target, source):
+                return Words(str(numbers.get(target, source)), span.style)
+            case Gap():
+                return Words(BLANK)
+        return span
+
+    return map_spans(text, change)

@@ -1,0 +1,165 @@
+"""Two issues of an exam in, what those who hold the first need out: which pages differ, and what to correct on them.
+
+Pages are compared as they are set, by the ink of each piece at its place, with the feet of one issue on both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from examgen.assemble import worth
+from examgen.bundle import BundleWriter
+from examgen.compose import Composer
+from examgen.deliver import Amendment, ChangedPages
+from examgen.model.bank import Question
+from examgen.model.correction import ON_PAPER, Correction
+from examgen.model.manuscript import DocumentKind, Manuscript
+from examgen.model.pages import Page
+from examgen.model.selection import SelectedSection, Selection
+from examgen.model.variant import Variant
+from examgen.pipeline.equipment import equip
+from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.printing import Printed
+from examgen.pipeline.proof import Proof, wording_of
+from examgen.pipeline.revision import Revision
+
+BUNDLES = {DocumentKind.ERRATA: "bundle-errata", DocumentKind.KEY_ERRATA: "bundle-key-errata"}
+CHANGED = "bundle-changed"
+
+
+@dataclass(frozen=True)
+class Issues:
+    """The plans of an exam as it was printed, and as it is now; both have the same variants, but for the wording."""
+
+    before: PrintPlan
+    after: PrintPlan
+    revision: Revision
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, self.after.blueprint.variants + 1)
+
+    @cached_property
+    def _composers(self) -> tuple[Composer, Composer]:
+        plan = self.after
+        labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
+        before, after = (
+            Composer(plan.blueprint, plan.template, labels, questions)
+            for questions in (self.before.questions, self.after.questions)
+        )
+        return before, after
+
+    def _variants(self, number: int) -> tuple[Variant, Variant]:
+        return self.before.variant(number), self.after.variant(number)
+
+    def changed_pages(self) -> tuple[ChangedPages, ...]:
+        """The pages of each paper that are not what they were; papers that are the same are left out."""
+        samples = [paper for number in self.after.samples for paper in self._papers(number)]
+        typesetter = equip(self.after, DocumentKind.EXAM, samples).typesetter
+        found = []
+        for number in self._numbers:
+            before, after = (typesetter.set(paper).pages for paper in self._papers(number))
+            if pages := tuple(_differing(before, after)):
+                found.append(ChangedPages(number, pages))
+        return tuple(found)
+
+    def _papers(self, number: int) -> tuple[Manuscript, Manuscript]:
+        before, after = (
+            composer.exam(variant) for composer, variant in zip(self._composers, self._variants(number), strict=True)
+        )
+        return before, after
+
+    def recorded(self, changed: Sequence[ChangedPages]) -> Amendment:
+        """For the manifest."""
+        return self.revision.recorded(changed)
+
+    def print_errata(self, bundles: bool) -> None:
+        """The sheets of corrections of every variant that has any, each proved, and a bundle of each kind."""
+        for kind in BUNDLES:
+            is_key = kind is DocumentKind.KEY_ERRATA
+            own = [each for each in self.revision.corrections if (each.field not in ON_PAPER) is is_key]
+            if own:
+                self._print_errata(kind, own, bundles)
+
+    def _print_errata(self, kind: DocumentKind, own: Sequence[Correction], bundles: bool) -> None:
+        composer = self._composers[1]
+        composed = ((number, composer.errata(self._variants(number), own, kind)) for number in self._numbers)
+        sheets = {number: sheet for number, sheet in composed if sheet is not None}
+        if not sheets:
+            return
+        plan, equipment = self.after, equip(self.after, kind, list(sheets.values()))
+        labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
+        proof = Proof(plan.audit, wording_of(labels, plan.blueprint.issue), plan.blueprint, None)
+        writer: BundleWriter | None = None
+        for number, sheet in sheets.items():
+            pressed, path = equipment.pressed(sheet), plan.path(kind, number)
+            path.write_bytes(pressed.file)
+            proof.prove_errata(path, self._variants(number), kind, equipment.signs)
+            if bundles:
+                writer = writer or _writer(plan, BUNDLES[kind], {kind.value: pressed.file})
+                writer.add(pressed.document, bookmark=f"{labels.variant} {number}", label_prefix=f"{number}-")
+        if writer:
+            writer.close()
+
+
+def issues_of(plan: PrintPlan, revision: Revision) -> Issues:
+    """The plan of an amended exam, with that of the same papers as they were printed."""
+    printed = {pair.corrected.id: pair.printed for pair in revision.pairs}
+    selections = tuple(
+        Selection(tuple(_printed_part(part, printed) for part in selection.sections)) for selection in plan.selections
+    )
+    questions = {question.id: question for selection in selections for question in selection.questions}
+    in_order = tuple(questions[question.id] for question in plan.questions)
+    return Issues(replace(plan, questions=in_order, selections=selections, sets=revision.before.sets), plan, revision)
+
+
+def _printed_part(part: SelectedSection, printed: Mapping[str, Question]) -> SelectedSection:
+    each = part.section.points_each
+    return replace(part, questions=tuple(worth(printed[question.id], each) for question in part.questions))
+
+
+class ChangedSheets:
+    """Binds the sheets of paper, printed on both sides, on which a page has changed."""
+
+    def __init__(self, plan: PrintPlan, changed: Sequence[ChangedPages]) -> None:
+        self._plan = plan
+        self._changed = {each.variant: each.pages for each in changed}
+        self._label = plan.template.labels(plan.blueprint.language).variant
+        self._writer: BundleWriter | None = None
+
+    def add(self, printed: Printed) -> None:
+        """Append the changed sheets of one paper."""
+        document = printed.documents[0]
+        sheets = sorted({(page - 1) // 2 for page in self._changed.get(printed.number, ())})
+        if sheets and self._writer is None:
+            sample = self._plan.path(DocumentKind.EXAM, printed.number).read_bytes()
+            self._writer = _writer(self._plan, CHANGED, {DocumentKind.EXAM.value: sample})
+        for sheet in sheets:
+            pages = document.pages[2 * sheet : 2 * sheet + 2]
+            name = f"{self._label} {printed.number} · {2 * sheet + 1}"
+            assert self._writer is not None
+            self._writer.add(
+                replace(document, pages=pages), bookmark=name, label_prefix=f"{printed.number}-", first=2 * sheet + 1
+            )
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._writer:
+            self._writer.close()
+
+
+def _writer(plan: PrintPlan, stem: str, samples: Mapping[str, bytes]) -> BundleWriter:
+    blueprint = plan.blueprint
+    return BundleWriter(plan.folder / stem, title=blueprint.title, language=blueprint.language, samples=samples)
+
+
+def _differing(before: Sequence[Page], after: Sequence[Page]) -> Iterator[int]:
+    for place, page in enumerate(after):
+        if place >= len(before) or _ink(before[place]) != _ink(page):
+            yield place + 1
+
+
+def _ink(page: Page) -> list[tuple[object, ...]]:
+    return [(mark.x, mark.y, mark.frames, mark.texts) for mark in page.marks]

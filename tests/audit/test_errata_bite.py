@@ -1,0 +1,98 @@
+"""A sheet of corrections that says anything else than what was corrected is not delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from examgen.compose import composer
+from examgen.compose.errata import Errata, Erratum
+from examgen.errors import AuditError
+from examgen.model.blueprint import Settings
+from examgen.model.text import paragraph
+from examgen.model.variant import Variant
+from examgen.pipeline.build import build
+from examgen.pipeline.request import BuildRequest, RunOptions
+
+BANK = """# Rivers
+
+### Question 1 {#vienna}
+
+Which river runs through Vienna?
+
+- [ ] The Rhine
+- [x] The Danube
+- [ ] The Elbe
+
+It rises in the Black Forest.
+
+### Question 2 {#paris}
+
+Which river runs through Paris?
+
+- [x] The Seine
+- [ ] The Loire
+- [ ] The Rhone
+"""
+
+OF_KEY = Erratum("Question 1 · Explanation", paragraph("It rises there."), paragraph("It begins there."))
+Tamper = Callable[[tuple[Erratum, ...]], Sequence[Erratum]]
+
+
+def amended(folder: Path) -> None:
+    """Build, correct a stem, an option and an explanation, and amend."""
+    bank = folder / "quiz.md"
+    bank.write_text(BANK, encoding="utf-8")
+    out = str(folder / "out")
+    build(BuildRequest(banks=(str(bank),), settings=Settings(variants=1, seed="s"), run=RunOptions(out=out)))
+    text = BANK.replace("through Vienna", "past Vienna").replace("The Rhone", "The Rhône").replace("rises", "begins")
+    bank.write_text(text, encoding="utf-8")
+    build(BuildRequest(banks=(str(bank),), from_manifest=f"{out}/manifest.json", amend=True))
+
+
+@pytest.mark.parametrize(
+    ("tamper", "message"),
+    [
+        (lambda entries: entries[:-1], "the corrections read"),
+        (lambda entries: entries[::-1], "the corrections read"),
+        (lambda entries: (entries[0], *entries), "there is a correction of what did not change"),
+        (lambda entries: (OF_KEY, *entries), "there is a correction of what did not change"),
+        (lambda entries: (replace(entries[0], heading="Question 9"), *entries[1:]), "the corrections read"),
+        (
+            lambda entries: (
+                *entries[:-1],
+                replace(entries[-1], printed=entries[-1].corrected, corrected=entries[-1].printed),
+            ),
+            "the corrections read",
+        ),
+        (lambda entries: (*entries[:-1], replace(entries[-1], corrected=paragraph("The Po"))), "the corrections read"),
+    ],
+    ids=(
+        "left out",
+        "in another order",
+        "twice",
+        "of the key",
+        "another number",
+        "the wrong way round",
+        "another wording",
+    ),
+)
+def test_tampered_sheets_are_found(
+    tamper: Tamper, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """an entry too few, too many, under another number or with other words fails the build."""
+
+    class Tampered(Errata):
+        def of(self, before: Variant, after: Variant, is_key: bool) -> tuple[Erratum, ...]:
+            entries = super().of(before, after, is_key)
+            return entries if is_key else tuple(tamper(entries))
+
+    monkeypatch.setattr(composer, "Errata", Tampered)
+
+    with pytest.raises(AuditError, match=message):
+        amended(tmp_path)
+
+    assert not (tmp_path / "out/previous").exists()
