@@ -21,7 +21,7 @@ from examgen.model.selection import SelectedSection, Selection
 from examgen.model.variant import Variant
 from examgen.pipeline.equipment import equip
 from examgen.pipeline.plan import PrintPlan
-from examgen.pipeline.printing import Printed
+from examgen.pipeline.printing import Printed, PrintShop
 from examgen.pipeline.proof import Proof, wording_of
 from examgen.pipeline.revision import Revision
 
@@ -98,7 +98,8 @@ class Issues:
             path.write_bytes(pressed.file)
             proof.prove_errata(path, self._variants(number), kind, equipment.signs)
             if bundles:
-                writer = writer or _writer(plan, BUNDLES[kind], {kind.value: pressed.file})
+                lender = equipment.pressed(sheet, lends=True).file if writer is None else b""
+                writer = writer or _writer(plan, BUNDLES[kind], {kind.value: lender})
                 writer.add(pressed.document, bookmark=f"{labels.variant} {number}", label_prefix=f"{number}-")
         if writer:
             writer.close()
@@ -129,12 +130,12 @@ class ChangedSheets:
         self._label = plan.template.labels(plan.blueprint.language).variant
         self._writer: BundleWriter | None = None
 
-    def add(self, printed: Printed) -> None:
+    def add(self, printed: Printed, shop: PrintShop) -> None:
         """Append the changed sheets of one paper."""
         document = printed.documents[0]
         sheets = sorted({(page - 1) // 2 for page in self._changed.get(printed.number, ())})
         if sheets and self._writer is None:
-            sample = self._plan.path(DocumentKind.EXAM, printed.number).read_bytes()
+            sample = shop.lender(DocumentKind.EXAM, printed.number)
             self._writer = _writer(self._plan, CHANGED, {DocumentKind.EXAM.value: sample})
         for sheet in sheets:
             pages = document.pages[2 * sheet : 2 * sheet + 2]

@@ -169,7 +169,7 @@ def _print(
         if binder:
             binder.add(printed)
             if changed:
-                changed.add(printed)
+                changed.add(printed, shop)
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
