@@ -6,6 +6,7 @@ A template may put words of its own there.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -57,7 +58,8 @@ def _belongings(gap: str, passages: Iterable[Passage], expected: Expected) -> It
 def _opens_with_option(gap: str, passage: Passage) -> bool:
     """Whether a gap begins with a tick, or with one of the question's options, with or without a letter.
 
-    What goes on in small letters is a word that begins alike: "Answers" is not the option "n" behind an A.
+    What goes on in small letters, or with an accent, is a word that begins alike: "Answers" is not the option "n"
+    behind an A, nor "Réponses" the option "e" behind an R.
     """
     if gap.startswith(TICK):
         return True
@@ -65,4 +67,8 @@ def _opens_with_option(gap: str, passage: Passage) -> bool:
     if any(len(option) >= LEAST and gap.startswith(option) for option in options):
         return True
     ends = [1 + len(option) for option in options if option and gap.startswith(option, 1)]
-    return gap[0].isupper() and any(not gap[end : end + 1].islower() for end in ends)
+    return gap[0].isupper() and any(not _goes_on(gap[end : end + 1]) for end in ends)
+
+
+def _goes_on(sign: str) -> bool:
+    return sign.islower() or unicodedata.category(sign or " ") == "Mn"

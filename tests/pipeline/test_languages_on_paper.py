@@ -55,6 +55,15 @@ def built(bank: Path, letters: Letters | None = None, language: str | None = Non
     return out
 
 
+def test_an_accent_goes_on_with_a_word(tmp_path: Path) -> None:
+    """the heading "Réponses" behind a question is not taken for an R and its option "e"."""
+    path = tmp_path / "bank.md"
+    path.write_text("# T\n\n## Q1\n\nQuoi ?\n\n- [x] e\n- [ ] d\n", encoding="utf-8")
+    settings, run = Settings(seed="s", variants=2, language="fr"), RunOptions(out=str(tmp_path / "out"))
+
+    practice(PracticeRequest(banks=(str(path),), settings=settings, run=run))
+
+
 def text_of(path: Path, pdftotext: str) -> str:
     """What another reader finds in a file."""
     done = subprocess.run([pdftotext, "-layout", path, "-"], capture_output=True, check=True)
