@@ -22,6 +22,7 @@ from examgen.audit.pdfium import read_pdfium, with_hyphens
 from examgen.audit.reading import Readers, Reading, squeezed
 from examgen.audit.seats import prove_seats
 from examgen.audit.wording import Wording
+from examgen.errors import AuditError
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.seats import Seating
 from examgen.model.variant import Variant
@@ -71,7 +72,10 @@ def audit_key(
 def audit_practice(
     path: Path, variant: Variant, wording: Wording, answers: AnswerPlace, readers: Readers, signs: Signs = UNSEEN
 ) -> None:
-    """Prove a practice sheet: every question, and every answer where answers were asked for."""
+    """Prove a practice sheet: every question, and every answer where answers were asked for.
+
+    An open question without a model answer reads the same with its answer; at the end it may have a bare number.
+    """
     for reader, expected in _expected(variant, wording, readers, signs):
         asked = expected.asked()
         answered, solved = ((), ()) if answers is AnswerPlace.NONE else (expected.answered(), expected.solved())
@@ -86,8 +90,12 @@ def audit_practice(
         views = zip(answered, asked, strict=True) if answered else ((view,) for view in asked)
         found, chosen = find_any(reading, views)
         prove_headings(reading, found, headings)
-        unanswered = (view for view, choice in zip(solved, chosen, strict=False) if choice == 1)
-        found += find_all(reading, _joined(unanswered), found)
+        at_end = [view for view, choice in zip(solved, chosen, strict=False) if choice == 1]
+        try:
+            bare = [view for view in solved if len(view[0].units) == 1 == len(view)]
+            found += find_all(reading, _joined(view for view in solved if view in at_end or view in bare), found)
+        except AuditError:
+            found += find_all(reading, _joined(at_end), found)
         _prove_questions(reading, found, expected)
 
 

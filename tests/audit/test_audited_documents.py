@@ -26,6 +26,7 @@ from examgen.formats import read_bank
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question, QuestionMention
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.manuscript import DocumentKind
+from examgen.model.response import Kind, Open
 from examgen.model.seats import Seat, seats_of
 from examgen.model.text import (
     CodeBlock,
@@ -178,6 +179,20 @@ def test_brief_keys_pass(tmp_path: Path, reader: Readers) -> None:
 def test_practice_sheets_pass(tmp_path: Path, reader: Readers, answers: AnswerPlace) -> None:
     """Practice sheets pass with answers inline, at the end, or without."""
     sheets = printed(QUESTIONS, tmp_path, practice=answers)
+
+    for variant in sheets.variants:
+        audit_practice(sheets.path(DocumentKind.PRACTICE, variant.number), variant, WORDING, answers, reader)
+
+
+@each_reader
+@pytest.mark.parametrize("answers", AnswerPlace)
+@pytest.mark.parametrize("count", [0, 2])
+def test_practice_of_questions_without_answers_passes(
+    tmp_path: Path, reader: Readers, answers: AnswerPlace, count: int
+) -> None:
+    """Open questions without a model answer have nothing but a number among the answers at the end."""
+    free = [Question(id=name, stem=paragraph(f"Why {name}?"), kind=Kind.OPEN, response=Open()) for name in "ab"]
+    sheets = printed((free[0], *QUESTIONS[:count], free[1]), tmp_path, practice=answers)
 
     for variant in sheets.variants:
         audit_practice(sheets.path(DocumentKind.PRACTICE, variant.number), variant, WORDING, answers, reader)
