@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page import ValidationProfile, validate_pdf
 
 from examgen.errors import BankError, ManifestError, RequestError
 from examgen.model.blueprint import Settings
@@ -385,6 +386,17 @@ def test_only_changed_sheets_are_bound(tmp_path: Path, monkeypatch: pytest.Monke
         assert paper[first : first + 2] == list(islice(bound, 2))
         lines.append(f"variant {changed.variant}: {page}")
     assert report.summary[2] == "changed pages · " + " · ".join(lines)
+
+
+@pytest.mark.parametrize("name", ["errata", "key-errata"])
+def test_sheets_of_corrections_are_accessible(desk: Path, name: str) -> None:
+    """both kinds of sheet keep to PDF/UA-1."""
+    corrected(desk, ("capitol", "capital"), ("in the south", "in the east"))
+
+    amend()
+
+    result = validate_pdf(str(desk / f"out/{name}-01.pdf"), profile=ValidationProfile.PDF_UA_1)
+    assert result.is_compliant, list(result.failures)
 
 
 def test_no_bundles_when_none_are_asked_for(desk: Path) -> None:
