@@ -16,6 +16,7 @@ from examgen.compose.overview import key_table, locator, most_together
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.responses import is_shortened
+from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.compose.views import (
     QuestionView,
@@ -81,13 +82,19 @@ class Composer:
         return self._of_variant(DocumentKind.KEY, variant, context, (ANSWERS if style is KeyStyle.FULL else NOTES,))
 
     def specimen(self, variant: Variant, identity: str) -> Manuscript:
-        """One of the variant's questions, as the paper and as the key print it; by itself, a derived key is marked."""
+        """One of the variant's questions, as the paper and as the key print it; by itself, a derived key is marked.
+
+        What it shares with others stands before it.
+        """
         (placed,) = (placed for placed in variant.questions if placed.question.id == identity)
         numbers = {each.question.id: each.number for each in variant.questions}
         paper, key = (
             placement(self._blocks.block(placed.question, view, numbers, True), placed)
             for view in ("question", "answer")
         )
+        shared = [each for each in variant.sets if each.first <= placed.number < each.first + each.count]
+        for own in shared:
+            paper = replace(paper, stimulus=stimulus_of(replace(own, first=placed.number, count=1), self._labels))
         return Manuscript(
             kind=DocumentKind.KEY,
             title=plain(self._blueprint.title),

@@ -85,7 +85,7 @@ def check(
     read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
     tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
     read = (*read, *tried.diagnostics)
-    found = in_order((*read, *trial(_settable(bank.questions, read), shelf)))
+    found = in_order((*read, *trial(_settable(bank.questions, read), shelf, bank.sets)))
     return CheckReport(
         bank=bank,
         diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))),

@@ -8,7 +8,7 @@ from pathlib import Path
 from examgen.compose import Composer, laid_out, load_template
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import TypesetError
-from examgen.model.bank import Question
+from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import Blueprint, Letters
 from examgen.model.manuscript import Placement
 from examgen.pipeline.flaws import of_flaws
@@ -16,11 +16,11 @@ from examgen.pipeline.plan import PrintPlan
 from examgen.typeset import Shelf, Typesetter
 
 
-def trial(questions: Sequence[Question], shelf: Shelf) -> Iterator[Diagnostic]:
+def trial(questions: Sequence[Question], shelf: Shelf, sets: Sequence[QuestionSet] = ()) -> Iterator[Diagnostic]:
     """Set each question with its explanation, as the shipped template has it on A4."""
     asked = Blueprint(title="", seed="", letters=Letters.LATIN)
     template = load_template()
-    plan = PrintPlan(asked, template, tuple(questions), Path())
+    plan = PrintPlan(asked, template, tuple(questions), Path(), sets=tuple(sets))
     composer = Composer(asked, template, template.labels(asked.language, asked.letters), questions)
     typesetter = Typesetter(laid_out(template.style, asked), asked.sheet, shelf)
     for question in questions:

@@ -24,26 +24,32 @@ class StimulusSetter:
     style: PageStyle
     blocks: BlockSetter
     measure: float
-    _parts: dict[tuple[str, Text], Part] = field(default_factory=dict)
-    """By set and lead: one for each place that a set takes on some variant."""
+    _leads: dict[Text, Part] = field(default_factory=dict)
+    """One for each place that a set takes on some variant."""
 
-    def part(self, stimulus: Stimulus) -> Part:
+    _texts: dict[str, Part] = field(default_factory=dict)
+    """By set."""
+
+    def parts(self, stimulus: Stimulus) -> tuple[Part, Part]:
         """The lead and what it leads to, which hang together with the first question."""
-        known = stimulus.id, stimulus.lead
-        if known not in self._parts:
-            self._parts[known] = self._part(stimulus)
-        return self._parts[known]
+        if stimulus.lead not in self._leads:
+            self._leads[stimulus.lead] = self._lead(stimulus.lead)
+        if stimulus.id not in self._texts:
+            self._texts[stimulus.id] = self._text(stimulus.text)
+        return self._leads[stimulus.lead], self._texts[stimulus.id]
 
-    def _part(self, stimulus: Stimulus) -> Part:
-        builder = PartBuilder()
-        whole, tones, x = builder.element("Sect"), self.style.tones, self.style.number_width
-        lead = Place("lead", builder.element("P", whole), 0.0, self.measure, SET_GAP * self.style.question_gap)
-        self.blocks.text(builder, stimulus.lead, replace(tones["direction"], bold=True), lead)
+    def _lead(self, lead: Text) -> Part:
+        builder, tone = PartBuilder(), replace(self.style.tones["direction"], bold=True)
+        element = builder.element("P", builder.element("Sect"))
+        place = Place("lead", element, 0.0, self.measure, SET_GAP * self.style.question_gap)
+        self.blocks.text(builder, lead, tone, place)
         builder.strips[:] = [replace(strip, keep=Keep.FIRM) for strip in builder.strips]
-        first = len(builder.strips)
-        element = builder.element(holder(stimulus.text), whole)
-        before = LEAD_GAP * tones["stem"].leading
-        self.blocks.text(builder, stimulus.text, tones["stem"], Place("stimulus", element, x, self.measure - x, before))
+        return builder.part()
+
+    def _text(self, text: Text) -> Part:
+        builder, tone = PartBuilder(), self.style.tones["stem"]
+        element, x = builder.element(holder(text), builder.element("Sect")), self.style.number_width
+        self.blocks.text(builder, text, tone, Place("stimulus", element, x, self.measure - x, LEAD_GAP * tone.leading))
         builder.keep_whole()
-        builder.bind_blank(first)
+        builder.bind_blank(0)
         return builder.part()

@@ -181,12 +181,13 @@ class Typesetter:
         """The stimulus before the first question of a set."""
         assert placement.stimulus is not None
         try:
-            part = self._stimuli.part(placement.stimulus)
+            parts = self._stimuli.parts(placement.stimulus)
         except TypesetError as error:
             message = f"the question set “{placement.stimulus.id}”: {error.message}"
             raise TypesetError(message, remedy=error.remedy) from None
-        owner = Owner(paginator.adopt(part.elements), placement.number, self._filling((), numbers))
-        return (Run([(strip, 0) for strip in part.strips], owner),)
+        fill = self._filling((), numbers)
+        owners = (Owner(paginator.adopt(part.elements), placement.number, fill) for part in parts)
+        return [Run([(strip, 0) for strip in part.strips], owner) for part, owner in zip(parts, owners, strict=True)]
 
     def _runs(
         self,
