@@ -13,7 +13,7 @@ from examgen.formats.numbers import StatedNumber, stated_number
 from examgen.formats.reporting import Report
 from examgen.formats.stated_references import settled
 from examgen.model.response import Criterion, Kind, Matching, Numeric, Open, Prompt, Response, Written
-from examgen.model.text import wording
+from examgen.model.text import Paragraph, wording
 
 
 def response_of(draft: DraftQuestion, kind: Kind, report: Report) -> Response | None:
@@ -120,6 +120,11 @@ def _open(draft: DraftQuestion, report: Report) -> Open:
             report.error(
                 "rubric", "a line of the rubric says nothing but points", criterion.line, "say what earns them"
             )
+        elif not all(isinstance(block, Paragraph) for block in criterion.text):
+            message = (
+                "a line of the rubric holds more than paragraphs: lists, code, quotes and tables have no room there"
+            )
+            report.error("rubric", message, criterion.line, "write it in sentences, or move it to the model answer")
     rubric = tuple(Criterion(text=settled(each.text), points=each.points or Decimal(0)) for each in draft.rubric)
     return Open(answer=settled(draft.model_answer), rubric=rubric)
 

@@ -404,6 +404,8 @@ def test_ids_do_not_hang_on_the_key() -> None:
         ("## Q1 {points=5}\nS\n\n**Rubric:**\n- (2) a\n", "1:points-sum"),
         ("## Q1\nS\n\n**Rubric:**\n- (2) a\n- b\n", "6:rubric"),
         ("## Q1\nS\n\n**Rubric:** two for a\n", "4:rubric"),
+        ("## Q1\nS\n\n**Rubric:**\n- (2 points) a\n  - b\n", "5:rubric"),
+        ("## Q1\nS\n\n**Rubric:**\n- (2 points) a\n\n  ```\n  b\n  ```\n", "5:rubric"),
         ("## Q1 {points=2}\n____{a} ____{b} ____{c}\n", "1:points-sum"),
         ("## Q1\nS ____{}\n", "2:no-answer"),
         ("## Q1 {kind=fill-in}\nS ____\n", "1:gap"),
