@@ -2,6 +2,7 @@
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.drawing import Draw, drawing_of, worth
+from examgen.assemble.fairness import likenesses
 from examgen.assemble.realising import Realiser
 from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.rules import sections_of
@@ -20,6 +21,7 @@ __all__ = [
     "count_orders",
     "drawing_of",
     "identical",
+    "likenesses",
     "make_sheet",
     "make_variant",
     "printable",

@@ -2,6 +2,7 @@
 
 from examgen.deliver.answers import write_answers
 from examgen.deliver.banks import BankFile, bank_originals, kept_pictures, picture_originals
+from examgen.deliver.fairness import write_fairness
 from examgen.deliver.history import is_day, read_history, record_exam
 from examgen.deliver.manifest import (
     MANIFEST,
@@ -58,6 +59,7 @@ __all__ = [
     "staging",
     "standing_seed",
     "write_answers",
+    "write_fairness",
     "write_manifest",
     "write_overview",
     "write_seats",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import examgen
-from examgen.assemble import Settled, seat
+from examgen.assemble import Settled, likenesses, seat
 from examgen.deliver import (
     Amendment,
     ListedFile,
@@ -21,6 +21,7 @@ from examgen.deliver import (
     order_of,
     staging,
     write_answers,
+    write_fairness,
     write_manifest,
     write_overview,
     write_seats,
@@ -119,6 +120,8 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         write_answers(stage.folder / "answers.csv", product.variants)
         if not order.practice:
             write_overview(stage.folder / "overview.csv", plan.questions, product.variants)
+            alike = likenesses(product.variants, plan.questions)
+            write_fairness(stage.folder, blueprint.title, alike, [papers for papers, *_ in product.pages])
         if seating:
             write_seats(stage.folder / "seats.csv", seating)
         manifest = _record(stage, commission, order, product)
