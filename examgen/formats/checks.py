@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
@@ -28,21 +29,31 @@ def check_question(draft: DraftQuestion, kind: Kind, report: Report) -> None:
         _check_wordings(draft.options, report)
 
 
-_LACKING = {
-    Kind.ORDERING: (2, "ordering", "steps", "a list of two numbered steps or more in their right order: 1. … 2. …"),
-    Kind.FILL_IN: (1, "gap", "gaps", "write each as ____{answer} in the stem"),
-    Kind.MULTI_PART: (1, "parts", "parts", "each is a deeper heading such as ### (a) Name the products. {points=2}"),
+class _Need(NamedTuple):
+    """How many of what a kind needs."""
+
+    least: int
+    what: str
+    rule: str
+    hint: str
+
+
+_NEEDS = {
+    Kind.ORDERING: _Need(2, "steps", rule="ordering", hint="write them in their right order: 1. … 2. …"),
+    Kind.FILL_IN: _Need(1, "gaps", rule="gap", hint="write each as ____{answer} in the stem"),
+    Kind.MULTI_PART: _Need(
+        1, "parts", rule="parts", hint="each is a deeper heading such as ### (a) Name the products. {points=2}"
+    ),
 }
-"""How many of what a kind needs: the rule, the word, the hint."""
 
 
 def _check_count(draft: DraftQuestion, kind: Kind, report: Report) -> None:
     count = len(draft.options)
-    if kind in _LACKING:
-        wanted, rule, what, hint = _LACKING[kind]
+    if need := _NEEDS.get(kind):
         held = count if kind is Kind.ORDERING else len(draft.parts)
-        if held < wanted:
-            report.error(rule, f"the question has {'only one step' if held else f'no {what}'}", draft.line, hint)
+        if held < need.least:
+            found = "only one step" if held else f"no {need.what}"
+            report.error(need.rule, f"the question has {found}", draft.line, need.hint)
     if kind is Kind.TRUE_FALSE and count > 2:
         message = f"the question has {count} options; a true-false question takes two"
         report.error("too-many-options", message, draft.line, "write kind=choice, or leave it out")

@@ -44,7 +44,7 @@ class Drawing:
         message = f'"require {condition.expression}" fails'
         message += f" in all of {MOST_TRIES} draws" if times == MOST_TRIES else f" in {times} of {MOST_TRIES} draws"
         hint = "widen the ranges, or correct the condition"
-        raise ProgramMistake(f"no values were found: {message}", hint, condition.line, "infinite-condition")
+        raise ProgramMistake(f"no values were found: {message}", hint, condition.line, rule="infinite-condition")
 
     def _refusal(self, values: dict[str, Value]) -> int | None:
         """Calculate what follows; the place of the first condition that does not hold."""
