@@ -84,6 +84,6 @@ def test_installed_wheel_builds_an_exam(installed: Path, shipped_banks: tuple[Pa
     out = empty / "output/deep-learning-quiz"
     papers = {f"{kind}-{number:02}.pdf" for kind in ("exam", "key") for number in range(1, 5)}
     assert place.startswith(str(installed.parent))
-    assert {path.name for path in out.glob("*.pdf")} == papers | {"bundle-exams.pdf", "bundle-keys.pdf"}
+    assert {path.name for path in out.glob("*.pdf")} == papers | {"bundle-exams.pdf", "bundle-keys.pdf", "overview.pdf"}
     assert (out / "answers.csv").is_file()
     assert (out / "manifest.json").is_file()
