@@ -16,7 +16,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.seats import MOST_SIDE, SOMEBODY, Cells
 
 MOST_BYTES = 1_000_000
-GRID = re.compile(r"([0-9]{1,3})[x×X]([0-9]{1,3})")
+GRID = re.compile(r"(-?[0-9]{1,9}) ?[x×X] ?(-?[0-9]{1,9})")
 ROW, COLUMN, CANDIDATE = frozenset({"row"}), frozenset({"column", "seat"}), frozenset({"candidate", "name", "id"})
 HINT = "rows of cells, an x for each seat, or lines under the heads row, column, candidate"
 
@@ -25,7 +25,7 @@ def read_room(asked: str) -> tuple[Cells, tuple[Diagnostic, ...]]:
     """Read ``6x8`` or a file; with errors the cells are empty."""
     if size := GRID.fullmatch(asked):
         rows, columns = int(size[1]), int(size[2])
-        if 1 <= rows <= MOST_SIDE and 1 <= columns <= MOST_SIDE:
+        if 1 <= min(rows, columns) and max(rows, columns) <= MOST_SIDE:
             return ((SOMEBODY,) * columns,) * rows, ()
         return (), (_error(asked, None, f"a room has 1 to {MOST_SIDE} rows, and as many seats in each"),)
     try:
@@ -51,6 +51,8 @@ def parse_room(text: str, path: str) -> tuple[Cells, tuple[Diagnostic, ...]]:
     heads = [cell.casefold() for cell in rows[0]] if rows else []
     is_list = not ROW.isdisjoint(heads) and not COLUMN.isdisjoint(heads)
     cells, found = _listed(rows, heads, path) if is_list else (_drawn(rows), [])
+    if not is_list and len(heads) > 1 and (ROW | COLUMN | CANDIDATE).issuperset(heads):
+        found.append(_error(path, 1, "a list of seats needs the heads row and column", HINT))
     found += _overlong(rows, path)
     if not any(map(any, cells)) and not found:
         found.append(_error(path, None, "holds no seats", HINT))

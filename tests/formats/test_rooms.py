@@ -39,6 +39,8 @@ def test_list() -> None:
         ("row,column\n1,0\n", 2, "numbers from 1 to 100"),
         ("row,column\n1\n", 2, "numbers from 1 to 100"),
         ("row,column\nA,1\n", 2, "numbers from 1 to 100"),
+        ("row,candidate\n1,Ada\n", 1, "needs the heads row and column"),
+        ("Seat;Name\n1;Ada\n", 1, "needs the heads row and column"),
         (",".join("x" * 101), 1, "at most 100 seats"),
     ],
 )
@@ -58,5 +60,6 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert "cannot be read" in read_room(str(tmp_path / "none.csv"))[1][0].message
     assert "no ordinary file" in read_room(str(tmp_path))[1][0].message
     assert read_room(str(tmp_path / "latin.csv"))[1][0].line == 2
-    assert "1 to 100 rows" in read_room("0x5")[1][0].message
+    for size in ("0x5", "6 x 101", "99999x99999", "-1x3"):
+        assert "1 to 100 rows" in read_room(size)[1][0].message
     assert "cannot be read" in read_room("5x\0")[1][0].message
