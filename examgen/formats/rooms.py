@@ -25,7 +25,7 @@ def read_room(asked: str) -> tuple[Cells, tuple[Diagnostic, ...]]:
     """Read ``6x8`` or a file; with errors the cells are empty."""
     if size := GRID.fullmatch(asked):
         rows, columns = int(size[1]), int(size[2])
-        if 1 <= min(rows, columns) and max(rows, columns) <= MOST_SIDE:
+        if min(rows, columns) >= 1 and max(rows, columns) <= MOST_SIDE:
             return ((SOMEBODY,) * columns,) * rows, ()
         return (), (_error(asked, None, f"a room has 1 to {MOST_SIDE} rows, and as many seats in each"),)
     try:
