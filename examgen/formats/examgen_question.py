@@ -34,7 +34,7 @@ from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
 from examgen.model.bank import KeyOrigin
 from examgen.model.response import Kind
-from examgen.model.text import Gap, Quote, Span, Text, wording
+from examgen.model.text import Gap, Paragraph, Quote, Span, Text, wording
 
 AS_WRITTEN = "as-written"
 """Value of ``letters``: those in the explanation follow another order than the options, and stay."""
@@ -153,6 +153,7 @@ class QuestionSource:
         tail = tail_of(layout.after, lines, options, is_open=self._is_open(layout))
         gap = self._gap_maker(references)
         stem = (*self._text(heading, references, gap), *self._text(stem_lines, references, gap))
+        self._report_behind_gaps(stem, tail.explanation)
         parts = tuple(part.draft(numbers, speech) for part in self.parts)
         for part in self.parts:
             self.diagnostics += part.diagnostics
@@ -374,6 +375,15 @@ class QuestionSource:
 
     def _inline(self, words: str, line: int, references: References) -> Text:
         return self._text([Line(line, escaped_start(words))], references)
+
+    def _report_behind_gaps(self, stem: Text, explanation: Sequence[Line]) -> None:
+        """Say that a paragraph behind the gaps is the stem too, where it may have been meant to explain them."""
+        *_, last = stem or (None,)
+        is_behind = isinstance(last, Paragraph) and not any(isinstance(span, Gap) for span in last.spans)
+        if self.gaps and is_behind and not explanation:
+            message = "what stands behind the last gap is printed on the paper, as part of the question"
+            hint = "write **Explanation:** before what belongs into the key alone"
+            self.report.warning("behind-gaps", message, self.line, hint)
 
     def _no_gap(self, inner: str, line: int) -> None:
         message = f'"____{{{inner[:40]}}}" stands where no blank can be filled in'

@@ -342,6 +342,15 @@ What?
 """
 
 
+def test_what_follows_gaps_without_a_word_is_told() -> None:
+    """It is printed on the paper, and may give the answer away."""
+    gaps = "# Q\n\n## Question 1\n\nLeaves take up ____{water}.\n\n"
+
+    assert [found.rule for found in read(f"{gaps}They drink water.\n")[1]] == ["behind-gaps"]
+    assert read(f"{gaps}**Explanation:** They drink water.\n")[1] == ()
+    assert read(gaps)[1] == ()
+
+
 def test_a_set_shares_its_text() -> None:
     """the text below the heading of a set is the stimulus of the questions below it, up to a heading of its level."""
     bank, diagnostics = read(SET)
