@@ -23,7 +23,7 @@ LAST_BLOCK = b"\x03\x00"
 """An empty one with fixed codes."""
 
 SEAM = b"(("
-"""Stands in no operators of ours, which are whole and whose strings escape parentheses."""
+"""Stands in no operators of ours: they are whole, and no string in them holds a parenthesis."""
 
 
 class _Packers(threading.local):
