@@ -63,6 +63,7 @@ def build(
     ] = False,
     encoding: options.Encoding = None,
     format: options.Format = None,
+    key_base: options.KeyBase = None,
     skip_unresolved: options.SkipUnresolved = False,
     audit: Annotated[
         str | None, typer.Option(metavar="on|full", help="How finished pages are read back and proved. [default: on]")
@@ -106,7 +107,7 @@ def build(
         from_manifest=from_manifest,
         amend=amend,
         key_changed=key_changed,
-        reading=BankReading(encoding=encoding, format=format, skip_unresolved=skip_unresolved),
+        reading=BankReading(encoding=encoding, format=format, key_base=key_base, skip_unresolved=skip_unresolved),
         run=RunOptions(out=out, jobs=jobs, audit=_audit_mode(audit, no_audit), bundles=not no_bundles),
     )
     _check_source(request)

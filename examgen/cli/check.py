@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from examgen.cli import options
+from examgen.model.reading import Reading
 
 
 def check(
     banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Files of questions.", show_default=False)],
     encoding: options.Encoding = None,
     format: options.Format = None,
+    key_base: options.KeyBase = None,
     language: Annotated[
         str | None,
         typer.Option(metavar="TAG", help="Language of banks that do not say it. [default: told from the file]"),
@@ -33,7 +35,7 @@ def check(
     """
     from examgen.pipeline.check import check as run
 
-    report = run(banks, encoding, format, language, stress)
+    report = run(banks, Reading(encoding=encoding, format=format, language=language, key_base=key_base), stress)
     for diagnostic in report.diagnostics:
         typer.echo(str(diagnostic))
     for line in report.summary:

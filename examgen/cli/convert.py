@@ -8,6 +8,7 @@ import typer
 
 from examgen.cli import options
 from examgen.diagnostics import Severity
+from examgen.model.reading import Reading
 
 
 def convert(
@@ -17,6 +18,10 @@ def convert(
     ],
     encoding: options.Encoding = None,
     format: options.Format = None,
+    key_base: options.KeyBase = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help="Format of OUT. [default: told from its ending]")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there.")] = False,
 ) -> None:
     """Write a bank in another format, and say what that format cannot carry.
@@ -25,7 +30,7 @@ def convert(
     """
     from examgen.pipeline.convert import convert as run
 
-    report = run(source, target, force=force, encoding=encoding, format=format)
+    report = run(source, target, Reading(encoding=encoding, format=format, key_base=key_base), to=to, force=force)
     for diagnostic in report.diagnostics:
         if diagnostic.severity is not Severity.ADVICE:
             typer.echo(str(diagnostic), err=True)

@@ -15,6 +15,7 @@ def history(
     banks: options.Banks = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
+    key_base: options.KeyBase = None,
 ) -> None:
     """Show how often each question was used, and when last.
 
@@ -23,5 +24,5 @@ def history(
     """
     from examgen.pipeline.history import history as run
 
-    for line in run(file, tuple(banks or ()), BankReading(encoding=encoding, format=format)).lines:
+    for line in run(file, tuple(banks or ()), BankReading(encoding=encoding, format=format, key_base=key_base)).lines:
         typer.echo(line)

@@ -98,6 +98,16 @@ Encoding: TypeAlias = Annotated[
 Format: TypeAlias = Annotated[
     str | None, typer.Option(metavar="NAME", help="Format of the banks. [default: told from the file]")
 ]
+KeyBase: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--key-base",
+        min=0,
+        max=1,
+        metavar="0|1",
+        help="Where keys given as numbers begin to count. [default: told from each file]",
+    ),
+]
 SkipUnresolved: TypeAlias = Annotated[
     bool, typer.Option("--skip-unresolved", help="Leave out questions whose right answer is not known.")
 ]

@@ -62,6 +62,7 @@ def preview(
     template: options.Template = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
+    key_base: options.KeyBase = None,
     skip_unresolved: options.SkipUnresolved = False,
 ) -> None:
     """Draw pages of what a build would print, or printed, without printing it.
@@ -95,7 +96,7 @@ def preview(
         question=question,
         out=out,
         dpi=dpi,
-        reading=BankReading(encoding=encoding, format=format, skip_unresolved=skip_unresolved),
+        reading=BankReading(encoding=encoding, format=format, key_base=key_base, skip_unresolved=skip_unresolved),
     )
     _check(request)
     from examgen.pipeline.preview import preview as run

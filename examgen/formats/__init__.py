@@ -1,12 +1,18 @@
 """Bank files in, `Bank` and diagnostics out; one module for each format."""
 
+from examgen.formats.format import Pictures, Writer
+from examgen.formats.image_addresses import readdressed
 from examgen.formats.images import images_of, kept_images
-from examgen.formats.reading import ReadDraft, parse_bank, read_bank, read_draft
-from examgen.formats.registry import all_formats, format_named, format_names
+from examgen.formats.reading import AS_FOUND, ReadDraft, parse_bank, read_bank, read_draft
+from examgen.formats.registry import all_formats, all_writers, format_named, format_names, writer_for, writer_named
 
 __all__ = [
+    "AS_FOUND",
+    "Pictures",
     "ReadDraft",
+    "Writer",
     "all_formats",
+    "all_writers",
     "format_named",
     "format_names",
     "images_of",
@@ -14,4 +20,7 @@ __all__ = [
     "parse_bank",
     "read_bank",
     "read_draft",
+    "readdressed",
+    "writer_for",
+    "writer_named",
 ]

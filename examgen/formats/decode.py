@@ -1,4 +1,4 @@
-"""A file in, its text with line ends normalised out; what is not certain about its encoding is a diagnostic.
+"""A file in, its bytes and their text out; what is not certain about its encoding is a diagnostic.
 
 UTF-8 and UTF-16 are certain; any line that is neither is read as Windows-1252, and said so.
 """
@@ -43,23 +43,22 @@ _NO_FILES = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode
 Decoded = tuple[str | None, tuple[Diagnostic, ...]]
 
 
-def read_text(path: str | Path, encoding: str | None = None) -> Decoded:
-    """The text of a file, or ``None`` with an error that says why there is none."""
+def read_bytes(path: str | Path) -> bytes | Diagnostic:
+    """The bytes of a file, or an error that says why there are none."""
     name = str(path)
     try:
         if not name:
-            return None, (_error(name, "missing-file", "no file is named", "give the name of a bank"),)
+            return _error(name, "missing-file", "no file is named", "give the name of a bank")
         if Path(path).is_dir():
-            return None, (_error(name, "folder", "is a folder, not a bank file", "name the files in it"),)
+            return _error(name, "folder", "is a folder, not a bank file", "name the files in it")
         if Path(path).exists() and not Path(path).is_file():  # a pipe or device may never end
-            return None, (_error(name, "unreadable-file", "is no ordinary file", "save the bank to a file first"),)
+            return _error(name, "unreadable-file", "is no ordinary file", "save the bank to a file first")
         if (size := Path(path).stat().st_size) > MOST_BYTES:
             message = f"{size / 2**20:.0f} MB, more than the {MOST_BYTES >> 20} MB that examgen reads"
-            return None, (_error(name, "huge-file", message, "split the bank into several files"),)
-        data = Path(path).read_bytes()
+            return _error(name, "huge-file", message, "split the bank into several files")
+        return Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        return None, (_unreadable(name, error),)
-    return decode(data, name, encoding)
+        return _unreadable(name, error)
 
 
 def _unreadable(path: str, error: Exception) -> Diagnostic:
@@ -74,7 +73,7 @@ def _unreadable(path: str, error: Exception) -> Diagnostic:
 
 
 def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
-    """Bytes as text; ``encoding`` is the user's word and overrides what the bytes say."""
+    """Bytes as text, or ``None`` with an error; ``encoding`` is the user's word and overrides what the bytes say."""
     if not data.strip():
         return None, (_error(path, "empty-file", "is empty", "check that the file was saved"),)
     if encoding is not None:
@@ -164,9 +163,14 @@ _WINDOWS = tuple(_windows_character(byte) for byte in range(256))
 
 
 def normalised(text: str) -> str:
-    """One kind of line end, four spaces for a tab, no byte-order mark or zero-width space at the edge of a line."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    """One kind of line end, no byte-order mark or zero-width space at the edge of a line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(line.strip(_ZERO_WIDTH) for line in text.split("\n"))
+
+
+def untabbed(text: str) -> str:
+    """Four spaces for each tab."""
+    return text.replace("\t", "    ")
 
 
 def shortened(text: str, length: int = _QUOTED) -> str:

@@ -144,7 +144,15 @@ class DraftQuestion:
     topic: str = ""
     locked: bool = False
     answer_space: AnswerSpace | None = None
+    member: str = ""
+    """The file inside the bank's, where that is a package, in which it stands; lines are counted there."""
+
     line: int
+
+
+def path_within(path: str, member: str) -> str:
+    """How a file inside a package is named in messages."""
+    return f"{path}/{member}" if member else path
 
 
 def part_number(number: str, letter: str) -> str:
@@ -161,6 +169,7 @@ class DraftSet:
     id: str
     stimulus: Text
     shuffled: bool = False
+    member: str = ""
     line: int
 
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import Attributes, split_attributes
 from examgen.formats.draft import Draft
-from examgen.formats.examgen_markdown_dump import dump
 from examgen.formats.examgen_question import Place, QuestionSource
 from examgen.formats.examgen_set import SetSource
-from examgen.formats.format import Format, Parsed
+from examgen.formats.format import Parsed, text_format
 from examgen.formats.front_matter import front_matter
 from examgen.formats.part_labels import is_next, part_label
 from examgen.formats.plain_text.signs import NumberKind, number_sign
@@ -222,4 +221,4 @@ def sniff(text: str) -> float:
     return 0.5 if _ANSWER.search(text) else 0.9
 
 
-FORMAT = Format("examgen-markdown", sniff, parse, dump)
+FORMAT = text_format("examgen-markdown", sniff, parse)

@@ -9,6 +9,7 @@ from itertools import groupby
 from examgen.diagnostics import Diagnostic
 from examgen.formats.attributes import split_attributes, written
 from examgen.formats.examgen_set import BARE_HEAD
+from examgen.formats.format import Pictures, Writer, text_writer
 from examgen.formats.identity import shown_texts
 from examgen.formats.plain_text.signs import number_sign
 from examgen.formats.question_dump import QuestionWriter
@@ -74,3 +75,12 @@ def _head(bank: Bank) -> str:
     front = "\n".join(("---", *settings, "---")) if settings else ""
     heading = f"# {title}" if title and is_heading else ""
     return "\n\n".join(part for part in (front, heading) if part)
+
+
+WRITER = Writer(
+    name="examgen-markdown",
+    title="examgen Markdown",
+    endings=(".md", ".markdown"),
+    dump=text_writer(dump),
+    pictures=Pictures.BESIDE,
+)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, in_order
 from examgen.formats.checks import check_points, check_question, check_questions, check_sets
-from examgen.formats.draft import Draft, DraftOption, DraftQuestion, DraftSet, part_number
+from examgen.formats.draft import Draft, DraftOption, DraftQuestion, DraftSet, part_number, path_within
 from examgen.formats.identity import derived_id, drafted_texts
 from examgen.formats.keys import UNRESOLVED, Asked, Key, key_of
 from examgen.formats.kinds import check_kind, kind_of, with_truth
@@ -65,7 +65,7 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
         neighbours = _Neighbours(
             numbers, ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
         )
-        report = Report(path, question.number or ids[place])
+        report = Report(path_within(path, question.member), question.number or ids[place])
         finished = _question(question, ids[place], neighbours, report, speech)
         if question.set_place is not None:
             finished = replace(finished, set_id=sets[question.set_place].id)
@@ -86,7 +86,8 @@ def _identity(draft: DraftQuestion) -> str:
 def _set(draft: DraftSet, path: str, speech: Speech) -> QuestionSet:
     stimulus = settled(in_runs(draft.stimulus, speech))
     identity = draft.id or derived_id(stimulus, (), "s")
-    return QuestionSet(id=identity, stimulus=stimulus, shuffled=draft.shuffled, path=path, line=draft.line)
+    where = path_within(path, draft.member)
+    return QuestionSet(id=identity, stimulus=stimulus, shuffled=draft.shuffled, path=where, line=draft.line)
 
 
 def _all_texts(draft: Draft) -> Iterator[Text]:

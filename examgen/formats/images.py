@@ -72,18 +72,31 @@ def kept_images(pictures: Mapping[str, bytes]) -> LoadImage:
 
 
 def images_of(bank: Bank) -> dict[str, tuple[ImageFile, ...]]:
-    """The files of all pictures that its questions and sets show, by the path of the bank, each name once."""
+    """The files that its questions and sets show, by the path of the bank, each name once; none that it embeds."""
     found: dict[str, dict[str, ImageFile]] = {}
     texts = ((question.path, each.text) for question in bank.questions for each in question.texts)
     for path, text in (*texts, *((shared.path, shared.stimulus) for shared in bank.sets)):
-        images = (span.file for span in spans_of(text) if isinstance(span, Image))
+        images = (span.file for span in spans_of(text) if isinstance(span, Image) and not span.file.is_embedded)
         found.setdefault(path, {}).update({file.name: file for file in images})
     return {path: tuple(files.values()) for path, files in found.items()}
 
 
-def image_file(name: str, data: bytes) -> ImageFile:
+def image_file(name: str, data: bytes, *, is_embedded: bool = False) -> ImageFile:
     """The bytes of a picture with the name that they have in a bank."""
-    return ImageFile(sha256(data).hexdigest(), name, data)
+    return ImageFile(sha256(data).hexdigest(), name, data, is_embedded)
+
+
+def embedded_images(read: Callable[[str], bytes | None]) -> LoadImage:
+    """Load pictures that stand in the bank's own file, each read once: name → bytes, ``None`` if there is none."""
+    known: dict[str, ImageFile | None] = {}
+
+    def find(name: str) -> ImageFile | None:
+        if name not in known:
+            data = read(name)
+            known[name] = None if data is None else image_file(name, data, is_embedded=True)
+        return known[name]
+
+    return lambda address: loaded(address, find)
 
 
 def loaded(address: str, read: Callable[[str], ImageFile | Refusal | None]) -> ImageFile | Refusal:
@@ -97,7 +110,7 @@ def loaded(address: str, read: Callable[[str], ImageFile | Refusal | None]) -> I
             return _outside(address)
         if (found := read(name)) is not None:
             return found
-    return Refusal(f'there is no picture "{address}" in the folder of the bank', "check the name, letter by letter")
+    return Refusal(f'there is no picture "{address}" with the bank', "check the name, letter by letter")
 
 
 def _outside(name: str) -> Refusal:

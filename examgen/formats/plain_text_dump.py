@@ -10,6 +10,7 @@ from string import ascii_uppercase as LETTERS
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.finish import finish
+from examgen.formats.format import Writer, text_writer
 from examgen.formats.plain_text import parse
 from examgen.markup.formulas import formula_in_prose
 from examgen.model.bank import Bank, KeyOrigin, Option, Question
@@ -262,3 +263,6 @@ def _warning(what: str, path: str, question: Question | None) -> Diagnostic:
         question=(question.number or question.id) if question else None,
         hint="examgen Markdown carries everything: write to a target that ends in .md",
     )
+
+
+WRITER = Writer(name="plain-text", title="plain text", endings=(".txt",), dump=text_writer(dump))

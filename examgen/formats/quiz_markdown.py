@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft, DraftQuestion
-from examgen.formats.format import Format, Parsed
+from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.code import is_fenced
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
@@ -272,4 +272,4 @@ def _is_other_fence(line: PlainLine) -> bool:
     return line.text.startswith(("~~~", "```")) and not is_fenced(line)
 
 
-FORMAT = Format("quiz-markdown", sniff, parse)
+FORMAT = text_format("quiz-markdown", sniff, parse)

@@ -9,14 +9,15 @@ from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.formats.checks import check_questions, check_sets
-from examgen.formats.decode import normalised, read_text
+from examgen.formats.decode import decode, read_bytes
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
 from examgen.formats.format import Format
 from examgen.formats.images import ImageFolder, Images, image_folder
 from examgen.formats.registry import format_named, format_names, recognised
-from examgen.markup.context import LoadImage
+from examgen.formats.source import Source
 from examgen.model.bank import Bank
+from examgen.model.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,14 @@ class ReadDraft:
 _NOTHING = Draft(questions=())
 
 
-def read_bank(
-    paths: Sequence[str | Path],
-    *,
-    encoding: str | None = None,
-    format: str | None = None,
-    language: str | None = None,
-    images: Images = image_folder,
-) -> tuple[Bank, tuple[Diagnostic, ...]]:
-    """Read files and join their questions in order; title and language are those of the first that has them.
+AS_FOUND = Reading()
 
-    ``language`` is that of the texts in files which state none; else it is told from their words.
-    """
-    drafts = (read_draft(path, encoding=encoding, format=format, images=images) for path in paths)
-    read = [_finished(draft, language) for draft in drafts]
+
+def read_bank(
+    paths: Sequence[str | Path], how: Reading = AS_FOUND, *, images: Images = image_folder
+) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    """Read files and join their questions in order; title and language are those of the first that has them."""
+    read = [_finished(read_draft(path, how, images=images), how.language) for path in paths]
     banks = [bank for bank, _ in read]
     questions = tuple(question for bank in banks for question in bank.questions)
     sets = tuple(each for bank in banks for each in bank.sets)
@@ -70,28 +65,39 @@ def parse_bank(
 ) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """A bank from text that is already at hand; ``folder`` is where its pictures are, if it has any."""
     load = ImageFolder(Path(folder)).load if folder is not None else None
-    return _finished(_parsed(normalised(text), path, format, load), language)
+    return _finished(_cut(Source.of(text, path, load), (), format), language)
 
 
-def read_draft(
-    path: str | Path, *, encoding: str | None = None, format: str | None = None, images: Images = image_folder
-) -> ReadDraft:
+def read_draft(path: str | Path, how: Reading = AS_FOUND, *, images: Images = image_folder) -> ReadDraft:
     """Read one file and cut it into parts, in the named format or the one its content shows."""
-    text, diagnostics = read_text(path, encoding)
-    if text is None:
-        return ReadDraft(str(path), _NOTHING, None, diagnostics)
-    read = _parsed(text, str(path), format, images(Path(path)))
-    return replace(read, diagnostics=(*diagnostics, *read.diagnostics))
+    data = read_bytes(path)
+    if isinstance(data, Diagnostic):
+        return ReadDraft(str(path), _NOTHING, None, (data,))
+    text, decoding = decode(data, str(path), how.encoding)
+    source = Source(
+        path=str(path),
+        data=data,
+        tabbed=text or "",
+        load=images(Path(path)),
+        language=how.language,
+        key_base=how.key_base,
+    )
+    return _cut(source, decoding, how.format)
 
 
-def _parsed(text: str, path: str, name: str | None, load: LoadImage | None) -> ReadDraft:
-    form = recognised(text) if name is None else format_named(name)
+def _cut(source: Source, decoding: tuple[Diagnostic, ...], name: str | None) -> ReadDraft:
+    """Cut a source into parts; what was said of its encoding counts where its text is read."""
+    form = recognised(source) if name is None else format_named(name)
+    if name is not None and form is None:
+        return ReadDraft(source.path, _NOTHING, None, (_unknown_format(source.path, name),))
+    if errors_in(decoding) and not (form and form.reads_bytes):
+        return ReadDraft(source.path, _NOTHING, form, decoding)
     if form is None:
-        return ReadDraft(path, _NOTHING, None, (_unknown_format(path, name),))
-    draft, found = form.parse(text, path, load)
+        return ReadDraft(source.path, _NOTHING, None, (*decoding, _unknown_format(source.path, name)))
+    draft, found = form.parse(source)
     if not draft.questions and not errors_in(found):
-        found = (*found, _no_questions(path, form))
-    return ReadDraft(path, draft, form, found)
+        found = (*found, _no_questions(source.path, form))
+    return ReadDraft(source.path, draft, form, found if form.reads_bytes else (*decoding, *found))
 
 
 def _finished(read: ReadDraft, language: str | None) -> tuple[Bank, tuple[Diagnostic, ...]]:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-from examgen.formats.format import Format
+from examgen.formats.format import Format, Writer
+from examgen.formats.source import Source
 
 
 @cache
 def all_formats() -> tuple[Format, ...]:
-    """Every format, in the order in which they are named to the user."""
+    """Every format that is read, in the order in which they are named to the user."""
     from examgen.formats import examgen_markdown, plain_text, quiz_markdown
 
-    return (examgen_markdown.FORMAT, plain_text.FORMAT, quiz_markdown.FORMAT)
+    return (
+        examgen_markdown.FORMAT,
+        plain_text.FORMAT,
+        quiz_markdown.FORMAT,
+    )
+
+
+@cache
+def all_writers() -> tuple[Writer, ...]:
+    """Every format that is written, in the order in which they are named to the user."""
+    from examgen.formats import examgen_markdown_dump, plain_text_dump
+
+    return (
+        examgen_markdown_dump.WRITER,
+        plain_text_dump.WRITER,
+    )
 
 
 def format_names() -> tuple[str, ...]:
@@ -23,7 +41,17 @@ def format_named(name: str) -> Format | None:
     return next((form for form in all_formats() if form.name == name.lower()), None)
 
 
-def recognised(text: str) -> Format | None:
-    """The format that is surest that the text is its own; ``None`` if none claims it."""
-    best = max(all_formats(), key=lambda form: form.sniff(text))
-    return best if best.sniff(text) > 0 else None
+def writer_named(name: str) -> Writer | None:
+    return next((writer for writer in all_writers() if writer.name == name.lower()), None)
+
+
+def writer_for(path: Path) -> Writer | None:
+    """The format that the ending of a file name means."""
+    return next((writer for writer in all_writers() if path.name.lower().endswith(writer.endings)), None)
+
+
+def recognised(source: Source, formats: Sequence[Format] | None = None) -> Format | None:
+    """The format that is surest that the file is its own, the first of several; ``None`` if none claims it."""
+    claims = [(form.sniff(source), form) for form in (formats or all_formats())]
+    claim, best = max(claims, key=lambda pair: pair[0])
+    return best if claim > 0 else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -192,6 +192,36 @@ def _response_texts(response: Response | None) -> Iterator[FieldText]:
         case Open(answer=answer, rubric=rubric):
             yield FieldText("answer", answer)
             yield from (FieldText("rubric", criterion.text) for criterion in rubric)
+
+
+def with_texts(question: Question, change: Callable[[Text], Text]) -> Question:
+    """The question with each of its texts, and those of its parts, changed."""
+    return replace(
+        question,
+        stem=change(question.stem),
+        options=tuple(
+            replace(option, text=change(option.text), rationale=change(option.rationale)) for option in question.options
+        ),
+        response=_changed_response(question.response, change),
+        parts=tuple(with_texts(part, change) for part in question.parts),
+        explanation=replace(question.explanation, text=change(question.explanation.text)),
+        note=change(question.note),
+    )
+
+
+def _changed_response(response: Response | None, change: Callable[[Text], Text]) -> Response | None:
+    match response:
+        case Numeric(forms=forms):
+            return replace(response, forms=tuple(map(change, forms)))
+        case Written(accepted=accepted):
+            return replace(response, accepted=tuple(map(change, accepted)))
+        case Matching(prompts=prompts):
+            return replace(response, prompts=tuple(replace(each, text=change(each.text)) for each in prompts))
+        case Open(answer=answer, rubric=rubric):
+            changed = tuple(replace(criterion, text=change(criterion.text)) for criterion in rubric)
+            return replace(response, answer=change(answer), rubric=changed)
+        case None:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

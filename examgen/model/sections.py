@@ -48,7 +48,7 @@ class Filter:
 
 
 def values_of(question: Question, property: Property) -> tuple[str, ...]:
-    """What a question has of a property; a file goes by its name, with or without its folder."""
+    """What a question has of a property; a file goes by its name, with or without its folder, and so does a package."""
     match property:
         case Property.TOPIC:
             return (question.topic,)
@@ -61,7 +61,8 @@ def values_of(question: Question, property: Property) -> tuple[str, ...]:
         case Property.ID:
             return (question.id,)
         case Property.FILE:
-            return (question.path.replace("\\", "/").rsplit("/", 1)[-1], question.path)
+            *folders, name = question.path.replace("\\", "/").split("/")
+            return (name, question.path, *(folder for folder in folders if "." in folder))
 
 
 def folded(value: str) -> str:

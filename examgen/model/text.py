@@ -124,6 +124,8 @@ class ImageFile:
     """As the author addressed it, relative to the bank."""
 
     data: bytes = field(compare=False, repr=False)
+    is_embedded: bool = field(default=False, compare=False)
+    """Whether it stands in the bank's own file, so that there is none at its address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.errors import ExitCode
-from examgen.formats import read_bank
+from examgen.formats import AS_FOUND, read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
+from examgen.model.reading import Reading
 from examgen.model.response import Kind
 from examgen.pipeline.commission import UNRESOLVED
 from examgen.pipeline.stress import FEW_SEEDS, stress
@@ -71,16 +72,14 @@ class CheckReport:
 
 def check(
     paths: Sequence[str],
-    encoding: str | None = None,
-    format: str | None = None,
-    language: str | None = None,
+    how: Reading = AS_FOUND,
     seeds: int | None = None,
 ) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included.
 
     Parametrised questions are tried under so many ``seeds``, without them under a few.
     """
-    bank, diagnostics = read_bank(paths, encoding=encoding, format=format, language=language)
+    bank, diagnostics = read_bank(paths, how)
     shelf = Shelf(bank.language or "en")
     read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
     tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)

@@ -136,7 +136,7 @@ def slug(title: str) -> str:
 
 def bank_of(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """Read banks; raise `BankError` for what a build refuses."""
-    bank, diagnostics = read_bank(paths, encoding=reading.encoding, format=reading.format, language=reading.language)
+    bank, diagnostics = read_bank(paths, reading)
     errors = errors_in(diagnostics)
     fatal = [error for error in errors if not (reading.skip_unresolved and error.rule == UNRESOLVED)]
     if fatal:

@@ -5,34 +5,27 @@ The bank keeps the identities, keys and references that it has now.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, OutputError, RequestError
-from examgen.formats import examgen_markdown_dump, plain_text_dump, read_bank
-from examgen.formats.image_addresses import readdressed
+from examgen.formats import (
+    AS_FOUND,
+    Pictures,
+    Writer,
+    all_writers,
+    read_bank,
+    readdressed,
+    writer_for,
+    writer_named,
+)
 from examgen.model.bank import Bank
+from examgen.model.reading import Reading
 from examgen.pipeline.whole_file import write_whole
 
 UNRESOLVED = "unresolved-key"
 """The one error that a converted bank can hold as well as the source."""
-
-
-class _Writer(NamedTuple):
-    """A format that banks are written in."""
-
-    name: str
-    dump: Callable[[Bank], tuple[str, tuple[Diagnostic, ...]]]
-    holds_pictures: bool
-
-
-_WRITERS = {
-    ".md": _Writer("examgen Markdown", examgen_markdown_dump.dump, holds_pictures=True),
-    ".txt": _Writer("plain text", plain_text_dump.dump, holds_pictures=False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +37,40 @@ class ConvertReport:
     diagnostics: tuple[Diagnostic, ...]
     """What the source's reader said, and what could not be carried."""
 
+    pictures: int = 0
+    """Files of pictures that were written beside it."""
+
     @property
     def lost(self) -> tuple[Diagnostic, ...]:
-        """What the target's format cannot hold."""
+        """What the source's reader or the target's format cannot hold."""
         return tuple(diagnostic for diagnostic in self.diagnostics if diagnostic.rule == "not-carried")
 
     @property
     def summary(self) -> tuple[str, ...]:
         """Lines for the user."""
-        what = "1 question" if self.questions == 1 else f"{self.questions} questions"
-        lost = f" · {len(self.lost)} things not carried" if self.lost else ""
-        return (f"{what} written to {self.target}{lost}",)
+        what = _counted(self.questions, "question")
+        pictures = f" with {_counted(self.pictures, 'picture')} beside it" if self.pictures else ""
+        lost = f" · {_counted(len(self.lost), 'thing')} not carried" if self.lost else ""
+        return (f"{what} written to {self.target}{pictures}{lost}",)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def convert(
     source: str | Path,
     target: str | Path,
+    how: Reading = AS_FOUND,
     *,
-    encoding: str | None = None,
-    format: str | None = None,
+    to: str | None = None,
     force: bool = False,
 ) -> ConvertReport:
-    """Read any bank and write it in the format that the target's ending names."""
+    """Read any bank and write it in the named format, or the one that the target's ending means."""
     target = Path(target)
-    writer = _writer(target)
-    _refuse_existing(Path(source), target, force)
-    bank, diagnostics = read_bank([source], encoding=encoding, format=format)
+    writer = writer_of(target, to)
+    refuse_existing(target, force, Path(source))
+    bank, diagnostics = read_bank([source], how)
     blocking = [diagnostic for diagnostic in errors_in(diagnostics) if diagnostic.rule != UNRESOLVED]
     if blocking:
         raise BankError(
@@ -77,32 +78,62 @@ def convert(
             remedy="correct the file and convert it again",
             diagnostics=diagnostics,
         )
-    moved: tuple[Diagnostic, ...] = ()
-    if writer.holds_pictures:
-        bank, moved = readdressed(bank, Path(source).parent, target.parent)
-    text, lost = writer.dump(bank)
-    if errors_in(lost):
+    pictures, lost = write_bank(bank, Path(source).parent, target, writer, force=force)
+    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *lost)), pictures)
+
+
+def write_bank(
+    bank: Bank, source: Path, target: Path, writer: Writer, *, force: bool
+) -> tuple[int, tuple[Diagnostic, ...]]:
+    """Write a bank whose pictures lie in a folder; how many copies of pictures were written, and what was lost."""
+    copies: dict[str, bytes] = {}
+    if writer.pictures is Pictures.BESIDE:
+        moved = readdressed(bank, source, target)
+        bank, copies = moved.bank, moved.copies
+    dumped = writer.dump(bank)
+    if errors_in(dumped.lost):
         remedy = "write to a target that ends in .md"
-        raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=lost)
-    write_whole(target, text.encode())
-    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *moved, *lost)))
+        raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=dumped.lost)
+    _write_copies(target.parent, copies, force)
+    write_whole(target, dumped.data)
+    return len(copies), dumped.lost
 
 
-def _writer(target: Path) -> _Writer:
-    if target.suffix.lower() not in _WRITERS:
-        known = " or ".join(f"{ending} ({writer.name})" for ending, writer in _WRITERS.items())
-        raise RequestError(f'"{target}" names no format that can be written', remedy=f"end the name in {known}")
-    return _WRITERS[target.suffix.lower()]
+def _write_copies(folder: Path, copies: dict[str, bytes], force: bool) -> None:
+    """Write pictures; a file that holds something else is kept."""
+    for name, data in copies.items():
+        path = folder / name
+        try:
+            if path.exists() and not force and path.read_bytes() != data:
+                raise OutputError(f"{path} is there already", remedy="move it away, or replace it with --force")
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {error.strerror}", remedy="choose another name") from None
+    for name, data in copies.items():
+        write_whole(folder / name, data)
 
 
-def _refuse_existing(source: Path, target: Path, force: bool) -> None:
+def writer_of(target: Path, name: str | None) -> Writer:
+    """The format that is asked for; raise `RequestError` where there is none."""
+    if writer := writer_named(name) if name else writer_for(target):
+        return writer
+    names = ", ".join(writer.name for writer in all_writers())
+    if name:
+        raise RequestError(f'no format "{name}" can be written', remedy=f"use one of {names}")
+    endings = ", ".join(f"{writer.endings[0]} ({writer.title})" for writer in all_writers() if writer.endings)
+    remedy = f"end the name in {endings}; or name the format with --to ({names})"
+    raise RequestError(f'"{target}" names no format that can be written', remedy=remedy)
+
+
+def refuse_existing(target: Path, force: bool, source: Path | None = None) -> None:
+    """Raise `OutputError` where a target cannot be written, or would replace what the user has not given up."""
     try:
         stands = target.exists()
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {error.strerror}", remedy="choose another name") from None
     if target.is_dir():
         raise OutputError(f"{target} is a folder", remedy="name a file in it")
-    if stands and source.exists() and target.samefile(source):
+    if stands and source and source.exists() and target.samefile(source):
         raise RequestError(f"{target} is the file to be read", remedy="choose another name for the target")
     if stands and not force:
         raise OutputError(f"{target} is there already", remedy="choose another name, or replace it with --force")

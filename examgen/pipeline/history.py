@@ -53,7 +53,7 @@ def history(path: str, banks: Sequence[str], reading: BankReading) -> HistoryRep
             f"there is no history {path}", remedy="name the file that exam.yaml names in its line history:"
         )
     found = read_history(Path(path))
-    questions = read_bank(banks, encoding=reading.encoding, format=reading.format)[0].questions if banks else ()
+    questions = read_bank(banks, reading)[0].questions if banks else ()
     return HistoryReport(history=found, questions=questions)
 
 

@@ -88,9 +88,7 @@ def _kept_bank(
     banks = {path.parent / source.path: source.name for source in manifest.sources if source.role is files}
     bank, diagnostics = read_bank(
         list(banks),
-        encoding=reading.encoding,
-        format=reading.format,
-        language=reading.language,
+        reading,
         images=lambda kept: kept_images(kept_pictures(banks[kept], originals, pictures)),
     )
     if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:

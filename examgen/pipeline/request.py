@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from examgen.model.blueprint import AnswerPlace, Settings
+from examgen.model.reading import Reading
 
 
 class AuditMode(StrEnum):
@@ -19,17 +20,8 @@ class AuditMode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BankReading:
-    """How bank files are read."""
-
-    encoding: str | None = None
-    """``None`` to tell from the bytes."""
-
-    format: str | None = None
-    """The name of a bank format; ``None`` to tell from the content."""
-
-    language: str | None = None
-    """Of the texts in files that state none; ``None`` to tell from their words."""
+class BankReading(Reading):
+    """How bank files are read for a run."""
 
     skip_unresolved: bool = False
     """Leave out questions without a known key instead of stopping."""
@@ -42,10 +34,12 @@ class BankReading:
     def from_record(cls, options: Mapping[str, str | int | bool | None]) -> BankReading:
         """As a manifest keeps it."""
         encoding, format, language = (options.get(name) for name in ("encoding", "format", "language"))
+        key_base = options.get("key_base")
         return cls(
             encoding=str(encoding) if encoding else None,
             format=str(format) if format else None,
             language=str(language) if language else None,
+            key_base=int(key_base) if key_base is not None else None,
             skip_unresolved=bool(options.get("skip_unresolved")),
         )
 

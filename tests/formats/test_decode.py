@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examgen.formats.decode import MOST_BYTES, decode, normalised, read_text
+from examgen.formats.decode import MOST_BYTES, decode, normalised, read_bytes, untabbed
 
 TEXT = "1. Größe – ½?\nA. naïve\nB. Ω\n"
 WESTERN = "1. Größe?\nA. naïve\n"
@@ -94,14 +94,14 @@ def test_files_that_cannot_be_read(tmp_path):
     with huge.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
 
-    rules = [read_text(path)[1][0].rule for path in (tmp_path / "no.txt", tmp_path, "a\0b", huge, "x" * 300)]
+    rules = [read_bytes(path).rule for path in (tmp_path / "no.txt", tmp_path, "a\0b", huge, "x" * 300)]
 
     assert rules == ["missing-file", "folder", "unreadable-file", "huge-file", "unreadable-file"]
 
 
 def test_lines_are_normalised():
     """One kind of line end, no tabs, nothing invisible at the edges of lines."""
-    assert normalised("\ufeffa\r\nb\rc\td\u200b\n\ufeffe") == "a\nb\nc    d\ne"
+    assert untabbed(normalised("\ufeffa\r\nb\rc\td\u200b\n\ufeffe")) == "a\nb\nc    d\ne"
 
 
 @given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "utf-16", "utf-7", "cp1252", "unicode_escape", "hz"]))

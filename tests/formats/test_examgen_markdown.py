@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import parse_bank
-from examgen.formats.examgen_markdown import dump, parse, sniff
+from examgen.formats.examgen_markdown import parse, sniff
+from examgen.formats.examgen_markdown_dump import dump
 from examgen.formats.finish import finish
 from examgen.formats.question_dump import carried_labels
 from examgen.markup.inline import merged

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats import parse_bank
-from examgen.formats.examgen_markdown import dump, parse
+from examgen.formats.examgen_markdown import parse
+from examgen.formats.examgen_markdown_dump import dump
 from examgen.formats.finish import finish
 from examgen.formats.numbers import stated_number, written_number
 from examgen.formats.question_dump import carried_labels

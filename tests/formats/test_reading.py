@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from examgen.diagnostics import errors_in
 from examgen.formats import format_names, parse_bank, read_bank, read_draft
 from examgen.formats.reading import readable_name
+from examgen.model.reading import Reading
 from examgen.model.response import Kind
 from examgen.model.text import QuestionReference, spans_of, wording
 
@@ -78,7 +79,7 @@ def test_an_unknown_format_is_an_error(tmp_path):
     path = tmp_path / "x.txt"
     path.write_text(ONE)
 
-    _, (error,) = read_bank([path], format="no-such")
+    _, (error,) = read_bank([path], Reading(format="no-such"))
 
     assert error.rule == "unknown-format"
     assert all(name in error.hint for name in format_names())

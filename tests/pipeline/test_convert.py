@@ -204,18 +204,28 @@ def test_pictures_are_found_from_the_new_file(rich: Path, tmp_path: Path, place:
     assert report.lost == ()
 
 
-def test_pictures_out_of_reach_are_named(rich: Path, tmp_path: Path) -> None:
-    """pictures that the new file cannot reach keep their names, and a warning says where to copy them."""
+def test_pictures_out_of_reach_are_copied(rich: Path, tmp_path: Path) -> None:
+    """pictures that the new file cannot reach are written beside it."""
     (tmp_path / "other").mkdir()
     target = tmp_path / "other" / "out.md"
 
-    (lost,) = convert(rich, target).lost
+    report = convert(rich, target)
 
-    assert lost.hint == f"copy it to {tmp_path / 'other' / 'figures' / 'my cell.png'}"
-    (tmp_path / "other" / "figures").mkdir()
-    (tmp_path / "other" / "figures" / "my cell.png").write_bytes(b"cell")
+    assert (tmp_path / "other" / "out-pictures" / "my cell.png").read_bytes() == b"cell"
+    assert "with 1 picture beside it" in report.summary[0]
     assert without_places(read_bank([target])[0]) == without_places(read_bank([rich])[0])
-    assert convert(rich, target, force=True).lost == ()
+
+
+def test_other_pictures_are_not_replaced(rich: Path, tmp_path: Path) -> None:
+    """a file that holds something else stays as it is, and nothing is written."""
+    (tmp_path / "other" / "out-pictures").mkdir(parents=True)
+    (tmp_path / "other" / "out-pictures" / "my cell.png").write_bytes(b"mine")
+
+    with pytest.raises(OutputError, match="is there already"):
+        convert(rich, tmp_path / "other" / "out.md")
+
+    assert (tmp_path / "other" / "out-pictures" / "my cell.png").read_bytes() == b"mine"
+    assert not (tmp_path / "other" / "out.md").exists()
 
 
 def test_plain_text_names_lost_pictures_and_tables(rich: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
-from examgen.formats.format import Format
+from examgen.formats.format import text_format
 from examgen.formats.plain_text.answer_list import with_answer_list
 from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
@@ -163,4 +163,4 @@ def _number_diagnostic(report: _Report, path: str) -> Diagnostic:
     )
 
 
-FORMAT = Format("plain-text", sniff, parse)
+FORMAT = text_format("plain-text", sniff, parse)

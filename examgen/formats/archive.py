@@ -1,0 +1,72 @@
+"""The bytes of a ZIP archive from anyone in, its files out, each in bounds; nothing is ever unpacked to a disk."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+
+from examgen.diagnostics import Diagnostic, Severity
+
+MOST_MEMBERS = 100_000
+MOST_BYTES = 256 * 2**20
+"""All files together, and so each of them, unpacked."""
+
+SIGN = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The files of an archive by their names, which lead nowhere out of it."""
+
+    members: dict[str, ZipInfo]
+    _zip: ZipFile
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """In the order of the archive, without folders."""
+        return tuple(self.members)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; ``None`` if there is none of this name, or it is damaged or locked."""
+        if name not in self.members:
+            return None
+        try:
+            with self._zip.open(self.members[name]) as file:
+                data = file.read(self.members[name].file_size + 1)
+        except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+            return None
+        return data if len(data) == self.members[name].file_size else None
+
+
+def opened(data: bytes, path: str) -> Archive | Diagnostic:
+    """The archive, or an error where it is damaged, leads out of itself, or would not fit."""
+    try:
+        found = ZipFile(io.BytesIO(data))
+        infos = [info for info in found.infolist() if not info.is_dir()]
+    except (BadZipFile, LargeZipFile, OSError, ValueError, NotImplementedError) as error:
+        return _error(path, f"is a damaged ZIP archive: {error}", "export it again")
+    if len(infos) > MOST_MEMBERS:
+        return _error(path, f"holds {len(infos)} files, more than the {MOST_MEMBERS} that examgen reads", _SPLIT)
+    if (size := sum(info.file_size for info in infos)) > MOST_BYTES:
+        message = f"unpacks to {size / 2**20:.0f} MB, more than the {MOST_BYTES >> 20} MB that examgen reads"
+        return _error(path, message, _SPLIT)
+    if outside := next((info.filename for info in infos if _leads_out(info.filename)), None):
+        return _error(path, f'holds a file that leads out of it: "{outside}"', "export it again, or do not trust it")
+    if locked := next((info.filename for info in infos if info.flag_bits & 1), None):
+        return _error(path, f'is locked with a password: "{locked}"', "unlock it first")
+    return Archive({info.filename.replace("\\", "/"): info for info in infos}, found)
+
+
+_SPLIT = "split it into several archives"
+
+
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0] if path.parts else True
+
+
+def _error(path: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(severity=Severity.ERROR, rule="bad-archive", message=message, path=path, hint=hint)
