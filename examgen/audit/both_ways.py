@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -22,6 +23,12 @@ ARTIFACT, REVERSED = "Artifact", "ReverseChars"
 SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 TURNED = "("
 """Stands for all signs that are mirrored: pdfium turns them over as it sees fit."""
+
+UNTOUCHED = ("L", "EN")
+"""Signs of these directions pdfium leaves whole on such lines; of others it takes some apart, such as "½" to "1/2"."""
+
+FRACTION_SLASH = "\u2044"
+KEPT_SIGNS = 4096
 
 
 class Text(NamedTuple):
@@ -40,8 +47,16 @@ class _Character(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """A text in which no mirrored sign is told from another."""
-    return "".join(TURNED if unicodedata.mirrored(character) else character for character in text)
+    """A text in which no mirrored sign is told from another, nor a sign from what pdfium takes it apart to."""
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=KEPT_SIGNS)
+def _folded(sign: str) -> str:
+    if unicodedata.bidirectional(sign) in UNTOUCHED:
+        return sign
+    parts = unicodedata.normalize("NFKD", sign).replace(FRACTION_SLASH, "/").replace(" ", "")
+    return "".join(TURNED if unicodedata.mirrored(part) else part for part in parts)
 
 
 def marks_of(found: raw.FPDF_PAGEOBJECT) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping
     while end := next((end for begin, end in taken.items() if begin <= start < end), 0):
         start = _first_start(reading, views, wholes, end)
     for passage, whole in zip(views, wholes, strict=True):
-        for wanted in chain((whole,), map(reading.folded, _parted(passage, reading.text, start))):
+        for wanted in chain((whole,), _parted(reading, passage, start)):
             if reading.text.startswith(wanted, start):
                 return Found(passage, start, start + len(wanted))
     raise _difference(reading, views, start)
@@ -93,35 +93,42 @@ def _first_start(reading: Reading, views: Sequence[Passage], wholes: Sequence[st
 def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int | None:
     number = passage.units[0].text
     size = len(number) + LEAD
-    for lead in chain((whole[:size],), (wanted[:size] for wanted in _early_parted(passage))):
+    for lead in chain((whole[:size],), (wanted[:size] for wanted in _early_parted(reading, passage))):
         start = reading.text.find(lead, after)
         if start >= 0:
             return start
     return after if reading.text.startswith(number, after) else None
 
 
-def _early_parted(passage: Passage) -> Iterator[str]:
+def _early_parted(reading: Reading, passage: Passage) -> Iterator[str]:
     """What a passage looks like where the points stand within the characters that it is looked for by."""
     if passage.has_points:
-        for cut in range(1, min(LEAD, len(passage.units[1].squeezed))):
-            yield _cut(passage, cut)
+        units = _units(reading, passage)
+        for cut in range(1, min(LEAD, len(units[1]))):
+            yield _cut(units, cut)
 
 
-def _parted(passage: Passage, text: str, start: int) -> Iterator[str]:
+def _parted(reading: Reading, passage: Passage, start: int) -> Iterator[str]:
     """What a passage looks like where a page or a column ends within its stem's first piece: the points stand there."""
     if passage.has_points:
-        number, first, points = (unit.squeezed for unit in passage.units[:3])
+        units, text = _units(reading, passage), reading.text
+        number, first, points = units[:3]
         begin = start + len(number)
         for cut, (read, right) in enumerate(zip(text[begin : begin + len(first) - 1], first, strict=False), start=1):
             if read != right:
                 return
             if text.startswith(points, begin + cut):
-                yield _cut(passage, cut)
+                yield _cut(units, cut)
 
 
-def _cut(passage: Passage, cut: int) -> str:
+def _units(reading: Reading, passage: Passage) -> list[str]:
+    """The units of a passage as they are compared."""
+    return [reading.folded(unit.squeezed) for unit in passage.units]
+
+
+def _cut(units: Sequence[str], cut: int) -> str:
     """A passage whose points stand so many characters behind the beginning of its stem."""
-    number, first, points, *rest = (unit.squeezed for unit in passage.units)
+    number, first, points, *rest = units
     return "".join((number, first[:cut], points, first[cut:], *rest))
 
 

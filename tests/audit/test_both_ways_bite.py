@@ -9,9 +9,10 @@ import pytest
 from samples import WORDING, Sample, printed
 from tampering import Ink, Paper
 
-from examgen.audit import Readers, audit_exam
+from examgen.audit import Readers, audit_exam, audit_key
 from examgen.errors import AuditError
 from examgen.formats import read_bank
+from examgen.model.blueprint import KeyStyle
 from examgen.model.manuscript import DocumentKind
 
 BANK = """# Scripts
@@ -83,3 +84,67 @@ def test_a_reversal_that_does_not_end_is_refused(sample: Sample, tmp_path: Path)
 
     with pytest.raises(AuditError):
         audit_exam(paper.write(tmp_path / "exam.pdf"), sample.variants[0], WORDING, Readers.INK)
+
+
+RAISED = "\u200f²\u200e"
+"""With the marks of direction that keep it in its place."""
+
+FRACTIONS = """---
+language: ar
+---
+
+# اختبار
+
+## ما نصف الواحد ½، وكم ℃ (أو أقل)…؟
+
+= ½
+
+## ما الطول؟
+
+= 2½ m
+
+## ما المساحة؟
+
+- [x] س²
+- [ ] س2
+- [ ] نصف ½
+- [ ] ‼
+"""
+
+
+@pytest.fixture(scope="module")
+def fractions(tmp_path_factory: pytest.TempPathFactory, family: Callable[[str], None]) -> Sample:
+    """A paper and its key with signs that pdfium takes apart on lines from right to left."""
+    family("Noto Naskh Arabic")
+    folder = tmp_path_factory.mktemp("fractions")
+    (folder / "bank.md").write_text(FRACTIONS, encoding="utf-8")
+    return printed(read_bank([folder / "bank.md"])[0].questions, folder, count=1)
+
+
+@each_reader
+def test_signs_that_pdfium_takes_apart_pass(fractions: Sample, reader: Readers) -> None:
+    """A fraction in the key grid, in an answer, in a stem and in an option is no fault of the program."""
+    variant = fractions.variants[0]
+
+    audit_exam(fractions.path(DocumentKind.EXAM), variant, WORDING, reader)
+    audit_key(fractions.path(DocumentKind.KEY), variant, WORDING, KeyStyle.FULL, reader)
+
+
+@each_reader
+def test_another_fraction_is_refused(fractions: Sample, reader: Readers, tmp_path: Path) -> None:
+    """Signs are taken apart to be compared, not left out."""
+    paper = Paper(fractions.path(DocumentKind.KEY))
+    paper.retype(next(piece for piece in paper.pieces() if piece.text.strip() == "½"), "½", "1")
+
+    with pytest.raises(AuditError):
+        audit_key(paper.write(tmp_path / "key.pdf"), fractions.variants[0], WORDING, KeyStyle.FULL, reader)
+
+
+@each_reader
+def test_a_power_that_lost_its_height_is_refused(fractions: Sample, reader: Readers, tmp_path: Path) -> None:
+    """A raised digit stays another sign than the digit."""
+    paper = Paper(fractions.path(DocumentKind.EXAM))
+    paper.retype(next(piece for piece in paper.pieces() if "²" in piece.text), RAISED, RAISED.replace("²", "2"))
+
+    with pytest.raises(AuditError, match="question 3"):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), fractions.variants[0], WORDING, reader)
