@@ -3,6 +3,7 @@
 from examgen.assemble.distinct import check_distinct, count_orders, identical
 from examgen.assemble.drawing import Draw, drawing_of, worth
 from examgen.assemble.fairness import likenesses
+from examgen.assemble.printed import printed_bank
 from examgen.assemble.realising import Realiser
 from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.rules import sections_of
@@ -25,6 +26,7 @@ __all__ = [
     "make_sheet",
     "make_variant",
     "printable",
+    "printed_bank",
     "scored",
     "seat",
     "sections_of",

@@ -21,6 +21,7 @@ from examgen import __version__
 from examgen.cli.build import build
 from examgen.cli.check import check
 from examgen.cli.convert import convert
+from examgen.cli.export import export
 from examgen.cli.history import history
 from examgen.cli.new import new
 from examgen.cli.practice import practice
@@ -122,6 +123,11 @@ for command, summary, example in (
     ),
     (check, "List what is wrong or doubtful in banks.", "examgen check quiz.txt"),
     (history, "Show how often questions were used in past exams.", "examgen history exams.jsonl quiz.txt"),
+    (
+        export,
+        "Write a built exam in another format, or its keys.",
+        "examgen export exam.md --from output/midterm/manifest.json",
+    ),
     (convert, "Write a bank in another format.", "examgen convert quiz.txt quiz.md"),
     (new, "Write a starter file, or a template to change.", "examgen new quiz.md"),
 ):

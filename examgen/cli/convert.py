@@ -19,10 +19,8 @@ def convert(
     encoding: options.Encoding = None,
     format: options.Format = None,
     key_base: options.KeyBase = None,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="NAME", help="Format of OUT. [default: told from its ending]")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace OUT if it is there.")] = False,
+    to: options.To = None,
+    force: options.Force = False,
 ) -> None:
     """Write a bank in another format, and say what that format cannot carry.
 

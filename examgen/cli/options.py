@@ -108,6 +108,10 @@ KeyBase: TypeAlias = Annotated[
         help="Where keys given as numbers begin to count. [default: told from each file]",
     ),
 ]
+To: TypeAlias = Annotated[
+    str | None, typer.Option("--to", metavar="NAME", help="Format of OUT. [default: told from its ending]")
+]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Replace OUT if it is there.")]
 SkipUnresolved: TypeAlias = Annotated[
     bool, typer.Option("--skip-unresolved", help="Leave out questions whose right answer is not known.")
 ]

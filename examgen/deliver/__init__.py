@@ -19,6 +19,7 @@ from examgen.deliver.manifest import (
     order_of,
     write_manifest,
 )
+from examgen.deliver.marking import key_format, keys_of
 from examgen.deliver.move import deliver
 from examgen.deliver.overview import write_overview
 from examgen.deliver.paths import sha256_of
@@ -46,6 +47,8 @@ __all__ = [
     "installed_versions",
     "is_day",
     "kept_pictures",
+    "key_format",
+    "keys_of",
     "listed_files",
     "manifest_in",
     "order_of",

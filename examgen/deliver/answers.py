@@ -6,7 +6,7 @@ A question with parts has a line for each of them instead, whose number is "4a",
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,8 +26,13 @@ def write_answers(path: Path, variants: Iterable[Variant]) -> None:
         rows = csv.writer(file, lineterminator="\r\n")
         rows.writerow(HEADER)
         for variant in variants:
-            answered = (each for placed in variant.questions for each in placed.answered())
-            rows.writerows((variant.number, name, *_row(placed)) for name, placed in answered)
+            rows.writerows((variant.number, *row) for row in answer_rows(variant))
+
+
+def answer_rows(variant: Variant) -> Iterator[tuple[str, ...]]:
+    """Number, id, letters, points, kind and answer of what is answered by itself."""
+    for placed in variant.questions:
+        yield from ((name, *_row(each)) for name, each in placed.answered())
 
 
 def answer_in_cell(placed: PlacedQuestion) -> str:

@@ -128,3 +128,25 @@ class PracticeRequest:
 
     reading: BankReading = BankReading()
     run: RunOptions = RunOptions()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRequest:
+    """An exam that was built, in another form."""
+
+    from_manifest: str
+    out: str
+    to: str | None = None
+    """The name of a bank format; ``None`` to tell from the ending of ``out``."""
+
+    variants: tuple[int, ...] = ()
+    """All if empty."""
+
+    bank_order: bool = False
+    """What was drawn, once and in the bank's order, instead of each variant."""
+
+    keys: str | None = None
+    """A marking tool whose keys are written instead."""
+
+    force: bool = False
+    """Replace files that are there."""

@@ -15,7 +15,7 @@ from examgen.cli.app import app, guarded
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import BankError, ExamgenError, ExitCode, RequestError
 
-COMMANDS = ("build", "practice", "preview", "check", "history", "convert", "new")
+COMMANDS = ("build", "practice", "preview", "check", "history", "export", "convert", "new")
 
 BANK = """\
 1. First?
