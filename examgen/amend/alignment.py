@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from examgen.amend.naming import named
+from examgen.amend.forms import check_form
 from examgen.amend.options import new_places
-from examgen.errors import RequestError
 from examgen.model.bank import Question
+from examgen.model.program import Program
 from examgen.model.response import Kind, Matching, Numeric, Open, Response, Written
 from examgen.model.text import OptionReference, QuestionReference, Span, Text, map_spans
-
-REBUILD = "that changes more than wording: build a new exam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +33,29 @@ class Aligned:
 
 def aligned(printed: Question, corrected: Question, ids: Mapping[str, str]) -> Aligned:
     """Align a pair; ``ids`` has the new id of each printed question. Raise where a paper could not stay in order."""
-    _check_form(printed, corrected)
+    check_form(printed, corrected)
     places = new_places(printed, corrected)
-    if printed.kind is Kind.ORDERING and places != tuple(sorted(places)):
-        raise RequestError(f"{named(corrected)}: its steps were put in another order", remedy=REBUILD)
     parts = tuple(aligned(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=True))
-    moved = replace(
-        _moved(printed, places, ids),
-        id=corrected.id,
-        number=corrected.number,
-        path=corrected.path,
-        line=corrected.line,
-        parts=tuple(part.printed for part in parts),
-    )
-    return Aligned(printed.id, moved, corrected, places, parts)
+    moved = replace(_moved(printed, places, ids), parts=tuple(part.printed for part in parts))
+    return Aligned(printed.id, _named_as(moved, corrected), corrected, places, parts)
 
 
-def _check_form(printed: Question, corrected: Question) -> None:
-    """Refuse what makes another question of it."""
-    facts = {
-        "kind": (printed.kind.value, corrected.kind.value),
-        "number of parts": (len(printed.parts), len(corrected.parts)),
-        "number of prompts": tuple(len(prompts_of(question)) for question in (printed, corrected)),
-        "scoring": (printed.scoring, corrected.scoring),
-        "use of weights": tuple(any(option.weight for option in each.options) for each in (printed, corrected)),
-        "place in a set": (bool(printed.set_id), bool(corrected.set_id)),
-    }
-    if printed.program != corrected.program:
-        raise RequestError(
-            f"{named(corrected)}: it is parametrised, and was corrected: its values would not be those on paper",
-            remedy=REBUILD,
-        )
-    for name, (before, after) in facts.items():
-        if before != after:
-            raise RequestError(f"{named(corrected)}: its {name} was {before}, and is now {after}", remedy=REBUILD)
+def named_anew(printed: Question, corrected: Question, ids: Mapping[str, str]) -> Question:
+    """The printed question as one of the corrected bank, with its options where they stood."""
+    parts = (named_anew(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=True))
+    moved = _moved(printed, tuple(range(len(printed.options))), ids)
+    return _named_as(replace(moved, parts=tuple(parts)), corrected)
 
 
-def prompts_of(question: Question) -> tuple[Text, ...]:
-    """The prompts of a matching question."""
-    return tuple(prompt.text for prompt in question.response.prompts) if isinstance(question.response, Matching) else ()
+def in_places(printed: Question, pair: Aligned) -> Question:
+    """A question that has its new id already, with the values of one paper, in the places of its pair."""
+    moved = _moved(printed, pair.places, {})
+    parts = (in_places(part, other) for part, other in zip(printed.parts, pair.parts, strict=True))
+    return replace(moved, parts=tuple(parts))
+
+
+def _named_as(question: Question, other: Question) -> Question:
+    return replace(question, id=other.id, number=other.number, path=other.path, line=other.line)
 
 
 def _moved(question: Question, places: tuple[int, ...], ids: Mapping[str, str]) -> Question:
@@ -85,8 +67,13 @@ def _moved(question: Question, places: tuple[int, ...], ids: Mapping[str, str]) 
         replace(mention, target=ids.get(mention.target or "", mention.target))
         for mention in question.explanation.mentions
     )
+    program, steps = question.program, question.steps
+    if question.kind is Kind.ORDERING and places != tuple(sorted(places)):
+        steps = tuple(places[step] for step in question.sequence)
     return replace(
         question,
+        program=replace(program, others=_others(program, ids)) if program else None,
+        steps=steps,
         stem=change(question.stem),
         options=tuple(
             replace(option, text=change(option.text), rationale=change(option.rationale)) for _, option in options
@@ -95,6 +82,10 @@ def _moved(question: Question, places: tuple[int, ...], ids: Mapping[str, str]) 
         explanation=replace(question.explanation, text=change(question.explanation.text), mentions=tuple(mentions)),
         note=change(question.note),
     )
+
+
+def _others(program: Program, ids: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((ids.get(name, name), number) for name, number in program.others)
 
 
 def _moved_span(span: Span, places: tuple[int, ...], ids: Mapping[str, str]) -> Span:

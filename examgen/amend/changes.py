@@ -1,20 +1,24 @@
-"""Aligned questions in, their corrections out: what paper and key say otherwise now."""
+"""Questions before and after their correction in, their corrections out: what paper and key say otherwise now.
+
+Both stand in the same places; options and criteria that were added stand behind the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import zip_longest
+from typing import TypeAlias
 
-from examgen.amend.alignment import Aligned, prompts_of
-from examgen.amend.marking import is_same, marked
+from examgen.amend.alignment import Aligned
+from examgen.amend.marking import compared, is_same, marked
 from examgen.model.bank import Bank, Question
 from examgen.model.correction import Correction, Field
-from examgen.model.response import Matching, Numeric, Open, Written
-from examgen.model.text import Text, paragraph
+from examgen.model.response import Kind, Matching, Numeric, Open, Scoring, Written
+from examgen.model.text import OptionReference, Text, paragraph, spans_of
 
-
-def corrections(pairs: Iterable[Aligned]) -> tuple[Correction, ...]:
-    """All corrections, question by question, those of parts behind their question's own."""
-    return tuple(found for pair in pairs for found in _corrections(pair))
+Pair: TypeAlias = tuple[Question, Question]
+"""As it was printed, and as it is now."""
 
 
 def set_corrections(pairs: Iterable[Aligned], before: Bank, after: Bank) -> tuple[Correction, ...]:
@@ -30,58 +34,108 @@ def set_corrections(pairs: Iterable[Aligned], before: Bank, after: Bank) -> tupl
     return tuple(found)
 
 
-def _corrections(pair: Aligned) -> Iterator[Correction]:
-    printed, corrected = pair.printed, pair.corrected
-    yield from _text(pair, Field.STEM, (printed.stem, corrected.stem))
-    if printed.points != corrected.points and not pair.parts:
+def corrections(pair: Pair) -> Iterator[Correction]:
+    """All corrections of a question, those of its parts behind its own."""
+    printed, corrected = pair
+    yield from _text(pair, Field.STEM, printed.stem, corrected.stem)
+    if printed.points != corrected.points and not corrected.parts:
         yield Correction(id=corrected.id, field=Field.POINTS)
-    yield from _numbered(pair, Field.PROMPT, prompts_of(printed), prompts_of(corrected))
-    yield from _numbered(pair, Field.OPTION, _options(printed), _options(corrected))
-    yield from _text(pair, Field.UNIT, (_unit(printed), _unit(corrected)))
-    if is_key_changed(pair):
+    if _directed(printed) != _directed(corrected):
+        yield Correction(id=corrected.id, field=Field.DIRECTION)
+    yield from _numbered(pair, Field.PROMPT, *map(_prompts, pair))
+    yield from _numbered(pair, Field.OPTION, *map(_options, pair))
+    yield from _text(pair, Field.UNIT, _unit(printed), _unit(corrected))
+    if right_of(printed) != right_of(corrected):
         yield Correction(id=corrected.id, field=Field.KEY)
-    yield from _numbered(pair, Field.RATIONALE, _rationales(printed), _rationales(corrected))
-    yield from _text(pair, Field.ANSWER, (_model(printed), _model(corrected)))
-    yield from _text(pair, Field.NOTE, (printed.note, corrected.note))
-    yield from _text(pair, Field.EXPLANATION, (printed.explanation.text, corrected.explanation.text))
-    for part in pair.parts:
-        yield from _corrections(part)
+    yield from _weights(pair)
+    yield from _numbered(pair, Field.RATIONALE, *map(_rationales, pair))
+    yield from _text(pair, Field.ANSWER, _model(printed), _model(corrected))
+    if _rubric(printed) != _rubric(corrected):
+        yield Correction(id=corrected.id, field=Field.RUBRIC)
+    yield from _text(pair, Field.NOTE, printed.note, corrected.note)
+    yield from _explanation(pair)
+    for parts in zip(printed.parts, corrected.parts, strict=True):
+        yield from corrections(parts)
 
 
-def is_key_changed(pair: Aligned) -> bool:
-    """Whether something else is right now, or earns otherwise; parts are asked by themselves."""
-    return not _is_same_key(pair.printed, pair.corrected)
+def changed_key(pair: Pair) -> tuple[Question, str] | None:
+    """The first of a question and its parts that is answered or scored otherwise now, and a word for what changed."""
+    printed, corrected = pair
+    if right_of(printed) != right_of(corrected):
+        return corrected, "the key"
+    if _earnings(printed) != _earnings(corrected):
+        return corrected, "the scoring"
+    parts = zip(printed.parts, corrected.parts, strict=True)
+    return next((found for part in parts if (found := changed_key(part))), None)
 
 
-def _is_same_key(one: Question, other: Question) -> bool:
-    if [(o.is_key, o.weight) for o in one.options] != [(o.is_key, o.weight) for o in other.options]:
-        return False
-    match one.response, other.response:
-        case Numeric() as before, Numeric() as after:
-            facts = [(each.value, each.tolerance, each.is_relative, each.unit) for each in (before, after)]
-            return facts[0] == facts[1] and _are_same(before.forms, after.forms)
-        case Written() as before, Written() as after:
-            return _are_same(before.accepted, after.accepted)
-        case Matching(prompts=before), Matching(prompts=after):
-            return [prompt.target for prompt in before] == [prompt.target for prompt in after]
-    return True
+def right_of(question: Question) -> object:
+    """What tells whether something else is right."""
+    match question.response:
+        case Numeric() as numeric:
+            forms = tuple(map(compared, numeric.forms))
+            return numeric.value, numeric.tolerance, numeric.is_relative, numeric.unit, forms
+        case Written(accepted=accepted):
+            return tuple(map(compared, accepted))
+        case Matching(prompts=prompts):
+            return tuple(prompt.target for prompt in prompts)
+    return question.sequence if question.kind is Kind.ORDERING else question.key
 
 
-def _are_same(some: tuple[Text, ...], others: tuple[Text, ...]) -> bool:
-    return len(some) == len(others) and all(map(is_same, some, others))
+def _earnings(question: Question) -> object:
+    """What tells whether right answers earn otherwise; the points of the whole question are no matter of its key."""
+    rule = _rule(question) if question.kind is Kind.MULTIPLE_RESPONSE else None
+    weights = [(place, option.weight) for place, option in enumerate(question.options) if option.weight is not None]
+    return rule, weights, [points for _, points in _rubric(question)]
 
 
-def _numbered(
-    pair: Aligned, field: Field, printed: tuple[Text, ...], corrected: tuple[Text, ...]
-) -> Iterator[Correction]:
-    for place, texts in enumerate(zip(printed, corrected, strict=True)):
-        yield from _text(pair, field, texts, place)
+def _directed(question: Question) -> object:
+    """What tells whether the paper asks for something else below the stem."""
+    if question.kind is Kind.MULTIPLE_RESPONSE:
+        return _rule(question)
+    if isinstance(question.response, Matching):
+        meant = {prompt.target for prompt in question.response.prompts}
+        return len(meant) < max(len(question.response.prompts), len(question.options))
+    return question.kind is Kind.ORDERING
 
 
-def _text(pair: Aligned, field: Field, texts: tuple[Text, Text], place: int | None = None) -> Iterator[Correction]:
-    if not is_same(*texts):
-        printed, corrected = marked(*texts)
-        yield Correction(id=pair.corrected.id, field=field, place=place, printed=printed, corrected=corrected)
+def _rule(question: Question) -> str:
+    """How a multiple response is scored."""
+    if any(option.weight is not None for option in question.options):
+        return "weights"
+    return question.scoring or Scoring.ALL_OR_NOTHING
+
+
+def _weights(pair: Pair) -> Iterator[Correction]:
+    """Of the options, where one of them says itself what it earns."""
+    before, after = ([option.weight for option in question.options] for question in pair)
+    for place, (old, new) in enumerate(zip_longest(before, after)):
+        if old != new:
+            yield Correction(id=pair[1].id, field=Field.WEIGHT, place=place)
+
+
+def _numbered(pair: Pair, field: Field, printed: tuple[Text, ...], corrected: tuple[Text, ...]) -> Iterator[Correction]:
+    for place, texts in enumerate(zip_longest(printed, corrected, fillvalue=())):
+        yield from _text(pair, field, *texts, place=place)
+
+
+def _explanation(pair: Pair) -> Iterator[Correction]:
+    """Its text, or whether its letters follow the variant."""
+    before, after = (question.explanation for question in pair)
+    if not is_same(before.text, after.text):
+        yield from _text(pair, Field.EXPLANATION, before.text, after.text)
+    elif before.suspect != after.suspect and any(isinstance(span, OptionReference) for span in spans_of(after.text)):
+        yield Correction(id=pair[1].id, field=Field.EXPLANATION, printed=before.text, corrected=after.text)
+
+
+def _text(pair: Pair, field: Field, before: Text, after: Text, place: int | None = None) -> Iterator[Correction]:
+    if not is_same(before, after):
+        printed, corrected = marked(before, after)
+        yield Correction(id=pair[1].id, field=field, place=place, printed=printed, corrected=corrected)
+
+
+def _prompts(question: Question) -> tuple[Text, ...]:
+    return tuple(prompt.text for prompt in question.response.prompts) if isinstance(question.response, Matching) else ()
 
 
 def _options(question: Question) -> tuple[Text, ...]:
@@ -98,3 +152,8 @@ def _unit(question: Question) -> Text:
 
 def _model(question: Question) -> Text:
     return question.response.answer if isinstance(question.response, Open) else ()
+
+
+def _rubric(question: Question) -> list[tuple[Text, Decimal]]:
+    rubric = question.response.rubric if isinstance(question.response, Open) else ()
+    return [(compared(criterion.text), criterion.points) for criterion in rubric]

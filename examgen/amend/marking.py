@@ -15,7 +15,12 @@ TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
 def is_same(one: Text, other: Text) -> bool:
     """Whether two texts print the same."""
-    return map_spans(one, _compared) == map_spans(other, _compared)
+    return one == other or compared(one) == compared(other)
+
+
+def compared(text: Text) -> Text:
+    """A text without what does not print: how words are cut into spans, and what the author wrote for references."""
+    return map_spans(text, lambda spans: _joined(map(_plain, spans)))
 
 
 def marked(printed: Text, corrected: Text) -> tuple[Text, Text]:
@@ -62,10 +67,6 @@ def _tokens(spans: Iterable[Span]) -> Iterator[Span]:
             yield from (Words(token, span.style) for token in TOKEN.findall(span.text))
         else:
             yield span
-
-
-def _compared(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return _joined(map(_plain, spans))
 
 
 def _plain(span: Span) -> Span:

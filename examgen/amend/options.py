@@ -18,17 +18,26 @@ LIKE = 0.6
 def new_places(printed: Question, corrected: Question) -> tuple[int, ...]:
     """For each option as printed, its place among the corrected ones; raise where that cannot be told."""
     before, after = printed.options, corrected.options
-    if len(before) != len(after):
-        what = "an option was added" if len(after) > len(before) else "an option was taken out"
+    if len(after) < len(before):
         raise RequestError(
-            f"{named(corrected)}: {what}: printed with {len(before)}, now there are {len(after)}",
-            remedy="letters would change on paper: keep as many options as were printed, or build a new exam",
+            f"{named(corrected)}: an option was taken out: printed with {len(before)}, now there are {len(after)}",
+            remedy="letters would change on paper: put it back, and say in its wording that it is void",
         )
     places = _equal(before, after)
     left = [place for place in range(len(before)) if place not in places]
     free = [place for place in range(len(after)) if place not in places.values()]
     places |= _corrected(printed, corrected, left, free)
+    _check_added(corrected, [place for place in range(len(after)) if place not in places.values()], len(before))
     return tuple(places[place] for place in range(len(before)))
+
+
+def _check_added(corrected: Question, added: Sequence[int], printed: int) -> None:
+    """New options get the letters behind those on paper, so the bank must have them behind the others, too."""
+    if early := [place for place in added if place < printed]:
+        raise RequestError(
+            f"{named(corrected)}: the option “{_said(corrected.options[early[0]])}” was added before others",
+            remedy="on printed papers it gets the letter behind all others: put it behind them in the bank, too",
+        )
 
 
 def _equal(before: Sequence[Option], after: Sequence[Option]) -> dict[int, int]:
@@ -50,17 +59,22 @@ def _names(options: Sequence[Option]) -> list[tuple[str, int]]:
 
 def _corrected(printed: Question, corrected: Question, left: Sequence[int], free: Sequence[int]) -> dict[int, int]:
     """Those whose wording changed: the most alike if each has one of its own, else those in the same places."""
-    if len(left) == 1:
+    if not left:
+        return {}
+    if len(left) == len(free) == 1:
         return {left[0]: free[0]}
     before, after = printed.options, corrected.options
     likest = {one: max(free, key=lambda other: likeness(before[one].text, after[other].text)) for one in left}
     are_like = all(likeness(before[one].text, after[other].text) >= LIKE for one, other in likest.items())
     if are_like and len(set(likest.values())) == len(left):
         return likest
-    if list(left) == list(free):
-        return dict(zip(left, free, strict=True))
-    lost = " ".join(wording(before[left[0]].text).split())
+    if list(left) == list(free[: len(left)]):
+        return dict(zip(left, free, strict=False))
     raise RequestError(
-        f"{named(corrected)}: it cannot be told which option now stands for “{lost}”",
+        f"{named(corrected)}: it cannot be told which option now stands for “{_said(before[left[0]])}”",
         remedy="keep the order in which the bank had the options, and correct their wording alone",
     )
+
+
+def _said(option: Option) -> str:
+    return " ".join(wording(option.text).split())

@@ -1,20 +1,23 @@
 """Questions in, variants out: what is drawn, in which order, with which letters and key."""
 
 from examgen.assemble.distinct import check_distinct, count_orders, identical
+from examgen.assemble.distractors import needed
 from examgen.assemble.drawing import Draw, drawing_of, worth
 from examgen.assemble.fairness import likenesses
 from examgen.assemble.printed import printed_bank
-from examgen.assemble.realising import Realiser
+from examgen.assemble.realising import Make, Realiser
 from examgen.assemble.redraws import Settled, settle
 from examgen.assemble.rules import sections_of
 from examgen.assemble.seats import seat
 from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
-from examgen.assemble.variants import Shuffle, make_sheet, make_variant
+from examgen.assemble.variants import Record, Shuffle, make_sheet, make_variant
 
 __all__ = [
     "Draw",
+    "Make",
     "Realiser",
+    "Record",
     "Settled",
     "Shuffle",
     "Shuffling",
@@ -25,6 +28,7 @@ __all__ = [
     "likenesses",
     "make_sheet",
     "make_variant",
+    "needed",
     "printable",
     "printed_bank",
     "scored",

@@ -22,7 +22,7 @@ class Distractors:
     def __init__(self, question: Question) -> None:
         places = range(len(question.options))
         right = _right(question)
-        fixed = right | _spoken_of(question) | {place for place in places if question.options[place].pinned}
+        fixed = needed(question) | {place for place in places if question.options[place].pinned}
         limit = len(places) if question.shown_distractors is None else question.shown_distractors
         self.fixed = frozenset(fixed)
         """Places of the options that every variant shows."""
@@ -55,6 +55,11 @@ class Distractors:
             * orders.count(self.fixed.union(*(group[:size] for group, size in zip(groups, sizes, strict=True))))
             for sizes in _shares(groups, self.drawn)
         )
+
+
+def needed(question: Question) -> frozenset[int]:
+    """Places of the options without which no paper has a key, or a text speaks of what is not there."""
+    return _right(question) | _spoken_of(question)
 
 
 def _shares(groups: Sequence[Sequence[int]], drawn: int) -> Iterator[tuple[int, ...]]:

@@ -6,14 +6,14 @@ equal sets of values are one question, which is set and proved once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from examgen.assemble.selection import SELECTION
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.errors import BankError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint, Values
-from examgen.parameters import Filled, Name, ProgramMistake, filled
+from examgen.parameters import Filled, Name, ProgramMistake, filled, filled_again
 from examgen.seeds import digests
 
 Make = Callable[[Question, Filled], Question]
@@ -35,7 +35,19 @@ class Realiser:
             return question
         shared = self._is_same or question.program.is_same
         named = digests(self._seed, SELECTION if shared else number, question.id, f"{prefix}value")
-        found = self._filled(question, named)
+        return self._read(question, self._filled(question, named))
+
+    def recorded(self, question: Question, values: Mapping[str, str]) -> Question:
+        """The question with the values that a paper shows; raise where it does not allow them any more."""
+        assert question.program
+        try:
+            found = filled_again(question.program, values, self._language)
+        except ProgramMistake as mistake:
+            raise mistake_error(question, mistake, "a corrected question does not fit the values on paper") from None
+        return self._read(question, found)
+
+    def _read(self, question: Question, found: Filled) -> Question:
+        """The question with these values, which is one object for equal ones."""
         key = (question.id, found.values)
         if key not in self._made:
             self._made[key] = self._make(question, found)
@@ -49,7 +61,9 @@ class Realiser:
             raise mistake_error(question, mistake) from None
 
 
-def mistake_error(question: Question, mistake: ProgramMistake) -> BankError:
+def mistake_error(
+    question: Question, mistake: ProgramMistake, message: str = "a parametrised question has no values to print"
+) -> BankError:
     """The refusal of a question whose values cannot be drawn or written."""
     diagnostic = Diagnostic(
         severity=Severity.ERROR,
@@ -60,4 +74,4 @@ def mistake_error(question: Question, mistake: ProgramMistake) -> BankError:
         question=question.number or question.id,
         hint=mistake.hint,
     )
-    return BankError(f"{question.path}: a parametrised question has no values to print", diagnostics=[diagnostic])
+    return BankError(f"{question.path}: {message}", diagnostics=[diagnostic])

@@ -7,13 +7,14 @@ and a variant depends on its number, never on how many variants there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, groupby
 from typing import TypeAlias
 
 from examgen.assemble.chances import Chances, key_chances
-from examgen.assemble.distractors import Distractors
+from examgen.assemble.distractors import Distractors, needed
 from examgen.assemble.orders import OptionOrders, option_orders
 from examgen.assemble.realising import Realiser
 from examgen.assemble.selection import draw
@@ -35,6 +36,17 @@ Identity: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]
 
 Orders: TypeAlias = Mapping[str, tuple[int, ...]]
 """Ids as printed, those of parts behind their question's, each with the places in the bank of its options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a variant that was printed before."""
+
+    orders: Orders
+    values: Mapping[str, Mapping[str, str]]
+    """Question id → name → value, of those that have variables."""
+
+    redrawn: tuple[Redraw, ...] = ()
 
 
 class _Stream:
@@ -113,11 +125,11 @@ class Shuffle:
         stream = _Stream(self._seed, number, redrawn=redrawn)
         return self._variant(selection or self._whole, stream)
 
-    def recorded(self, number: int, selection: Selection, orders: Orders, redrawn: Sequence[Redraw] = ()) -> Variant:
+    def recorded(self, number: int, selection: Selection, record: Record) -> Variant:
         """Order a selection and its options as it is recorded, whatever would be drawn today."""
         known = {question.id: question for question in selection.questions}
-        questions = [known[name] for name in orders if name in known]
-        return self._assembled(questions, selection, _Stream(self._seed, number, redrawn=redrawn), orders)
+        questions = [known[name] for name in record.orders if name in known]
+        return self._assembled(questions, selection, _Stream(self._seed, number, redrawn=record.redrawn), record)
 
     def sheet(self, number: int, selection: Selection | None = None) -> Variant:
         """Order a practice sheet, by streams that no exam uses."""
@@ -153,15 +165,17 @@ class Shuffle:
         return self._assembled(questions, selection, stream)
 
     def _assembled(
-        self, questions: list[Question], selection: Selection, stream: _Stream, orders: Orders | None = None
+        self, questions: list[Question], selection: Selection, stream: _Stream, record: Record | None = None
     ) -> Variant:
-        """Questions in printed order, their options as recorded in ``orders``, or else as they are drawn."""
-        if self._realiser:
+        """Questions in printed order, their values and options as recorded, or else as they are drawn."""
+        if self._realiser and record:
+            questions = [_with_values(question, self._realiser, record) for question in questions]
+        elif self._realiser:
             questions = [self._realised(question, self._realiser, stream) for question in questions]
-        if orders is None:
+        if record is None:
             placed = self._placed(questions, lambda question: self._order(question, stream))
         else:
-            placed = self._placed(questions, lambda question: _recorded_order(question, orders))
+            placed = self._placed(questions, lambda question: _recorded_order(question, record.orders))
         return Variant(
             number=stream.number,
             questions=placed,
@@ -229,16 +243,26 @@ class Shuffle:
         return orders.order(lambda text, occurrence: stream.of_option(question, text, occurrence), falls)
 
 
+def _with_values(question: Question, realiser: Realiser, record: Record) -> Question:
+    """The question with the recorded values, if it has variables."""
+    if question.program is None:
+        return question
+    if question.id not in record.values:
+        raise _damaged(f"it has no values of the variables of question {question.id}")
+    return realiser.recorded(question, record.values[question.id])
+
+
 def _recorded_order(question: Question, orders: Orders) -> tuple[int, ...]:
     """The recorded order; raise `ManifestError` where it does not fit the question."""
-    order, count = orders.get(question.id, ()), len(question.options)
-    is_whole = len(order) == count or question.shown_distractors is not None
-    if max(order, default=-1) >= count or not is_whole or not set(question.key) <= set(order):
-        raise ManifestError(
-            f"the manifest is damaged: it has no order of the options of question {question.id}",
-            remedy="build again from the banks",
-        )
+    order = orders.get(question.id, ())
+    is_sound = len(set(order)) == len(order) and max(order, default=-1) < len(question.options)
+    if not is_sound or not needed(question) <= set(order):
+        raise _damaged(f"it has no order of the options of question {question.id}")
     return order
+
+
+def _damaged(what: str) -> ManifestError:
+    return ManifestError(f"the manifest is damaged: {what}", remedy="build again from the banks")
 
 
 def _name(question: Question) -> Identity:

@@ -89,8 +89,10 @@ class Answers(NamedTuple):
 
     def sequence(self) -> tuple[str, ...]:
         """The letters of the options in their right order."""
-        is_ordering = self.question.kind is Kind.ORDERING
-        return tuple(self.fill.letters[place] for place in range(len(self.question.options))) if is_ordering else ()
+        question = self.question
+        if question.kind is not Kind.ORDERING:
+            return ()
+        return tuple(self.fill.letters[place] for place in question.steps or range(len(question.options)))
 
     def written(self) -> tuple[str, ...]:
         """The answer on the line."""

@@ -11,18 +11,22 @@ from typing import NamedTuple, TypeAlias
 
 from examgen.audit.answers import Answers
 from examgen.audit.drawings import Signs
-from examgen.audit.filling import Filling, Plain, plain
+from examgen.audit.filling import Filling, plain
+from examgen.audit.parts import rubric
 from examgen.audit.reading import SHOWN, Reading, squeezed_once
 from examgen.audit.wording import Wording
-from examgen.model.bank import Question
+from examgen.model.bank import Option, Question
 from examgen.model.response import Kind, Matching, Numeric, Open, Written
-from examgen.model.text import OptionReference, Span, Text, Words, map_spans, printed
+from examgen.model.text import OptionReference, Span, Text, Words, map_spans, printed, spans_of
 from examgen.model.variant import PlacedQuestion, Variant
 
 STOPS = " .:。：।۔"
 """A word that leads a text ends with one of these; in a heading it does not."""
 
 GAP = "____"
+NOTHING = "–"
+"""Stands where one issue says nothing."""
+
 Both: TypeAlias = tuple[PlacedQuestion, PlacedQuestion]
 """A question as it was printed, and as it is now."""
 
@@ -78,39 +82,63 @@ class ExpectedErrata:
         yield from self._text(heading, both, (before.stem, after.stem))
         if before.points != after.points and not both[1].parts:
             yield Entry(heading, *((self._points(question),) for question in (before, after)))
+        directions = [answers.direction() for answers in self._answers(both)]
+        if directions[0] != directions[1]:
+            yield Entry(heading, *((printed(said) or NOTHING,) for said in directions))
         prompts = zip(_prompts(before), _prompts(after), strict=True)
         for rank, (old, new) in enumerate(prompts, start=1):
             yield from self._text(f"{heading} · {rank}", both, (old, new))
-        for rank, place in enumerate(both[1].order):
-            texts = (before.options[place].text, after.options[place].text)
+        for rank, (old_option, option) in self._options(both):
+            texts = (old_option.text if old_option else (), option.text)
             yield from self._text(self._option(name, rank), both, texts)
         units = [answers.unit for answers in self._answers(both)]
         if units[0] != units[1]:
-            yield Entry(heading, (units[0],), (units[1],))
+            yield Entry(heading, (units[0] or NOTHING,), (units[1] or NOTHING,))
 
     def _in_key(self, both: Both, name: str) -> Iterator[Entry]:
         before, after = (placed.question for placed in both)
         heading, said = self._question(name), self.wording
         if _right(before) != _right(after):
             yield Entry(f"{heading} · {_head(said.answer_key)}", *map(self._right, both, self._answers(both)))
-        for rank, place in enumerate(both[1].order):
-            texts = (before.options[place].rationale, after.options[place].rationale)
-            yield from self._text(self._option(name, rank), both, texts)
+        for rank, options in self._options(both):
+            weights = [
+                self._weight(option, answers) for option, answers in zip(options, self._answers(both), strict=True)
+            ]
+            if weights[0] != weights[1]:
+                yield Entry(self._option(name, rank), weights[0], weights[1])
+        for rank, (old, new) in self._options(both):
+            yield from self._text(self._option(name, rank), both, (old.rationale if old else (), new.rationale))
         models = [q.response.answer if isinstance(q.response, Open) else () for q in (before, after)]
         yield from self._text(f"{heading} · {_head(said.answer)}", both, (models[0], models[1]))
+        rubrics = [rubric(answers) for answers in self._answers(both)]
+        if rubrics[0] != rubrics[1]:
+            yield Entry(f"{heading} · {_head(said.answer)}", rubrics[0] or (NOTHING,), rubrics[1] or (NOTHING,))
         yield from self._text(f"{heading} · {_head(said.note)}", both, (before.note, after.note))
-        explained = f"{heading} · {_head(said.explanation)}"
-        letters = None if after.explanation.suspect else both[1]
-        yield from self._text(
-            explained, both, (before.explanation.text, after.explanation.text), self._filling(letters)
-        )
+        yield from self._explained(f"{heading} · {_head(said.explanation)}", both)
 
-    def _text(
-        self, heading: str, both: Both, texts: tuple[Text, Text], filling: Filling | None = None
-    ) -> Iterator[Entry]:
+    def _explained(self, heading: str, both: Both) -> Iterator[Entry]:
+        """Explanations say the variant's letters, or the author's where those are doubtful."""
+        said = [placed.question.explanation for placed in both]
+        refers = any(isinstance(span, OptionReference) for span in spans_of(said[1].text))
+        if _differ(said[0].text, said[1].text) or (refers and said[0].suspect != said[1].suspect):
+            fills = [self._filling(None if each.suspect else both[1]) for each in said]
+            yield Entry(heading, *(_filled(fill, each.text) for fill, each in zip(fills, said, strict=True)))
+
+    def _text(self, heading: str, both: Both, texts: tuple[Text, Text]) -> Iterator[Entry]:
         if _differ(*texts):
-            fill = filling or self._filling(both[1])._replace(gaps=[GAP] * len(both[1].parts))
-            yield Entry(heading, *(fill.parts((plain(text) if text else Plain(())).whole) for text in texts))
+            fill = self._filling(both[1])._replace(gaps=[GAP] * len(both[1].parts))
+            yield Entry(heading, *(_filled(fill, text) for text in texts))
+
+    def _options(self, both: Both) -> Iterator[tuple[int, tuple[Option | None, Option]]]:
+        """The options of a paper by their letters; those behind the last that was printed are new."""
+        before, after = (placed.question.options for placed in both)
+        for rank, place in enumerate(both[1].order):
+            yield rank, (before[place] if rank < len(both[0].order) else None, after[place])
+
+    def _weight(self, option: Option | None, answers: Answers) -> tuple[str, ...]:
+        """What an option earns, by itself."""
+        bare = option and Option(text=(), weight=option.weight)
+        return (answers.rationale(bare) if bare else ()) or (NOTHING,)
 
     def _right(self, placed: PlacedQuestion, answers: Answers) -> tuple[str, ...]:
         letters = [letter for place, letter in answers.fill.letters.items() if placed.question.options[place].is_key]
@@ -151,6 +179,10 @@ def prove_end(reading: Reading, wanted: str, signs: tuple[str, str]) -> None:
         raise reading.fault(0, "there is a correction of what did not change")
 
 
+def _filled(fill: Filling, text: Text) -> tuple[str, ...]:
+    return fill.parts(plain(text).whole) if text else (NOTHING,)
+
+
 def _head(word: str) -> str:
     return printed(word).rstrip(STOPS)
 
@@ -169,7 +201,9 @@ def _right(question: Question) -> object:
             return [_compared(text) for text in accepted]
         case Matching(prompts=prompts):
             return [prompt.target for prompt in prompts]
-    return [option.is_key for option in question.options]
+    if question.kind is Kind.ORDERING:
+        return question.steps or tuple(range(len(question.options)))
+    return [place for place, option in enumerate(question.options) if option.is_key]
 
 
 def _differ(before: Text, after: Text) -> bool:

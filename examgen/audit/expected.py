@@ -327,7 +327,7 @@ def _right_places(placed: PlacedQuestion) -> tuple[int, ...]:
     if isinstance(question.response, Matching):
         return tuple([placed.order.index(prompt.target) for prompt in question.response.prompts])
     if question.kind is Kind.ORDERING:
-        return tuple([placed.order.index(place) for place in range(len(question.options))])
+        return tuple([placed.order.index(place) for place in question.steps or range(len(question.options))])
     return tuple([rank for rank, place in enumerate(placed.order) if question.options[place].is_key])
 
 

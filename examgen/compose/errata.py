@@ -15,8 +15,9 @@ from examgen.compose.labels import Labels, filled
 from examgen.compose.marks import place_mark
 from examgen.compose.names import TemplateMistake
 from examgen.compose.placing import Showing
-from examgen.compose.responses import answer_of, cell_of, other_answers
-from examgen.model.correction import ON_PAPER, Correction, Field
+from examgen.compose.responses import answer_of, cell_of, direction_of, other_answers, weight_of
+from examgen.compose.rubrics import rubric_of
+from examgen.model.correction import OF_OPTIONS, ON_PAPER, Correction, Field
 from examgen.model.response import Kind
 from examgen.model.text import (
     Gap,
@@ -34,6 +35,12 @@ from examgen.model.variant import PART_LETTERS, PlacedQuestion, Variant, referre
 PRINTED, CORRECTED = "printed", "corrected"
 BOTH = (Showing((PRINTED,)), Showing((CORRECTED,)))
 BLANK = "____"
+NOTHING = "–"
+"""Stands where one issue says nothing."""
+
+OF_VARIANT = frozenset({Field.POINTS, Field.DIRECTION, Field.KEY, Field.WEIGHT, Field.RUBRIC})
+"""What is no text of the bank, or has the letters of a variant."""
+
 STOPS = " .:。：।۔"
 """What ends a word that leads a text, and does not end a heading."""
 
@@ -56,8 +63,12 @@ class Erratum:
 
     def shown(self, labels: Labels) -> dict[str, Text]:
         """Both texts by their views, each behind its word."""
+        nothing = paragraph(NOTHING)
         texts = {PRINTED: (labels.printed, self.printed), CORRECTED: (labels.corrected, self.corrected)}
-        return {view: led_by((Words(f"{word} ", Style(bold=True)),), text) for view, (word, text) in texts.items()}
+        return {
+            view: led_by((Words(f"{word} ", Style(bold=True)),), text or nothing)
+            for view, (word, text) in texts.items()
+        }
 
 
 def place(correction: object, view: object) -> Markup:
@@ -108,15 +119,30 @@ class Errata:
         self, correction: Correction, issues: tuple[PlacedQuestion, PlacedQuestion], numbers: Mapping[str, int]
     ) -> tuple[Text, Text]:
         texts = (correction.printed, correction.corrected)
-        if correction.field is Field.POINTS:
-            before, after = (self.labels.points(placed.question.points) for placed in issues)
-            texts = (paragraph(before), paragraph(after))
-        if correction.field is Field.KEY:
-            texts = (self._answer(issues[0]), self._answer(issues[1]))
-        is_suspect = correction.field is Field.EXPLANATION and issues[1].question.explanation.suspect
-        letters = {} if is_suspect else {place: self.labels.letters[k] for k, place in enumerate(issues[1].order)}
-        printed, corrected = (_resolved(text, letters, numbers, issues[1].order) for text in texts)
+        if correction.field in OF_VARIANT:
+            texts = (self._said(correction, issues[0]), self._said(correction, issues[1]))
+        letters = {place: self.labels.letters[rank] for rank, place in enumerate(issues[1].order)}
+        suspect = [correction.field is Field.EXPLANATION and each.question.explanation.suspect for each in issues]
+        printed, corrected = (
+            _resolved(text, {} if is_suspect else letters, numbers, issues[1].order)
+            for text, is_suspect in zip(texts, suspect, strict=True)
+        )
         return printed, corrected
+
+    def _said(self, correction: Correction, placed: PlacedQuestion) -> Text:
+        """What one issue says of what is no text of the bank."""
+        question, labels = placed.question, self.labels
+        match correction.field:
+            case Field.POINTS:
+                return paragraph(labels.points(question.points))
+            case Field.DIRECTION:
+                return paragraph(direction_of(question, labels))
+            case Field.WEIGHT:
+                weights = {place: option.weight for place, option in enumerate(question.options)}
+                return paragraph(weight_of(weights.get(correction.place or 0), labels))
+            case Field.RUBRIC:
+                return tuple(table for table in [rubric_of(question, labels)] if table)
+        return self._answer(placed)
 
     def _answer(self, placed: PlacedQuestion) -> Text:
         answer = answer_of(placed.question, self.labels) or paragraph(cell_of(placed, self.labels))
@@ -124,12 +150,13 @@ class Errata:
 
     def _heading(self, correction: Correction, name: str, placed: PlacedQuestion) -> str:
         said, question = self.labels, filled(self.labels.question, number=name)
-        if correction.field in (Field.OPTION, Field.RATIONALE) and correction.place is not None:
+        if correction.field in OF_OPTIONS and correction.place is not None:
             letter = said.letters[placed.order.index(correction.place)]
             return filled(said.question_option, number=name, letter=letter)
         words = {
             Field.KEY: said.answer_key,
             Field.ANSWER: said.answer,
+            Field.RUBRIC: said.answer,
             Field.NOTE: said.note,
             Field.EXPLANATION: said.explanation,
             Field.PROMPT: str((correction.place or 0) + 1),
@@ -141,14 +168,13 @@ class Errata:
 
 def _is_shown(correction: Correction, placed: PlacedQuestion) -> bool:
     """Whether the variant shows the option, if it is one."""
-    is_option = correction.field in (Field.OPTION, Field.RATIONALE)
-    return not is_option or correction.place in placed.order
+    return correction.field not in OF_OPTIONS or correction.place in placed.order
 
 
 def _rank(correction: Correction, placed: PlacedQuestion) -> tuple[int, int]:
     """By field, and options as they stand on paper."""
     fields = tuple(Field)
-    if correction.field in (Field.OPTION, Field.RATIONALE) and correction.place is not None:
+    if correction.field in OF_OPTIONS and correction.place is not None:
         return fields.index(correction.field), placed.order.index(correction.place)
     return fields.index(correction.field), correction.place or 0
 

@@ -96,7 +96,7 @@ def answer_of(question: Question, labels: Labels) -> Text:
             pairs = (_matched(number, prompt, question) for number, prompt in enumerate(prompts, start=1))
             return (Paragraph(_joined(pairs, BETWEEN)),)
         case Question(kind=Kind.ORDERING):
-            letters = ((_letter(place, question),) for place in range(len(question.options)))
+            letters = ((_letter(place, question),) for place in question.sequence)
             return (Paragraph(_joined(letters, " ")),)
     return ()
 

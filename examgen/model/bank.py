@@ -104,6 +104,9 @@ class Question:
     The id of a part is the question's, a slash, and the part's letter, or the gap's number: "cell/a".
     """
 
+    steps: tuple[int, ...] = ()
+    """Of an ordering question, the places of its options in their right order; empty where that is the bank's."""
+
     scoring: Scoring | None = None
     """Of a multiple response; ``None`` for the exam's."""
 
@@ -154,6 +157,11 @@ class Question:
     def key(self) -> tuple[int, ...]:
         """Places of the right options in the bank's order."""
         return tuple(place for place, option in enumerate(self.options) if option.is_key)
+
+    @property
+    def sequence(self) -> tuple[int, ...]:
+        """Places of the options of an ordering question in their right order."""
+        return self.steps or tuple(range(len(self.options)))
 
     @property
     def with_parts(self) -> Iterator[Question]:

@@ -14,22 +14,35 @@ class Field(StrEnum):
     STIMULUS = "stimulus"
     STEM = "stem"
     POINTS = "points"
+    DIRECTION = "direction"
+    """What a question says below its stem: how to answer, and how that is scored."""
+
     PROMPT = "prompt"
     OPTION = "option"
     UNIT = "unit"
     """Behind the line for a number."""
 
     KEY = "key"
+    WEIGHT = "weight"
+    """Of an option."""
+
     RATIONALE = "rationale"
     ANSWER = "answer"
     """The model answer of an open question."""
 
+    RUBRIC = "rubric"
     NOTE = "note"
     EXPLANATION = "explanation"
 
 
-ON_PAPER = frozenset({Field.STIMULUS, Field.STEM, Field.POINTS, Field.PROMPT, Field.OPTION, Field.UNIT})
+ON_PAPER = frozenset(
+    {Field.STIMULUS, Field.STEM, Field.POINTS, Field.DIRECTION, Field.PROMPT, Field.OPTION, Field.UNIT}
+)
 """What students see; the rest is in the key alone."""
+
+
+OF_OPTIONS = frozenset({Field.OPTION, Field.WEIGHT, Field.RATIONALE})
+"""What is known by the letter of an option."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

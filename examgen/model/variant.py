@@ -36,7 +36,7 @@ class PlacedQuestion:
         if isinstance(self.question.response, Matching):
             return tuple(self.order.index(prompt.target) for prompt in self.question.response.prompts)
         if self.question.kind is Kind.ORDERING:
-            return tuple(map(self.order.index, range(len(self.order))))
+            return tuple(map(self.order.index, self.question.sequence))
         return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
 
     def answered(self, name: str = "") -> Iterator[tuple[str, PlacedQuestion]]:

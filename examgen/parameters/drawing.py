@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -16,6 +16,10 @@ from examgen.parameters.mistakes import ProgramMistake
 Name: TypeAlias = Callable[[str, int], bytes]
 """The digest of a choice: takes the name of the variable, and how many times it was drawn before."""
 
+PRINTED = "printed-values"
+"""The rule that values on paper stay."""
+
+KEPT = "the values on printed papers stay: let the variables allow them, or build a new exam"
 MOST_TRIES = 1000
 """A condition that so many draws do not fulfil is taken for one that nothing fulfils."""
 
@@ -45,6 +49,15 @@ class Drawing:
         message += f" in all of {MOST_TRIES} draws" if times == MOST_TRIES else f" in {times} of {MOST_TRIES} draws"
         hint = "widen the ranges, or correct the condition"
         raise ProgramMistake(f"no values were found: {message}", hint, condition.line, rule="infinite-condition")
+
+    def again(self, recorded: Mapping[str, str]) -> dict[str, Value]:
+        """The values that a paper has, with what follows from them now; refuse what could not be drawn any more."""
+        values = {name: value for draw in self._draws for name, value in _recorded(draw, recorded).items()}
+        if (step := self._refusal(values)) is not None:
+            condition = self._steps[step][0]
+            said = f'"require {condition.expression}" does not allow {_listed(recorded)}'
+            raise ProgramMistake(said, KEPT, condition.line, rule=PRINTED)
+        return values
 
     def _refusal(self, values: dict[str, Value]) -> int | None:
         """Calculate what follows; the place of the first condition that does not hold."""
@@ -81,6 +94,32 @@ def plain(value: Value) -> str:
         return str(value)
     sign, digits = "-" if value < 0 else "", str(abs(value * 10**places).numerator).rjust(places + 1, "0")
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def _recorded(draw: Draw, recorded: Mapping[str, str]) -> dict[str, Value]:
+    """The choice that a paper shows, among those that there are now."""
+    if new := [name for name in draw.names if name not in recorded]:
+        raise ProgramMistake(f'papers have no value of "{new[0]}"', KEPT, rule=PRINTED)
+    said = {name: recorded[name] for name in draw.names}
+    for row in _rows(draw.choices, *said.values()):
+        if [plain(value) for value in row] == [*said.values()]:
+            return dict(zip(draw.names, row, strict=True))
+    raise ProgramMistake(f"{_listed(said)} cannot be drawn any more", KEPT, rule=PRINTED)
+
+
+def _rows(choices: Range | tuple[tuple[Value, ...], ...], first: str, *_: str) -> Iterable[tuple[Value, ...]]:
+    """Among which the one that a paper shows is; of a range, which may be long, at most that number itself."""
+    if not isinstance(choices, Range):
+        return choices
+    try:
+        place = (Fraction(first) - choices.first) / choices.step
+    except (ValueError, ZeroDivisionError):
+        return ()
+    return ((Fraction(first),),) if place.denominator == 1 and 0 <= place < choices.count else ()
+
+
+def _listed(said: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in said.items())
 
 
 @lru_cache(maxsize=1024)

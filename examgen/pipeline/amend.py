@@ -8,17 +8,14 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from examgen.amend import Aligned, is_key_changed, named
 from examgen.assemble import printable, scored
 from examgen.deliver import Manifest, Original, SourceRole, bank_originals, picture_originals, recover
 from examgen.diagnostics import in_order
-from examgen.errors import RequestError
-from examgen.model.response import CHOOSING
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import Commission, bank_files, bank_of, check_texts
 from examgen.pipeline.reprint import recommission
 from examgen.pipeline.request import BuildRequest
-from examgen.pipeline.revision import Revision, moved_orders, pairs_of, printed_ids, with_parts
+from examgen.pipeline.revision import Revision, moved_orders, pairs_of
 
 PRINTED = {SourceRole.BANK: SourceRole.PRINTED_BANK, SourceRole.IMAGE: SourceRole.PRINTED_IMAGE}
 
@@ -31,11 +28,10 @@ def amend(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
     commission = _corrected(printed, request.banks or _bank_names(manifest))
     known = replace(printed.bank, questions=printed.questions)
     now = replace(commission.bank, questions=commission.questions)
-    pairs = pairs_of(printed_ids(manifest.variants, known), known, now)
+    pairs = pairs_of(manifest.variants, known, now, commission.blueprint)
     orders = moved_orders(manifest.variants, pairs)
     parents = (*(manifest.amendment.parents if manifest.amendment else ()), sha256(path.read_bytes()).hexdigest())
-    revision = Revision(pairs, known, now, orders, parents)
-    _check(revision, request.key_changed)
+    revision = Revision(pairs, known, now, orders, parents, request.key_changed)
     record = replace(manifest, variants=revision.orders)
     return build_commission(replace(commission, revision=revision), request.run, executor, record=record)
 
@@ -72,33 +68,3 @@ def _kept(original: Original) -> Original:
     if original.role not in PRINTED:
         return original
     return replace(original, role=PRINTED[original.role], name=f"printed/{original.name}")
-
-
-def _check(revision: Revision, key_changed: bool) -> None:
-    if not revision.corrections:
-        raise RequestError(
-            "the banks say what was printed: there is nothing to amend",
-            remedy="correct the bank first, or name the corrected file: examgen build --from MANIFEST --amend BANK",
-        )
-    changed = [pair for pair in with_parts(revision.pairs) if is_key_changed(pair)]
-    if changed and not key_changed:
-        more = f", and of {len(changed) - 1} more" if len(changed) > 1 else ""
-        raise RequestError(
-            f"{named(changed[0].corrected)}: the correction changes the key of it{more}",
-            remedy="if that is meant, say so with --key-changed: papers that were marked must be marked again",
-        )
-    for pair in changed:
-        _check_shown(pair, revision)
-
-
-def _check_shown(pair: Aligned, revision: Revision) -> None:
-    """Refuse a key that some paper does not offer."""
-    if pair.corrected.kind not in CHOOSING:
-        return
-    for order in revision.orders:
-        shown = dict(order.questions).get(pair.corrected.id)
-        if shown is not None and not set(pair.corrected.key) <= set(shown):
-            raise RequestError(
-                f"{named(pair.corrected)}: the new key is a distractor that variant {order.number} does not show",
-                remedy="build a new exam",
-            )

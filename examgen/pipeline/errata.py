@@ -9,57 +9,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from examgen.assemble import worth
 from examgen.bundle import BundleWriter
 from examgen.compose import Composer
-from examgen.deliver import Amendment, ChangedPages
-from examgen.model.bank import Question
-from examgen.model.correction import ON_PAPER, Correction
+from examgen.deliver import ChangedPages
+from examgen.model.correction import ON_PAPER
 from examgen.model.manuscript import DocumentKind, Manuscript
 from examgen.model.pages import Page
-from examgen.model.selection import SelectedSection, Selection
-from examgen.model.variant import Variant
 from examgen.pipeline.equipment import equip
+from examgen.pipeline.issues import Issues
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import Printed, PrintShop
 from examgen.pipeline.proof import Proof, wording_of
-from examgen.pipeline.revision import Revision
 
 BUNDLES = {DocumentKind.ERRATA: "bundle-errata", DocumentKind.KEY_ERRATA: "bundle-key-errata"}
 CHANGED = "bundle-changed"
 
 
 @dataclass(frozen=True)
-class Issues:
-    """The plans of an exam as it was printed, and as it is now; both have the same variants, but for the wording."""
+class ErrataShop:
+    """Prints what those need who hold the issue before."""
 
-    before: PrintPlan
-    after: PrintPlan
-    revision: Revision
-
-    @property
-    def _numbers(self) -> range:
-        return range(1, self.after.blueprint.variants + 1)
+    issues: Issues
 
     @cached_property
     def _composers(self) -> tuple[Composer, Composer]:
-        plan = self.after
+        plan = self.issues.after
         labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         before, after = (
             Composer(plan.blueprint, plan.template, labels, questions)
-            for questions in (self.before.questions, self.after.questions)
+            for questions in (self.issues.before.questions, plan.questions)
         )
         return before, after
 
-    def _variants(self, number: int) -> tuple[Variant, Variant]:
-        return self.before.variant(number), self.after.variant(number)
-
     def changed_pages(self) -> tuple[ChangedPages, ...]:
         """The pages of each paper that are not what they were; papers that are the same are left out."""
-        samples = [paper for number in self.after.samples for paper in self._papers(number)]
-        typesetter = equip(self.after, DocumentKind.EXAM, samples).typesetter
+        plan = self.issues.after
+        samples = [paper for number in plan.samples for paper in self._papers(number)]
+        typesetter = equip(plan, DocumentKind.EXAM, samples).typesetter
         found = []
-        for number in self._numbers:
+        for number in self.issues.numbers:
             before, after = (typesetter.set(paper).pages for paper in self._papers(number))
             if pages := tuple(_differing(before, after)):
                 found.append(ChangedPages(number, pages))
@@ -67,58 +55,39 @@ class Issues:
 
     def _papers(self, number: int) -> tuple[Manuscript, Manuscript]:
         before, after = (
-            composer.exam(variant) for composer, variant in zip(self._composers, self._variants(number), strict=True)
+            composer.exam(variant)
+            for composer, variant in zip(self._composers, self.issues.variants(number), strict=True)
         )
         return before, after
-
-    def recorded(self, changed: Sequence[ChangedPages]) -> Amendment:
-        """For the manifest."""
-        return self.revision.recorded(changed)
 
     def print_errata(self, bundles: bool) -> None:
         """The sheets of corrections of every variant that has any, each proved, and a bundle of each kind."""
         for kind in BUNDLES:
-            is_key = kind is DocumentKind.KEY_ERRATA
-            own = [each for each in self.revision.corrections if (each.field not in ON_PAPER) is is_key]
-            if own:
-                self._print_errata(kind, own, bundles)
+            composed = ((number, self._sheet(number, kind)) for number in self.issues.numbers)
+            if sheets := {number: sheet for number, sheet in composed if sheet is not None}:
+                self._print_errata(kind, sheets, bundles)
 
-    def _print_errata(self, kind: DocumentKind, own: Sequence[Correction], bundles: bool) -> None:
-        composer = self._composers[1]
-        composed = ((number, composer.errata(self._variants(number), own, kind)) for number in self._numbers)
-        sheets = {number: sheet for number, sheet in composed if sheet is not None}
-        if not sheets:
-            return
-        plan, equipment = self.after, equip(self.after, kind, list(sheets.values()))
+    def _sheet(self, number: int, kind: DocumentKind) -> Manuscript | None:
+        is_key = kind is DocumentKind.KEY_ERRATA
+        own = [each for each in self.issues.corrections(number) if (each.field not in ON_PAPER) is is_key]
+        return self._composers[1].errata(self.issues.variants(number), own, kind) if own else None
+
+    def _print_errata(self, kind: DocumentKind, sheets: Mapping[int, Manuscript], bundles: bool) -> None:
+        plan = self.issues.after
+        equipment = equip(plan, kind, list(sheets.values()))
         labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         proof = Proof(plan.audit, wording_of(labels, plan.blueprint.issue), plan.blueprint, None)
         writer: BundleWriter | None = None
         for number, sheet in sheets.items():
             pressed, path = equipment.pressed(sheet), plan.path(kind, number)
             path.write_bytes(pressed.file)
-            proof.prove_errata(path, self._variants(number), kind, equipment.signs)
+            proof.prove_errata(path, self.issues.variants(number), kind, equipment.signs)
             if bundles:
                 lender = equipment.pressed(sheet, lends=True).file if writer is None else b""
                 writer = writer or _writer(plan, BUNDLES[kind], {kind.value: lender})
                 writer.add(pressed.document, bookmark=f"{labels.variant} {number}", label_prefix=f"{number}-")
         if writer:
             writer.close()
-
-
-def issues_of(plan: PrintPlan, revision: Revision) -> Issues:
-    """The plan of an amended exam, with that of the same papers as they were printed."""
-    printed = {pair.corrected.id: pair.printed for pair in revision.pairs}
-    selections = tuple(
-        Selection(tuple(_printed_part(part, printed) for part in selection.sections)) for selection in plan.selections
-    )
-    questions = {question.id: question for selection in selections for question in selection.questions}
-    in_order = tuple(questions[question.id] for question in plan.questions)
-    return Issues(replace(plan, questions=in_order, selections=selections, sets=revision.before.sets), plan, revision)
-
-
-def _printed_part(part: SelectedSection, printed: Mapping[str, Question]) -> SelectedSection:
-    each = part.section.points_each
-    return replace(part, questions=tuple(worth(printed[question.id], each) for question in part.questions))
 
 
 class ChangedSheets:

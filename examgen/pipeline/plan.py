@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from examgen.assemble import Realiser, Settled, Shuffle, Shuffling, settle
+from examgen.assemble import Make, Realiser, Record, Settled, Shuffle, Shuffling, settle
 from examgen.compose import Template
 from examgen.deliver import VariantOrder
 from examgen.formats.realise import realised
@@ -57,6 +57,9 @@ class PrintPlan:
     kept: tuple[VariantOrder, ...] = ()
     """Recorded orders of an amended exam, which is not drawn again."""
 
+    make: Make = realised
+    """Reads the source of a parametrised question with values in it."""
+
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
         """What is printed of each variant."""
@@ -76,9 +79,7 @@ class PrintPlan:
         if self.practice:
             return self._shuffle.sheet(number, selection)
         if self.kept and selection:
-            record = self.kept[number - 1]
-            redrawn = (Redraw(name, Redrawn(what), times) for name, what, times in record.moved)
-            return self._shuffle.recorded(number, selection, dict(record.questions), tuple(redrawn))
+            return self._shuffle.recorded(number, selection, _record(self.kept[number - 1]))
         return self._shuffle.variant(number, selection, self.redrawn.get(number, ()))
 
     @property
@@ -101,7 +102,7 @@ class PrintPlan:
 
     @cached_property
     def _shuffle(self) -> Shuffle:
-        realiser = Realiser(self.blueprint, realised)
+        realiser = Realiser(self.blueprint, self.make)
         return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets, realiser)
 
     def settled(self, last: int) -> tuple[PrintPlan, Settled]:
@@ -118,3 +119,9 @@ class PrintPlan:
         """Where a document goes; numbers are as wide as the last one, at least two digits."""
         width = max(2, len(str(self.blueprint.variants)))
         return self.folder / FILE_NAMES[kind].format(f"{number:0{width}d}")
+
+
+def _record(order: VariantOrder) -> Record:
+    """What is known of a variant that was printed before."""
+    redrawn = tuple(Redraw(name, Redrawn(what), times) for name, what, times in order.moved)
+    return Record(dict(order.questions), {name: dict(values) for name, values in order.values}, redrawn)

@@ -135,12 +135,15 @@ def _amended(
     plan: PrintPlan, revision: Revision, seating: Seating | None, run: RunOptions, executor: Executor | None
 ) -> Product:
     """All documents, and what those need who hold the issue before."""
-    from examgen.pipeline.errata import ChangedSheets, issues_of  # and the comparing of banks, for amended exams alone
+    from examgen.pipeline.errata import ChangedSheets, ErrataShop  # and the comparing of banks, for amended exams alone
+    from examgen.pipeline.issues import issues_of
 
     issues = issues_of(plan, revision)
-    changed = issues.changed_pages()
+    issues.check()
+    errata = ErrataShop(issues)
+    changed = errata.changed_pages()
     product = _print(plan, seating, run, executor, ChangedSheets(plan, changed))
-    issues.print_errata(run.bundles)
+    errata.print_errata(run.bundles)
     return replace(product, amendment=issues.recorded(changed))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from examgen.deliver import (
     Manifest,
     Original,
     SourceRole,
+    VariantOrder,
     kept_pictures,
     read_manifest,
     read_sources,
@@ -26,7 +28,7 @@ from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import UNRESOLVED, Commission, check_texts
 from examgen.pipeline.fonts import fonts_of
 from examgen.pipeline.request import BankReading, RunOptions
-from examgen.pipeline.revision import Revision, pairs_of, printed_ids
+from examgen.pipeline.revision import Revision, pairs_of
 from examgen.pipeline.summary import counted
 
 
@@ -103,10 +105,16 @@ def _revised(commission: Commission, path: Path, manifest: Manifest, amendment: 
     questions = scored(printable(bank.questions, commission.reading.skip_unresolved), manifest.blueprint.scoring)
     now = replace(commission.bank, questions=commission.questions)
     was = {corrected.id: corrected.was for corrected in amendment.corrected}
-    printed = [was.get(identity, identity) for identity in printed_ids(manifest.variants, now)]
     known = replace(bank, questions=questions)
-    revision = Revision(pairs_of(printed, known, now), known, now, manifest.variants, amendment.parents)
+    pairs = pairs_of(tuple(_before(order, was) for order in manifest.variants), known, now, manifest.blueprint)
+    revision = Revision(pairs, known, now, manifest.variants, amendment.parents, key_changed=True)
     return replace(commission, revision=revision)
+
+
+def _before(order: VariantOrder, was: Mapping[str, str]) -> VariantOrder:
+    """The order by the ids under which the questions were printed."""
+    questions = tuple((was.get(name, name), places) for name, places in order.questions)
+    return replace(order, questions=questions, values=tuple((was.get(name, name), said) for name, said in order.values))
 
 
 def _template(originals: tuple[Original, ...]) -> Template:

@@ -1,16 +1,19 @@
-"""A printed bank, a corrected one and a recorded order in, what an amended exam prints and how it differs out."""
+"""A printed bank, a corrected one and recorded orders in, what an amended exam prints and how it differs out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from examgen.amend import Aligned, aligned, corrections, paired, set_corrections
-from examgen.deliver import Amendment, ChangedPages, CorrectedQuestion, VariantOrder
-from examgen.errors import ManifestError
+from examgen.amend import Aligned, Pair, aligned, check_variables, in_places, named, named_anew, paired
+from examgen.assemble import Realiser, needed
+from examgen.deliver import VariantOrder
+from examgen.errors import ManifestError, RequestError
+from examgen.formats.realise import realised
 from examgen.model.bank import Bank, Question
-from examgen.model.correction import Correction
+from examgen.model.blueprint import Blueprint
+from examgen.model.text import wording
+from examgen.parameters import Filled
 
 
 @dataclass(frozen=True)
@@ -26,39 +29,59 @@ class Revision:
     parents: tuple[str, ...]
     """SHA-256 of the manifests of the issues before."""
 
-    @cached_property
-    def corrections(self) -> tuple[Correction, ...]:
-        """What was corrected."""
-        return (*set_corrections(self.pairs, self.before, self.after), *corrections(self.pairs))
+    key_changed: bool
+    """Whether the key may change."""
 
     @property
-    def printed(self) -> tuple[Question, ...]:
-        """The questions as they were printed."""
-        return tuple(pair.printed for pair in self.pairs)
+    def printed_orders(self) -> tuple[VariantOrder, ...]:
+        """The orders without the options that were added since."""
+        printed = {pair.corrected.id: len(pair.places) for pair in with_parts(self.pairs)}
+        return tuple(
+            replace(
+                order,
+                questions=tuple((name, _below(printed.get(name, 0), places)) for name, places in order.questions),
+            )
+            for order in self.orders
+        )
 
-    def recorded(self, pages: Iterable[ChangedPages] = ()) -> Amendment:
-        """For the manifest."""
-        fields: dict[str, list[str]] = {}
-        for correction in self.corrections:
-            fields.setdefault(correction.id, []).append(correction.field.value)
-        ids = {pair.corrected.id: pair.was for pair in with_parts(self.pairs)}
-        ids |= {pair.corrected.set_id: pair.printed.set_id for pair in self.pairs if pair.corrected.set_id in fields}
-        corrected = (CorrectedQuestion(now, was, tuple(dict.fromkeys(fields.get(now, ())))) for now, was in ids.items())
-        changed = tuple(each for each in corrected if each.fields or each.id != each.was)
-        return Amendment(parents=self.parents, corrected=changed, pages=tuple(pages))
+    def as_printed(self, question: Question, filled: Filled) -> Question:
+        """Read the source of a printed question, as `realised` does, and put its options into their places."""
+        pair = next(pair for pair in self.pairs if pair.corrected.id == question.id)
+        return in_places(realised(question, filled), pair)
 
 
-def pairs_of(printed: Iterable[str], before: Bank, after: Bank) -> tuple[Aligned, ...]:
-    """Align the questions that have these ids in the printed bank with those of the corrected one."""
+def _below(count: int, places: Iterable[int]) -> tuple[int, ...]:
+    return tuple(place for place in places if place < count)
+
+
+def pairs_of(orders: Sequence[VariantOrder], before: Bank, after: Bank, blueprint: Blueprint) -> tuple[Aligned, ...]:
+    """Align the questions that these orders have from the printed bank with those of the corrected one."""
     known = {question.id: question for question in before.questions}
+    printed = _printed_ids(orders, before)
     if unknown := [identity for identity in printed if identity not in known]:
         raise damaged(f'the kept bank has no question "{unknown[0]}"')
     pairs = paired([known[identity] for identity in printed], before, after)
     ids = {pair.printed.id: pair.corrected.id for pair in pairs}
-    return tuple(aligned(pair.printed, pair.corrected, ids) for pair in pairs)
+    values = {name: dict(said) for order in reversed(orders) for name, said in order.values}
+    realisers = Realiser(blueprint, realised), Realiser(blueprint, realised)
+    return tuple(_aligned(pair, ids, values.get(pair.printed.id), realisers) for pair in pairs)
 
 
-def printed_ids(orders: Sequence[VariantOrder], bank: Bank) -> tuple[str, ...]:
+def _aligned(
+    pair: Pair, ids: Mapping[str, str], values: Mapping[str, str] | None, realisers: tuple[Realiser, Realiser]
+) -> Aligned:
+    """Align a pair; of parametrised questions, with the values that one paper shows."""
+    check_variables(pair.printed, pair.corrected)
+    if not pair.printed.program:
+        return aligned(pair.printed, pair.corrected, ids)
+    if values is None:
+        raise damaged(f"it has no values of the variables of question {pair.printed.id}")
+    printed, corrected = realisers
+    found = aligned(printed.recorded(pair.printed, values), corrected.recorded(pair.corrected, values), ids)
+    return replace(found, printed=named_anew(pair.printed, pair.corrected, ids), corrected=pair.corrected)
+
+
+def _printed_ids(orders: Sequence[VariantOrder], bank: Bank) -> tuple[str, ...]:
     """The ids of all questions that some variants hold; parts are theirs."""
     parts = {part.id for question in bank.questions for part in question.with_parts if part is not question}
     met = dict.fromkeys(identity for order in orders for identity, _ in order.questions)
@@ -66,7 +89,7 @@ def printed_ids(orders: Sequence[VariantOrder], bank: Bank) -> tuple[str, ...]:
 
 
 def moved_orders(orders: Sequence[VariantOrder], pairs: Iterable[Aligned]) -> tuple[VariantOrder, ...]:
-    """The recorded orders in the ids and places of the corrected bank."""
+    """The recorded orders in the ids and places of the corrected bank; what was added stands at the end."""
     known = {pair.was: pair for pair in with_parts(pairs)}
     return tuple(_moved(order, known) for order in orders)
 
@@ -75,11 +98,35 @@ def _moved(order: VariantOrder, known: Mapping[str, Aligned]) -> VariantOrder:
     questions = []
     for identity, places in order.questions:
         pair = known.get(identity)
-        if pair is None or max(places, default=-1) >= len(pair.places):
+        if pair is None or not _fits(places, pair):
             raise damaged(f'variant {order.number} has an order of "{identity}" that the kept bank does not allow')
-        questions.append((pair.corrected.id, tuple(pair.places[place] for place in places)))
-    redraws = ((known[name].corrected.id if name in known else name, what, times) for name, what, times in order.moved)
-    return replace(order, questions=tuple(questions), moved=tuple(redraws))
+        questions.append((pair.corrected.id, _order(places, pair, order.number)))
+    ids = {was: pair.corrected.id for was, pair in known.items()}
+    redraws = ((ids.get(name, name), what, times) for name, what, times in order.moved)
+    values = ((ids.get(name, name), said) for name, said in order.values)
+    return replace(order, questions=tuple(questions), moved=tuple(redraws), values=tuple(values))
+
+
+def _fits(places: Sequence[int], pair: Aligned) -> bool:
+    is_whole = len(places) == len(pair.places) or pair.printed.shown_distractors is not None
+    return is_whole and max(places, default=-1) < len(pair.places)
+
+
+def _order(places: Iterable[int], pair: Aligned, number: int) -> tuple[int, ...]:
+    """The options of a paper, behind them those that were added; a paper that shows some of many needs few of them."""
+    corrected = pair.corrected
+    shown = tuple(pair.places[place] for place in places)
+    wanted = needed(corrected)
+    added = range(len(pair.places), len(corrected.options))
+    order = (*shown, *(place for place in added if corrected.shown_distractors is None or place in wanted))
+    if missing := sorted(wanted - set(order)):
+        said = " ".join(wording(corrected.options[missing[0]].text).split())
+        what = "is right" if missing[0] in corrected.key else "is spoken of in it"
+        raise RequestError(
+            f"{named(corrected)}: “{said}” {what} now, and variant {number} does not show it",
+            remedy="papers that are printed show some of the distractors: build a new exam, or correct it otherwise",
+        )
+    return order
 
 
 def with_parts(pairs: Iterable[Aligned]) -> Iterator[Aligned]:

@@ -96,3 +96,90 @@ def test_tampered_sheets_are_found(
         amended(tmp_path)
 
     assert not (tmp_path / "out/previous").exists()
+
+
+ALL_SORTS = """# Sorts
+
+## Question 1 {#gas}
+
+Which of these is a noble gas?
+
+- [x] Neon
+- [ ] Oxygen
+
+## Question 2 {#even scoring=per-option}
+
+Which of these numbers are even?
+
+- [x] 2 {weight=0.6}
+- [ ] 3 {weight=-0.5}
+- [x] 4 {weight=0.4}
+
+## Question 3 {#rank kind=ordering}
+
+Order from light to heavy.
+
+1. hydrogen
+2. carbon
+3. helium
+
+## Question 4 {#rain}
+
+Describe rain.
+
+**Answer:** Water falls.
+
+**Rubric:**
+
+- (1 point) names clouds
+- (1 point) names drops
+
+## Question 5 {#sum}
+
+```variables
+a = 2..9
+```
+
+What is {{ a }} + 1?
+
+= {{ a }}
+"""
+
+CORRECTED = (
+    ("- [ ] Oxygen\n", "- [ ] Oxygen\n- [x] Argon\n"),
+    ("weight=0.6", "weight=0.5"),
+    ("2. carbon\n3. helium", "2. helium\n3. carbon"),
+    ("(1 point) names drops", "(2 points) names drops"),
+    ("What is {{ a }} + 1?", "How much is {{ a }} + 1?"),
+    ("= {{ a }}", "= {{ a + 1 }}"),
+)
+
+
+def test_each_correction_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """whichever entry is left out of the sheets, of whatever sort, the build fails; with all of them it does not."""
+    bank, out = tmp_path / "quiz.md", str(tmp_path / "out")
+    bank.write_text(ALL_SORTS, encoding="utf-8")
+    build(BuildRequest(banks=(str(bank),), settings=Settings(variants=1, seed="s"), run=RunOptions(out=out)))
+    text = ALL_SORTS
+    for before, after in CORRECTED:
+        text = text.replace(before, after)
+    bank.write_text(text, encoding="utf-8")
+    request = BuildRequest(banks=(str(bank),), from_manifest=f"{out}/manifest.json", amend=True, key_changed=True)
+    left_out: list[tuple[bool, int]] = []
+    entries: dict[bool, int] = {}
+
+    class Tampered(Errata):
+        def of(self, before: Variant, after: Variant, is_key: bool) -> tuple[Erratum, ...]:
+            found = super().of(before, after, is_key)
+            entries[is_key] = len(found)
+            return tuple(each for place, each in enumerate(found) if (is_key, place) not in left_out)
+
+    monkeypatch.setattr(composer, "Errata", Tampered)
+    build(replace(request, run=RunOptions(out=str(tmp_path / "whole"))))
+
+    assert entries == {False: 4, True: 5}
+    for is_key, count in entries.items():
+        for place in range(count):
+            left_out[:] = [(is_key, place)]
+            with pytest.raises(AuditError, match="the corrections read"):
+                build(request)

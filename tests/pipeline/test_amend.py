@@ -248,7 +248,7 @@ def test_earlier_issue_can_be_printed_again(desk: Path) -> None:
     [
         ([], "there is nothing to amend"),
         ([("- [ ] Rigi\n", "")], "an option was taken out: printed with 4, now there are 3"),
-        ([("- [ ] Rigi\n", "- [ ] Rigi\n- [ ] Säntis\n")], "an option was added: printed with 4, now there are 5"),
+        ([("- [ ] Eiger\n", "- [ ] Säntis\n- [ ] Eiger\n")], "the option “Säntis” was added before others"),
         ([("- [x] 9\n- [ ] 10", "- [ ] 9\n- [x] 10")], r"question 3 \(own\): the correction changes the key"),
         (
             [
@@ -259,7 +259,7 @@ def test_earlier_issue_can_be_printed_again(desk: Path) -> None:
             ],
             r"question 4 \(q-[0-9a-f]{8}\) was printed, and nothing in the corrected bank is like it",
         ),
-        ([("- [x] Paris", "- [x] Paris\n- [x] Reims"), ("- [ ] Lyon\n", "")], "its kind was choice"),
+        ([("- [x] Paris", "- [x] Paris\n- [x] Reims"), ("- [ ] Lyon\n", "")], "the correction changes the key"),
     ],
 )
 def test_what_is_no_correction_is_refused(desk: Path, changes: list[tuple[str, str]], message: str) -> None:
