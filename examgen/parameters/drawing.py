@@ -16,9 +16,6 @@ from examgen.parameters.mistakes import ProgramMistake
 Name: TypeAlias = Callable[[str, int], bytes]
 """The digest of a choice: takes the name of the variable, and how many times it was drawn before."""
 
-PRINTED = "printed-values"
-"""The rule that values on paper stay."""
-
 KEPT = "the values on printed papers stay: let the variables allow them, or build a new exam"
 MOST_TRIES = 1000
 """A condition that so many draws do not fulfil is taken for one that nothing fulfils."""
@@ -56,7 +53,7 @@ class Drawing:
         if (step := self._refusal(values)) is not None:
             condition = self._steps[step][0]
             said = f'"require {condition.expression}" does not allow {_listed(recorded)}'
-            raise ProgramMistake(said, KEPT, condition.line, rule=PRINTED)
+            raise unfitting(said, condition.line)
         return values
 
     def _refusal(self, values: dict[str, Value]) -> int | None:
@@ -99,12 +96,17 @@ def plain(value: Value) -> str:
 def _recorded(draw: Draw, recorded: Mapping[str, str]) -> dict[str, Value]:
     """The choice that a paper shows, among those that there are now."""
     if new := [name for name in draw.names if name not in recorded]:
-        raise ProgramMistake(f'papers have no value of "{new[0]}"', KEPT, rule=PRINTED)
+        raise unfitting(f'papers have no value of "{new[0]}"')
     said = {name: recorded[name] for name in draw.names}
     for row in _rows(draw.choices, *said.values()):
         if [plain(value) for value in row] == [*said.values()]:
             return dict(zip(draw.names, row, strict=True))
-    raise ProgramMistake(f"{_listed(said)} cannot be drawn any more", KEPT, rule=PRINTED)
+    raise unfitting(f"{_listed(said)} cannot be drawn any more")
+
+
+def unfitting(message: str, line: int | None = None) -> ProgramMistake:
+    """For a program that does not allow the values of a printed paper."""
+    return ProgramMistake(message, KEPT, line, rule="printed-values")
 
 
 def _rows(choices: Range | tuple[tuple[Value, ...], ...], first: str, *_: str) -> Iterable[tuple[Value, ...]]:

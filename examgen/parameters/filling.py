@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from examgen.model.program import Program, Value
-from examgen.parameters.drawing import KEPT, PRINTED, Name, drawing_of, plain
+from examgen.parameters.drawing import Name, drawing_of, plain, unfitting
 from examgen.parameters.expressions import Expression
 from examgen.parameters.mistakes import ProgramMistake
 from examgen.parameters.shown import Setting, language_of, written
@@ -63,7 +63,7 @@ def filled_again(program: Program, recorded: Mapping[str, str], language: str) -
     values = drawing_of(program).again(recorded)
     text = fill(program, values, language)
     if equal := equal_options(text):
-        raise ProgramMistake(f'two options are both "{equal.words}", for {listed(values)}', KEPT, rule=PRINTED)
+        raise unfitting(f'two options are both "{equal.words}", for {listed(values)}')
     return Filled(text, tuple((key, plain(value)) for key, value in values.items()))
 
 
