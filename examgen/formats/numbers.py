@@ -1,13 +1,16 @@
 """An accepted answer as it is written in, the number with tolerance and unit that it states out.
 
-``9.81 ± 0.02 m/s²``, ``9.81 +- 2%``, ``3.0·10⁸ m/s``, ``1/3``; the decimal sign is a full stop or a comma.
+``9.81 ± 0.02 m/s²``, ``9.81 +- 2%``, ``3.0·10⁸ m/s``, ``1/3``, ``2½ m``; the decimal sign is a full stop or a comma.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from examgen.model.text import Paragraph, Text, Words
 
@@ -25,25 +28,30 @@ _POWER = (
     r"|[·×∙⋅*x]\s?10(?:\^\(?(?P<{0}p>[+−–-]?\d{{1,3}})\)?|(?P<{0}r>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})))"
 )
 _PLUS_MINUS = r"(?:±|\+\s?/?\s?[-−–])"
+_VULGAR = "[¼-¾⅐-⅞]"
+_FRACTION = (
+    rf"(?P<{{0}}s>[+−–-]?)\s?(?:(?P<{{0}}w>\d{{{{1,9}}}})(?:\s+|(?={_VULGAR})))?"
+    rf"(?:(?P<{{0}}o>\d{{{{1,9}}}})\s?[/⁄]\s?(?P<{{0}}u>\d{{{{1,9}}}})(?!\d)|(?P<{{0}}v>{_VULGAR}))"
+)
 
 
 def _number(name: str) -> str:
-    """The pattern of one number, whose groups begin with a name."""
-    return rf"(?P<{name}>[+−–-]?\s?(?:{_DIGITS}(?:[.,]\d{{1,30}})?|[.,]\d{{1,30}}))(?:{_POWER.format(name)})?"
+    """The pattern of one number, whose group has this name and those of its parts begin with it."""
+    decimal = rf"(?P<{name}n>[+−–-]?\s?(?:{_DIGITS}(?:[.,]\d{{1,30}})?|[.,]\d{{1,30}}))(?:{_POWER.format(name)})?"
+    return rf"(?P<{name}>{_FRACTION.format(name)}|{decimal})"
 
 
-_UNIT = r"(?!st\b|nd\b|rd\b|th\b)[^\W\d_%]|[%‰°′″'\"€$£¥/]"
+_LETTER = r"[^\W\d_²³¹⁰-₟¼-¾⅐-⅟①-⓿]"
+_UNIT = rf"(?!st\b|nd\b|rd\b|th\b){_LETTER}|[%‰°′″'\"€$£¥]|/(?={_LETTER})"
 _VALUE = re.compile(
     rf"{_number('value')}\s*(?P<unit>(?:{_UNIT})[^±]*?)??"
     rf"(?:\s*{_PLUS_MINUS}\s*{_number('tolerance')}\s*(?P<behind>(?:{_UNIT})[^±]*)?)?"
 )
-_FRACTION = re.compile(
-    rf"(?P<sign>[+−–-]?)\s?(?:(?P<whole>\d{{1,9}})\s+)?(?P<over>\d{{1,9}})\s?/\s?(?P<under>\d{{1,9}})"
-    rf"(?:\s*(?P<unit>(?:{_UNIT}).*))?"
-)
 _GROUPED_COMMA = re.compile(r"[+−–-]?\s?[1-9]\d{0,2},\d{3}")
 _SHORT_WORD = 4
 _SIX_DIGITS = Context(prec=6)
+_MOST_UNDER = 10
+"""What "⅒", the last sign for a fraction, is divided by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,12 @@ def _signs(span: Words) -> str | None:
 def stated_number(text: Text, *, is_certain: bool = False) -> StatedNumber | None:
     """The number that an answer states; where it is not certain to be one, ``12 Angry Men`` is none."""
     written = plain_signs(text)
-    if written is None:
-        return None
-    if match := _FRACTION.fullmatch(written):
-        unit = (match["unit"] or "").strip()
-        return _fraction(match, unit) if is_certain or _looks_like_unit(unit) else None
-    match = _VALUE.fullmatch(written)
+    match = None if written is None else _VALUE.fullmatch(written)
     if match is None:
         return None
     unit, behind = (match["unit"] or "").strip(), (match["behind"] or "").strip()
     is_sure = is_certain or match["tolerance"] is not None
-    return _decimal(match, unit, behind) if is_sure or _looks_like_unit(unit) else None
+    return _stated(match, unit, behind) if is_sure or _looks_like_unit(unit) else None
 
 
 def _looks_like_unit(words: str) -> bool:
@@ -97,30 +100,45 @@ def _looks_like_unit(words: str) -> bool:
     return len(parts) < 2 or all(len(part) <= _SHORT_WORD for part in parts)
 
 
-def _fraction(match: re.Match[str], unit: str) -> StatedNumber:
-    under = int(match["under"])
-    if not under:
-        return StatedNumber(Decimal(0), doubt="nothing can be divided by 0")
-    over = int(match["whole"] or 0) * under + int(match["over"])
-    value = _SIX_DIGITS.divide(Decimal(-over if match["sign"] in ("-", "−", "–") else over), Decimal(under))
-    return StatedNumber(value, unit=unit, is_form=True)
+def _stated(match: re.Match[str], unit: str, behind: str) -> StatedNumber:
+    amount = _amount(match, "value")
+    number = StatedNumber(amount.value, unit=unit, is_form=amount.is_fraction, doubt=amount.doubt)
+    return number if match["tolerance"] is None else _tolerated(number, _amount(match, "tolerance"), behind)
 
 
-def _decimal(match: re.Match[str], unit: str, behind: str) -> StatedNumber:
-    value = _value_of(match, "value")
-    doubt = _comma_doubt(match["value"])
-    if match["tolerance"] is None:
-        return StatedNumber(value, unit=unit, doubt=doubt)
-    tolerance = _value_of(match, "tolerance")
-    doubt = doubt or _comma_doubt(match["tolerance"])
-    if tolerance < 0:
+def _tolerated(number: StatedNumber, tolerance: _Amount, behind: str) -> StatedNumber:
+    """A number with its tolerance, and what stands behind that."""
+    unit, doubt = number.unit, number.doubt or tolerance.doubt
+    if tolerance.value < 0:
         doubt = "a tolerance is no less than 0"
-    if behind == "%" and unit != "%":
-        doubt = doubt or ("" if value else "a share of 0 is 0")
-        return StatedNumber(value, tolerance / 100, is_relative=True, unit=unit, doubt=doubt)
+    shared = behind.removeprefix("%").strip()
+    if behind.startswith("%") and unit != behind and (not unit or not shared or shared == unit):
+        doubt = doubt or ("" if number.value else "a share of 0 is 0")
+        return replace(number, tolerance=tolerance.value / 100, is_relative=True, unit=unit or shared, doubt=doubt)
     if unit and behind and unit != behind:
         doubt = doubt or f'value and tolerance have different units, "{unit}" and "{behind}"'
-    return StatedNumber(value, tolerance, unit=unit or behind, doubt=doubt)
+    return replace(number, tolerance=tolerance.value, unit=unit or behind, doubt=doubt)
+
+
+class _Amount(NamedTuple):
+    value: Decimal
+    is_fraction: bool = False
+    doubt: str = ""
+
+
+def _amount(match: re.Match[str], name: str) -> _Amount:
+    if match[f"{name}n"] is not None:
+        return _Amount(_decimal(match, name), doubt=_comma_doubt(match[f"{name}n"]))
+    over, under = int(match[f"{name}o"] or 0), int(match[f"{name}u"] or 1)
+    if vulgar := match[f"{name}v"]:
+        over, under = Fraction(unicodedata.numeric(vulgar)).limit_denominator(_MOST_UNDER).as_integer_ratio()
+    if not under:
+        return _Amount(Decimal(0), doubt="nothing can be divided by 0")
+    whole = match[f"{name}w"]
+    doubt = f'"{match[name].strip()}" may be a mixed number or a quotient' if whole and not 0 < over < under else ""
+    over += int(whole or 0) * under
+    is_negative = match[f"{name}s"] in ("-", "−", "–")
+    return _Amount(_SIX_DIGITS.divide(Decimal(-over if is_negative else over), Decimal(under)), True, doubt)
 
 
 def _comma_doubt(digits: str) -> str:
@@ -128,8 +146,8 @@ def _comma_doubt(digits: str) -> str:
     return f'"{digits.strip()}" may be thousands or a decimal' if is_either else ""
 
 
-def _value_of(match: re.Match[str], name: str) -> Decimal:
-    digits = re.sub(rf"{_SPACE}|\s", "", match[name]).translate(_UNRAISED)
+def _decimal(match: re.Match[str], name: str) -> Decimal:
+    digits = re.sub(rf"{_SPACE}|\s", "", match[f"{name}n"]).translate(_UNRAISED)
     for sign in ",.":
         if digits.count(sign) > 1:
             digits = digits.replace(sign, "")

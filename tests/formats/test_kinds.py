@@ -146,6 +146,10 @@ def test_an_answer_that_says_true_gives_the_options(answer: str, options: list[s
         ("1 000 000", Numeric(value=Decimal(1000000))),
         ("1,000,000", Numeric(value=Decimal(1000000))),
         ("12 apples", Numeric(value=Decimal(12), unit="apples")),
+        ("3 ± 5 % m/s²", Numeric(value=Decimal(3), tolerance=Decimal("0.05"), is_relative=True, unit="m/s²")),
+        ("3 m/s² ± 5 % m/s²", Numeric(value=Decimal(3), tolerance=Decimal("0.05"), is_relative=True, unit="m/s²")),
+        ("12 % vol ± 1 % vol", Numeric(value=Decimal(12), tolerance=Decimal(1), unit="% vol")),
+        ("12 ± ½ cm", Numeric(value=Decimal(12), tolerance=Decimal("0.5"), unit="cm")),
     ],
 )
 def test_numbers_are_read(written: str, expected: Numeric) -> None:
@@ -155,9 +159,22 @@ def test_numbers_are_read(written: str, expected: Numeric) -> None:
     assert (question.kind, question.response) == (Kind.NUMERIC, expected)
 
 
-def test_a_fraction_is_a_form_of_its_value() -> None:
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1/4", Numeric(value=Decimal("0.25"))),
+        ("½", Numeric(value=Decimal("0.5"))),
+        ("−2½ m", Numeric(value=Decimal("-2.5"), unit="m")),
+        ("2 ⅔", Numeric(value=Decimal("2.66667"))),
+        ("2 1/2 m ± 5 %", Numeric(value=Decimal("2.5"), tolerance=Decimal("0.05"), is_relative=True, unit="m")),
+        ("3/4 m/s", Numeric(value=Decimal("0.75"), unit="m/s")),
+    ],
+)
+def test_a_fraction_is_a_form_of_its_value(written: str, expected: Numeric) -> None:
     """a fraction is a number, and stays what the key prints as well."""
-    assert one("## Q1\nHow much?\n= 1/4\n").response == Numeric(value=Decimal("0.25"), forms=(paragraph("1/4"),))
+    response = one(f"## Q1\nHow much?\n= {written}\n").response
+
+    assert response == replace(expected, forms=(paragraph(written),))
 
 
 def test_more_answers_of_a_number_are_forms() -> None:
@@ -168,7 +185,9 @@ def test_more_answers_of_a_number_are_forms() -> None:
     assert [wording(form) for form in response.forms] == [r"\sqrt{2}"]
 
 
-@pytest.mark.parametrize("words", ["1984 by Orwell", "the 4th of July", "4th", "12:30", "H~2~O", "$x^2$"])
+@pytest.mark.parametrize(
+    "words", ["1984 by Orwell", "the 4th of July", "4th", "12:30", "H~2~O", "$x^2$", "2²", "1/2/2020"]
+)
 def test_words_with_digits_are_a_short_answer(words: str) -> None:
     """an accepted answer that is more than a number makes a short answer."""
     assert one(f"## Q1\nWhat?\n\n= {words}\n").kind is Kind.SHORT_ANSWER
@@ -423,6 +442,8 @@ def test_ids_do_not_hang_on_the_key() -> None:
         ("## Q1 {kind=numeric}\nS\n\n= many\n", "4:unclear-number"),
         ("## Q1\nS\n\n= 1,234\n", "4:unclear-number"),
         ("## Q1\nS\n\n= 5 m ± 2 s\n", "4:unclear-number"),
+        ("## Q1\nS\n\n= 5 m ± 2 % s\n", "4:unclear-number"),
+        ("## Q1\nS\n\n= 1 000/3\n", "4:unclear-number"),
         ("## Q1\nS\n\n= one\n= one\n", "5:duplicate-answers"),
         ("## Q1\nS\n\n= one\n= One\n", "5:duplicate-answers"),
         ("## Q1 {kind=choice}\nS\n- [x] a\n- [x] b\n", "3:several-keys"),
