@@ -19,7 +19,7 @@ _LENGTH = re.compile(r"(?P<number>\d{1,4}(?:[.,]\d{1,12})?|[.,]\d{1,12})\s*(?P<u
 POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75, "": 0.75}
 """PDF points in one of each unit; a number alone counts pixels, as in HTML."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NUMBERED = "numbered"
 
 
@@ -41,10 +41,11 @@ def size_of(braces: str) -> Size:
     for name in found:
         if name not in ("width", "height"):
             raise NoAttribute(f'"{name}" means nothing at a picture')
-    return Size(**{name: _extent(value) for name, value in found.items()})
+    return Size(**{name: extent_of(value) for name, value in found.items()})
 
 
-def _extent(value: str) -> Extent:
+def extent_of(value: str) -> Extent:
+    """A length or a share of the measure; raise `NoAttribute` for anything else."""
     match = _LENGTH.fullmatch(value)
     number = float(match["number"].replace(",", ".")) if match else 0.0
     if match is None or number <= 0:
@@ -59,7 +60,7 @@ def styled(braces: str, style: Style) -> Style:
     for name, value in _named(braces).items():
         if name == ".underline":
             style = replace(style, underline=True)
-        elif name == "lang" and _LANGUAGE.fullmatch(value):
+        elif name == "lang" and LANGUAGE.fullmatch(value):
             style = replace(style, language=value)
         else:
             raise NoAttribute(f'"{value}" is no language' if name == "lang" else f'"{name}" means nothing at a span')

@@ -73,6 +73,15 @@ def formula_in_prose(text: str, place: int) -> FoundFormula | None:
     return None
 
 
+def formula_in_html(text: str, place: int) -> FoundFormula | None:
+    """The same in HTML, where no backslash escapes a bracket: behind one there is always a formula."""
+    if match := _ROUND.match(text, place, place + LONGEST):
+        return _found(match.end(), match["body"])
+    if match := _SQUARE.match(text, place, place + LONGEST):
+        return _found(match.end(), match["body"], is_display=True)
+    return formula_in_prose(text, place)
+
+
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{2}(?=\s)|[A-Z]{2}")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+")
 
