@@ -17,7 +17,7 @@ from examgen.formats.examgen_set import SetSource
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.front_matter import front_matter
 from examgen.formats.part_labels import is_next, part_label
-from examgen.formats.plain_text.signs import NumberKind, number_sign
+from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, number_sign
 from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
 from examgen.formats.question_layout import CHECKED, has_boxes, holds_answers
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
@@ -209,16 +209,26 @@ _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _OWN = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*(?:kind=|answer-space=|\.set\b)[^{}\n]*\}[ ]*$", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
 _ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def sniff(text: str) -> float:
     """Options with boxes, or other answers, below headings; attributes in a heading leave no doubt."""
+    text = _FENCE.sub("", text)
     has_boxes = re.search(f"^{CHECKED.pattern}", text, re.MULTILINE) is not None
     if not _HEADING.search(text) or not (has_boxes or holds_answers(text.split("\n")) or _OWN.search(text)):
         return 0.0
     if _ATTRIBUTED.search(text):
         return 1.0
-    return 0.5 if _ANSWER.search(text) else 0.9
+    return 0.5 if _ANSWER.search(text) or any(map(_states_answer, _HEADING_WORDS.findall(text))) else 0.9
+
+
+_HEADING_WORDS = re.compile(r"^ {0,3}#{1,6} +(\S[^\n]*)$", re.MULTILINE)
+
+
+def _states_answer(heading: str) -> bool:
+    sign = field_sign(heading)
+    return sign is not None and sign.field is Field.ANSWER and bool(sign.value)
 
 
 FORMAT = text_format("examgen-markdown", sniff, parse)

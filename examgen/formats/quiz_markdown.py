@@ -14,6 +14,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.code import is_fenced
+from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
@@ -81,12 +82,16 @@ class _Reader:
 
     closing: list[Line] = field(default_factory=list)
     in_closing: bool = False
+    is_numbered: bool = False
+    """Headings bear the numbers of questions, so that a bare list of bullets makes no question of another."""
+
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def read(self, document: Document) -> None:
         if title := _FRONT_TITLE.search(document.front):
             self.title = title[1].strip("\"' ")
         sections = document.sections
+        self.is_numbered = any(_is_numbered(section.words.strip()) for section in sections)
         for place, section in enumerate(sections):
             following = sections[place + 1] if place + 1 < len(sections) else None
             self.section(section, following)
@@ -103,7 +108,7 @@ class _Reader:
         elif not _is_numbered(words) and not self.in_closing and opened_questions(section.lines)[1]:
             self.group(section)
             self.listed(section)
-        elif _is_question(section, following):
+        elif _is_question(section) and not (self.is_numbered and _only_lists(section)):
             self.open(section)
         elif section.is_empty and following and following.level > section.level:
             self.group(section)
@@ -152,7 +157,7 @@ class _Reader:
         found = trimmed(lines)
         if not found:
             return
-        is_question = sum(item(line) is not None for line in found) > 1
+        is_question = sum(map(_may_be_option, found)) > 1
         self.report(
             Severity.ERROR if is_question else Severity.WARNING,
             "stray-text",
@@ -216,7 +221,29 @@ def _is_numbered(words: str) -> bool:
     return number_sign(words) is not None
 
 
-def _is_question(section: Section, following: Section | None) -> bool:
+def _only_lists(section: Section) -> bool:
+    """Whether a heading without a number has bullets below it, but no sign of options or of an answer."""
+    if _is_numbered(section.words.strip()) or any(label(line) for line in section.lines):
+        return False
+    return not any(map(_is_signed, section.lines))
+
+
+_LINK = re.compile(r"\[[^\]\n]*\]\([^)\n]*\)\s*")
+
+
+def _may_be_option(line: Line) -> bool:
+    """Whether a line begins an option; lists of links lead to other pages."""
+    found = item(line)
+    return found is not None and not _LINK.fullmatch(found.rest)
+
+
+def _is_signed(line: Line) -> bool:
+    """Whether a line begins an option by more than a bullet."""
+    found = item(line)
+    return found is not None and (found.kind is not OptionKind.BULLET or found.is_boxed or found.is_marked)
+
+
+def _is_question(section: Section) -> bool:
     """Whether a heading opens a question: it bears a number, or options or an answer follow."""
     sign = number_sign(section.words.strip())
     if sign and sign.kind is NumberKind.WORD:

@@ -13,12 +13,15 @@ from examgen.formats.source import Source
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read, in the order in which they are named to the user."""
-    from examgen.formats import examgen_markdown, plain_text, quiz_markdown
+    from examgen.formats import examgen_markdown, plain_text, project_quiz, question_pool, quiz_markdown, trivia
 
     return (
         examgen_markdown.FORMAT,
         plain_text.FORMAT,
         quiz_markdown.FORMAT,
+        trivia.FORMAT,
+        question_pool.FORMAT,
+        project_quiz.FORMAT,
     )
 
 
