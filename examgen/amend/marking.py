@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import count, groupby
 
-from examgen.model.text import OptionReference, QuestionReference, Span, Style, Text, Words, map_spans, spans_of
+from examgen.model.text import (
+    Block,
+    CodeBlock,
+    Gap,
+    LineBreak,
+    ListBlock,
+    OptionReference,
+    Quote,
+    Span,
+    Style,
+    Text,
+    Words,
+    map_spans,
+    spans_of,
+)
 
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -24,15 +38,22 @@ def compared(text: Text) -> Text:
 
 
 def marked(printed: Text, corrected: Text) -> tuple[Text, Text]:
-    """Both texts, word by word; what has no words, such as a formula, cannot be marked and stands beside its like."""
+    """Both texts, word by word; formulas and pictures are marked whole, code line by line."""
     before, after = list(_tokens(spans_of(printed))), list(_tokens(spans_of(corrected)))
-    steps = SequenceMatcher(None, list(map(_plain, before)), list(map(_plain, after)), autojunk=False).get_opcodes()
-    lost = {place for step, first, end, _, _ in steps if step != "equal" for place in range(first, end)}
-    come = {place for step, _, _, first, end in steps if step != "equal" for place in range(first, end)}
+    lost, come = _changed(list(map(_plain, before)), list(map(_plain, after)))
+    lines_lost, lines_come = _changed(list(_code_lines(printed)), list(_code_lines(corrected)))
+    gone, new = Style(strike=True), Style(underline=True)
     return (
-        _with_style(printed, _joining(before, lost), Style(strike=True)),
-        _with_style(corrected, _joining(after, come), Style(underline=True)),
+        _with_code_marked(_with_style(printed, _joining(before, lost), gone), lines_lost, gone),
+        _with_code_marked(_with_style(corrected, _joining(after, come), new), lines_come, new),
     )
+
+
+def _changed(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[set[int], set[int]]:
+    """Places of what only one of them has."""
+    steps = [step for step in SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if step[0] != "equal"]
+    lost = {place for _, first, end, _, _ in steps for place in range(first, end)}
+    return lost, {place for _, _, _, first, end in steps for place in range(first, end)}
 
 
 def _joining(tokens: Sequence[Span], changed: set[int]) -> set[int]:
@@ -53,12 +74,36 @@ def _with_style(text: Text, places: set[int], style: Style) -> Text:
 
 
 def _styled(span: Span, style: Style) -> Span:
-    if isinstance(span, Words | OptionReference | QuestionReference):
-        both = replace(
-            span.style, strike=span.style.strike or style.strike, underline=span.style.underline or style.underline
-        )
-        return replace(span, style=both)
-    return span
+    return span if isinstance(span, Gap | LineBreak) else replace(span, style=span.style.marked(style))
+
+
+def _code_lines(text: Text) -> Iterator[str]:
+    for block in text:
+        match block:
+            case CodeBlock(text=code):
+                yield from code.split("\n")
+            case ListBlock(items=items):
+                yield from (line for item in items for line in _code_lines(item))
+            case Quote(blocks=blocks):
+                yield from _code_lines(blocks)
+
+
+def _with_code_marked(text: Text, places: set[int], mark: Style) -> Text:
+    """The text with some lines of its code marked, counted through all of it."""
+    numbers = count()
+
+    def changed(block: Block) -> Block:
+        match block:
+            case CodeBlock(text=code):
+                own = [place for place, _ in enumerate(code.split("\n")) if next(numbers) in places]
+                return replace(block, marks=tuple(own), mark=mark) if own else block
+            case ListBlock(items=items):
+                return replace(block, items=tuple(tuple(map(changed, item)) for item in items))
+            case Quote(blocks=blocks):
+                return Quote(tuple(map(changed, blocks)))
+        return block
+
+    return tuple(map(changed, text)) if places else text
 
 
 def _tokens(spans: Iterable[Span]) -> Iterator[Span]:

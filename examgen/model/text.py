@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
@@ -42,6 +42,10 @@ class Style:
 
     language: str = ""
     """BCP 47, where it differs from the text around it."""
+
+    def marked(self, mark: Style) -> Style:
+        """The same, underlined or struck out where the mark is."""
+        return replace(self, underline=self.underline or mark.underline, strike=self.strike or mark.strike)
 
 
 PLAIN = Style()
@@ -112,6 +116,9 @@ class Formula:
     line: int | None = field(default=None, compare=False, repr=False)
     """Where it begins in its file."""
 
+    style: Style = PLAIN
+    """Only whether it is underlined or struck out."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
@@ -151,10 +158,13 @@ class Image:
     line: int | None = field(default=None, compare=False, repr=False)
     """Where it stands in its file."""
 
+    style: Style = PLAIN
+    """Likewise."""
+
 
 def style_of(span: Span) -> Style:
-    """The style of a span; what is drawn has none."""
-    return PLAIN if isinstance(span, Gap | LineBreak | Formula | Image) else span.style
+    """The style of a span."""
+    return PLAIN if isinstance(span, Gap | LineBreak) else span.style
 
 
 Span: TypeAlias = Words | OptionReference | QuestionReference | Gap | LineBreak | Formula | Image
@@ -173,6 +183,12 @@ class CodeBlock:
     language: str = ""
     is_numbered: bool = False
     """Whether its lines carry numbers."""
+
+    marks: tuple[int, ...] = ()
+    """Places of the lines that are marked, from 0."""
+
+    mark: Style = PLAIN
+    """Whether these are underlined or struck out."""
 
 
 class Align(StrEnum):

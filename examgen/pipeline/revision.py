@@ -82,10 +82,11 @@ def _aligned(
 
 
 def _printed_ids(orders: Sequence[VariantOrder], bank: Bank) -> tuple[str, ...]:
-    """The ids of all questions that some variants hold; parts are theirs."""
+    """The ids of all questions that some variants hold, in the bank's order; parts are theirs."""
     parts = {part.id for question in bank.questions for part in question.with_parts if part is not question}
     met = dict.fromkeys(identity for order in orders for identity, _ in order.questions)
-    return tuple(identity for identity in met if identity not in parts)
+    rank = {question.id: place for place, question in enumerate(bank.questions)}
+    return tuple(sorted((name for name in met if name not in parts), key=lambda name: rank.get(name, -1)))
 
 
 def moved_orders(orders: Sequence[VariantOrder], pairs: Iterable[Aligned]) -> tuple[VariantOrder, ...]:

@@ -78,7 +78,7 @@ class Placed(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A line under or through words."""
+    """A line under or through words, or across what is drawn."""
 
     x: float
     y: float
@@ -86,6 +86,8 @@ class Bar(NamedTuple):
 
     width: float
     thickness: float
+    rise: float = 0.0
+    """How much higher its right end is."""
 
 
 class Line(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Drawing, Outline
-from examgen.model.text import Formula, Image
+from examgen.model.text import PLAIN, Formula, Image
 from examgen.typeset.formulas import FormulaError, set_formula
 from examgen.typeset.galley import Inlay
 from examgen.typeset.picture import PictureError
@@ -46,7 +46,7 @@ class InlaySetter:
                 f"“{widest.description}” is {widest.width:.0f} pt wide, and its line {measure:.0f} pt",
                 remedy="divide the formula into several, or write it in a shorter way",
             )
-        self.drawn[span] = tuple(inlay.drawing for inlay in inlays)
+        self.drawn[replace(span, style=PLAIN)] = tuple(inlay.drawing for inlay in inlays)
         return inlays
 
     def _formula(self, formula: Formula, size: float, shelf: Shelf) -> tuple[Inlay, ...]:

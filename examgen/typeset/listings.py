@@ -53,6 +53,8 @@ class ListingSetter:
         digits = len(str(len(sources)))
         for number, words in enumerate(sources, start=1):
             lead = (Words(f"{number:>{digits}}  ".replace(" ", NO_BREAK)),) if code.is_numbered else ()
+            if number - 1 in code.marks:
+                words = tuple(_marked(words, code.mark))
             lines += self._line((*lead, *words), mono, tone, measure)
         lines[-1] = lines[-1]._replace(below=BELOW * tone.leading)
         return Galley(tuple(lines), tone.leading, rise_of(tone), tone.grey, measure)
@@ -113,6 +115,18 @@ def _kept(line: Sequence[Words]) -> tuple[Words, ...]:
         for words, start, end in zip(line, starts, ends, strict=False)
         if start < end
     )
+
+
+def _marked(line: Sequence[Words], mark: Style) -> Iterator[Words]:
+    """A line that is marked from its first letter on."""
+    at = 0
+    whole = "".join(words.text for words in line)
+    begin = len(whole) - len(whole.lstrip(NO_BREAK))
+    for words in line:
+        blank = max(0, min(len(words.text), begin - at))
+        at += len(words.text)
+        parts = Words(words.text[:blank], words.style), Words(words.text[blank:], words.style.marked(mark))
+        yield from (part for part in parts if part.text)
 
 
 @cache

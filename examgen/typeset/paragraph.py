@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import hypot
 from typing import NamedTuple
 
 from examgen.errors import TypesetError
@@ -43,6 +44,9 @@ FORCED_FILL = 0.45
 
 OVERHANG = 0.1
 """Of the leading: so far letters may reach into the next line's box."""
+
+SLASH = 0.6
+"""Thickness of the line that crosses out what is drawn, in PDF points."""
 
 INLAY_GAP = 1.0
 """Least white space between a tall inlay and the lines around it, in PDF points."""
@@ -270,7 +274,7 @@ class ParagraphSetter:
         ink = plain_ink_of(placed, self.language) if base is None else ink_of(placed, base, self.fonts)
         bars = _Bars()
         for left, segment, width in placed[: len(items) - setting.is_swallowed]:
-            bars.add(segment.manner, left, width)
+            bars.add(segment, left, width)
         return Line(ink, setting.width, bars=bars.drawn(), reach=_reach(placed))
 
     def _items(self, token: Token, more: float) -> Iterator[Item]:
@@ -296,8 +300,13 @@ class _Bars:
 
     def __init__(self) -> None:
         self._bars: list[Bar] = []
+        self._crossed: list[tuple[float, float, list[Inlay]]] = []
+        """Where what is crossed begins and ends, and the pieces that it is in."""
 
-    def add(self, manner: Manner, x: float, width: float) -> None:
+    def add(self, segment: Segment, x: float, width: float) -> None:
+        manner = segment.manner
+        if manner.is_crossed and isinstance(segment.content, Inlay):
+            self._cross(segment.content, x, width)
         for height in manner.bars:
             thickness = BAR * manner.size
             before = next((bar for bar in self._bars if bar.y == height and abs(bar.x + bar.width - x) < 0.01), None)
@@ -306,8 +315,23 @@ class _Bars:
             else:
                 self._bars.append(Bar(x, height, width, thickness))
 
+    def _cross(self, inlay: Inlay, x: float, width: float) -> None:
+        """Go on across the next piece of a formula."""
+        if inlay.is_first or not self._crossed:
+            self._crossed.append((x, x + width, [inlay]))
+            return
+        start, end, pieces = self._crossed.pop()
+        self._crossed.append((min(start, x), max(end, x + width), [*pieces, inlay]))
+
     def drawn(self) -> tuple[Bar, ...]:
-        return tuple(self._bars)
+        return (*self._bars, *(_slash(*crossed) for crossed in self._crossed))
+
+
+def _slash(start: float, end: float, pieces: Sequence[Inlay]) -> Bar:
+    """From the lower left corner to the upper right one, as thick as other lines wherever it is steep."""
+    low, high = -max(piece.descent for piece in pieces), max(piece.ascent for piece in pieces)
+    width, rise = end - start, high - low
+    return Bar(start, low, width, SLASH * hypot(width, rise) / width, rise)
 
 
 def _reach(line: Sequence[Spot]) -> tuple[float, float]:

@@ -194,7 +194,7 @@ class _Maker:
                     text.append(b"1 0 0 1 %g %g Tm " % (round(at, 2), round(baseline, 2)))
                     at = None
                 text.append(part)
-            bars += [_rectangle(left + bar.x, baseline + bar.y, bar) for bar in line.bars]
+            bars += [_bar(left + bar.x, baseline + bar.y, bar) for bar in line.bars]
         self._add_text(text, strip.element, galley.grey)
         if bars:
             self._add(OPEN_ARTIFACT + b"q %g g %b f Q" % (galley.grey, b" ".join(bars)) + CLOSE)
@@ -254,8 +254,12 @@ def _mirrored(graphic: Graphic) -> Graphic:
     )
 
 
-def _rectangle(x: float, y: float, bar: Bar) -> bytes:
-    return b"%.2f %.2f %.2f %.2f re" % (x, y, bar.width, bar.thickness)
+def _bar(x: float, y: float, bar: Bar) -> bytes:
+    if not bar.rise:
+        return b"%.2f %.2f %.2f %.2f re" % (x, y, bar.width, bar.thickness)
+    right, top = x + bar.width, y + bar.rise
+    corners = (x, y, right, top, right, top + bar.thickness, x, y + bar.thickness)
+    return b"%.2f %.2f m %.2f %.2f l %.2f %.2f l %.2f %.2f l h" % corners
 
 
 def _inlays(line: Line) -> int:

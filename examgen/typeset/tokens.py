@@ -61,6 +61,9 @@ class Manner(NamedTuple):
     bars: tuple[float, ...] = ()
     """How high above the baseline lines under or through the words are drawn."""
 
+    is_crossed: bool = False
+    """Whether a slanting line crosses what is drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -186,6 +189,7 @@ class Tokenizer:
         if isinstance(span, Formula | Image):
             scale = formula_scale(manner.look.family) if isinstance(span, Formula) else 1.0
             inlays = self.inlays.inlays(span, manner.size * scale, measure, self.fonts.shelf)
+            manner = _below(inlays, manner) if manner.bars else manner
             return [Segment(NO_LETTER, manner, inlay) for inlay in inlays]
         assert isinstance(span, OptionReference | QuestionReference)
         slot = Slot(span, manner.look, manner.size, self.slot_width(span, manner.look, manner.size), lean)
@@ -252,6 +256,14 @@ class _Maker:
 
     def _level(self, place: int) -> int:
         return self.levels[place] if self.levels and place < len(self.levels) else 0
+
+
+def _below(inlays: Sequence[Inlay], manner: Manner) -> Manner:
+    """The manner with the line under what is drawn where this ends; a line through it is drawn across."""
+    lowest = min(UNDERLINE * manner.size, -max(inlay.descent for inlay in inlays) - 2 * BAR * manner.size)
+    return manner._replace(
+        bars=tuple(lowest for bar in manner.bars if bar < 0), is_crossed=any(b > 0 for b in manner.bars)
+    )
 
 
 def _lean(text: str, place: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,7 +13,20 @@ from set_samples import as_text, of_questions, prepared, question
 
 from examgen.errors import TypesetError
 from examgen.model.pages import Graphic, Pages
-from examgen.model.text import Align, CodeBlock, Extent, Image, ImageFile, Paragraph, Style, Table, Text, Words
+from examgen.model.text import (
+    PLAIN,
+    Align,
+    CodeBlock,
+    Extent,
+    Formula,
+    Image,
+    ImageFile,
+    Paragraph,
+    Style,
+    Table,
+    Text,
+    Words,
+)
 from examgen.typeset import Flaw, FlawKind
 
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
@@ -156,6 +170,35 @@ def test_lines_under_and_through_words_are_drawn_once_for_each_stretch() -> None
     ink = b"".join(map(ink_of_mark, pages.pages[0].marks))
 
     assert ink.count(b" re") == 2
+
+
+def test_what_is_drawn_is_crossed_out_or_underlined() -> None:
+    """A slanting line crosses a formula or picture, in one across its pieces; a line under it lies below all of it."""
+    crossed, lined = Style(strike=True), Style(underline=True)
+    drawn = (Formula(r"a = \frac{b}{c} = d"), replace(square(40), style=PLAIN))
+    bars = {}
+    for style in (PLAIN, crossed, lined):
+        pages, broken = set_stem(tuple(Paragraph((Words("x "), replace(span, style=style))) for span in drawn))
+        bars[style] = b"".join(map(ink_of_mark, pages.pages[0].marks))
+        assert not broken
+
+    slants, lines = rb"[\d.-]+ [\d.-]+ m [\d.-]+ [\d.-]+ l", b" re"
+    assert [len(re.findall(slants, ink)) for ink in bars.values()] == [0, 2, 0]
+    assert [ink.count(lines) for ink in bars.values()] == [0, 0, 2]
+
+
+def test_marked_lines_of_code_are_struck_from_their_first_letter_on() -> None:
+    """The white space before a line is not marked, and other lines are not."""
+    code = CodeBlock("if a:\n    b = 1\n    c = 1", marks=(1,), mark=Style(strike=True))
+    plain, marked = (set_stem((each,))[0] for each in (replace(code, marks=()), code))
+    before, after = (
+        re.findall(rb"([\d.]+) [\d.-]+ ([\d.]+) [\d.]+ re", b"".join(map(ink_of_mark, pages.pages[0].marks)))
+        for pages in (plain, marked)
+    )
+    (bar,) = set(after) - set(before)
+
+    assert len(after) == len(before) + 1
+    assert float(bar[0]) > min(float(x) for x, _ in before) + 20
 
 
 def test_scripts_are_smaller_and_shifted() -> None:
