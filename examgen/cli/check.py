@@ -11,7 +11,20 @@ from examgen.model.reading import Reading
 
 
 def check(
-    banks: Annotated[list[str], typer.Argument(metavar="BANK...", help="Files of questions.", show_default=False)],
+    banks: options.Banks = None,
+    exam: Annotated[
+        str | None, typer.Option(metavar="FILE", help="An exam.yaml that names banks, or rules to ignore.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Do not say what this rule finds; give it again for another."),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE", help="Of all rules on question writing, only this one; give it again for another."
+        ),
+    ] = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     key_base: options.KeyBase = None,
@@ -33,9 +46,13 @@ def check(
 
     Ends with exit code 1 if there are errors; warnings and advice leave it at 0.
     """
+    from examgen.pipeline.advice import asked
     from examgen.pipeline.check import check as run
 
-    report = run(banks, Reading(encoding=encoding, format=format, language=language, key_base=key_base), stress)
+    if not banks and exam is None:
+        raise typer.BadParameter("name one or more banks, or an exam.yaml that does", param_hint="BANK...")
+    paths, wanted = asked(banks or (), exam, ignore or (), select or ())
+    report = run(paths, Reading(encoding=encoding, format=format, language=language, key_base=key_base), stress, wanted)
     for diagnostic in report.diagnostics:
         typer.echo(str(diagnostic))
     for line in report.summary:

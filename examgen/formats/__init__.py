@@ -1,5 +1,6 @@
 """Bank files in, `Bank` and diagnostics out; one module for each format."""
 
+from examgen.formats.decode import text_of
 from examgen.formats.format import Pictures, Writer
 from examgen.formats.image_addresses import readdressed
 from examgen.formats.images import images_of, kept_images
@@ -21,6 +22,7 @@ __all__ = [
     "read_bank",
     "read_draft",
     "readdressed",
+    "text_of",
     "writer_for",
     "writer_named",
 ]

@@ -61,6 +61,12 @@ def read_bytes(path: str | Path) -> bytes | Diagnostic:
         return _unreadable(name, error)
 
 
+def text_of(path: str | Path, encoding: str | None = None) -> str:
+    """The text of a file, line by line as formats count its lines; empty where there is none."""
+    data = read_bytes(path)
+    return "" if isinstance(data, Diagnostic) else decode(data, str(path), encoding)[0] or ""
+
+
 def _unreadable(path: str, error: Exception) -> Diagnostic:
     match error:
         case FileNotFoundError() | NotADirectoryError():

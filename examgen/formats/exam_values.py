@@ -231,6 +231,14 @@ def as_paths(node: yaml.Node) -> tuple[str, ...]:
     return tuple(as_path(each) for each in nodes)
 
 
+def as_rules(node: yaml.Node) -> tuple[str, ...]:
+    """A list of names of rules, or one alone."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if not nodes:
+        raise Wrong("one or more rules", "write for example [longest-key, absolutes]")
+    return tuple(as_path(each, "the name of a rule") for each in nodes)
+
+
 def as_path(node: yaml.Node, wanted: str = "the name of a file") -> str:
     if isinstance(node, yaml.ScalarNode) and tag(node) == "str" and node.value.strip():
         return str(node.value)

@@ -27,6 +27,7 @@ from examgen.formats.exam_values import (
     as_path,
     as_paths,
     as_points,
+    as_rules,
     as_size,
     as_switch,
     as_text,
@@ -108,6 +109,7 @@ SETTINGS: Readers = {
     "letters": as_word(Letters),
     "key": as_word(KeyStyle),
     "template": as_path,
+    "ignore_rules": as_rules,
     "banks": as_paths,
 }
 """What exam.yaml may say, and how each value is read; exam.schema.json says the same to editors."""

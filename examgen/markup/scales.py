@@ -7,26 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from math import inf
 from typing import Any
 
 from examgen.markup import languages
 from examgen.markup.languages import en
 from examgen.markup.numbers import Measured, measured, measured_in_roman, with_plain_digits
+from examgen.markup.ranges import ranges_in
 from examgen.markup.scale_words import ScaleWords, Step
 from examgen.markup.words import language_names
 from examgen.model.text import Formula, Paragraph, Text, Words
 
 LONGEST = 80
-RANGE_SIGNS = frozenset({"-", "–", "—", "~", "～", "〜", "…", "..."})
 _NUMERIC_DATE = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-]) ?(?P<b>\d{1,2})(?P=sign) ?(?P<y>\d{4})")
 _ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})")
-_LIMIT = re.compile(r"(?P<before>.*?)\s*(?P<sign><=|>=|[<>≤≥])")
+_HAS_DIGIT = re.compile(r"\d").search
 _TEXT_COMMAND = re.compile(r"\\(?:text|mathrm|unit|si|num|operatorname)\s*\{([^{}\\]*)\}")
 _QUANTITY_COMMAND = re.compile(r"\\(?:SI|qty)\s*\{([^{}\\]*)\}\s*\{([^{}\\]*)\}")
 _FRACTION_COMMAND = re.compile(r"\\[dt]?frac\s*(?:\{(\d+)\}\s*\{(\d+)\}|(\d)\s*(\d))")
@@ -42,10 +40,10 @@ Key = Any
 
 def ranks_on_scale(options: Sequence[Text], language: str) -> tuple[int, ...] | None:
     """The rank of each option, from 0 for the least; ``None`` where they are on no scale."""
-    lines = [line for option in options if (line := _line(option)) is not None]
+    lines = [line for option in options if (line := one_line(option)) is not None]
     if len(lines) < max(2, len(options)):
         return None
-    speech = _speech(language)
+    speech = scale_speech(language)
     for reading in (_by_words, _by_dates, _by_numbers):
         keys = reading(lines, speech)
         if keys is not None and len(set(keys)) == len(keys):
@@ -54,21 +52,34 @@ def ranks_on_scale(options: Sequence[Text], language: str) -> tuple[int, ...] | 
     return None
 
 
+def cut_at_numbers(options: Sequence[Text], language: str) -> tuple[Measured, ...] | None:
+    """Options that hold numbers, all written in one way, cut at them; ``None`` where one is something else."""
+    lines = [line for option in options if (line := one_line(option)) is not None]
+    own = scale_speech(language)[0].has_decimal_comma
+    if len(lines) < len(options) or not all(map(_HAS_DIGIT, lines)):
+        return None
+    for has_decimal_comma in (own, not own):
+        cut = tuple(found for line in lines if (found := measured(line, has_decimal_comma)))
+        if len(cut) == len(lines):
+            return cut
+    return None
+
+
 def difficulty_step(word: str, language: str) -> int | None:
     """0, 1 and 2 for easy, medium and hard; ``None`` for other words."""
     line = word.strip().casefold()
-    steps = (_step(line, words.difficulty) for words in _speech(language))
+    steps = (_step(line, words.difficulty) for words in scale_speech(language))
     return next((step for step in steps if step is not None), None)
 
 
 def plain_number(text: str, language: str) -> Fraction | None:
     """A number and nothing else, as the language writes it."""
-    found = measured(with_plain_digits(text.strip()), _speech(language)[0].has_decimal_comma)
+    found = measured(with_plain_digits(text.strip()), scale_speech(language)[0].has_decimal_comma)
     return found.numbers[0] if found and found.literals == ("", "") else None
 
 
 @cache
-def _speech(language: str) -> tuple[ScaleWords, ...]:
+def scale_speech(language: str) -> tuple[ScaleWords, ...]:
     """The words of the language, and English ones."""
     name = language.split("-")[0].lower()
     if name == "en" or name not in language_names():
@@ -76,7 +87,7 @@ def _speech(language: str) -> tuple[ScaleWords, ...]:
     return import_module(f"{languages.__name__}.{name}").SCALES, en.SCALES
 
 
-def _line(option: Text) -> str | None:
+def one_line(option: Text) -> str | None:
     """An option that is one line of words and formulas, with powers as "^2" and plain digits."""
     if len(option) != 1 or not isinstance(option[0], Paragraph):
         return None
@@ -189,6 +200,8 @@ def _by_numbers(lines: Sequence[str], speech: Sequence[ScaleWords]) -> list[Key]
         cut = [found for line in lines if (found := measured_in_roman(line))]
         longer = sum(any(len(word) > 1 and word.isupper() for word in re.findall(r"\w+", line)) for line in lines)
         return _keys(cut, speech) if len(cut) == len(lines) and longer > 1 else None
+    if not all(map(_HAS_DIGIT, lines)):
+        return None
     own = speech[0].has_decimal_comma
     for has_decimal_comma in (own, not own):
         cut = [found for line in lines if (found := measured(line, has_decimal_comma))]
@@ -198,7 +211,12 @@ def _by_numbers(lines: Sequence[str], speech: Sequence[ScaleWords]) -> list[Key]
 
 
 def _keys(cut: Sequence[Measured], speech: Sequence[ScaleWords]) -> list[Key] | None:
-    return _varying(_without_eras(cut, speech)) or _intervals(cut)
+    return _varying(_without_eras(cut, speech)) or _by_ranges(cut)
+
+
+def _by_ranges(cut: Sequence[Measured]) -> list[Key] | None:
+    found = ranges_in(cut)
+    return [(each.low, each.high) for each in found] if found else None
 
 
 def _without_eras(cut: Sequence[Measured], speech: Sequence[ScaleWords]) -> Sequence[Measured]:
@@ -247,38 +265,3 @@ def _is_singular(one: str, many: str) -> bool:
     """Whether two words differ in their ending alone."""
     shorter = min(len(one), len(many))
     return shorter > 2 and max(len(one), len(many)) <= shorter + 3 and one[: shorter - 1] == many[: shorter - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Interval:
-    """A range in some unit, perhaps with an open end."""
-
-    low: Fraction | float
-    high: Fraction | float
-    around: tuple[str, str]
-    """What stands before and behind it."""
-
-
-def _intervals(cut: Sequence[Measured]) -> list[Key] | None:
-    """Ranges and limits in one unit: "<5", "5–10", ">10"."""
-    found = [interval for line in cut if (interval := _interval(line))]
-    if len(found) < len(cut) or len({interval.around for interval in found}) > 1:
-        return None
-    return [(interval.low, interval.high) for interval in found]
-
-
-def _interval(line: Measured) -> _Interval | None:
-    before, *between, behind = line.literals
-    limit = _LIMIT.fullmatch(before)
-    if between:
-        low, high = line.numbers[0], line.numbers[-1]
-        sign = between[0].removeprefix(behind)
-        is_range = len(between) == 1 and not limit and sign in RANGE_SIGNS and low <= high
-        return _Interval(low, high, (before, behind)) if is_range else None
-    number = line.numbers[0]
-    if behind.startswith("+"):
-        return None if limit else _Interval(number, inf, (before, behind[1:]))
-    if limit:
-        around = (limit["before"], behind)
-        return _Interval(number, inf, around) if limit["sign"] in (">", ">=", "≥") else _Interval(-inf, number, around)
-    return _Interval(number, number, (before, behind))

@@ -220,6 +220,10 @@ class Blueprint:
         return (height, width) if self.landscape else (width, height)
 
 
+_NOT_PRINTED = ("template", "banks", "seats", "history", "ignore_rules")
+"""Settings that name files, or that no paper shows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What exam.yaml or the command line says; ``None`` where it says nothing."""
@@ -275,6 +279,9 @@ class Settings:
     template: str | None = None
     """A template folder."""
 
+    ignore_rules: tuple[str, ...] | None = None
+    """Rules of question writing that `check` is silent about."""
+
     banks: tuple[str, ...] | None = None
 
     def over(self, other: Settings) -> Settings:
@@ -283,9 +290,7 @@ class Settings:
 
     def resolve(self, *, title: str, seed: str, language: str | None = None) -> Blueprint:
         """The blueprint, with the title, seed and language given where the settings say nothing."""
-        asked = {
-            name: value for name, value in self._said().items() if name not in ("template", "banks", "seats", "history")
-        }
+        asked = {name: value for name, value in self._said().items() if name not in _NOT_PRINTED}
         return Blueprint(**{"title": title, "seed": seed, **({"language": language} if language else {}), **asked})
 
     def _said(self) -> dict[str, Any]:

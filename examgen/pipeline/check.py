@@ -13,6 +13,7 @@ from examgen.formats import AS_FOUND, read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.model.reading import Reading
 from examgen.model.response import Kind
+from examgen.pipeline.advice import ALL, Wanted, advised
 from examgen.pipeline.commission import UNRESOLVED
 from examgen.pipeline.stress import FEW_SEEDS, stress
 from examgen.pipeline.summary import counted
@@ -31,6 +32,9 @@ class CheckReport:
     diagnostics: tuple[Diagnostic, ...]
     stressed: tuple[str, ...] = ()
     """What trying many seeds showed, where that was asked for."""
+
+    ignored: int = 0
+    """How many messages the author or the user has turned off."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -67,15 +71,19 @@ class CheckReport:
     def _message_line(self) -> str:
         found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         errors, warnings = (counted(found[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
-        return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice"
+        ignored = f" · {self.ignored} ignored" if self.ignored else ""
+        return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice{ignored}"
 
 
 def check(
     paths: Sequence[str],
     how: Reading = AS_FOUND,
     seeds: int | None = None,
+    wanted: Wanted = ALL,
 ) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included.
+
+    Advice of rules on question writing, which a build does not give, comes with it, as far as it is wanted.
 
     Parametrised questions are tried under so many ``seeds``, without them under a few.
     """
@@ -84,11 +92,13 @@ def check(
     read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
     tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
     read = (*read, *tried.diagnostics)
-    found = in_order((*read, *trial(_settable(bank.questions, read), shelf, bank.sets)))
+    heard = advised(bank, (*read, *trial(_settable(bank.questions, read), shelf, bank.sets)), how, wanted)
+    found = in_order(heard.diagnostics)
     return CheckReport(
         bank=bank,
         diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))),
         stressed=tried.summary if seeds else (),
+        ignored=heard.ignored,
     )
 
 

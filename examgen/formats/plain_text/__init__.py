@@ -16,6 +16,7 @@ from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 from examgen.markup.context import LoadImage
+from examgen.markup.lint_comments import without_lint_comments
 
 _LONGEST_TITLE = 120
 MOST_CHARACTERS = 2_000_000
@@ -37,7 +38,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
         return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
     if (count := text.count("\n")) > MOST_LINES:
         return Draft(questions=()), (_too_large(f"{count} lines", f"{MOST_LINES}", path),)
-    division = divide(lines_of(text))
+    division = divide(lines_of(without_lint_comments(text)))
     if (count := len(division.chunks)) > MOST_QUESTIONS:
         return Draft(questions=()), (_too_large(f"{count} questions", f"{MOST_QUESTIONS}", path),)
     title, leftover = _title(division.head)

@@ -1,0 +1,51 @@
+"""A rule on slips: a word that is written twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from examgen.lint.finding import Finding
+from examgen.lint.item import Item
+from examgen.lint.words import RuleWords
+from examgen.model.text import Paragraph, Text, Words
+
+DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})\s+\1(?![\w'’-])", re.IGNORECASE)
+
+
+class Doubled(NamedTuple):
+    """A word that stands twice in one of a question's texts."""
+
+    word: str
+    field: str
+    line: int | None
+
+
+def doubled_word(item: Item) -> Iterator[Finding]:
+    """A word is written twice in a row."""
+    for found in doubled_in(item):
+        message = f'"{found.word}" is written twice in a row'
+        yield Finding("doubled-word", item, message, "delete one; --fix does", found.line, found.field)
+
+
+def doubled_in(item: Item) -> Iterator[Doubled]:
+    """All words that stand twice in a row, where their language does not write them so."""
+    words = item.words
+    for field, text, line in item.question.own_texts if words else ():
+        for word in _doubled(text, words):
+            yield Doubled(word, field, line)
+
+
+def _doubled(text: Text, words: RuleWords | None) -> Iterator[str]:
+    for block in text:
+        spans = block.spans if isinstance(block, Paragraph) else ()
+        for span in spans:
+            if isinstance(span, Words) and not span.style.code:
+                yield from (match[1] for match in DOUBLED.finditer(span.text) if _is_slip(match, words))
+
+
+def _is_slip(match: re.Match[str], words: RuleWords | None) -> bool:
+    """Names such as "Pago Pago" and what the language writes twice are none."""
+    is_name = match[1][0].isupper() and match[0][-len(match[1])].isupper()
+    return words is not None and not is_name and not words.has("may_double", match[1].casefold())

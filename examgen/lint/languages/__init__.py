@@ -1,0 +1,1 @@
+"""What rules know of languages, one module each: words without content, negatives, absolutes, vague words."""

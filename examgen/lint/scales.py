@@ -1,0 +1,110 @@
+"""Rules on options that are numbers, dates or ranges, and on options that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from examgen.lint.finding import Finding
+from examgen.lint.item import Item, common_start, has_formula, is_code
+from examgen.markup.ranges import Range, ranges_in
+from examgen.model.bank import Option
+from examgen.model.text import wording
+
+LEAST_ORDERED = 3
+
+
+def unordered_options(item: Item) -> Iterator[Finding]:
+    """Numbers, dates or words of degree that go neither up nor down."""
+    if not item.is_choice or item.question.program or len(item.free) < LEAST_ORDERED:
+        return
+    rising = tuple(range(len(item.free)))
+    if item.ranks and item.ranks not in (rising, rising[::-1]):
+        message = "the options are on a scale, and neither go up nor down"
+        locked = item.question.locked
+        hint = "put them in order" + ("" if locked else "; examgen prints them so, other programs do not")
+        yield Finding("unordered-options", item, message, hint, item.free[0].line, "options")
+
+
+def overlapping_ranges(item: Item) -> Iterator[Finding]:
+    """Two ranges share a value, so that both options are right for it."""
+    cut = item.cut
+    ranges = ranges_in(cut) if cut else None
+    if not ranges or sum(each.low < each.high for each in ranges) < 2:
+        return
+    for one, other in combinations(range(len(ranges)), 2):
+        shared = _shared(ranges[one], ranges[other])
+        if shared:
+            texts = [wording(item.free[place].text).strip() for place in (one, other)]
+            message = f'"{texts[0]}" and "{texts[1]}" both hold {shared}'
+            hint = "let each range begin behind the end of the one before"
+            yield Finding("overlapping-ranges", item, message, hint, item.free[other].line, "options")
+            return
+
+
+def _shared(one: Range, other: Range) -> str:
+    """A value in both, or words for many; empty where there is none."""
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    if low < high:
+        return "the same values"
+    return f"{float(low):g}" if low == high and low in one and low in other else ""
+
+
+def mixed_units(item: Item) -> Iterator[Finding]:
+    """Quantities in different units."""
+    cut = item.cut
+    if not cut or len(cut) < LEAST_ORDERED or any(len(line.numbers) != 1 or line.literals[0] for line in cut):
+        return
+    varied: list[str] = []
+    for line in cut:
+        if not any(_is_same_unit(line.literals[1], unit) for unit in varied):
+            varied.append(line.literals[1])
+    if len(varied) > 1 and all(varied) and len({line.numbers for line in cut}) > 1 and all(map(_is_unit, varied)):
+        listed = ", ".join(f'"{unit}"' for unit in varied)
+        hint = "give all quantities in one unit, unless conversion is what is asked for"
+        yield Finding("mixed-units", item, f"the options are in different units: {listed}", hint, None, "options")
+
+
+_LONGEST_UNIT = 12
+_SHORTEST_NUMBERED = 3
+"""Letters that a unit has at least, where it has a plural: no "m", no "mm"."""
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) <= _LONGEST_UNIT and (text[0].isalpha() or text[0] in "%°µ€$£¥")
+
+
+def _is_same_unit(one: str, other: str) -> bool:
+    """Whether two units are equal, or one in the singular and in the plural."""
+    common = common_start(one, other)
+    return one == other or (common >= _SHORTEST_NUMBERED and max(len(one), len(other)) - common <= 2)
+
+
+def similar_options(item: Item) -> Iterator[Finding]:
+    """Two options differ in articles or punctuation alone, or name the same value."""
+    if not item.is_choice or any(is_code(option.text) for option in item.free):
+        return
+    values = _values(item)
+    said = [None if has_formula(option.text) else _bare(option, item) for option in item.free]
+    for one, other in combinations(range(len(item.free)), 2):
+        texts = [" ".join(wording(item.free[place].text).split()) for place in (one, other)]
+        if texts[0].casefold().rstrip(" .") == texts[1].casefold().rstrip(" ."):
+            continue  # an error or a warning of its own
+        is_equal = values is not None and values[one] == values[other]
+        if is_equal or (said[one] and said[one] == said[other]):
+            what = "are the same value" if is_equal else "differ in articles or punctuation alone"
+            message = f'"{texts[0][:40]}" and "{texts[1][:40]}" {what}'
+            yield Finding("similar-options", item, message, "change one of them", item.free[other].line, "options")
+            return
+
+
+def _values(item: Item) -> list[tuple[object, ...]] | None:
+    cut = item.cut
+    return [(line.numbers, line.literals) for line in cut] if cut else None
+
+
+def _bare(option: Option, item: Item) -> tuple[str, ...]:
+    """The words of an option without articles and closing punctuation."""
+    articles = item.words.among("articles") if item.words else frozenset()
+    words = (word.rstrip(".,;:") for word in wording(option.text).casefold().split())
+    return tuple(word for word in words if word and word not in articles)

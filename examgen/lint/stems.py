@@ -1,0 +1,121 @@
+"""Rules on stems: what a stem does not ask, asks unseen, or asks around a hole in its middle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from examgen.lint.finding import Finding
+from examgen.lint.item import WORD, Item
+from examgen.lint.words import RuleWords
+from examgen.model.text import PLAIN, Paragraph, Style, Text, Words
+
+MOST_WORDS_OF_TOPIC = 3
+"""A stem of no more words, none of which asks, names a topic."""
+
+_BLANK = re.compile(r"_{2,}|\[\s*(?:blank|\.{2,}|…)?\s*\]|\.{4,}|…{2,}")
+_ASKING = frozenset("?？؟")
+_OPEN_ENDED = (":", "：", "…", "...", "-", "–", "—", "_", "=", ",", "(", "，")
+_SENTENCE = re.compile(r"[^.!?？。:]+[.!?？。:]*")
+
+
+def no_question(item: Item) -> Iterator[Finding]:
+    """The stem neither asks, nor tells what to do, nor begins a sentence that the options end."""
+    words = item.words
+    if words is None or not item.is_choice or item.is_true_false or not item.stem:
+        return
+    stem = item.stem.rstrip()
+    if not _ASKING.isdisjoint(stem) or stem.endswith(_OPEN_ENDED) or _BLANK.search(stem):
+        return
+    said = WORD.findall(stem.casefold())
+    asks = any(words.has("interrogatives", word) or words.has("imperatives", word) for word in said)
+    is_topic = 0 < len(said) <= MOST_WORDS_OF_TOPIC and not _ends_in_options(item, said[-1])
+    if said and not asks and (is_topic or stem.endswith((".", "。"))) and _is_prose(item.question.stem):
+        found = "names a topic" if is_topic else "makes a statement"
+        message = f'the stem {found} and asks nothing: "{stem[-60:]}"'
+        yield Finding(
+            "no-question", item, message, "ask a question that can be answered without the options", None, "stem"
+        )
+
+
+def _ends_in_options(item: Item, last: str) -> bool:
+    """Whether the options go on with the sentence that the stem begins."""
+    is_open = item.words is not None and item.words.has("function_words", last)
+    return is_open or all(
+        text[:1].islower()
+        for option, text in zip(item.question.options, item.options, strict=True)
+        if not option.pinned
+    )
+
+
+def _is_prose(stem: Text) -> bool:
+    """Whether the stem is words alone: beside a picture or code, a few words are a question."""
+    return all(isinstance(block, Paragraph) and all(isinstance(span, Words) for span in block.spans) for block in stem)
+
+
+def blank_in_mid_stem(item: Item) -> Iterator[Finding]:
+    """Words follow the blank that the options fill."""
+    if not item.is_choice:
+        return
+    blanks = list(_BLANK.finditer(item.stem))
+    if len(blanks) == 1 and WORD.search(item.stem, blanks[0].end()) and WORD.search(item.stem[: blanks[0].start()]):
+        behind = item.stem[blanks[0].end() :].strip()
+        message = f'the blank stands before "{behind[:40]}"'
+        yield Finding("blank-in-mid-stem", item, message, "move the blank to the end, or ask a question", None, "stem")
+
+
+class Negative(NamedTuple):
+    """A word that turns a question round, without emphasis."""
+
+    word: str
+    paragraph: int
+    """Which block of the stem it stands in."""
+
+
+def unemphasised_negative(item: Item) -> Iterator[Finding]:
+    """The stem asks for the exception, and its negative is easily overread."""
+    if negative := plain_negative(item):
+        message = f'the stem asks for the exception with a plain "{negative.word}"'
+        hint = f'ask for what is right, or write "**{negative.word}**"; --fix does'
+        yield Finding("unemphasised-negative", item, message, hint, None, "stem")
+
+
+def plain_negative(item: Item) -> Negative | None:
+    """The first negative of the sentence that asks, where it has no emphasis."""
+    words = item.words
+    if words is None or not item.is_choice or item.is_true_false:
+        return None
+    for place in reversed(range(len(item.question.stem))):
+        block = item.question.stem[place]
+        if isinstance(block, Paragraph) and (found := _negative_in(block, words)):
+            return found._replace(paragraph=place) if found.word else None
+    return None
+
+
+def _negative_in(block: Paragraph, words: RuleWords) -> Negative | None:
+    """A negative in the sentence of a paragraph that asks; without a word where it is emphasised."""
+    text, styles = _styled(block)
+    for start, end in _asking(text):
+        opener = words.openers.search(text, start, end)
+        for match in words.negative.finditer(text, start, opener.start() if opener else end):
+            is_emphasised = match[0].isupper() or _is_set_off(styles[match.start()])
+            return Negative("" if is_emphasised else match[0], 0)
+    return None
+
+
+def _styled(block: Paragraph) -> tuple[str, list[Style]]:
+    """The characters of a paragraph's words and the style of each; what is no word is a space."""
+    runs = [(span.text, span.style) if isinstance(span, Words) else (" ", PLAIN) for span in block.spans]
+    return "".join(text for text, _ in runs), [style for text, style in runs for _ in text]
+
+
+def _is_set_off(style: Style) -> bool:
+    return style.bold or style.italic or style.underline
+
+
+def _asking(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that ask; without a question mark, the last one asks."""
+    sentences = [match for match in _SENTENCE.finditer(text) if WORD.search(match[0])]
+    asking = [match for match in sentences if not _ASKING.isdisjoint(match[0])]
+    yield from (match.span() for match in asking or sentences[-1:])
