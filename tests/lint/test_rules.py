@@ -48,7 +48,7 @@ FLAWED = [
     ("unemphasised-negative", "nl", "Wat is geen metaal?\n*Neon\nIJzer\nGoud"),
     ("unemphasised-negative", "pl", "Który pierwiastek nie jest metalem?\n*Neon\nŻelazo\nZłoto"),
     ("unemphasised-negative", "ru", "Что из этого не является металлом?\n*Неон\nЖелезо\nЗолото"),
-    ("uneven-options", "en", "Why is ice light?\n*It is lighter\nAir came into it from above, and was held\nWind"),
+    ("uneven-options", "en", "Why is ice so?\n*It is cold\nAir came into it from far above, and was held\nWind"),
     ("unordered-options", "en", "How many legs has a spider?\n6\n*8\n4"),
     ("unordered-options", "ja", "クモの足は何本か。\n6\n*8\n4"),
     ("unparallel-options", "en", "What is rain?\n*It is water of clouds.\nIt is sea spray.\nIt is old snow"),
