@@ -35,14 +35,26 @@ class DocumentKind(StrEnum):
     ERRATA = "errata"
     """What to correct on a paper that was printed before."""
 
+    LARGE_ERRATA = "large-errata"
+    """The same in large print."""
+
     KEY_ERRATA = "key-errata"
-    """Likewise in its key."""
+    """What to correct in the key of a paper that was printed before."""
 
     @property
     def page(self) -> str:
         """The name of its page in a template; a large copy says what the paper says."""
-        pages = {DocumentKind.LARGE: DocumentKind.EXAM, DocumentKind.KEY_ERRATA: DocumentKind.ERRATA}
+        pages = {
+            DocumentKind.LARGE: DocumentKind.EXAM,
+            DocumentKind.LARGE_ERRATA: DocumentKind.ERRATA,
+            DocumentKind.KEY_ERRATA: DocumentKind.ERRATA,
+        }
         return pages.get(self, self).value
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is in large print."""
+        return self in (DocumentKind.LARGE, DocumentKind.LARGE_ERRATA)
 
 
 @dataclass(frozen=True, slots=True)

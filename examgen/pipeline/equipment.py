@@ -36,14 +36,13 @@ class Equipment:
 def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) -> Equipment:
     """Set all that the samples hold; they must hold every question that any document of the kind holds."""
     blueprint, template = plan.blueprint, plan.template
-    is_large = kind is DocumentKind.LARGE
     typesetter = Typesetter(
         _style(template, blueprint, kind), blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters
     )
     try:
         flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
     except TypesetError as error:
-        where, how = _place(plan, error.question), "in large print, " if is_large else ""
+        where, how = _place(plan, error.question), "in large print, " if kind.is_large else ""
         raise TypesetError(where + how + error.message, remedy=error.remedy) from error
     press = Press(
         kind, typesetter.subsets, typesetter.graphics, are_alike=len(samples) == 1 or kind is DocumentKind.GRIDS
@@ -52,13 +51,11 @@ def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) ->
 
 
 def _style(template: Template, blueprint: Blueprint, kind: DocumentKind) -> PageStyle:
-    match kind:
-        case DocumentKind.LARGE:
-            return laid_out_large(template.large_style, blueprint)
-        case DocumentKind.OVERVIEW:
-            return laid_out_overview(template.style, blueprint)
-        case _:
-            return laid_out(template.style, blueprint)
+    if kind.is_large:
+        return laid_out_large(template.large_style, blueprint)
+    if kind is DocumentKind.OVERVIEW:
+        return laid_out_overview(template.style, blueprint)
+    return laid_out(template.style, blueprint)
 
 
 def _place(plan: PrintPlan, identity: str) -> str:

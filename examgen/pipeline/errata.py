@@ -61,11 +61,12 @@ class ErrataShop:
         return before, after
 
     def print_errata(self, bundles: bool) -> None:
-        """The sheets of corrections of every variant that has any, each proved, and a bundle of each kind."""
-        for kind in BUNDLES:
+        """The sheets of corrections of every variant that has any, proved, and bundles for the copier."""
+        large = (DocumentKind.LARGE_ERRATA,) if self.issues.after.blueprint.access else ()
+        for kind in (*BUNDLES, *large):
             composed = ((number, self._sheet(number, kind)) for number in self.issues.numbers)
             if sheets := {number: sheet for number, sheet in composed if sheet is not None}:
-                self._print_errata(kind, sheets, bundles)
+                self._print_errata(kind, sheets, bundles and kind in BUNDLES)
 
     def _sheet(self, number: int, kind: DocumentKind) -> Manuscript | None:
         is_key = kind is DocumentKind.KEY_ERRATA

@@ -26,6 +26,7 @@ FILE_NAMES = {
     DocumentKind.LARGE: "exam-{}-large.pdf",
     DocumentKind.PRACTICE: "sheet-{}.pdf",
     DocumentKind.ERRATA: "errata-{}.pdf",
+    DocumentKind.LARGE_ERRATA: "errata-{}-large.pdf",
     DocumentKind.KEY_ERRATA: "key-errata-{}.pdf",
 }
 
