@@ -82,7 +82,7 @@ class Item:
     @cached_property
     def is_plain(self) -> bool:
         """Whether all options are words alone, so that their lengths and signs can be compared."""
-        return all(_is_words(option.text) for option in self.question.options)
+        return not any(is_code(option.text) or not _is_words(option.text) for option in self.question.options)
 
     @cached_property
     def stem_content(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ MOST_WORDS_OF_TOPIC = 3
 _BLANK = re.compile(r"_{2,}|\[\s*(?:blank|\.{2,}|…)?\s*\]|\.{4,}|…{2,}")
 _ASKING = frozenset("?？؟")
 _OPEN_ENDED = (":", "：", "…", "...", "-", "–", "—", "_", "=", ",", "(", "，")
+_ENDS = (".", "?", "!", "。", "？")
 _SENTENCE = re.compile(r"[^.!?？。:]+[.!?？。:]*")
 
 
@@ -59,8 +60,8 @@ def blank_in_mid_stem(item: Item) -> Iterator[Finding]:
     if not item.is_choice:
         return
     blanks = list(_BLANK.finditer(item.stem))
-    if len(blanks) == 1 and WORD.search(item.stem, blanks[0].end()) and WORD.search(item.stem[: blanks[0].start()]):
-        behind = item.stem[blanks[0].end() :].strip()
+    behind = item.stem[blanks[0].end() :].strip() if len(blanks) == 1 else ""
+    if WORD.search(behind) and not behind.startswith(_ENDS) and WORD.search(item.stem[: blanks[0].start()]):
         message = f'the blank stands before "{behind[:40]}"'
         yield Finding("blank-in-mid-stem", item, message, "move the blank to the end, or ask a question", None, "stem")
 

@@ -40,6 +40,9 @@ class RuleWords:
     absolutes: str
     """Words that leave no exception, so that what they stand in is seldom right."""
 
+    universals: str
+    """The same, where a text begins with them: "All birds fly", but not "an array of all elements"."""
+
     vague: str
     """How often or how much, in words that each reader takes differently."""
 
@@ -81,7 +84,9 @@ class RuleWords:
 
     @cached_property
     def extremes(self) -> re.Pattern[str]:
-        return self._any_of(self.absolutes)
+        return re.compile(
+            rf"{self._any_of(self.absolutes).pattern}|^{self._any_of(self.universals).pattern}", re.IGNORECASE
+        )
 
     @cached_property
     def openers(self) -> re.Pattern[str]:

@@ -25,10 +25,8 @@ WORDS = RuleWords(
         "(?<=ist )(?:falsch|unwahr|inkorrekt|unzutreffend)", "(?<=sind )(?:falsch|unwahr|inkorrekt|unzutreffend)",
     ),
     clause_openers="warum weshalb weil wenn falls obwohl während ob dass damit",
-    absolutes=(
-        "immer nie niemals alle alles sämtliche jeder jede jedes stets ausschließlich nur ausnahmslos unmöglich "
-        "völlig vollkommen vollständig"
-    ),
+    absolutes="immer nie niemals stets ausschließlich nur ausnahmslos unmöglich völlig vollkommen vollständig",
+    universals="alle alles sämtliche jeder jede jedes kein keine",
     vague=(
         "oft häufig meist meistens manchmal gelegentlich selten gewöhnlich normalerweise üblicherweise "
         "in_der_Regel vielleicht wahrscheinlich möglicherweise im_Allgemeinen"

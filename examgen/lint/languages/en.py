@@ -35,7 +35,8 @@ WORDS = RuleWords(
         "why because if when whenever unless although though while since whether how given that_does that_do who "
         "those"
     ),
-    absolutes="always never all none every only completely absolutely entirely must impossible totally invariably",
+    absolutes="always never only completely absolutely entirely must impossible totally invariably",
+    universals="all none every each no",
     vague=(
         "often usually sometimes frequently rarely seldom occasionally generally typically commonly normally "
         "mostly probably possibly perhaps many_times most_of_the_time"

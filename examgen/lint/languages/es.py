@@ -7,15 +7,15 @@ from examgen.lint.words import RuleWords
 # fmt: off
 WORDS = RuleWords(
     function_words=(
-        "a al algo algún alguna algunas algunos ante antes aquel aquella aquellos así aunque bajo cada como cómo con "
-        "contra cual cuál cuales cuáles cualquier cuando cuándo cuanto cuánto cuántos cuántas de del desde donde dónde "
-        "dos durante e el él ella ellas ellos en entre era eran es esa esas ese eso esos esta está están estas este "
-        "esto estos fue fueron ha han hasta hay la las le les lo los más me mediante menos mi mientras muy nada ni "
-        "ningún ninguna ninguno no nos nosotros o otra otras otro otros para pero por porque puede pueden pues que qué "
-        "quien quién quienes se según ser si sí siguiente siguientes sin sino sobre son su sus también tan tanto te "
-        "tiene tienen toda todas todo todos tras tu u un una unas uno unos usted y ya yo correcta correctas correcto "
-        "correctos falsa falsas falso falsos verdadera verdadero respuesta respuestas afirmación afirmaciones opción "
-        "opciones llama llamado llamada"
+        "a al algo algún alguna algunas algunos ante antes aquel aquella aquellos así aunque bajo cada como cómo "
+        "con contra cual cuál cuales cuáles cualquier cuando cuándo cuanto cuánto cuántos cuántas de del desde "
+        "donde dónde dos durante e el él ella ellas ellos en entre era eran es esa esas ese eso esos esta está "
+        "están estas este esto estos fue fueron ha han hasta hay la las le les lo los más me mediante menos mi "
+        "mientras muy nada ni ningún ninguna ninguno no nos nosotros o otra otras otro otros para pero por porque "
+        "puede pueden pues que qué quien quién quienes se según ser si sí siguiente siguientes sin sino sobre son "
+        "su sus también tan tanto te tiene tienen toda todas todo todos tras tu u un una unas uno unos usted y ya "
+        "yo correcta correctas correcto correctos falsa falsas falso falsos verdadera verdadero respuesta "
+        "respuestas afirmación afirmaciones opción opciones llama llamado llamada"
     ),
     articles="el la los las un una unos unas",
     negatives=(
@@ -24,21 +24,24 @@ WORDS = RuleWords(
     ),
     clause_openers="porque si cuando aunque mientras para_que ya_que por_qué",
     absolutes=(
-        "siempre nunca jamás todos todas ningún ninguno ninguna únicamente exclusivamente solamente sólo absolutamente "
-        "totalmente completamente imposible"
+        "siempre nunca jamás únicamente exclusivamente solamente sólo absolutamente totalmente completamente "
+        "imposible"
     ),
+    universals="todos todas ningún ninguno ninguna cada",
     vague=(
-        "a_menudo frecuentemente a_veces raramente generalmente normalmente habitualmente usualmente ocasionalmente "
-        "probablemente posiblemente quizás quizá tal_vez por_lo_general"
+        "a_menudo frecuentemente a_veces raramente generalmente normalmente habitualmente usualmente "
+        "ocasionalmente probablemente posiblemente quizás quizá tal_vez por_lo_general"
     ),
     interrogatives=(
-        "qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas que cual cuales es son puede"
+        "qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas que cual cuales es son "
+        "puede"
     ),
     imperatives=(
-        "elige elija elegir selecciona seleccione seleccionar señala señale señalar indica indique indicar calcula "
-        "calcule calcular determina determine determinar completa complete completar nombra nombre encuentra encuentre "
-        "explica explique describe describa marca marque relaciona relacione resuelve resuelva resolver simplifica "
-        "simplifique escribe escriba escribir identifica identifique ordena ordene traduce traduzca halla halle hallar"
+        "elige elija elegir selecciona seleccione seleccionar señala señale señalar indica indique indicar "
+        "calcula calcule calcular determina determine determinar completa complete completar nombra nombre "
+        "encuentra encuentre explica explique describe describa marca marque relaciona relacione resuelve "
+        "resuelva resolver simplifica simplifique escribe escriba escribir identifica identifique ordena ordene "
+        "traduce traduzca halla halle hallar"
     ),
     may_double="muy no sí nos",
     plural=("son|eran|los|las", r"\w+s"),

@@ -23,10 +23,8 @@ WORDS = RuleWords(
         "(?<=est )(?:fausse|faux|incorrecte?|inexacte?)", "(?<=sont )(?:fausses|faux|incorrecte?s|inexacte?s)",
     ),
     clause_openers="pourquoi parce car si quand lorsque puisque quoique bien_que afin",
-    absolutes=(
-        "toujours jamais tous toutes aucun aucune uniquement seulement exclusivement absolument totalement "
-        "impossible"
-    ),
+    absolutes="toujours jamais uniquement seulement exclusivement absolument totalement impossible",
+    universals="tous toutes aucun aucune chaque",
     vague=(
         "souvent parfois rarement généralement habituellement fréquemment quelquefois normalement probablement "
         "peut-être d'habitude en_général la_plupart_du_temps"

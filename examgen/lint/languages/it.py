@@ -22,10 +22,8 @@ WORDS = RuleWords(
         "(?<=è )(?:falsa|falso|errata|errato|sbagliata|scorretta)", "(?<=sono )(?:false|falsi|errate|errati|sbagliate)",
     ),
     clause_openers="perché se quando benché mentre affinché poiché",
-    absolutes=(
-        "sempre mai tutti tutte nessun nessuno nessuna soltanto solo esclusivamente unicamente assolutamente "
-        "totalmente completamente impossibile"
-    ),
+    absolutes="sempre mai soltanto esclusivamente unicamente assolutamente totalmente completamente impossibile",
+    universals="tutti tutte nessun nessuno nessuna ogni",
     vague=(
         "spesso talvolta raramente generalmente solitamente normalmente frequentemente occasionalmente "
         "qualche_volta di_solito probabilmente forse a_volte"

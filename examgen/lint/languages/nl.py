@@ -20,7 +20,8 @@ WORDS = RuleWords(
         "(?<=is )(?:onjuist|onwaar|fout)", "(?<=zijn )(?:onjuist|onwaar|fout)",
     ),
     clause_openers="waarom omdat als wanneer hoewel terwijl of dat doordat",
-    absolutes="altijd nooit alle alles iedere elke alleen uitsluitend volledig absoluut onmogelijk enkel",
+    absolutes="altijd nooit uitsluitend volledig absoluut onmogelijk enkel alleen",
+    universals="alle alles iedere elke geen",
     vague=(
         "vaak soms zelden meestal gewoonlijk doorgaans af_en_toe regelmatig normaal_gesproken waarschijnlijk "
         "misschien over_het_algemeen"

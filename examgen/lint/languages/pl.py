@@ -20,10 +20,8 @@ WORDS = RuleWords(
         "nie(?! tylko| musi)", "oprócz", "z wyjątkiem", "nigdy", "(?<=jest )(?:fałszyw[ea]|błędn[ea]|nieprawdziw[ea])",
     ),
     clause_openers="dlaczego ponieważ jeśli jeżeli gdy kiedy chociaż czy że aby",
-    absolutes=(
-        "zawsze nigdy wszystkie wszyscy każdy każda każde żaden żadna żadne wyłącznie jedynie całkowicie "
-        "niemożliwe"
-    ),
+    absolutes="zawsze nigdy wyłącznie jedynie całkowicie niemożliwe",
+    universals="wszystkie wszyscy każdy każda każde żaden żadna żadne",
     vague=(
         "często zwykle zazwyczaj czasami czasem rzadko niekiedy przeważnie prawdopodobnie możliwe być_może "
         "na_ogół"

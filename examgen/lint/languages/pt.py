@@ -24,9 +24,10 @@ WORDS = RuleWords(
     ),
     clause_openers="porque se quando embora enquanto para_que por_que caso",
     absolutes=(
-        "sempre nunca jamais todos todas nenhum nenhuma somente apenas exclusivamente unicamente absolutamente "
-        "totalmente completamente impossível"
+        "sempre nunca jamais somente apenas exclusivamente unicamente absolutamente totalmente completamente "
+        "impossível"
     ),
+    universals="todos todas nenhum nenhuma cada",
     vague=(
         "frequentemente às_vezes raramente geralmente normalmente habitualmente ocasionalmente provavelmente "
         "possivelmente talvez muitas_vezes em_geral"
