@@ -13,7 +13,15 @@ from examgen.formats.source import Source
 @cache
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read, in the order in which they are named to the user."""
-    from examgen.formats import examgen_markdown, plain_text, project_quiz, question_pool, quiz_markdown, trivia
+    from examgen.formats import (
+        examgen_markdown,
+        plain_text,
+        project_quiz,
+        question_pool,
+        quiz_markdown,
+        text2qti,
+        trivia,
+    )
 
     return (
         examgen_markdown.FORMAT,
@@ -22,17 +30,19 @@ def all_formats() -> tuple[Format, ...]:
         trivia.FORMAT,
         question_pool.FORMAT,
         project_quiz.FORMAT,
+        text2qti.FORMAT,
     )
 
 
 @cache
 def all_writers() -> tuple[Writer, ...]:
     """Every format that is written, in the order in which they are named to the user."""
-    from examgen.formats import examgen_markdown_dump, plain_text_dump
+    from examgen.formats import examgen_markdown_dump, plain_text_dump, text2qti
 
     return (
         examgen_markdown_dump.WRITER,
         plain_text_dump.WRITER,
+        text2qti.WRITER,
     )
 
 
