@@ -72,7 +72,9 @@ class _Reader:
         elif _RUN.fullmatch(text):
             self.skipped = "`" * (len(text) - len(text.lstrip("`")))
             message = "the file makes questions by running code, which examgen never does"
-            self.report(Severity.ERROR, "code", message, number, "run text2qti once, and read the QTI file it writes")
+            self.report(
+                Severity.ERROR, "runs-code", message, number, "run text2qti once, and read the QTI file it writes"
+            )
         elif not text.strip() or is_indented(text):
             self.go_on(text, number)
         elif found := opening(text.rstrip()):

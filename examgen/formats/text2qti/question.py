@@ -118,7 +118,7 @@ class QuestionPieces:
                 sign = " %" if found["share"] else ""
                 return f"{_plain(value)} ± {_plain(margin)}{sign}" if margin else _plain(value)
         hint = "write a number, a number with a margin such as 1.41 +- 0.01, or a range such as [1.2, 1.3]"
-        self.report.error("bad-number", f'"{piece.words[:40]}" is no number that is understood', piece.line, hint)
+        self.report.error("unclear-number", f'"{piece.words[:40]}" is no number that is understood', piece.line, hint)
         return piece.words
 
     def _reasons(self, pieces: Sequence[Piece], kind: Kind | None) -> Iterator[Piece]:
