@@ -134,8 +134,11 @@ def _audit_mode(audit: str | None, no_audit: bool) -> AuditMode:
 def _check_source(request: BuildRequest) -> None:
     """Refuse a request that names no source, or a manifest and something else."""
     settings = (request.exam, request.settings != Settings(), request.reading != BankReading())
-    if request.from_manifest and request.amend and any(settings):
-        raise typer.BadParameter("--amend keeps the settings of the earlier build: leave out all but banks")
+    kept = (request.exam, replace(request.settings, history=None) != Settings(), request.reading != BankReading())
+    if request.from_manifest and request.amend and any(kept):
+        raise typer.BadParameter(
+            "--amend keeps the settings of the earlier build: leave out all but banks and --history"
+        )
     if request.from_manifest and not request.amend and any((request.banks, *settings)):
         raise typer.BadParameter("--from prints an earlier build as it was: leave out banks and settings")
     if request.amend and not request.from_manifest:

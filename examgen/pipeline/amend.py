@@ -13,6 +13,7 @@ from examgen.deliver import Manifest, Original, SourceRole, bank_originals, pict
 from examgen.diagnostics import in_order
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import Commission, bank_files, bank_of, check_texts
+from examgen.pipeline.history import past
 from examgen.pipeline.reprint import recommission
 from examgen.pipeline.request import BuildRequest
 from examgen.pipeline.revision import Revision, moved_orders, pairs_of
@@ -33,7 +34,18 @@ def amend(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
     parents = (*(manifest.amendment.parents if manifest.amendment else ()), sha256(path.read_bytes()).hexdigest())
     revision = Revision(pairs, known, now, orders, parents, request.key_changed)
     record = replace(manifest, variants=revision.orders)
-    return build_commission(replace(commission, revision=revision), request.run, executor, record=record)
+    amended = _with_history(replace(commission, revision=revision), request.settings.history)
+    return build_commission(amended, request.run, executor, record=record)
+
+
+def _with_history(commission: Commission, named: str | None) -> Commission:
+    """The history where the first issue is recorded, if it lies in the current folder, or one that is named."""
+    path = named or (commission.history_name if Path(commission.history_name).is_file() else "")
+    if not path:
+        return commission
+    found = replace(commission, history=path, history_name=Path(path).name)
+    past(found)  # so that it is refused at once, and not when all is printed
+    return found
 
 
 def _bank_names(manifest: Manifest) -> tuple[str, ...]:

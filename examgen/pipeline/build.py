@@ -105,9 +105,10 @@ def build_commission(
     """Draw, or take the draw from a ``record``, then produce; with ``expected`` the outcome must agree, too."""
     blueprint, record = commission.blueprint, record or expected
     drawing = drawn_before(commission, record) if record else drawn(commission)
-    order = Order(command="build", drawing=drawing, options=commission.reading.recorded(), expected=expected)
+    kept = {"history": commission.history_name} if commission.history_name else {}
+    order = Order(command="build", drawing=drawing, options=commission.reading.recorded() | kept, expected=expected)
     product = produce(commission, order, run, executor)
-    recorded = "" if record else record_build(commission, drawing.questions)
+    recorded = "" if expected else record_build(commission, drawing.questions)
     assert product.settled is not None
     return BuildReport(
         out=commission.out,

@@ -76,6 +76,9 @@ class Commission:
     history: str = ""
     """The file of past exams in which a build is recorded; empty for none."""
 
+    history_name: str = ""
+    """What that file is called, also where it is not written: a later issue goes there, too."""
+
 
 def take(
     banks: Sequence[str],
@@ -116,6 +119,7 @@ def take(
         originals=(*own, *picture_originals(files)),
         diagnostics=in_order(found),
         history=merged.history or "",
+        history_name=Path(merged.history or "").name,
     )
 
 

@@ -91,7 +91,8 @@ def used_lately(found: History, blueprint: Blueprint) -> frozenset[str]:
 def record(commission: Commission, questions: Sequence[Question]) -> str:
     """Write a delivered build into its history; returns a line that says so, empty where none is kept."""
     if not commission.history:
-        return ""
+        name = commission.history_name
+        return f"not recorded: there is no {name} in this folder; --history says where it is" if name else ""
     path = Path(commission.history)
     exam = PastExam(
         date=_day(commission),

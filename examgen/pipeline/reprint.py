@@ -75,6 +75,7 @@ def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path)
         out=out,
         originals=originals,
         diagnostics=tuple(found for found in diagnostics if found not in errors_in(diagnostics)),
+        history_name=Path(str(manifest.options.get("history") or "")).name,
     )
 
 
