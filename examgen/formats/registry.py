@@ -19,6 +19,7 @@ def all_formats() -> tuple[Format, ...]:
         project_quiz,
         question_pool,
         quiz_markdown,
+        rexams,
         text2qti,
         trivia,
     )
@@ -31,6 +32,7 @@ def all_formats() -> tuple[Format, ...]:
         question_pool.FORMAT,
         project_quiz.FORMAT,
         text2qti.FORMAT,
+        rexams.FORMAT,
     )
 
 

@@ -1,0 +1,38 @@
+"""R/exams exercises in, their parts out (www.R-exams.org, "Writing exercises"); R is never run.
+
+Only static exercises are read. One that R would make anew for each student is refused, with the line of its R code.
+"""
+
+from __future__ import annotations
+
+import re
+
+from examgen.formats.draft import Draft, DraftQuestion
+from examgen.formats.format import Parsed, text_format
+from examgen.formats.rexams.rmd import dynamic, exercise_of
+from examgen.markup.context import LoadImage
+from examgen.model.response import Kind
+
+
+def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
+    """Cut an exercise into its parts."""
+    exercise = exercise_of(text, path, load)
+    if refused := dynamic(text, path):
+        unmade = DraftQuestion(stem=exercise.text(exercise.question), options=(), kind=Kind.OPEN, line=exercise.line)
+        return Draft(questions=(unmade,)), refused
+    question = exercise.draft()
+    return Draft(questions=(question,)), tuple(exercise.report.diagnostics)
+
+
+_META = re.compile(r"^extype\s*:\s*\S", re.MULTILINE)
+_QUESTION = re.compile(r"^(?:Question\s*\n[=-]{3,}|#{1,2} Question\s*$)", re.MULTILINE)
+
+
+def sniff(text: str) -> float:
+    """A section of the question and a line that names its type are unmistakable."""
+    return 1.0 if _META.search(text) and _QUESTION.search(text) else 0.0
+
+
+FORMAT = text_format("rexams", sniff, parse)
+
+__all__ = ("FORMAT",)

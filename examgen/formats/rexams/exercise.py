@@ -1,0 +1,228 @@
+"""The sections of one R/exams exercise in, a `DraftQuestion` out (www.R-exams.org, "Writing exercises")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from itertools import islice
+from string import ascii_lowercase as LETTERS
+from typing import TypeAlias
+
+from examgen.diagnostics import Diagnostic
+from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, QuestionFacts
+from examgen.formats.reporting import Report
+from examgen.formats.sections import Line
+from examgen.markup.context import MakeGap
+from examgen.model.response import Kind
+from examgen.model.text import Gap, Span, Text, paragraph
+
+ReadText: TypeAlias = Callable[[Sequence[Line], MakeGap | None, list[Diagnostic]], Text]
+"""How the exercise's language becomes text, with what is wrong in it; blanks stand as ``____{number}``."""
+
+PLACE = re.compile(r"##ANSWER(\d{1,2})##")
+_BITS = re.compile(r"[01]+")
+_SEPARATOR = "|"
+_KINDS = {
+    "schoice": Kind.CHOICE,
+    "mchoice": Kind.MULTIPLE_RESPONSE,
+    "num": Kind.NUMERIC,
+    "string": Kind.SHORT_ANSWER,
+    "essay": Kind.OPEN,
+    "verbatim": Kind.SHORT_ANSWER,
+}
+CARRIED = frozenset(
+    {
+        "extype",
+        "exsolution",
+        "extol",
+        "exname",
+        "extitle",
+        "exsection",
+        "expoints",
+        "exshuffle",
+        "exclozetype",
+        "exauthor",
+        "exsource",
+        "exextra",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One line of the meta-information."""
+
+    value: str
+    line: int
+
+
+@dataclass(kw_only=True)
+class Exercise:
+    """One exercise, cut into its sections."""
+
+    path: str
+    line: int
+    read: ReadText
+    question: list[Line] = field(default_factory=list)
+    items: list[list[Line]] = field(default_factory=list)
+    """The answer list of the question."""
+
+    solution: list[Line] = field(default_factory=list)
+    reasons: list[list[Line]] = field(default_factory=list)
+    """The answer list of the solution."""
+
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+
+    @cached_property
+    def report(self) -> Report:
+        """What is wrong, by the exercise's name."""
+        return Report(self.path, self.value("exname") or None)
+
+    def value(self, name: str) -> str:
+        found = self.settings.get(name)
+        return found.value if found else ""
+
+    def line_of(self, name: str) -> int:
+        found = self.settings.get(name)
+        return found.line if found else self.line
+
+    def draft(self) -> DraftQuestion:
+        """The question; what its settings contradict is reported."""
+        self._report_settings()
+        facts = QuestionFacts(author=self.value("exauthor"), source=self.value("exsource"))
+        drafted = DraftQuestion(
+            number=self.value("exname"),
+            stem=self.text(self.question),
+            options=(),
+            explanation=self.text(self.solution),
+            explanation_line=self.solution[0].number if self.solution else None,
+            topic=self.value("exsection").replace("/", ": "),
+            points=self._points(),
+            facts=facts,
+            line=self.line,
+        )
+        kind = self.value("extype").lower()
+        if kind == "cloze":
+            return self._cloze(drafted)
+        if kind not in _KINDS:
+            known = ", ".join([*_KINDS, "cloze"])
+            self.report.error("attribute", f'the extype is "{kind}"', self.line_of("extype"), f"use one of {known}")
+            return drafted
+        answered = self._answered(drafted, _KINDS[kind], self.items, self.value("exsolution"), self.value("extol"))
+        return self._shuffled(answered)
+
+    def text(self, lines: Sequence[Line], gap: MakeGap | None = None) -> Text:
+        return self.read(lines, gap, self.report.diagnostics)
+
+    def _points(self) -> Decimal | None:
+        first = self.value("expoints").split(_SEPARATOR)[0].strip()
+        if not first or self.value("extype").lower() == "cloze":
+            return None
+        if (points := _decimal(first)) is None:
+            self.report.error("points", f'expoints is "{first}", which is no number', self.line_of("expoints"), "")
+        return points
+
+    def _answered(
+        self, question: DraftQuestion, kind: Kind, items: Sequence[Sequence[Line]], solution: str, tolerance: str
+    ) -> DraftQuestion:
+        """The question, or a part of one, with what is right."""
+        line = self.line_of("exsolution")
+        match kind:
+            case Kind.CHOICE | Kind.MULTIPLE_RESPONSE:
+                return replace(question, kind=kind, options=tuple(self._options(items, solution)))
+            case Kind.NUMERIC:
+                margin = "" if tolerance.strip() in ("", "0") else f" ± {tolerance.strip()}"
+                accepted = AcceptedAnswer(text=paragraph(f"{solution.strip()}{margin}"), line=line)
+                return replace(question, kind=kind, accepted=(accepted,) if solution.strip() else ())
+            case Kind.SHORT_ANSWER:
+                accepted = AcceptedAnswer(text=paragraph(solution.strip()), line=line)
+                return replace(question, kind=kind, accepted=(accepted,) if solution.strip() else ())
+            case _:
+                return replace(question, kind=Kind.OPEN)
+
+    def _options(self, items: Sequence[Sequence[Line]], solution: str) -> Iterator[DraftOption]:
+        bits = solution.strip()
+        if not _BITS.fullmatch(bits) or len(bits) != len(items):
+            message = f'exsolution is "{bits}", and there are {len(items)} items in the answer list'
+            hint = "write a 0 or a 1 for each item, as in 0100"
+            self.report.error("unclear-answer", message, self.line_of("exsolution"), hint)
+            bits = ""
+        reasons = self.reasons if len(self.reasons) == len(items) else []
+        for place, item in enumerate(items):
+            yield DraftOption(
+                text=self.text(item),
+                is_marked=bits[place : place + 1] == "1",
+                rationale=self.text(reasons[place]) if reasons else (),
+                line=item[0].number if item else self.line,
+            )
+
+    def _shuffled(self, question: DraftQuestion) -> DraftQuestion:
+        """Apply exshuffle: how many options are shown, or that they keep their order."""
+        wanted = self.value("exshuffle").strip()
+        if wanted.upper() in ("FALSE", "F"):
+            return replace(question, locked=True)
+        if not wanted.isdigit():
+            return question
+        right = sum(option.is_marked for option in question.options)
+        shown = int(wanted) - right
+        if not 0 < shown < len(question.options) - right:
+            return question
+        return replace(question, facts=replace(question.facts, shown_distractors=shown))
+
+    def _cloze(self, question: DraftQuestion) -> DraftQuestion:
+        """Several answers in one exercise: gaps where places are named, else parts."""
+        kinds = self.value("exclozetype").lower().split(_SEPARATOR)
+        solutions = self.value("exsolution").split(_SEPARATOR)
+        tolerances = self.value("extol").split(_SEPARATOR)
+        points = self.value("expoints").split(_SEPARATOR)
+        if len(kinds) != len(solutions) or any(kind.strip() not in _KINDS for kind in kinds):
+            message = f"exclozetype names {len(kinds)} answers, and exsolution has {len(solutions)}"
+            self.report.error("unclear-answer", message, self.line_of("exclozetype"), "name a known kind for each")
+            return question
+        items = iter(self.items)
+        has_places = any(PLACE.search(line.text) for line in self.question)
+        parts = []
+        for place, (kind, solution) in enumerate(zip(kinds, solutions, strict=True)):
+            count = len(solution.strip()) if _KINDS[kind.strip()] in (Kind.CHOICE, Kind.MULTIPLE_RESPONSE) else 1
+            own = list(islice(items, count))
+            tolerance = tolerances[place] if len(tolerances) == len(kinds) else tolerances[0]
+            worth = _decimal(points[place]) if len(points) == len(kinds) else None
+            letter = str(place + 1) if has_places else LETTERS[place]
+            part = DraftQuestion(stem=(), options=(), letter=letter, points=worth, line=self.line)
+            parts.append(self._part(part, _KINDS[kind.strip()], own, solution, tolerance))
+        if not has_places:
+            return replace(question, kind=Kind.MULTI_PART, parts=tuple(parts))
+        return replace(question, kind=Kind.FILL_IN, stem=self._with_gaps(len(parts)), parts=tuple(parts))
+
+    def _with_gaps(self, count: int) -> Text:
+        def gap(inner: str, line: int) -> Span | None:
+            return Gap(int(inner) - 1) if inner.isdigit() and 0 < int(inner) <= count else None
+
+        lines = [replace(line, text=PLACE.sub(r"____{\1}", line.text)) for line in self.question]
+        return self.text(lines, gap)
+
+    def _part(
+        self, part: DraftQuestion, kind: Kind, items: Sequence[Sequence[Line]], solution: str, tolerance: str
+    ) -> DraftQuestion:
+        """A part or a gap; the only item of one that is not chosen from options is what it asks."""
+        is_choice = kind in (Kind.CHOICE, Kind.MULTIPLE_RESPONSE)
+        if items and not is_choice and not part.letter.isdigit():
+            part = replace(part, stem=self.text(items[0]))
+        return self._answered(part, kind, items if is_choice else (), solution, tolerance)
+
+    def _report_settings(self) -> None:
+        for name, setting in self.settings.items():
+            if name not in CARRIED and not name.startswith("exextra"):
+                message = f'{name} "{setting.value[:40]}" is not carried'
+                self.report.warning("not-carried", message, setting.line, "examgen has no use for it")
+
+
+def _decimal(words: str) -> Decimal | None:
+    try:
+        number = Decimal(words.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -1,0 +1,142 @@
+"""Exercises of R/exams in R Markdown: what is static is read, what needs R is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examgen.formats import parse_bank
+from examgen.formats.registry import recognised
+from examgen.formats.rexams import FORMAT
+from examgen.formats.source import Source
+from examgen.model.response import Kind, Numeric
+from examgen.model.text import Gap, spans_of, wording
+
+CHOICE = """Question
+========
+What is the seat of the federal authorities in Switzerland (i.e., the de facto capital)?
+
+```{r, eval=FALSE}
+x <- c(1, 2)
+```
+
+Answerlist
+----------
+* Basel
+* Bern
+* Geneva
+  in the west
+* Lausanne
+
+Solution
+========
+There is no de jure capital but the de facto capital is Bern.
+
+Answerlist
+----------
+* False. No.
+* True.
+* False.
+* False.
+
+Meta-information
+================
+exname: Swiss Capital
+extype: schoice
+exsolution: 0100
+exshuffle: 3
+exversion: 2
+"""
+CLOZE = """Question
+========
+The mean is ##ANSWER1## and the colour ##ANSWER2##, a fruit is ##ANSWER3##.
+
+Answerlist
+----------
+* 
+* 
+* apple
+* stone
+
+Solution
+========
+So.
+
+Meta-information
+================
+extype: cloze
+exsolution: 3.5|red|10
+exclozetype: num|string|schoice
+extol: 0.1
+exname: mix
+"""
+PARTS = CLOZE.replace("##ANSWER1##", "A").replace("##ANSWER2##", "B").replace("##ANSWER3##", "C")
+
+
+def errors(text: str) -> list[tuple[str, int | None]]:
+    return [(found.rule, found.line) for found in parse_bank(text)[1] if found.severity == "error"]
+
+
+def test_choice() -> None:
+    """options from the answer list, the key from exsolution, reasons from the solution; a chunk not run shows."""
+    bank, diagnostics = parse_bank(CHOICE)
+    (question,) = bank.questions
+
+    assert recognised(Source.of(CHOICE)) is FORMAT
+    assert [(found.rule, found.line) for found in diagnostics] == [("not-carried", 34)]
+    assert (question.kind, question.key, question.number) == (Kind.CHOICE, (1,), "Swiss Capital")
+    assert question.shown_distractors == 2
+    assert wording(question.stem).endswith("x <- c(1, 2)")
+    assert wording(question.options[2].text) == "Geneva in the west"
+    assert wording(question.options[0].rationale) == "False. No."
+    assert wording(question.explanation.text).startswith("There is no de jure capital")
+
+
+def test_cloze_with_places() -> None:
+    """places become gaps, each with its kind."""
+    (question,) = parse_bank(CLOZE)[0].questions
+
+    assert errors(CLOZE) == []
+    assert question.kind is Kind.FILL_IN and [part.kind for part in question.parts] == [
+        Kind.NUMERIC,
+        Kind.SHORT_ANSWER,
+        Kind.CHOICE,
+    ]
+    assert sum(isinstance(span, Gap) for span in spans_of(question.stem)) == 3
+    assert question.parts[0].response == Numeric(value=Decimal("3.5"), tolerance=Decimal("0.1"))
+    assert question.parts[2].key == (0,)
+
+
+def test_cloze_without_places() -> None:
+    """without places there are parts; an item asks what is not chosen from options."""
+    (question,) = parse_bank(PARTS.replace("* \n* \n", "* How long?\n* Which?\n"))[0].questions
+
+    assert question.kind is Kind.MULTI_PART
+    assert [wording(part.stem) for part in question.parts] == ["How long?", "Which?", ""]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("```{r, eval=FALSE}", "```{r}", "runs-code"),
+        ("de facto capital)", "`r x`)", "runs-code"),
+        ("exsolution: 0100", "exsolution: 010", "unclear-answer"),
+        ("exsolution: 0100", "exsolution: 2", "unclear-answer"),
+        ("extype: schoice", "extype: image", "attribute"),
+        ("exname: Swiss Capital", "exname: x\nexpoints: many", "points"),
+    ],
+)
+def test_faults(old: str, new: str, rule: str) -> None:
+    """what needs R, and what contradicts itself, is an error with its line."""
+    found = errors(CHOICE.replace(old, new))
+
+    assert rule in [name for name, line in found if line]
+
+
+@given(st.lists(st.sampled_from([*CHOICE.splitlines(), *CLOZE.splitlines(), "```", "---", "`r", "exsolution: |"])))
+def test_any_lines(lines: list[str]) -> None:
+    """whatever order lines come in, there is a bank with diagnostics."""
+    parse_bank("\n".join(lines), format="rexams")
