@@ -14,6 +14,7 @@ from examgen.formats.source import Source
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read, in the order in which they are named to the user."""
     from examgen.formats import (
+        amc_text,
         examgen_markdown,
         plain_text,
         project_quiz,
@@ -33,6 +34,7 @@ def all_formats() -> tuple[Format, ...]:
         project_quiz.FORMAT,
         text2qti.FORMAT,
         rexams.FORMAT,
+        amc_text.FORMAT,
     )
 
 
