@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from examgen.cli import options
 from examgen.model.reading import Reading
+
+
+class Output(StrEnum):
+    """How a report is written to standard output."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
 
 
 def check(
@@ -32,6 +41,13 @@ def check(
         str | None,
         typer.Option(metavar="TAG", help="Language of banks that do not say it. [default: told from the file]"),
     ] = None,
+    output: Annotated[
+        Output, typer.Option(case_sensitive=False, help="text for people, json for programs, sarif for editors and CI.")
+    ] = Output.TEXT,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what rules can mend, and change nothing.")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Show what rules can mend, write it into the banks, and check them again.")
+    ] = False,
     stress: Annotated[
         int | None,
         typer.Option(
@@ -48,13 +64,29 @@ def check(
     """
     from examgen.pipeline.advice import asked
     from examgen.pipeline.check import check as run
+    from examgen.pipeline.check_output import as_json, as_sarif
+    from examgen.pipeline.mend import mend, write
 
     if not banks and exam is None:
         raise typer.BadParameter("name one or more banks, or an exam.yaml that does", param_hint="BANK...")
     paths, wanted = asked(banks or (), exam, ignore or (), select or ())
-    report = run(paths, Reading(encoding=encoding, format=format, language=language, key_base=key_base), stress, wanted)
-    for diagnostic in report.diagnostics:
-        typer.echo(str(diagnostic))
-    for line in report.summary:
-        typer.echo(line)
+    if output is not Output.TEXT and (diff or fix):
+        raise typer.BadParameter("--diff and --fix are for people: leave out --output")
+    how = Reading(encoding=encoding, format=format, language=language, key_base=key_base)
+    report = run(paths, how, stress, wanted)
+    if diff or fix:
+        mendings = mend(report, how)
+        for mending in mendings:
+            typer.echo(mending.diff)
+        if fix:
+            write(mendings)
+            report = run(paths, how, stress, wanted)
+    match output:
+        case Output.JSON:
+            typer.echo(as_json(report))
+        case Output.SARIF:
+            typer.echo(as_sarif(report))
+        case Output.TEXT:
+            for line in (*map(str, report.diagnostics), *report.summary):
+                typer.echo(line)
     raise typer.Exit(report.exit_code)

@@ -26,7 +26,14 @@ def doubled_word(item: Item) -> Iterator[Finding]:
     """A word is written twice in a row."""
     for found in doubled_in(item):
         message = f'"{found.word}" is written twice in a row'
-        yield Finding("doubled-word", item, message, "delete one; --fix does", found.line, found.field)
+        yield Finding(
+            "doubled-word",
+            item,
+            message,
+            "delete one: --fix does so where the place is certain",
+            found.line,
+            found.field,
+        )
 
 
 def doubled_in(item: Item) -> Iterator[Doubled]:
@@ -35,6 +42,11 @@ def doubled_in(item: Item) -> Iterator[Doubled]:
     for field, text, line in item.question.own_texts if words else ():
         for word in _doubled(text, words):
             yield Doubled(word, field, line)
+
+
+def without_doubles(text: str) -> str:
+    """A text with each word once that stands twice in a row: equal for texts that differ in such slips alone."""
+    return DOUBLED.sub(r"\1", text)
 
 
 def _doubled(text: Text, words: RuleWords | None) -> Iterator[str]:

@@ -40,7 +40,9 @@ RULES = (
     Rule("similar-questions", _ADVICE, "Two questions are nearly the same."),
     Rule("unemphasised-negative", _ADVICE, "A stem asks for the exception in plain type.", is_fixable=True),
     Rule("uneven-options", _ADVICE, "One option is many times as long as another."),
-    Rule("unordered-options", _ADVICE, "Numbers, dates or degrees among the options are out of order."),
+    Rule(
+        "unordered-options", _ADVICE, "Numbers, dates or degrees among the options are out of order.", is_fixable=True
+    ),
     Rule("unparallel-options", _ADVICE, "One option differs from the others in its form."),
     Rule("vague-quantifiers", _ADVICE, "An option says how often or how much in words that have no fixed meaning."),
 )

@@ -78,7 +78,7 @@ def unemphasised_negative(item: Item) -> Iterator[Finding]:
     """The stem asks for the exception, and its negative is easily overread."""
     if negative := plain_negative(item):
         message = f'the stem asks for the exception with a plain "{negative.word}"'
-        hint = f'ask for what is right, or write "**{negative.word}**"; --fix does'
+        hint = f'ask for what is right, or write "**{negative.word}**": --fix does so in Markdown and plain text'
         yield Finding("unemphasised-negative", item, message, hint, None, "stem")
 
 

@@ -1,0 +1,76 @@
+"""A check's report for programs: JSON with all fields, and SARIF as the standard has it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from examgen.cli.app import app
+from examgen.lint import RULES
+
+BANK = "1. Which of these is not a metal?\nA. Neon *\nB. Iron\n\n2. Which?\nA. One\nB. Two\nC. Two\n"
+
+
+@pytest.fixture
+def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A bank with advice and errors, in a folder that is the current one."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("my quiz.txt")
+    path.write_text(BANK, encoding="utf-8")
+    return str(path)
+
+
+def written(*arguments: str) -> tuple[Any, int]:
+    """What a check prints, as JSON, and its exit code."""
+    done = CliRunner().invoke(app, ["check", *arguments])
+    return json.loads(done.stdout), done.exit_code
+
+
+def test_json_has_all_fields(bank: str) -> None:
+    """Each diagnostic is an object with its fields; the exit code is that of the text."""
+    report, code = written(bank, "--output", "json", "--ignore", "missing-explanation")
+    told = {found["rule"]: found for found in report["diagnostics"]}
+
+    assert code == 1
+    assert told["unemphasised-negative"] == {
+        "severity": "advice",
+        "rule": "unemphasised-negative",
+        "message": 'the stem asks for the exception with a plain "not"',
+        "path": "my quiz.txt",
+        "line": 1,
+        "question": "1",
+        "field": "stem",
+        "hint": 'ask for what is right, or write "**not**": --fix does so in Markdown and plain text',
+    }
+    assert told["duplicate-options"]["severity"] == "error"
+    assert report["ignored"] == 1
+    assert report["summary"][-1].endswith("1 ignored")
+
+
+def test_sarif_is_as_the_standard_has_it(bank: str) -> None:
+    """One run; each result names its rule by id and place, its level, and where it is in which file."""
+    report, code = written(bank, "--output", "sarif")
+    (run,) = report["runs"]
+    rules = run["tool"]["driver"]["rules"]
+
+    assert (code, report["version"], report["$schema"].rsplit("/", 1)[1]) == (1, "2.1.0", "sarif-schema-2.1.0.json")
+    assert {rule.name for rule in RULES} <= {rule["id"] for rule in rules}
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
+    assert {result["level"] for result in run["results"]} == {"note", "error"}
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"my%20quiz.txt"}
+    assert all(place["region"]["startLine"] >= 1 for place in places)
+    assert all(result["message"]["text"] for result in run["results"])
+
+
+def test_sarif_without_lines(bank: str, tmp_path: Path) -> None:
+    """A file that is not there has no line, and an absolute path has its scheme."""
+    report, _ = written(bank, str(tmp_path / "none.txt"), "--output", "sarif")
+    places = [result["locations"][0]["physicalLocation"] for result in report["runs"][0]["results"]]
+
+    (missing,) = [place for place in places if place["artifactLocation"]["uri"].startswith("file:///")]
+    assert "region" not in missing
