@@ -18,7 +18,11 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
-RIGHTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+RIGHTWARD = re.compile(
+    "[\u200e\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters from right to left, and the marks of direction that stand with whatever else runs so."""
+
 ARTIFACT, REVERSED = "Artifact", "ReverseChars"
 SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 TURNED = "("

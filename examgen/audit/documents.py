@@ -146,7 +146,7 @@ def _read(path: Path, reader: Readers, wanted: str) -> Reading:
     if reader is Readers.INK:
         return Reading(path, read_ink(path))
     pages = read_pdfium(path)
-    fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
+    fold = folded if any(RIGHTWARD.search(page.body) for page in pages) else str
     return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)
 
 

@@ -17,6 +17,7 @@ from examgen.audit.reading import REMEDY, Mark, Reading, squeezed, squeezed_once
 from examgen.audit.wording import Wording
 from examgen.errors import AuditError
 from examgen.model.bank import KeyOrigin, Question
+from examgen.model.text import printed
 from examgen.model.text import wording as words_of
 from examgen.model.variant import Variant
 
@@ -121,7 +122,7 @@ def _prove_name(path: Path, question: Question, read: str) -> None:
     """The head of a row: the question's number or id in its source, and some words of its stem."""
     name = question.number or (question.id if question.has_own_id else "")
     number = squeezed(name) if name.isascii() else ""
-    if not read.startswith(number) or read[len(number) :] not in squeezed(words_of(question.stem)):
+    if not read.startswith(number) or read[len(number) :] not in squeezed(printed(words_of(question.stem))):
         raise _fault(path, f"the row of {question.id} is named “{read}”")
 
 
@@ -155,7 +156,7 @@ def _whole(path: Path, table: _Table) -> _Table:
 def _prove_with_pdfium(path: Path, tables: Sequence[_Table]) -> None:
     """What the ink reader found, row by row in this order, in a reading that sees no tables."""
     pages = read_pdfium(path)
-    fold = folded if any(RIGHTWARD.search(page.text) for page in pages) else str
+    fold = folded if any(RIGHTWARD.search(page.body) for page in pages) else str
     text = fold("".join(page.text for page in pages))
     end = 0
     for table in tables:

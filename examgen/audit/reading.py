@@ -5,6 +5,7 @@ Two readers that share no code give this: `ink` follows the file itself, `pdfium
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examgen.errors import AuditError
+from examgen.model.text import JOINERS, STEERING
 
 REMEDY = "nothing was delivered; this is a fault of the program: please report it with the bank and the seed"
 SHOWN = 60
@@ -24,16 +26,16 @@ SHOWN = 60
 SPOT_CHECK = 25
 """Every so many keys, pdfium reads one too: it takes four times as long as the ink reader."""
 
-LINE_END_HYPHEN, LATER_GLYPH = "\u00ad", "\u200b"
+LINE_END_HYPHEN = "\u00ad"
 """Text of what stands for no character of the author's."""
 
-UNSEEN = (LINE_END_HYPHEN, LATER_GLYPH, "\u200c", "\u200d", "\u200e", "\u200f", "\u2800", "\ufffc")
-"""These, joiners, marks of direction that lead readers, and two characters that pdfium passes over."""
+UNSEEN = STEERING | JOINERS | {"\u2800", "\ufffc"}
+"""What steers lines and readers, joiners, and two characters that pdfium passes over."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""
 
-REPLACED = {**dict.fromkeys(UNSEEN, ""), **LIGATURES}
+REPLACED = re.compile(f"[{''.join(sorted(UNSEEN | LIGATURES.keys()))}]")
 KEPT_TEXTS, KEPT_CHARACTERS = 8_000, 4096
 
 EITHER_HYPHEN = "\ufffe"
@@ -92,8 +94,7 @@ def squeezed(text: str) -> str:
     joined = "".join(text.split())
     if joined.isascii():
         return joined
-    for sign, letters in REPLACED.items():
-        joined = joined.replace(sign, letters)
+    joined = REPLACED.sub(lambda sign: LIGATURES.get(sign[0], ""), joined)
     return joined if unicodedata.is_normalized("NFD", joined) else "".join(map(_decomposed, joined))
 
 

@@ -21,8 +21,11 @@ PRINT_NOTHING = frozenset(chr(code) for first, last in _UNPRINTED for code in ra
 JOINERS = frozenset("\u200c\u200d")
 """They leave no ink either, but say whether the letters beside them join: text keeps them."""
 
-STEERING = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+STEERING = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 """They say where a line may break and which way text runs; when that is decided, they are dropped."""
+
+OVERRIDES = frozenset("\u202d\u202e")
+"""They turn letters against their script, so that readers see another word than the file holds; they are dropped."""
 
 FIXED_SPACES = frozenset("\u00a0\u2007\u202f\u3000")
 """White space that keeps its width, and at which no word ends."""

@@ -8,7 +8,18 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Question, QuestionSet
-from examgen.model.text import STEERING, Formula, Image, Span, Text, map_spans, printed, prints_nothing, wording
+from examgen.model.text import (
+    OVERRIDES,
+    STEERING,
+    Formula,
+    Image,
+    Span,
+    Text,
+    map_spans,
+    printed,
+    prints_nothing,
+    wording,
+)
 from examgen.typeset.formula_survey import survey_formulas
 from examgen.typeset.paginate import Frame
 from examgen.typeset.picture_survey import survey_pictures
@@ -71,15 +82,26 @@ def _of_text(text: Text, place: dict[str, Any], shelf: Shelf, frame: Frame) -> I
         )
     idle = (c for c in words if prints_nothing(c) and c not in STEERING)
     silent = tuple(dict.fromkeys((*idle, *filter(prints_nothing, formulas))))
-    if silent:
-        hidden = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
+    if overrides := [character for character in silent if character in OVERRIDES]:
+        yield Diagnostic(
+            severity=Severity.WARNING,
+            rule="direction-override",
+            message=f"turns letters against the direction of their script: {_listed(overrides)}; that is left out",
+            hint="look at the printed words; then delete the characters, and type turned words as they are read",
+            **place,
+        )
+    if rest := [character for character in silent if character not in OVERRIDES]:
         yield Diagnostic(
             severity=Severity.ADVICE,
             rule="invisible-character",
-            message=f"holds characters that print nothing: {hidden}",
+            message=f"holds characters that print nothing: {_listed(rest)}",
             hint="they are left out; delete them in the file",
             **place,
         )
+
+
+def _listed(silent: Sequence[str]) -> str:
+    return ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'control character').lower()}" for c in silent)
 
 
 def _formulas_only(spans: tuple[Span, ...]) -> tuple[Span, ...]:

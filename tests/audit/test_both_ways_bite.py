@@ -12,8 +12,10 @@ from tampering import Ink, Paper
 from examgen.audit import Readers, audit_exam, audit_key
 from examgen.errors import AuditError
 from examgen.formats import read_bank
-from examgen.model.blueprint import KeyStyle
+from examgen.model.blueprint import KeyStyle, Settings
 from examgen.model.manuscript import DocumentKind
+from examgen.pipeline.build import build
+from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
 
 BANK = """# Scripts
 
@@ -95,7 +97,7 @@ language: ar
 
 # اختبار
 
-## ما نصف الواحد ½، وكم ℃ (أو أقل)…؟
+## ما نصف الواحد ½، وكم ℃ (أو أقل)…؟ {kind=short-answer}
 
 = ½
 
@@ -148,3 +150,31 @@ def test_a_power_that_lost_its_height_is_refused(fractions: Sample, reader: Read
 
     with pytest.raises(AuditError, match="question 3"):
         audit_exam(paper.write(tmp_path / "exam.pdf"), fractions.variants[0], WORDING, reader)
+
+
+ISOLATED = """# Marks
+
+## What is \u2067half\u2069 of (a) tw\u202bo\u202c? It \u202dis\u202c o\u202ene.
+
+- [x] \u2067one (1)\u2069, or 1
+- [ ] \u2066two\u2069
+- [ ] \u2067different\u2069 \u202bthree\u202c
+
+It \u202adiffers\u202c, \u2068says\u2069 (b\u202b.
+"""
+
+
+def test_marks_of_direction_around_any_word_pass(tmp_path: Path) -> None:
+    """Isolates and embeddings that an author pasted turn what is between words, and are no fault of the program."""
+    bank, out = tmp_path / "bank.md", tmp_path / "out"
+    bank.write_text(ISOLATED, encoding="utf-8")
+
+    build(
+        BuildRequest(
+            banks=(str(bank),),
+            settings=Settings(seed="s", variants=3),
+            run=RunOptions(out=str(out), audit=AuditMode.FULL),
+        )
+    )
+
+    assert (out / "bundle-exams.pdf").exists()

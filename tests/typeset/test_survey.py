@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from examgen.diagnostics import Severity
 from examgen.model.bank import Option, Question
-from examgen.model.text import Formula, Paragraph, Text, Words
+from examgen.model.text import Formula, Paragraph, Text, Words, settable
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.survey import survey
 
@@ -62,3 +62,13 @@ def test_characters_that_print_nothing_are_left_out_of_formulas() -> None:
     (found,) = survey([question(formula("a\u200b+b"), formula("y"))], Shelf())
 
     assert (found.severity, found.rule) == (Severity.ADVICE, "invisible-character")
+
+
+def test_overrides_of_direction_are_told_and_left_out() -> None:
+    """an override makes readers see another word than the file holds, and is not printed."""
+    turned, plain = ((Paragraph((Words(written),)),) for written in ("a\u202ebc\u202c", "y"))
+
+    (found,) = survey([question(turned, plain)], Shelf())
+
+    assert (found.severity, found.rule) == (Severity.WARNING, "direction-override")
+    assert settable("a\u202ebc\u202c") == "abc\u202c"
