@@ -155,8 +155,8 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
 
 def sniff(text: str) -> float:
     """Blocks of a question with its choices are unmistakable."""
-    opens = re.search(r"^\s*--- question ---\s*$", text, re.MULTILINE)
-    return 1.0 if opens and re.search(r"^\s*--- choices ---\s*$", text, re.MULTILINE) else 0.0
+    opens = re.search(r"^[ \t]*--- question ---[ \t]*$", text, re.MULTILINE)
+    return 1.0 if opens and re.search(r"^[ \t]*--- choices ---[ \t]*$", text, re.MULTILINE) else 0.0
 
 
 FORMAT = text_format("project-quiz", sniff, parse)

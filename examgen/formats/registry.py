@@ -16,6 +16,7 @@ def all_formats() -> tuple[Format, ...]:
     from examgen.formats import (
         amc_text,
         examgen_markdown,
+        gift,
         plain_text,
         project_quiz,
         question_pool,
@@ -35,6 +36,7 @@ def all_formats() -> tuple[Format, ...]:
         text2qti.FORMAT,
         rexams.FORMAT,
         amc_text.FORMAT,
+        gift.FORMAT,
     )
 
 

@@ -1,0 +1,79 @@
+"""GIFT, Moodle's format for questions as text: files in, `Draft` out; banks in, files out."""
+
+from __future__ import annotations
+
+import re
+
+from examgen.diagnostics import Diagnostic
+from examgen.formats.draft import Draft, DraftQuestion
+from examgen.formats.format import Format, Parsed
+from examgen.formats.gift.blocks import CATEGORY, Block, blocks
+from examgen.formats.gift.question import Reading, comment_id, comment_tags, question_of
+from examgen.formats.gift.signs import hidden, shown
+from examgen.formats.reporting import Report
+from examgen.formats.source import Source
+from examgen.markup.words import parts_for
+
+_TITLE = re.compile(r"^[ \t]*::[^:\n][^\n]*?::", re.MULTILINE)
+_CATEGORY = re.compile(r"^[ \t]*\$CATEGORY:", re.MULTILINE)
+_ANSWERS = re.compile(
+    r"(?<![\w`_}\\$^])\{\s*(?:[=~]\s*[^\s{}=~]|#\s*=?\s*(?:%-?\d+%)?\s*[-+.]?\d|(?i:t|f|true|false)\s*[}#])"
+    r"|(?<=[\w?.:!)\]>\"'”»])\s?\{\s*(?:~\s*[^\s{}]|=\s*[^\s{}=][^{}]*[~=][^{}]*\}|(?:T|F|TRUE|FALSE)\s*[}#])"
+)
+_ESSAY = re.compile(r"[?.!:”»]\s?\{\s*\}\s*$", re.MULTILINE)
+_BRACE = re.compile(r"(?<!\\)\{")
+_SURE_SHARE = 0.6
+_OTHER = re.compile(r"\s*[<{\[](?!\s*[=~#])(?!(?:html|moodle|plain|markdown)\])")
+"""How files of other formats begin: XML and JSON."""
+
+_CODE = re.compile(r"\\begin\{|\\documentclass|^#{1,6} |^```|^\s*[{\[]\s*$", re.MULTILINE)
+
+
+def sniff(source: Source) -> float:
+    """A category, or a title with answers, is sure; so are braces that nearly all hold GIFT's signs."""
+    head = source.head
+    if "{" not in head or _OTHER.match(head):
+        return 0.0
+    answered = len(_ANSWERS.findall(head))
+    if _CATEGORY.search(head) or (answered and _TITLE.search(head)):
+        return 0.95
+    answered += len(_ESSAY.findall(head))
+    is_gift = answered > _SURE_SHARE * len(_BRACE.findall(head)) and not _CODE.search(head)
+    return 0.9 if is_gift else 0.0
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a file into questions; a category is the topic of all questions behind it."""
+    reading = Reading(source.path, source.load, parts_for(source.language, [source.head]))
+    topic = ""
+    questions: list[DraftQuestion] = []
+    diagnostics: list[Diagnostic] = []
+    for block in blocks(hidden(source.text)):
+        report = Report(source.path, None, diagnostics)
+        if block.text.startswith(CATEGORY):
+            topic = topic_of(block.text)
+        elif not block.text:
+            _report_comments(block, report)
+        elif (question := question_of(block, topic, reading, report)) is not None:
+            questions.append(question)
+    return Draft(questions=tuple(questions)), tuple(diagnostics)
+
+
+_ROOT = re.compile(r"\$(?:course|system|module|coursecat)\$\s*/?\s*", re.IGNORECASE)
+_TOP = re.compile(r"top\s*(?:/|$)\s*", re.IGNORECASE)
+
+
+def topic_of(category: str) -> str:
+    """The path of a category without the parts that every course has."""
+    path = shown(category.removeprefix(CATEGORY)).strip()
+    return _TOP.sub("", _ROOT.sub("", path, count=1), count=1) if _ROOT.match(path) else path
+
+
+def _report_comments(block: Block, report: Report) -> None:
+    """Tell of ids and tags that stand before no question."""
+    if comment_id(block.comments) or comment_tags(block.comments):
+        message = f'a blank line parts "{shown(block.comments[0])}" from the question that it is meant for'
+        report.warning("not-carried", message, block.line, "delete the blank line behind the comment")
+
+
+FORMAT = Format(name="gift", sniff=sniff, parse=parse)

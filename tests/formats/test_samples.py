@@ -1,0 +1,114 @@
+"""Tests of real files of many formats against facts found by reading them, where their folder is beside the project.
+
+A format joins with its line in FORMATS.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from examgen.formats import read_bank
+from examgen.formats.reading import read_draft
+from examgen.model.bank import Bank, Question
+from examgen.model.response import Kind
+from examgen.model.text import Text, wording
+
+SAMPLES = Path(os.environ.get("EXAMGEN_SAMPLES") or Path(__file__).parents[3] / "shared" / "samples")
+
+FORMATS = {
+    "gift": "gift",
+}
+"""What `expected.json` calls a format → its name here."""
+
+KINDS = {
+    "multichoice": {Kind.CHOICE},
+    "multianswer": {Kind.MULTIPLE_RESPONSE},
+    "truefalse": {Kind.TRUE_FALSE},
+    "shortanswer": {Kind.SHORT_ANSWER},
+    "numerical": {Kind.NUMERIC},
+    "essay": {Kind.OPEN},
+    "matching": {Kind.MATCHING},
+    "ordering": {Kind.ORDERING},
+}
+
+
+@cache
+def expected() -> tuple[dict[str, Any], ...]:
+    """The facts about each file of a format that is read."""
+    facts = SAMPLES / "expected.json"
+    if not facts.exists():
+        return ()
+    files = json.loads(facts.read_text(encoding="utf-8"))["files"]
+    return tuple(file for file in files if file["format"] in FORMATS)
+
+
+@cache
+def bank_of(path: str) -> Bank:
+    return read_bank([SAMPLES / path])[0]
+
+
+def words(text: str) -> str:
+    """What is left of a text without punctuation and white space."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def wordings(text: str) -> set[str]:
+    """The same of a source, whose tags may be markup or words."""
+    return {words(text), words(re.sub(r"<[^<>]*>", "", text))}
+
+
+def said(text: Text) -> str:
+    return words(wording(text))
+
+
+def kind_of(question: Question) -> Kind:
+    """The kind; of a text with one gap, that of the gap."""
+    gaps = question.parts if question.kind is Kind.FILL_IN else ()
+    return gaps[0].kind if len(gaps) == 1 else question.kind
+
+
+pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the folder of samples is not beside the project")
+every_file = pytest.mark.parametrize("facts", expected(), ids=lambda facts: facts["path"])
+
+
+@every_file
+def test_files_are_recognised(facts: dict[str, Any]) -> None:
+    """each file is recognised as what it is."""
+    form = read_draft(SAMPLES / facts["path"]).format
+
+    assert form is not None
+    assert form.name == FORMATS[facts["format"]]
+
+
+@every_file
+def test_all_questions_are_read(facts: dict[str, Any]) -> None:
+    """each file has as many questions as it holds."""
+    assert len(bank_of(facts["path"]).questions) == facts.get("n_questions", len(bank_of(facts["path"]).questions))
+
+
+@every_file
+def test_first_question(facts: dict[str, Any]) -> None:
+    """the first question of each file has its stem and its right options."""
+    first = bank_of(facts["path"]).questions[0]
+    right = [said(option.text) for option in first.options if option.is_key]
+    stated = facts.get("first_question_correct", right)
+
+    assert said(first.stem).startswith(tuple(wordings(facts.get("first_question_stem_prefix", ""))))
+    assert len(right) == len(stated)
+    assert all(wordings(text) & set(right) for text in stated)
+
+
+@every_file
+def test_kinds(facts: dict[str, Any]) -> None:
+    """each file has as many questions of each kind as it holds."""
+    found = Counter(map(kind_of, bank_of(facts["path"]).questions))
+    for name, count in facts.get("types", {}).items():
+        assert sum(found[kind] for kind in KINDS[name]) == count, name
