@@ -36,7 +36,9 @@ DRAWING = re.compile(rb"\s*(?:q\s+[-\d.\s]+cm\s*)?/(\w+)\s+Do\b(?:\s+Q)?\s*")
 STRANGE = re.compile(rb"\bTj\b|\bDo\b|\bB[DM]C\b|['\"()<>\[\]]")
 """What no page of ours holds outside its TJ arrays, its drawings and the beginnings of marked content."""
 
-KEPT_PIECES = 1_500
+KEPT_PIECES, KEPT_ARTIFACTS = 1_500, 200
+"""Feet come and go, and must not drive out what all variants say."""
+
 KEPT_OPERATORS = 4096
 
 
@@ -79,15 +81,21 @@ def _script(file: PdfFile, resources: int) -> Script:
 
 
 def _page(pieces: Iterable[tuple[int | None, Said]], roles: list[str]) -> PageReading:
-    read = [*pieces]
-    if [mcid for mcid, _ in read if mcid is not None] != [*range(len(roles))]:
+    numbers, body, furniture = [], [], []
+    for number, said in pieces:
+        if number is None:
+            furniture.append(said.text)
+        else:
+            numbers.append(number)
+            body.append(said)
+    if numbers != [*range(len(roles))]:
         raise UnknownCode("its marked content is not what its parent tree counts")
-    body = [said for mcid, said in read if mcid is not None]
+    texts = [said.squeezed for said in body]
     return PageReading(
         body="\n".join([said.text for said in body]),
-        text="".join([said.squeezed for said in body]),
-        furniture="\n".join([said.text for mcid, said in read if mcid is None]),
-        marks=tuple([Mark(role, said.squeezed) for role, said in zip(roles, body, strict=True)]),
+        text="".join(texts),
+        furniture="\n".join(furniture),
+        marks=tuple(map(Mark, roles, texts)),
     )
 
 
@@ -105,6 +113,7 @@ class Script:
         self._fonts = {name: codes_of(to_unicode) for name, to_unicode in fonts.items()}
         self._drawings = drawings
         self._kept: dict[bytes, Said] = {}
+        self._artifacts: dict[bytes, Said] = {}
 
     def pieces(self, content: bytes) -> Iterator[tuple[int | None, Said]]:
         """Each piece of marked content with its MCID, or none if it is an artifact.
@@ -119,7 +128,7 @@ class Script:
             if opening is None:
                 raise UnknownCode("something other than marked content is shown")
             ink = piece[opening.end() :]
-            said = self._kept.get(ink) or self._said(ink, opening[1])
+            said = (self._kept if opening[1] else self._artifacts).get(ink) or self._kept_said(ink, opening[1])
             if said is None:
                 pending = piece + b"EMC"
             else:
@@ -128,23 +137,28 @@ class Script:
         if pending or STRANGE.search(rest):
             raise UnknownCode("a string does not end, or something other than marked content is shown")
 
+    def _kept_said(self, ink: bytes, mcid: bytes | None) -> Said | None:
+        """What a piece says, kept for the next that says it; ``None`` if it goes on."""
+        said = self._said(ink, mcid)
+        if said is not None:
+            kept, most = (self._kept, KEPT_PIECES) if mcid else (self._artifacts, KEPT_ARTIFACTS)
+            if len(kept) >= most:
+                kept.clear()
+            kept[ink] = said
+        return said
+
+    def _said(self, ink: bytes, mcid: bytes | None) -> Said | None:
+        if drawing := DRAWING.fullmatch(ink):
+            return self._shown(drawing[1], mcid)
+        texts = self._texts(ink)
+        return None if texts is None else Said("".join(texts), "".join(map(squeezed_once, texts)))
+
     def _shown(self, name: bytes, mcid: bytes | None) -> Said:
         """What a piece says that is nothing but a drawing: its sign, or nothing if it is an artifact."""
         sign = self._drawings.get(name) if mcid else ""
         if sign is None:
             raise UnknownCode("it shows a drawing that its resources do not hold")
         return Said(sign, sign)
-
-    def _said(self, ink: bytes, mcid: bytes | None) -> Said | None:
-        """What a piece says; ``None`` if it goes on. What texts say is kept."""
-        if drawing := DRAWING.fullmatch(ink):
-            return self._shown(drawing[1], mcid)
-        if (texts := self._texts(ink)) is None:
-            return None
-        if len(self._kept) >= KEPT_PIECES:
-            self._kept.clear()
-        said = self._kept[ink] = Said("".join(texts), "".join(map(squeezed_once, texts)))
-        return said
 
     def _texts(self, ink: bytes) -> list[str] | None:
         """The texts of a piece's TJ arrays; ``None`` if it ends inside one.

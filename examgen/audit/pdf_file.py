@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from examgen.errors import AuditError
@@ -53,9 +54,16 @@ class PdfFile:
             end = data.start() + 2
         return self._data[start:end]
 
-    def match(self, number: int, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
-        """Match the beginning of an object's body."""
-        return pattern.match(self._data, self._start(number))
+    def openings(self, numbers: Iterable[int], pattern: re.Pattern[bytes]) -> list[bytes]:
+        """The second group of a pattern at the beginning of each object, of which the first is its number."""
+        data, offsets = self._data, self._offsets
+        found = []
+        for number in numbers:
+            opening = pattern.match(data, offsets[number]) if 0 < number < len(offsets) else None
+            if opening is None or int(opening[1]) != number:
+                raise self.broken(f"object {number} is not at its place, or not what refers to it says")
+            found.append(opening[2])
+        return found
 
     def stream(self, number: int) -> bytes:
         """A stream object's data, inflated."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from examgen.audit.pdf_file import REFERENCE, PdfFile
 
 LEAF = re.compile(rb"\b(\d+)\s*\[([^\]]*)\]")
-ROLE = re.compile(rb"<<.*?/S\s*/(\w+)(?:/A<</O/Table/Scope/(\w+)>>)?", re.DOTALL)
+ELEMENT = re.compile(rb"(\d+) 0 obj\n<</S/(\w+(?:/A<</O/Table/Scope/\w+)?)")
 
 
 class Structure:
@@ -25,11 +26,10 @@ class Structure:
         elements = self._leaves.get(int(key[1])) if key else None
         if elements is None:
             raise self._file.broken("a page is not in its parent tree")
-        return [self._role(int(element)) for element in elements]
+        return [_named(role) for role in self._file.openings(map(int, elements), ELEMENT)]
 
-    def _role(self, element: int) -> str:
-        found = self._file.match(element, ROLE)
-        if found is None:
-            raise self._file.broken(f"structure element {element} has no role")
-        role, scope = found.groups()
-        return f"{role.decode()}:{scope.decode()}" if scope else str(role.decode())
+
+@cache
+def _named(role: bytes) -> str:
+    name, _, scope = role.decode().partition("/A<</O/Table/Scope/")
+    return f"{name}:{scope}" if scope else name
