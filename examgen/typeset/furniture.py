@@ -5,16 +5,17 @@ What stands left, the title as a rule, is shortened where there is no room for i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import PAGE, PAGES, Furniture, Manuscript
 from examgen.model.pages import DOCUMENT, Mark, Page
 from examgen.model.style import Tone
 from examgen.typeset.galley import text_ink
-from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.oneline import OneLine, OneLineSetter
 from examgen.typeset.paginate import Frame
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT
 
@@ -24,8 +25,19 @@ GAP = 26.0
 SPACE = 1.5
 """Least white space between two parts of a head or foot, in ems."""
 
-KEPT_MARKS = 128
-"""Titles and page numbers; feet that name the variant come and go."""
+KEPT_TITLES = 128
+"""Most documents of a kind have one."""
+
+
+class _Part(NamedTuple):
+    """What stands left, in the middle or right."""
+
+    words: str
+    line_of: Callable[[int], OneLine]
+    """The words on a page of some number."""
+
+    share: float
+    """Of the line's white space, so much stands before it."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +56,15 @@ class FurnitureSetter:
         heads = self._for_pages(manuscript.head, head_y, len(pages))
         feet = self._for_pages(manuscript.foot, foot_y, len(pages))
         return tuple(
-            Page((*head, *page.marks, *foot), page.spots) for head, page, foot in zip(heads, pages, feet, strict=True)
+            [Page((*head, *page.marks, *foot), page.spots) for head, page, foot in zip(heads, pages, feet, strict=True)]
         )
 
-    def _for_pages(self, furniture: Furniture, y: float, count: int) -> Iterator[Iterator[Mark]]:
+    def _for_pages(self, furniture: Furniture, y: float, count: int) -> list[list[Mark]]:
         left = self._fitting(furniture, str(count))
-        parts = ((left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
-        shown = [(text.replace(PAGES, str(count)), share) for text, share in parts if text]
-        for number in range(1, count + 1):
-            yield self._beside([(text.replace(PAGE, str(number)), share) for text, share in shown], y)
+        shares = ((left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
+        shown = [(text.replace(PAGES, str(count)), share) for text, share in shares if text]
+        parts = [_Part(words, self.lines.numbered(words, PAGE, self.tone), share) for words, share in shown]
+        return [self._beside(parts, number, y) for number in range(1, count + 1)]
 
     def _fitting(self, furniture: Furniture, count: str) -> str:
         """What stands left, as much of it as leaves room for the rest on every page; all of it if nothing does."""
@@ -64,7 +76,7 @@ class FurnitureSetter:
 
     @cached_property
     def _shortened(self) -> Callable[[str], list[tuple[str, float]]]:
-        return lru_cache(maxsize=KEPT_MARKS)(self._shortenings)
+        return lru_cache(maxsize=KEPT_TITLES)(self._shortenings)
 
     def _shortenings(self, words: str) -> list[tuple[str, float]]:
         """The words, then ever less of them, with widths; all are shaped now, since other variants may need another."""
@@ -73,30 +85,31 @@ class FurnitureSetter:
         shorter = [words[:at] for at in (*reversed(cuts), *range(len(first) - 1, 0, -1))]
         return [(text, self.lines.line(text, self.tone).width) for text in (words, *(f"{text}…" for text in shorter))]
 
-    def _beside(self, parts: Sequence[tuple[str, float]], y: float) -> Iterator[Mark]:
-        """Words on one line, each with the share of the line's white space that stands before it."""
-        edge = 0.0
-        for words, share in parts:
-            mark, begin, end = self._mark(words, share, y)
+    def _beside(self, parts: Sequence[_Part], number: int, y: float) -> list[Mark]:
+        """Words on one line of a page."""
+        edge, marks = 0.0, []
+        for words, line_of, share in parts:
+            ink, width = line_of(number)
+            begin = share * (self.frame.measure - width)
+            end = begin + width
             if begin < edge or end > self.frame.measure + 0.01:
                 raise TypesetError(
-                    f"“{words}” does not fit into the head or foot of the page beside what else stands there",
+                    f"“{words.replace(PAGE, str(number))}” does not fit into the head or foot of the page beside what "
+                    "else stands there",
                     remedy="shorten it in the template, or give the exam a shorter title",
                 )
             edge = end + SPACE * self.tone.size
-            yield mark
+            x = self.frame.right - end if self.frame.is_rightward else self.frame.left + begin
+            marks.append(Mark(x, y, (self._artifact(ink),), (), DOCUMENT, ()))
+        return marks
+
+    def _artifact(self, ink: bytes) -> bytes:
+        before, after = self._around
+        return before + ink.replace(b"%", b"%%") + after
 
     @cached_property
-    def _mark(self) -> Callable[[str, float, float], tuple[Mark, float, float]]:
-        return lru_cache(maxsize=KEPT_MARKS)(self._inked)
-
-    def _inked(self, words: str, share: float, y: float) -> tuple[Mark, float, float]:
-        """The words as a mark, and how far from where the page begins they begin and end."""
-        line = self.lines.line(words, self.tone)
-        begin = share * (self.frame.measure - line.width)
-        end = begin + line.width
-        x = self.frame.right - end if self.frame.is_rightward else self.frame.left + begin
+    def _around(self) -> tuple[bytes, bytes]:
+        """What stands around the ink of each part."""
         before, after = text_ink(0.0, 0.0, (), self.tone.grey)
         assert isinstance(before, bytes) and isinstance(after, bytes)
-        ink = (before + line.ink + after).replace(b"%", b"%%")
-        return Mark(x, y, (OPEN_ARTIFACT + ink + CLOSE,), (), DOCUMENT, ()), begin, end
+        return OPEN_ARTIFACT + before, after + CLOSE

@@ -17,7 +17,7 @@ from examgen.model.manuscript import GridEntry
 from examgen.model.pages import Drawing
 from examgen.model.text import OptionReference, QuestionReference
 from examgen.typeset.fonts import Look
-from examgen.typeset.shape import Shaped
+from examgen.typeset.shape import Run, Shaped
 
 GROUP = 12
 """Lines in a group: a few kilobytes of ink, worth being deflated once for all pages."""
@@ -319,6 +319,17 @@ def padded_ink(shaped: Shaped, size: float, width: float, lean: float = 0.5) -> 
 
 def plain_ink(words: Iterable[Shaped], size: float) -> bytes:
     """Words and spaces one after another."""
-    runs = [run for shaped in words for run in shaped.runs]
-    inked = ((font, b"".join([run.inner for run in same])) for font, same in groupby(runs, attrgetter("font")))
-    return b"".join([b"/%b %g Tf[(%b)]TJ " % (font, size, inner) for font, inner in inked])
+    return runs_ink([run for shaped in words for run in shaped.runs], size)
+
+
+def runs_ink(runs: Iterable[Run], size: float) -> bytes:
+    """Runs one after another on the baseline."""
+    return b"".join([b"/%b %g Tf[(%b)]TJ " % (run.font, size, run.inner) for run in merged(runs)])
+
+
+def merged(runs: Iterable[Run]) -> list[Run]:
+    """Runs on the baseline, neighbours of one font as one."""
+    fonts = ((font, [*same]) for font, same in groupby(runs, attrgetter("font")))
+    return [
+        Run(font, 0.0, b"".join([run.inner for run in same]), sum([run.width for run in same])) for font, same in fonts
+    ]

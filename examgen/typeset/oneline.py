@@ -13,9 +13,9 @@ from examgen.model.text import printed, settable
 from examgen.typeset.bidi import levels, line_runs, paragraph_level
 from examgen.typeset.both_ways import Item, ink_of, spots
 from examgen.typeset.fonts import Look
-from examgen.typeset.galley import padded_ink, plain_ink
+from examgen.typeset.galley import merged, padded_ink, plain_ink, runs_ink
 from examgen.typeset.scripts import runs_rightward
-from examgen.typeset.shape import FontSet
+from examgen.typeset.shape import FontSet, Shaped
 from examgen.typeset.tokens import Manner, Segment
 
 SPACES = re.compile("( )")
@@ -51,20 +51,55 @@ class OneLineSetter:
         """A text on one line; what comes again and again is set once."""
         return self._kept_line(text, tone)
 
+    def numbered(self, text: str, sign: str, tone: Tone) -> Callable[[int], OneLine]:
+        """What sets a text with any number for a sign; where that is a word by itself, all else is set once."""
+        before, found, after = text.partition(sign)
+        if not found:
+            line = self.line(text, tone)
+            return lambda number: line
+        is_word = before[-1:] in ("", " ") and after[:1] in ("", " ") and sign not in after
+        if not is_word or self._base(before + after) is not None:
+            return lambda number: self.line(text.replace(sign, str(number)), tone)
+        return self._around(before, after, tone)
+
+    def _around(self, before: str, after: str, tone: Tone) -> Callable[[int], OneLine]:
+        """What sets a number as a word between others."""
+        look = Look(tone.family, tone.bold, tone.italic)
+        space, head, tail = self.fonts.word(" ", look), self._words(before, look), self._words(after, look)
+        head, tail = [*head, *([space] if head else ())], [*([space] if tail else ()), *tail]
+        width = sum([word.width for word in (*head, *tail)])
+        leading, trailing = (merged([run for word in words for run in word.runs]) for words in (head, tail))
+
+        def set_number(number: int) -> OneLine:
+            shaped = self.fonts.word(str(number), look)
+            ink = runs_ink((*leading, *shaped.runs, *trailing), tone.size)
+            return OneLine(ink, (width + shaped.width) * tone.size / 1000)
+
+        return set_number
+
     @cached_property
     def _kept_line(self) -> Callable[[str, Tone], OneLine]:
         return lru_cache(maxsize=KEPT_LINES)(self._line)
 
     def _line(self, text: str, tone: Tone) -> OneLine:
-        """Words are shaped apart, so that lines which differ in a number share the rest."""
         look, said = Look(tone.family, tone.bold, tone.italic), " ".join(settable(text).split())
-        base = paragraph_level(said, is_rightward=self.is_rightward, is_label=True)
+        base = self._base(said)
         if base is not None:
             return self._both_ways(said, base, Manner(look, tone.size))
+        words = self._words(said, look)
+        return OneLine(plain_ink(words, tone.size), sum([word.width for word in words]) * tone.size / 1000)
+
+    def _base(self, text: str) -> int | None:
+        return paragraph_level(text, is_rightward=self.is_rightward, is_label=True)
+
+    def _words(self, text: str, look: Look) -> list[Shaped]:
+        """Words from left to right and the spaces between them.
+
+        Words are shaped apart, so that lines which differ in a number share the rest.
+        """
         space = self.fonts.word(" ", look)
-        words = [self.fonts.word(word, look) for word in printed(said).split(" ") if word]
-        spaced = [part for word in words for part in (space, word)][1:]
-        return OneLine(plain_ink(spaced, tone.size), sum([part.width for part in spaced]) * tone.size / 1000)
+        words = [self.fonts.word(word, look) for word in printed(" ".join(settable(text).split())).split(" ") if word]
+        return [part for word in words for part in (space, word)][1:]
 
     def _both_ways(self, text: str, base: int, manner: Manner) -> OneLine:
         items: list[Item] = []
