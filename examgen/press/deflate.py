@@ -17,13 +17,18 @@ LEVEL, PLATE_LEVEL = 1, 9
 STORED = 2000
 """Bytes up to which what stands between plates is stored as it is: to deflate it costs more than it saves."""
 
+STORED_HEADS = tuple(
+    b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") for size in range(STORED + 1)
+)
+"""What opens a block of so many bytes that is stored as it is (RFC 1951, 3.2.4)."""
+
 RAW = -15
 HEADER = b"\x78\x01"
 LAST_BLOCK = b"\x03\x00"
 """An empty one with fixed codes."""
 
-SEAM = b"(("
-"""Stands in no operators of ours: they are whole, and no string in them holds a parenthesis."""
+SEAM = b"\0"
+"""Stands in no operators of ours: no code holds it, and a single byte is found fastest."""
 
 
 class _Packers(threading.local):
@@ -44,20 +49,20 @@ class Deflater:
         """The zlib stream (RFC 1950) of a page; its pieces of marked content are numbered in their order."""
         frames, *rest = _frames(page)
         check = zlib.adler32(frames)
-        stream = [HEADER, self._block(frames)]
+        stream = [HEADER, *self._block(frames)]
         for text, frame in zip([text for mark in page.marks for text in mark.texts], rest, strict=True):
             check = zlib.adler32(frame, zlib.adler32(text, check))
-            stream += (self._plates.get(text) or self._plate(text), self._block(frame))
+            stream += (self._plates.get(text) or self._plate(text), *self._block(frame))
         stream += (LAST_BLOCK, check.to_bytes(4, "big"))
         return b"".join(stream)
 
-    def _block(self, ink: bytes) -> bytes:
+    def _block(self, ink: bytes) -> tuple[bytes, bytes]:
         """Ink as blocks of its own."""
         size = len(ink)
         if size > STORED:
             packer = self._packers.packer
-            return packer.compress(ink) + packer.flush(zlib.Z_FULL_FLUSH)
-        return b"\0%b%b%b" % (size.to_bytes(2, "little"), (size ^ 0xFFFF).to_bytes(2, "little"), ink)
+            return packer.compress(ink), packer.flush(zlib.Z_FULL_FLUSH)
+        return STORED_HEADS[size], ink
 
     def _plate(self, text: bytes) -> bytes:
         packer = zlib.compressobj(PLATE_LEVEL, zlib.DEFLATED, RAW)
@@ -69,10 +74,7 @@ def _frames(page: Page) -> list[bytes]:
     """What stands between the texts of a page."""
     frames: list[bytes] = []
     count = 0
-    for x, y, (first, *rest), _, _, elements in page.marks:
-        frames += (b"q 1 0 0 1 %.2f %.2f cm\n" % (x, y), first)
-        for frame in rest:
-            frames += (SEAM, frame)
-        frames.append(b"Q\n")
+    for x, y, own, _, _, elements in page.marks:
+        frames += (b"q 1 0 0 1 %.2f %.2f cm\n" % (x, y), SEAM.join(own), b"Q\n")
         count += len(elements)
     return (b"".join(frames) % tuple(range(count))).split(SEAM)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count
-from operator import add
+from itertools import accumulate
 from typing import TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFString, PDFTrailer
@@ -48,8 +47,7 @@ def numbered(bodies: Sequence[bytes], first: int) -> list[bytes]:
 
 def _table(objects: Sequence[bytes], start: int) -> tuple[bytes, int]:
     """Lines of the cross-reference table for objects that follow one another in the file, and where they end."""
-    before = accumulate(map(len, objects), initial=start)
-    *offsets, end = map(add, before, count(0, len(END)))
+    *offsets, end = accumulate([len(each) + len(END) for each in objects], initial=start)
     return b"%010d 00000 n \n" * len(objects) % tuple(offsets), end
 
 

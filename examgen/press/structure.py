@@ -20,8 +20,8 @@ from examgen.press.document import END
 ATTRIBUTES = {"L": "/A<</O/List/ListNumbering/{}>>", "TH": "/A<</O/Table/Scope/{}>>"}
 """What stands behind the colon in a role says, by structure type (ISO 32000-1, tables 347 and 349)."""
 
-SLOT = re.compile("\0(\\d+)\0")
-"""In a draft: the place of a number among those that fill a mold."""
+SLOT = "\0"
+"""In a draft: stands on both sides of the place of a number among those that fill a mold."""
 
 KEPT_MOLDS = 2048
 """Several for each question; those of page breaks that fall elsewhere in every variant must not pile up."""
@@ -145,7 +145,7 @@ def _mold(branch: Branch, pattern: Pattern) -> Mold:
         for index, element in enumerate(branch)
     )
     draft = END.decode().join([f"{_slot(1 + index)} 0 obj\n<<{body}>>\n" for index, body in enumerate(bodies)])
-    between = SLOT.split(draft)
+    between = draft.split(SLOT)
     texts = tuple(dict.fromkeys(between[::2]))
     places = {text: place for place, text in enumerate(texts)}
     picked = [len(texts) + int(part) if number % 2 else places[part] for number, part in enumerate(between)]
@@ -182,7 +182,7 @@ def _hold(branch: Branch, element: int, kids: list[list[str]], held: set[int]) -
 
 
 def _slot(number: int) -> str:
-    return f"\0{number}\0"
+    return f"{SLOT}{number}{SLOT}"
 
 
 def _entries(element: Element) -> str:

@@ -161,11 +161,16 @@ class MatrixSetter:
     ) -> Iterator[Label]:
         """Each text in the middle of its cell."""
         tone, role = (self._heads, "TH:Column") if is_head else (self._cells, "TD")
+        lines = {text: self.lines.line(text, tone) for text in set(texts)}
         for number, text in enumerate(texts):
-            line = self.lines.line(text, tone)
+            line = lines[text]
             x = spread.head + number * spread.cell + (spread.cell - line.width) / 2
             yield self._label(line, x, builder.element(role, row))
 
     def _label(self, line: OneLine, x: float, element: int) -> Label:
-        down = (self._cells.leading + 0.7 * self._cells.size) / 2
-        return Label(x, line.ink, element, self._cells.grey, line.width, down)
+        return Label(x, line.ink, element, self._cells.grey, line.width, self._down)
+
+    @cached_property
+    def _down(self) -> float:
+        """To the baseline, from the top of a row."""
+        return (self._cells.leading + 0.7 * self._cells.size) / 2
