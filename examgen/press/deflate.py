@@ -14,7 +14,7 @@ from examgen.model.pages import Page
 LEVEL, PLATE_LEVEL = 1, 9
 """Level 6 costs two and a half times level 1 and saves a tenth of the size; plates are made once."""
 
-STORED = 2000
+STORED = 3000
 """Bytes up to which what stands between plates is stored as it is: to deflate it costs more than it saves."""
 
 STORED_HEADS = tuple(
