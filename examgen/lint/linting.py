@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from examgen.diagnostics import Diagnostic
-from examgen.lint import clues, doubled, forms, hinging, lengths, scales, stems, twins, whole_bank
+from examgen.lint import clues, doubled, forms, hinging, lengths, scales, spelling, stems, twins, whole_bank
 from examgen.lint.finding import Finding
 from examgen.lint.item import Item, items_of
 from examgen.lint.rules import RULES
@@ -38,6 +38,7 @@ OF_EACH: tuple[OfEach, ...] = (
     scales.mixed_units,
     scales.similar_options,
     doubled.doubled_word,
+    spelling.misspelling,
 )
 """Rules that look at one question."""
 

@@ -32,6 +32,7 @@ RULES = (
     Rule("longest-keys", _ADVICE, "The key is the longest option in far more questions than chance makes it."),
     Rule("lopsided-keys", _ADVICE, "The keys of a file stand in one place far more often than chance puts them there."),
     Rule("missing-explanation", _ADVICE, "Nothing says why the key is right."),
+    Rule("misspelling", _ADVICE, "A word is a common misspelling of another."),
     Rule("mixed-units", _ADVICE, "Quantities among the options are in different units."),
     Rule("no-question", _ADVICE, "The stem asks nothing that can be answered without the options."),
     Rule("overlapping-ranges", _WARNING, "Two ranges among the options share a value."),

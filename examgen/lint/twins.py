@@ -56,6 +56,8 @@ class _Likeness:
         least, most = sorted((self.totals[one], self.totals[other]))
         if least < LEAST_ALIKE * most:
             return 0.0
+        if not most:
+            return 1.0
         common = self.weight(self.sets[one] & self.sets[other])
         return common / (least + most - common)
 
