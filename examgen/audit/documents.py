@@ -124,11 +124,11 @@ def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> No
             prove_grid_text(reading, grids)
 
 
-def audit_seats(path: Path, seating: Seating, tables: Sequence[range], wording: Wording) -> None:
+def audit_seats(path: Path, seating: Seating, wording: Wording) -> None:
     """Prove the plan of the room: every number of a row or column, and what lies on every seat."""
     reading = _reading(path, Readers.INK, ())
     prove_furniture(reading, wording)
-    prove_seats(reading, seating, tables)
+    prove_seats(reading, seating)
 
 
 def _expected(variant: Variant, wording: Wording, readers: Readers, signs: Signs) -> Iterator[tuple[Readers, Expected]]:

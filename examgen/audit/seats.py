@@ -1,36 +1,62 @@
-"""A reading and the seating that its plan must show in; an `AuditError` at the first cell that differs."""
+"""A reading and the seating that its plan must show in; an `AuditError` at the first seat that differs.
+
+Columns that do not fit beside one another stand in groups; how many there are is read from their heads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
-from examgen.audit.reading import REMEDY, Reading, squeezed_once
+from examgen.audit.reading import REMEDY, Mark, Reading, squeezed_once
 from examgen.errors import AuditError
 from examgen.model.seats import Seating
 
-HEAD, CELL = "TH:Column", "TD"
+COLUMN, ROW, SEAT, NAME = "TH:Column", "TH:Row", "TD", "Span"
 
 
-def prove_seats(reading: Reading, seating: Seating, tables: Sequence[range]) -> None:
-    """The cells of the plan's tables, row by row: what is not shown empty is there, and nothing else."""
-    read = [mark.text for mark in reading.marks if mark.role == CELL or (mark.role == HEAD and mark.text.isdecimal())]
-    for place, found in zip_longest(_wanted(seating, tables), read):
-        name, right = place or ("behind its last cell it", "")
+def prove_seats(reading: Reading, seating: Seating) -> None:
+    """The heads and seats of the plan, row by row: what is not shown empty is there, and nothing else."""
+    marks = [mark for mark in reading.marks if mark.role in (ROW, SEAT, NAME) or _is_column(mark)]
+    groups = [[*heads] for is_head, heads in groupby(marks, _is_column) if is_head]
+    columns = [int(head.text) for heads in groups for head in heads]
+    if columns != [*range(1, max(seat.column for seat in seating.seats) + 1)]:
+        raise _fault(reading, f"the heads of its columns read {columns}")
+    wanted = _wanted(seating, [[int(head.text) for head in heads] for heads in groups])
+    for place, found in zip_longest(wanted, _joined(marks)):
+        name, right = place or ("behind its last seat it", "")
         if found != right:
-            raise AuditError(
-                f"{reading.path}: the plan of seats: {name} reads “{found or ''}”, should read “{right}”", remedy=REMEDY
-            )
+            raise _fault(reading, f"{name} reads “{found or ''}”, should read “{right}”")
 
 
-def _wanted(seating: Seating, tables: Sequence[range]) -> Iterator[tuple[str, str]]:
-    """What each cell says, with its name."""
+def _is_column(mark: Mark) -> bool:
+    return mark.role == COLUMN and mark.text.isdecimal()
+
+
+def _joined(marks: Sequence[Mark]) -> Iterator[str]:
+    """What each head and seat says; a name, which may take several lines, behind its variant."""
+    said = ""
+    for mark in marks:
+        if mark.role == NAME:
+            said += mark.text
+        else:
+            yield from [said] * bool(said)
+            said = mark.text
+    yield said
+
+
+def _wanted(seating: Seating, groups: Sequence[Sequence[int]]) -> Iterator[tuple[str, str]]:
+    """What each head and seat says, with its name."""
     placed = {(s.row, s.column): (s, variant) for s, variant in zip(seating.seats, seating.variants, strict=True)}
-    for columns in tables:
+    for columns in groups:
         yield from ((f"the head of column {column}", str(column)) for column in columns)
         for row in range(1, max(seat.row for seat in seating.seats) + 1):
             yield f"the head of row {row}", str(row)
             for column in columns:
                 if (row, column) in placed:
                     seat, variant = placed[row, column]
-                    yield f"row {row}, column {column}", squeezed_once(f"{variant}{seat.candidate}")
+                    yield f"row {row}, column {column}", f"{variant}{squeezed_once(seat.candidate)}"
+
+
+def _fault(reading: Reading, what: str) -> AuditError:
+    return AuditError(f"{reading.path}: the plan of seats: {what}", remedy=REMEDY)

@@ -16,6 +16,7 @@ from examgen.compose.overview import key_table, locator, most_together
 from examgen.compose.placing import ANSWERS, NOTES, STEMS, STEMS_WITH_ANSWERS, Showing, gridder, no_grid, placer
 from examgen.compose.questions import QuestionBlocks, placement
 from examgen.compose.responses import is_shortened
+from examgen.compose.room import room_plan
 from examgen.compose.sets import stimulus_of
 from examgen.compose.template import Template
 from examgen.compose.views import (
@@ -23,7 +24,6 @@ from examgen.compose.views import (
     exam_view,
     key_question_views,
     question_views,
-    seat_table_view,
     section_views,
     variant_view,
 )
@@ -129,16 +129,16 @@ class Composer:
             )
         )
 
-    def seats(self, seating: Seating, tables: Sequence[range]) -> Manuscript:
-        """The plan of the room, as many columns to a table as are asked for."""
-        views = tuple(seat_table_view(seating, columns) for columns in tables)
+    def seats(self, seating: Seating) -> Manuscript:
+        """The plan of the room."""
         return self._documents.compose(
             Document(
                 kind=DocumentKind.SEATS,
                 title=filled(self._labels.seats_document, title=plain(self._blueprint.title)),
                 language=self._blueprint.language,
-                context={**self._constant, "tables": views},
+                context={**self._constant, "room": table_mark("room")},
                 variants={},
+                tables={"room": room_plan(seating, self._labels)},
             )
         )
 

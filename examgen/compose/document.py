@@ -25,6 +25,7 @@ from examgen.model.manuscript import (
     ManuscriptBlock,
     Matrix,
     Prose,
+    RoomPlan,
     Stimulus,
 )
 from examgen.model.text import Text
@@ -56,7 +57,7 @@ class Document:
     captions: Mapping[int, str] = field(default_factory=dict)
     """What stands before the grid of each variant."""
 
-    tables: Mapping[str, Matrix] = field(default_factory=dict)
+    tables: Mapping[str, Matrix | RoomPlan] = field(default_factory=dict)
     """By the name of their mark; its page must place each of them."""
 
     showings: tuple[Showing, ...] = ()
@@ -107,7 +108,7 @@ class _Filling:
         caption = self.document.captions.get(number, "")
         return self.blocks.grid(self.document.variants[number], caption, self.marks_derived)
 
-    def table(self, name: str) -> Matrix:
+    def table(self, name: str) -> Matrix | RoomPlan:
         return self.document.tables[name]
 
     def grading(self) -> GradingTable:

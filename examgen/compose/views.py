@@ -12,7 +12,6 @@ from examgen.compose.labels import Labels, filled
 from examgen.compose.marks import markdown, plain
 from examgen.compose.responses import is_shortened
 from examgen.model.blueprint import Blueprint
-from examgen.model.seats import Seating
 from examgen.model.variant import PlacedQuestion, Variant
 
 
@@ -120,39 +119,3 @@ def section_views(variant: Variant, questions: Sequence[QuestionView]) -> tuple[
 
 def _question_facts(placed: PlacedQuestion) -> tuple[int, str, str, Decimal]:
     return (placed.number, placed.question.id, plain(placed.question.topic), placed.question.points)
-
-
-@dataclass(frozen=True, slots=True)
-class SeatView:
-    """One of ``seats`` in a row of the room."""
-
-    variant: int
-    candidate: str
-
-
-@dataclass(frozen=True, slots=True)
-class SeatRowView:
-    """One of ``rows`` in a table of seats; where nobody sits, there is ``None`` for a seat."""
-
-    number: int
-    seats: tuple[SeatView | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeatTableView:
-    """One of ``tables`` in the template of the plan of seats: some columns of the room."""
-
-    columns: tuple[int, ...]
-    rows: tuple[SeatRowView, ...]
-
-
-def seat_table_view(seating: Seating, columns: range) -> SeatTableView:
-    """Some columns of a room, from its front row to the last."""
-    placed = {
-        (seat.row, seat.column): SeatView(variant, plain(seat.candidate))
-        for seat, variant in zip(seating.seats, seating.variants, strict=True)
-    }
-    rows = (
-        SeatRowView(row, tuple(placed.get((row, column)) for column in columns)) for row in range(1, seating.rows + 1)
-    )
-    return SeatTableView(tuple(columns), tuple(rows))

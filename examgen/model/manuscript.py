@@ -6,7 +6,7 @@ Blocks are hashable, so that equal blocks are set once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -147,6 +147,40 @@ class Matrix:
     """One for each cell of a row."""
 
     rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSeat:
+    """A seat in use, with what lies on it and who sits there."""
+
+    variant: str
+    candidate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    number: str
+    seats: tuple[RoomSeat | None, ...]
+    """One for each column; ``None`` where nobody sits."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPlan:
+    """The seats of a room, from its front row to the last."""
+
+    front: str
+    """The word at its front."""
+
+    row: str
+    """The word for a row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[RoomRow, ...]
+
+    @property
+    def seats(self) -> Iterator[RoomSeat]:
+        """Those in use."""
+        return (seat for row in self.rows for seat in row.seats if seat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +333,7 @@ class Placement:
 
 
 ManuscriptBlock: TypeAlias = (
-    Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | GradingTable | Matrix | Placement
+    Heading | Prose | Fields | Box | Columns | Rule | PageBreak | Grid | GradingTable | Matrix | RoomPlan | Placement
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
-from unicodedata import east_asian_width
 
 Cells: TypeAlias = tuple[tuple[str, ...], ...]
 """Rows of a room from the front, as a blueprint keeps them: who sits there, `SOMEBODY`, or empty where nobody does."""
@@ -14,10 +13,6 @@ SOMEBODY = "x"
 
 MOST_SIDE = 100
 """Rows, and seats in a row."""
-
-
-HEAD_WIDTH, GAP_WIDTH = 9, 3
-"""What the head of a row and the gap before a column take of a table, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +48,6 @@ class Seating:
     def columns(self) -> int:
         """Up to the last one in use."""
         return max(seat.column for seat in self.seats)
-
-
-def tables_of(seating: Seating, room: int) -> tuple[range, ...]:
-    """The columns of the room, cut so that no table of them is wider than so many characters."""
-    widths = dict.fromkeys(range(1, seating.columns + 1), 0)
-    for seat, variant in zip(seating.seats, seating.variants, strict=True):
-        words = (str(variant), *seat.candidate.split())
-        widths[seat.column] = max(widths[seat.column], *map(_width, words))
-    tables, first, used = [], 1, HEAD_WIDTH
-    for column, width in widths.items():
-        if column > first and used + width + GAP_WIDTH > room:
-            tables.append(range(first, column))
-            first, used = column, HEAD_WIDTH
-        used += width + GAP_WIDTH
-    return (*tables, range(first, seating.columns + 1))
-
-
-def _width(word: str) -> int:
-    """Characters; wide ones, such as Han, count as two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in word)
 
 
 def seats_of(cells: Cells) -> tuple[Seat, ...]:

@@ -13,21 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.compose import Composer, laid_out
+from examgen.compose import Composer
 from examgen.model.manuscript import DocumentKind, Manuscript
 from examgen.model.pressed import PressedDocument
-from examgen.model.seats import Seating, tables_of
+from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.equipment import Equipment, equip
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.proof import Proof, wording_of
 from examgen.press import PressedFile
-from examgen.typeset import Flaw, frame_of
+from examgen.typeset import Flaw
 
 GRIDS_TOGETHER = 100
-
-TABLE_CHARACTER = 0.62
-"""Ems for a character of a table's cells, in wide fonts, too, with its share of the gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +106,12 @@ class PrintShop:
 
     def print_seats(self, seating: Seating, path: Path) -> None:
         """The plan of the room, proved, with its page map."""
-        tables = tables_of(seating, self._room_of_tables())
-        manuscript = self._composer.seats(seating, tables)
+        manuscript = self._composer.seats(seating)
         equipment = equip(self.plan, DocumentKind.SEATS, [manuscript])
         path.write_bytes(equipment.pressed(manuscript).file)
-        self._proof.prove_seats(path, seating, tables)
+        self._proof.prove_seats(path, seating)
         setter = equipment.typesetter
         self._proof.prove_layout(path, setter.set(manuscript, mapped=True), setter.frame)
-
-    def _room_of_tables(self) -> int:
-        """How many characters of a table's cells the page has room for in a row, at the least."""
-        style = laid_out(self.plan.template.style, self.plan.blueprint)
-        frame = frame_of(style, self.plan.blueprint.sheet)
-        return int((frame.right - frame.left) / (TABLE_CHARACTER * style.tones["body"].size))
 
     def print_overview(self, variants: Sequence[Variant], path: Path) -> None:
         """All variants side by side, written and proved."""

@@ -71,10 +71,10 @@ class Proof:
             audit_grids(path, variants, self.wording)
             audit_fonts(path)
 
-    def prove_seats(self, path: Path, seating: Seating, tables: Sequence[range]) -> None:
+    def prove_seats(self, path: Path, seating: Seating) -> None:
         """Prove the plan of the room."""
         if self.mode is not AuditMode.OFF:
-            audit_seats(path, seating, tables, self.wording)
+            audit_seats(path, seating, self.wording)
             audit_fonts(path)
 
     def prove_overview(self, path: Path, questions: Sequence[Question], variants: Sequence[Variant]) -> None:

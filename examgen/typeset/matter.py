@@ -1,4 +1,4 @@
-"""Template blocks in, parts out: headings, prose, fields, boxes, columns, rules, key grids and matrices."""
+"""Template blocks in, parts out: headings, prose, fields, boxes, columns, rules, key grids, matrices and rooms."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from examgen.model.manuscript import (
     ManuscriptBlock,
     Matrix,
     Prose,
+    RoomPlan,
     Rule,
 )
 from examgen.model.pages import DOCUMENT, Area, Graphic, Stroke
@@ -30,6 +31,7 @@ from examgen.typeset.galley import Slot
 from examgen.typeset.grading import GradingSetter
 from examgen.typeset.matrix import MatrixSetter
 from examgen.typeset.oneline import OneLineSetter
+from examgen.typeset.room import RoomSetter
 from examgen.typeset.stack import Backdrop, Inset, Keep, Label, Part, PartBuilder, Strip
 
 FIELD_GAP = 18.0
@@ -132,6 +134,8 @@ class MatterSetter:
                 MatrixSetter(self.style.tones["grid"], self.style.tones["stem"], self.lines).strips(
                     builder, block, measure
                 )
+            case RoomPlan():
+                RoomSetter(self.style.tones["grid"], self.lines, self.blocks.paragraphs).strips(builder, block, measure)
             case _:
                 raise AssertionError(f"{type(block).__name__} is placed, not set")
 

@@ -45,7 +45,7 @@ def compose(tmp_path: Path) -> Compose:
             "key": lambda: composer.key(variant),
             "practice": lambda: composer.practice(variant, answers),
             "grids": lambda: composer.grids([variant]),
-            "seats": lambda: composer.seats(seat(seats_of((("x",),)), 1), (range(1, 2),)),
+            "seats": lambda: composer.seats(seat(seats_of((("x",),)), 1)),
             "overview": lambda: composer.overview([variant]),
         }
         return documents[kind]()
@@ -226,7 +226,7 @@ WHERE = {
     "in a loop over `sections`": ("exam", OF_SECTIONS),
     "`key.md`": ("key", IN_LOOP),
     "`practice.md`": ("practice", "{{ NAME }}\n" + PLACED.replace(") }}", ', "answer") }}')),
-    "`seats.md`": ("seats", "{% if NAME %}yes{% endif %}"),
+    "`seats.md`": ("seats", "{% if NAME %}yes{% endif %}\n{{ room }}\n"),
     "`grids.md`": ("grids", "{% if NAME %}yes{% endif %}"),
     "`key.md`, `practice.md`": ("key", "{{ NAME }}\n" + PLACED),
     "`grids.md`, in a loop over `variants`": ("grids", OF_ALL),
