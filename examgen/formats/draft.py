@@ -132,7 +132,10 @@ class DraftQuestion:
     """The short remark on the key where the file gives one apart from any answer."""
 
     key_origin: KeyOrigin | None = None
-    """``DERIVED`` where the file says that the marks were taken from the explanation; else `finish` concludes."""
+    """``DERIVED`` where the file says that the marks were taken from the explanation; else `finish` concludes.
+
+    ``UNRESOLVED`` where a key is stated, but the parser has said why it is not known.
+    """
 
     suspect: bool = False
     """The file says that letters in the explanation follow another order: no mention in it is rewritten."""

@@ -50,6 +50,8 @@ class Asked:
 
 def key_of(draft: DraftQuestion, asked: Asked, report: Report) -> Key:
     """What the author states wins; without a statement the explanation may settle the one right option."""
+    if draft.key_origin is KeyOrigin.UNRESOLVED:
+        return UNRESOLVED
     names, explanation = asked.names, asked.explanation
     statements = _statements(draft, names, report)
     evidence = evidence_in(explanation.text, [option.text for option in draft.options], names.speech)

@@ -25,6 +25,8 @@ def all_formats() -> tuple[Format, ...]:
         text2qti,
         trivia,
     )
+    from examgen.formats.records import json_format, yaml_format
+    from examgen.formats.tables import csv_format
 
     return (
         examgen_markdown.FORMAT,
@@ -37,6 +39,9 @@ def all_formats() -> tuple[Format, ...]:
         rexams.FORMAT,
         amc_text.FORMAT,
         gift.FORMAT,
+        csv_format.FORMAT,
+        json_format.FORMAT,
+        yaml_format.FORMAT,
     )
 
 

@@ -1,0 +1,262 @@
+"""The named values of one question in, a `RawQuestion` out: which of them are options, which say what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from examgen.formats.labels import label_rank
+from examgen.formats.records.inner_options import with_inner_options
+from examgen.formats.records.kind_names import kind_named
+from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words
+from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
+from examgen.formats.records.values import Entry, Value, truth, words_of
+from examgen.formats.records.vocabulary import Named, Role, plain_name
+from examgen.model.response import Kind
+
+_BEST_STEMS = ("stem", "question text", "question stem", "question", "prompt")
+_REASONS = frozenset(
+    ("solution", "losung", "solucion", "soluzione", "answer text", "support", "analysis", "textual answer")
+)
+"""Words for the reasons where another name says what is right."""
+
+_SINGLE = (
+    Role.ID, Role.NUMBER, Role.POINTS, Role.TOPIC, Role.DIFFICULTY, Role.PICTURE, Role.SECONDS, Role.TIME,
+    Role.AUTHOR, Role.SOURCE, Role.NOTE, Role.MARKUP, Role.TITLE, Role.LANGUAGE, Role.MODEL_ANSWER, Role.PASSAGE,
+    Role.SHUFFLED,
+)  # fmt: skip
+_LONG = 120
+"""More characters, or several lines, are the model answer of an open question, not words to write on a line."""
+
+
+class Field(NamedTuple):
+    """One value with its name, and what the name says."""
+
+    name: str
+    value: Value
+    named: Named | None
+
+    @property
+    def role(self) -> Role | None:
+        return self.named.role if self.named else None
+
+    @property
+    def slot(self) -> str:
+        return self.named.slot if self.named else ""
+
+
+def is_blank(value: Value) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+_ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
+
+
+def asks(fields: Sequence[Field]) -> bool:
+    """Whether these values make a question: a stem, and something about its answer."""
+    roles = {field.role for field in fields}
+    return Role.STEM in roles and any(role in roles for role in _ANSWERED)
+
+
+def built(fields: Sequence[Field], line: int) -> RawQuestion:
+    """One question of its values."""
+    return _Builder(line, list(fields)).question()
+
+
+@dataclass(slots=True)
+class _Builder:
+    """One question while its values are sorted."""
+
+    line: int
+    fields: list[Field]
+    used: set[int] = field(default_factory=set)
+    """Places of the fields that said something."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def question(self) -> RawQuestion:
+        stem = self.stem()
+        kind = self.kind()
+        keys = self.keys()
+        found, slots = self.options(bool(keys))
+        options = self.with_slots(found.options, slots)
+        if not options and (false := self.values(Role.DISTRACTOR)):
+            options, keys = self.chosen(keys, false), []
+        accepted = self.accepted(keys) if not options else ()
+        model_answer = self.one(Role.MODEL_ANSWER)
+        if found.problem:
+            self.problems.append(found.problem)
+        texts = {role: words for role in _SINGLE if (words := self.one(role))} | self.explanation()
+        if not options and not model_answer and _is_long(accepted):
+            texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
+        tags = self.tags()
+        question = RawQuestion(
+            line=self.line,
+            stem=stem,
+            options=tuple(options),
+            room=len(slots) or max((option.slot + 1 for option in options), default=0),
+            slots=slots,
+            keys=tuple(keys) if options else (),
+            accepted=accepted,
+            kind=kind,
+            passage=texts.pop(Role.PASSAGE, ""),
+            texts=texts,
+            tags=tags,
+            unread=(*self.unread(), *found.unread),
+            problems=tuple(self.problems),
+        )
+        return with_inner_options(question, keys)
+
+    def of(self, role: Role) -> list[tuple[int, Field]]:
+        """The fields with a role, with their places."""
+        return [(place, each) for place, each in enumerate(self.fields) if each.role is role]
+
+    def one(self, role: Role) -> str:
+        """The first value of a role that is there."""
+        for place, each in self.of(role):
+            if words := words_of(each.value):
+                self.used.add(place)
+                return words
+        return ""
+
+    def stem(self) -> str:
+        """The text that asks: of several, the one with the best name."""
+        found = [(place, each) for place, each in self.of(Role.STEM) if words_of(each.value)]
+        if not found:
+            return ""
+        ranks = {name: rank for rank, name in enumerate(_BEST_STEMS)}
+        place, best = min(found, key=lambda pair: ranks.get(plain_name(pair[1].name), len(ranks)))
+        self.used.add(place)
+        return words_of(best.value)
+
+    def kind(self) -> Kind | None:
+        for place, each in self.of(Role.KIND):
+            kind, is_known = kind_named(words_of(each.value))
+            if is_known:
+                self.used.add(place)
+                return kind
+        return None
+
+    def keys(self) -> list[RawKey]:
+        """What each name says is right; words for reasons count only where nothing else does."""
+        found = [(place, each) for place, each in self.of(Role.KEY) if not is_blank(each.value)]
+        strong = [pair for pair in found if plain_name(pair[1].name) not in _REASONS]
+        keys = []
+        for place, each in strong or found[:1]:
+            values = _words_in(each.value)
+            if values:
+                self.used.add(place)
+                keys.append(RawKey(name=each.name, values=values))
+        numbered = [key for key, (_, each) in zip(keys, strong, strict=False) if each.slot]
+        if len(numbered) > 1 and len(numbered) == len(keys):
+            values = tuple(value for key in keys for value in key.values)
+            return [RawKey(name=keys[0].name, values=values)]
+        return keys
+
+    def options(self, has_key: bool) -> tuple[Offered, tuple[str, ...]]:
+        """The options, and the names of the places that the file has for them."""
+        single = self.of(Role.OPTION)
+        if any(words_of(each.value) for _, each in single):
+            self.used |= {place for place, _ in single}
+            found = offered_words([words_of(each.value) for _, each in single])
+            return found, tuple(each.slot for _, each in single)
+        flags = bool(self.of(Role.FLAG))
+        for role in (Role.OPTIONS, Role.ANSWERS):
+            for place, each in self.of(role):
+                found = offered(each.value)
+                is_meant = role is Role.OPTIONS or has_key or flags or found.is_flagged
+                if found.options and is_meant and (len(found.options) > 1 or found.is_flagged):
+                    self.used.add(place)
+                    return found, ()
+                if found.problem and role is Role.OPTIONS:
+                    self.used.add(place)
+                    return found, ()
+        return NOTHING_OFFERED, ()
+
+    def with_slots(self, options: Sequence[RawOption], slots: Sequence[str]) -> list[RawOption]:
+        """The options with the flags and reasons that stand in places of their own."""
+        flags, reasons = self.by_slot(Role.FLAG, slots), self.by_slot(Role.RATIONALE, slots)
+        unclear = [words_of(value) for value in flags.values() if truth(value) is None]
+        if unclear:
+            self.problems.append(f'"{unclear[0]}" says neither that an option is right nor that it is wrong')
+        return [
+            replace(
+                option,
+                is_right=option.is_right or bool(truth(flags.get(option.slot))),
+                rationale=option.rationale or words_of(reasons.get(option.slot)),
+            )
+            for option in options
+        ]
+
+    def by_slot(self, role: Role, slots: Sequence[str]) -> dict[int, Value]:
+        """The values of a role by the places of the options that they are about."""
+        found: dict[int, Value] = {}
+        for place, each in self.of(role):
+            if each.slot and not is_blank(each.value):
+                slot = slots.index(each.slot) if each.slot in slots else label_rank(each.slot) - 1
+                found[slot] = each.value
+                self.used.add(place)
+        return found
+
+    def chosen(self, keys: Sequence[RawKey], false: Sequence[str]) -> list[RawOption]:
+        """Options that are given as right answers and wrong ones."""
+        right = list(dict.fromkeys(value for key in keys for value in key.values))
+        return [
+            RawOption(text=text, slot=slot, is_right=slot < len(right)) for slot, text in enumerate((*right, *false))
+        ]
+
+    def values(self, role: Role) -> list[str]:
+        """All values of a role, those of lists one by one."""
+        found: list[str] = []
+        for place, each in self.of(role):
+            self.used.add(place)
+            found += _words_in(each.value)
+        return found
+
+    def accepted(self, keys: Sequence[RawKey]) -> tuple[str, ...]:
+        """What is right where nothing is offered, each wording once."""
+        found = [value for key in keys for value in key.values] or self.values(Role.ANSWERS)
+        return tuple(dict.fromkeys(found))
+
+    def explanation(self) -> dict[Role, str]:
+        """All reasons that are given for the question as a whole, one below the other."""
+        found: list[str] = []
+        for place, each in enumerate(self.fields):
+            is_reason = each.role is Role.KEY and plain_name(each.name) in _REASONS and place not in self.used
+            is_whole = each.role is Role.EXPLANATION or (each.role is Role.RATIONALE and not each.slot)
+            if (is_whole or is_reason) and (words := "\n\n".join(_words_in(each.value))):
+                found.append(words)
+                self.used.add(place)
+        return {Role.EXPLANATION: "\n\n".join(dict.fromkeys(found))} if found else {}
+
+    def tags(self) -> tuple[str, ...]:
+        found: list[str] = []
+        for place, each in self.of(Role.TAGS):
+            self.used.add(place)
+            values = _words_in(each.value)
+            found += [tag for value in values for tag in (value.split(",") if len(values) == 1 else [value])]
+        return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
+
+    def unread(self) -> list[str]:
+        """Names of values that nothing was made of."""
+        return [
+            each.name for place, each in enumerate(self.fields) if place not in self.used and not is_blank(each.value)
+        ]
+
+
+def _is_long(accepted: Sequence[str]) -> bool:
+    return len(accepted) == 1 and (len(accepted[0]) > _LONG or "\n" in accepted[0])
+
+
+def _words_in(value: Value) -> tuple[str, ...]:
+    """The words of a single value, or of those in a list, or of an entry's list of texts."""
+    if isinstance(value, list):
+        return tuple(words for each in value for words in _words_in(each))
+    if isinstance(value, Entry):
+        texts = [
+            each for name, each in value.fields.items() if plain_name(name) in ("text", "value", "answer", "spans")
+        ]
+        return _words_in(texts[0]) if texts else ()
+    words = words_of(value)
+    return (words,) if words else ()

@@ -1,0 +1,215 @@
+"""Raw questions in, a `Draft` out: keys settled, texts understood, what nothing is made of named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.decode import shortened
+from examgen.formats.draft import (
+    AcceptedAnswer,
+    Draft,
+    DraftOption,
+    DraftQuestion,
+    DraftSet,
+    QuestionFacts,
+    StatedAnswer,
+    path_within,
+)
+from examgen.formats.identity import same_wording
+from examgen.formats.records.raw import RawOption, RawQuestion
+from examgen.formats.records.stated_keys import KeyReader, question_name
+from examgen.formats.records.texts import TextReader
+from examgen.formats.records.values import truth
+from examgen.formats.records.vocabulary import Role, role_of
+from examgen.formats.reporting import Report
+from examgen.formats.source import Source
+from examgen.markup.words import all_parts
+from examgen.model.bank import KeyOrigin
+from examgen.model.response import Kind
+from examgen.model.text import Text
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_LEAST_MINUTES = Decimal("0.01")
+
+
+def drafted(questions: Sequence[RawQuestion], source: Source, title: str = "") -> tuple[Draft, list[Diagnostic]]:
+    """The draft of a whole file."""
+    diagnostics: list[Diagnostic] = []
+    whole = [question for question in questions if not _refused(question, source.path, diagnostics)]
+    keys = KeyReader(whole, source.path, source.key_base)
+    stated = keys.read()
+    diagnostics += keys.diagnostics
+    drafter = _Drafter(source)
+    for place, question in enumerate(whole):
+        drafter.add(question, stated.slots.get(place, frozenset()), is_known=place not in stated.unresolved)
+    draft = Draft(
+        title=title,
+        language=_language(whole),
+        questions=tuple(drafter.questions),
+        sets=tuple(drafter.sets.values()),
+    )
+    return draft, [*diagnostics, *drafter.diagnostics, *_unread(whole, source.path)]
+
+
+def read_as(names: Iterable[str], path: str, base: int | None = None) -> Diagnostic:
+    """Say which names were taken for what."""
+    found: dict[Role, list[str]] = {}
+    for name in names:
+        if named := role_of(name):
+            found.setdefault(named.role, []).append(f'"{name}"')
+    said = "; ".join(f"{role.value}: {', '.join(found[role])}" for role in Role if role in found)
+    counted = "" if base is None else f"; keys count options from {base}"
+    return Diagnostic(
+        severity=Severity.ADVICE,
+        rule="read-as",
+        message=f"names are read as {said}{counted}",
+        path=path,
+        hint="where a name means something else, rename it",
+    )
+
+
+def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) -> bool:
+    """Whether a question cannot be read as it stands, with an error for each reason."""
+    problems = question.problems if question.stem else ("it has no text that asks", *question.problems)
+    if question.kind is Kind.MATCHING:
+        problems = (
+            *problems,
+            "pairs to match do not stand in a table; docs/records.md says how JSON and YAML hold them",
+        )
+    report = Report(path, question_name(question) or None, diagnostics)
+    for problem in problems:
+        report.error("unread-question", f"the question is not read: {problem}", question.line, "correct it in the file")
+    return bool(problems)
+
+
+def _language(questions: Sequence[RawQuestion]) -> str | None:
+    found = {question.text(Role.LANGUAGE) for question in questions}
+    language = found.pop() if len(found) == 1 else ""
+    return language if _LANGUAGE.fullmatch(language) else None
+
+
+def _unread(questions: Sequence[RawQuestion], path: str) -> Iterator[Diagnostic]:
+    """One warning for each name whose values are not carried, however often it stands there."""
+    counts = Counter(name for question in questions for name in question.unread)
+    for name, count in counts.items():
+        first = next(question for question in questions if name in question.unread)
+        more = f", and of {count - 1} more" if count > 1 else ""
+        yield Diagnostic(
+            severity=Severity.WARNING,
+            rule="not-carried",
+            message=f'"{shortened(name)}" of question {question_name(first)}{more} is not carried',
+            path=path,
+            line=first.line,
+            question=question_name(first),
+            hint="rename it if it is one of the values that docs/formats.md lists",
+        )
+
+
+@dataclass(slots=True)
+class _Drafter:
+    """The questions of one file while they are drafted."""
+
+    source: Source
+    questions: list[DraftQuestion] = field(default_factory=list)
+    sets: dict[str, DraftSet] = field(default_factory=dict)
+    """By their passages."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, question: RawQuestion, right: frozenset[int], *, is_known: bool) -> None:
+        report = Report(path_within(self.source.path, question.member), question_name(question), self.diagnostics)
+        texts = TextReader(self.source, question.line, question.text(Role.MARKUP), report)
+        options = tuple(_option(option, right, question.line, texts.read) for option in question.options)
+        kind = question.kind
+        accepted = question.accepted
+        if kind is Kind.SHORT_ANSWER and options:
+            accepted, options = tuple(option.text for option in question.options), ()
+        answers, accepted = _truths(accepted, kind, question.line) if not options else ((), ())
+        model_answer = question.text(Role.MODEL_ANSWER)
+        if kind is Kind.OPEN:
+            model_answer, accepted = model_answer or "\n\n".join(accepted), ()
+        if model_answer and not options and not accepted and kind is None:
+            kind = Kind.OPEN
+        explanation = texts.read(question.text(Role.EXPLANATION))
+        self.questions.append(
+            DraftQuestion(
+                id=question.text(Role.ID),
+                number=question.text(Role.NUMBER) or question.text(Role.TITLE),
+                stem=(*texts.read(question.stem), *texts.picture(question.text(Role.PICTURE))),
+                options=options,
+                answers=answers,
+                accepted=tuple(AcceptedAnswer(text=texts.read(words), line=question.line) for words in accepted),
+                kind=kind,
+                model_answer=texts.read(model_answer),
+                explanation=explanation,
+                explanation_line=question.line if explanation else None,
+                note=texts.read(question.text(Role.NOTE)),
+                key_origin=None if is_known else KeyOrigin.UNRESOLVED,
+                points=_number(question.text(Role.POINTS), "points", report, question.line),
+                topic=question.text(Role.TOPIC),
+                facts=_facts(question, report),
+                set_place=self.set_place(question, texts),
+                locked=truth(question.text(Role.SHUFFLED) or True) is False,
+                member=question.member,
+                line=question.line,
+            )
+        )
+
+    def set_place(self, question: RawQuestion, texts: TextReader) -> int | None:
+        """The set of the questions that share a passage."""
+        passage = question.passage
+        if not passage:
+            return None
+        if passage not in self.sets:
+            self.sets[passage] = DraftSet(id="", stimulus=texts.read(passage), line=question.line)
+        return list(self.sets).index(passage)
+
+
+def _option(option: RawOption, right: frozenset[int], line: int, read: Callable[[str], Text]) -> DraftOption:
+    return DraftOption(
+        text=read(option.text),
+        label=option.label,
+        is_marked=option.slot in right,
+        rationale=read(option.rationale),
+        line=line,
+    )
+
+
+def _truths(accepted: Sequence[str], kind: Kind | None, line: int) -> tuple[tuple[StatedAnswer, ...], tuple[str, ...]]:
+    """An answer that is true or false as the key of a statement; others as they are."""
+    said = same_wording(accepted[0]) if len(accepted) == 1 else ""
+    words = {word for parts in all_parts() for word in (*parts.true, *parts.false)} - {"yes", "no"}
+    is_truth = said in words if kind is None else kind is Kind.TRUE_FALSE and bool(said)
+    return ((StatedAnswer(text=accepted[0], line=line),), ()) if is_truth else ((), tuple(accepted))
+
+
+def _facts(question: RawQuestion, report: Report) -> QuestionFacts:
+    minutes = _number(question.text(Role.TIME), "minutes", report, question.line)
+    seconds = _number(question.text(Role.SECONDS), "seconds", report, question.line)
+    time = minutes if minutes is not None else seconds / 60 if seconds is not None else None
+    return QuestionFacts(
+        difficulty=question.text(Role.DIFFICULTY),
+        tags=question.tags,
+        author=question.text(Role.AUTHOR),
+        source=question.text(Role.SOURCE),
+        time=time if time and time >= _LEAST_MINUTES else None,
+    )
+
+
+def _number(words: str, what: str, report: Report, line: int) -> Decimal | None:
+    """A number of something; an error where it is none."""
+    if not words:
+        return None
+    try:
+        number = Decimal(words.replace(",", "."))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if number.is_finite() and 0 <= number < 10_000:
+        return number
+    report.error("points", f'"{shortened(words)}" is no number of {what}', line, "write a number such as 2 or 0.5")
+    return None

@@ -1,0 +1,143 @@
+"""The values of a whole file in, its questions out, wherever it nests them: in lists, or in sets with a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from examgen.formats.records.building import Field, asks, built
+from examgen.formats.records.raw import RawQuestion
+from examgen.formats.records.values import Entry, Value, words_of
+from examgen.formats.records.vocabulary import Role, plain_name, role_of
+
+_CONTAINERS = frozenset(
+    ("questions", "results", "data", "items", "example", "examples", "quiz", "quizzes", "exam", "test", "bank", "rows",
+     "paragraphs", "qas", "content", "list", "records", "problems", "entries", "train", "validation", "dev", "sections",
+     "question list", "mcqs", "variations", "quiz questions", "payload", "kahoot", "cards")
+)  # fmt: skip
+"""Names that say nothing about the questions in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the entries around a question say about it."""
+
+    passage: str = ""
+    topic: str = ""
+
+
+@dataclass(slots=True)
+class Entries:
+    """The questions of a file, and what stands around them."""
+
+    title: str = ""
+    questions: list[RawQuestion] = field(default_factory=list)
+    unread: dict[str, int] = field(default_factory=dict)
+    """Names of values outside the questions that nothing is made of → how often."""
+
+    names: set[str] = field(default_factory=set)
+    """All names in questions."""
+
+    def walk(self, value: Value, around: _Around, name: str = "") -> None:
+        """Look for questions in a value."""
+        if isinstance(value, list):
+            for each in value:
+                self.walk(each, around, name)
+        elif isinstance(value, Entry):
+            fields = fields_of(value)
+            if asks(fields) and not _holds_questions(fields):
+                self.add(value, fields, around)
+            else:
+                self.inside(fields, around)
+
+    def add(self, entry: Entry, fields: Sequence[Field], around: _Around) -> None:
+        for each in _one_by_one(fields):
+            self.names |= {field.name for field in each}
+            question = built(each, entry.line)
+            texts = dict(question.texts)
+            if around.topic:
+                texts.setdefault(Role.TOPIC, around.topic)
+            self.questions.append(replace(question, passage=question.passage or around.passage, texts=texts))
+
+    def inside(self, fields: Sequence[Field], around: _Around) -> None:
+        """An entry that is no question itself: what it says, and what is in it."""
+        for each in fields:
+            words = words_of(each.value)
+            if words and each.role is Role.PASSAGE:
+                around = replace(around, passage=words)
+            elif words and each.role in (Role.TOPIC, Role.TITLE):
+                is_first = not self.title and not self.questions and each.role is Role.TITLE
+                self.title = words if is_first else self.title
+                around = around if is_first else replace(around, topic=words)
+            elif words:
+                self.unread[each.name] = self.unread.get(each.name, 0) + 1
+        for each in fields:
+            if isinstance(each.value, list | Entry):
+                is_topic = each.role is None and plain_name(each.name) not in _CONTAINERS
+                inner = replace(around, topic=each.name) if is_topic and not around.topic else around
+                self.walk(each.value, inner, each.name)
+
+
+def entries_of(values: Sequence[Value]) -> Entries:
+    """The questions of all values of a file."""
+    found = Entries()
+    for value in values:
+        found.walk(value, _Around())
+    return found
+
+
+def fields_of(entry: Entry) -> list[Field]:
+    """The named values of an entry; those of an entry inside it, unless it lists options or answers, as its own."""
+    return [field for name, value in entry.fields.items() for field in _flattened(name, value)]
+
+
+_KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
+
+
+def _flattened(name: str, value: Value) -> Iterator[Field]:
+    named = role_of(name)
+    if isinstance(value, Entry) and not (named and named.role in _KEPT) and not _has_lists_of_entries(value):
+        for inner, each in value.fields.items():
+            yield Field(inner, each, role_of(inner))
+    else:
+        yield Field(name, value, named)
+
+
+def _has_lists_of_entries(entry: Entry) -> bool:
+    """Whether an entry holds entries of its own, other than options."""
+    return any(
+        isinstance(value, Entry)
+        or (isinstance(value, list) and any(isinstance(each, Entry) for each in value) and not _lists_options(name))
+        for name, value in entry.fields.items()
+    )
+
+
+def _lists_options(name: str) -> bool:
+    named = role_of(name)
+    return named is not None and named.role in _KEPT
+
+
+def _holds_questions(fields: Sequence[Field]) -> bool:
+    """Whether what is called a question is a list of entries: the name of a container."""
+    stems = [field.value for field in fields if field.role is Role.STEM]
+    return not any(words_of(value) or _is_words(value) for value in stems)
+
+
+def _is_words(value: Value) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+
+
+def _one_by_one(fields: Sequence[Field]) -> Iterator[list[Field]]:
+    """Questions whose stems, options and answers stand in lists beside each other, one by one."""
+    stems = next((field.value for field in fields if field.role is Role.STEM and _is_words(field.value)), None)
+    if not isinstance(stems, list):
+        yield list(fields)
+        return
+    count = len(stems)
+    for place in range(count):
+        yield [
+            field._replace(value=field.value[place])
+            if isinstance(field.value, list) and len(field.value) == count
+            else field
+            for field in fields
+        ]

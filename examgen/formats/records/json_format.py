@@ -1,0 +1,45 @@
+"""JSON and JSON Lines in, a `Draft` out: examgen's own schema, and public question sets recognised by their shape."""
+
+from __future__ import annotations
+
+import re
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.draft import Draft
+from examgen.formats.format import Format, Parsed
+from examgen.formats.records.json_values import json_values
+from examgen.formats.records.shapes import read_shapes
+from examgen.formats.records.values import Damage
+from examgen.formats.source import Source
+
+_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+
+
+def sniff(source: Source) -> float:
+    """Text that begins as JSON does."""
+    return 0.95 if _START.match(source.head) else 0.0
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a file into questions."""
+    values, damages = json_values(source.tabbed)
+    found = [damaged(damage, "bad-json", source.path) for damage in damages]
+    if not values:
+        return Draft(questions=()), tuple(found)
+    draft, diagnostics = read_shapes(values, source)
+    return draft, (*found, *diagnostics)
+
+
+def damaged(damage: Damage, rule: str, path: str) -> Diagnostic:
+    """Where a file is not what it claims to be."""
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule=rule,
+        message=str(damage),
+        path=path,
+        line=damage.line,
+        hint="correct the file at this place, or export it again",
+    )
+
+
+FORMAT = Format(name="json", sniff=sniff, parse=parse)

@@ -1,0 +1,157 @@
+"""The value that holds a question's options in, these options out, in any of the ways in which files list them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from examgen.formats.labels import label_rank
+from examgen.formats.records.raw import RawOption
+from examgen.formats.records.values import Entry, Number, Value, truth, words_of
+from examgen.formats.records.vocabulary import plain_name
+
+_TEXTS = ("text", "option", "option text", "answer text", "choice text", "answer", "choice", "content", "value", "body",
+          "html", "response", "title", "description", "name", "label")  # fmt: skip
+_LABELS = ("label", "letter", "key", "id", "identifier", "name", "value", "option")
+_FLAGS = ("correct", "is correct", "iscorrect", "right", "is right", "is answer", "isanswer", "is true", "valid",
+          "is key", "fraction", "weight", "score", "answer", "key")  # fmt: skip
+_SURE_FLAGS = 10
+"""How many of these say yes or no in any way; the others count where they are true or false alone."""
+
+_PERCENT = (Number("0"), Number("100"), Number("1"))
+_REASONS = ("feedback", "rationale", "explanation", "comment", "reason")
+_MANY_TEXTS = ("text", "texts", "choices", "options")
+_MANY_LABELS = ("label", "labels", "letters")
+_SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
+_PREFIX = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+_SEPARATORS = ("\n", "|", ";")
+_MOST_ROOM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The options of one question."""
+
+    options: tuple[RawOption, ...]
+    is_flagged: bool = False
+    """Whether they say themselves which is right."""
+
+    unread: tuple[str, ...] = ()
+    problem: str = ""
+
+
+NOTHING_OFFERED = Offered(())
+
+
+def offered(value: Value) -> Offered:
+    """The options that one value lists."""
+    if isinstance(value, Entry):
+        return _of_entry(value)
+    if isinstance(value, list):
+        return _of_list(value)
+    return offered_words(_split(words_of(value)))
+
+
+def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
+    """Options given as words; blank ones are places that nothing fills."""
+    named = labels or [""] * len(texts)
+    options = [
+        RawOption(text=text.strip(), slot=slot, label=label)
+        for slot, (text, label) in enumerate(zip(texts, named, strict=True))
+        if text.strip()
+    ]
+    return Offered(tuple(_without_prefixes(options)))
+
+
+def _split(words: str) -> list[str]:
+    """The options in one cell, apart by line ends, bars or semicolons."""
+    separator = next((sign for sign in _SEPARATORS if sign in words), None)
+    return words.split(separator) if separator else [words] if words else []
+
+
+def _without_prefixes(options: Sequence[RawOption]) -> Sequence[RawOption]:
+    """Labels such as "A)" taken off the texts, where all have them in order."""
+    matches = [_PREFIX.match(option.text) for option in options]
+    if len(options) < 2 or any(option.label for option in options):
+        return options
+    labels = [match["label"] for match in matches if match]
+    if len(labels) < len(options) or [label_rank(label) for label in labels] != [o.slot + 1 for o in options]:
+        return options
+    return [
+        replace(option, label=match["label"], text=option.text[match.end() :].strip())
+        for option, match in zip(options, matches, strict=True)
+        if match
+    ]
+
+
+def _of_entry(entry: Entry) -> Offered:
+    """Letters with their texts, or a list of texts beside a list of labels."""
+    named = {plain_name(name): value for name, value in entry.fields.items()}
+    texts = next((v for name in _MANY_TEXTS if isinstance(v := named.get(name), list)), None)
+    if texts is not None:
+        labels = next((v for name in _MANY_LABELS if isinstance(v := named.get(name), list)), [])
+        return _of_columns(texts, labels)
+    names = list(entry.fields)
+    if not all(_SINGLE.fullmatch(plain_name(name)) for name in names):
+        return Offered((), problem="the options are no list, and not named A, B, C …")
+    return offered_words([words_of(value) for value in entry.fields.values()], [name.strip() for name in names])
+
+
+def _of_columns(texts: Sequence[Value], labels: Sequence[Value]) -> Offered:
+    words, names = [words_of(text) for text in texts], [words_of(label) for label in labels]
+    if not names:
+        return offered_words(words)
+    if len(names) != len(words):
+        return Offered((), problem=f"{len(words)} options have {len(names)} labels")
+    if len(set(names)) == len(names) and not set(names) <= {"0", "1"}:
+        return offered_words(words, names)
+    flags = [truth(name) for name in names]
+    options = tuple(
+        RawOption(text=text, slot=slot, is_right=bool(flag))
+        for slot, (text, flag) in enumerate(zip(words, flags, strict=True))
+        if text
+    )
+    return Offered(options, is_flagged=True)
+
+
+def _of_list(values: Sequence[Value]) -> Offered:
+    if len(values) > _MOST_ROOM:
+        return Offered((), problem=f"{len(values)} options are more than can be printed")
+    if not any(isinstance(value, Entry) for value in values):
+        if any(isinstance(value, list) for value in values):
+            return Offered((), problem="an option is a list")
+        return offered_words([words_of(value) for value in values])
+    found = [_option(value, slot) for slot, value in enumerate(values)]
+    options = [option for option, _, _ in found if option.text]
+    flagged = [is_flagged for _, is_flagged, _ in found]
+    problem = "" if len(options) == len(values) else "an option has no text"
+    unread = dict.fromkeys(name for _, _, names in found for name in names)
+    return Offered(tuple(_without_prefixes(options)), is_flagged=any(flagged), unread=tuple(unread), problem=problem)
+
+
+def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:
+    """One option, whether it says that it is right or wrong, and what else it says."""
+    if not isinstance(value, Entry):
+        return RawOption(text=words_of(value), slot=slot), False, ()
+    left = {plain_name(name): (name, each) for name, each in value.fields.items()}
+    sure, others = _FLAGS[:_SURE_FLAGS], _FLAGS[_SURE_FLAGS:]
+    flag = _taken(left, sure, lambda each: each is not None and truth(each) is not None)
+    flag = flag if flag is not None else _taken(left, others, lambda each: isinstance(each, bool) or each in _PERCENT)
+    text = _taken(left, _TEXTS, lambda each: isinstance(each, str))
+    label = _taken(left, _LABELS, lambda each: bool(_SINGLE.fullmatch(words_of(each))))
+    reason = _taken(left, _REASONS, lambda each: isinstance(each, str))
+    option = RawOption(
+        text=words_of(text),
+        slot=slot,
+        label=words_of(label),
+        is_right=bool(truth(flag)),
+        rationale=words_of(reason),
+    )
+    return option, flag is not None, tuple(name for name, each in left.values() if each not in (None, "", []))
+
+
+def _taken(left: dict[str, tuple[str, Value]], names: Sequence[str], fits: Callable[[Value], bool]) -> Value:
+    """The value of the first of these names that is there and fits, taken out of what is left."""
+    name = next((name for name in names if name in left and fits(left[name][1])), None)
+    return left.pop(name)[1] if name is not None else None

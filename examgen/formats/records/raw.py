@@ -1,0 +1,66 @@
+"""One question of a table or of somebody's JSON as its author wrote it, before its texts and its key are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from examgen.formats.records.vocabulary import Role
+from examgen.model.response import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawOption:
+    """One option that is there."""
+
+    text: str
+    slot: int
+    """Its place among the options that the file has room for, from 0."""
+
+    label: str = ""
+    is_right: bool = False
+    rationale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawKey:
+    """What one column or name says is right."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawQuestion:
+    """One question, its texts still source."""
+
+    line: int
+    stem: str
+    member: str = ""
+    """The sheet of a workbook in which it stands, where there are several."""
+
+    options: tuple[RawOption, ...] = ()
+    room: int = 0
+    """How many options the file has room for."""
+
+    slots: tuple[str, ...] = ()
+    """What the file calls its places for options, where it numbers or letters them."""
+
+    keys: tuple[RawKey, ...] = ()
+    accepted: tuple[str, ...] = ()
+    """What is right, where there are no options."""
+
+    kind: Kind | None = None
+    passage: str = ""
+    texts: Mapping[Role, str] = field(default_factory=dict)
+    """Whatever else is single: id, number, explanation, points, …"""
+
+    tags: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Names whose values say nothing that is known."""
+
+    problems: tuple[str, ...] = ()
+    """Why it cannot be read as it stands."""
+
+    def text(self, role: Role) -> str:
+        return self.texts.get(role, "")

@@ -1,0 +1,48 @@
+"""The texts of a table or of JSON in, question text out: plain words, or Markdown where the file says so."""
+
+from __future__ import annotations
+
+import re
+
+from examgen.formats.located import located
+from examgen.formats.reporting import Report
+from examgen.formats.source import Source
+from examgen.markup import commonmark, plain
+from examgen.model.text import Text
+
+MARKDOWN = "markdown"
+_FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
+_PICTURE = re.compile(r"[^\s<>]{1,200}\.(?:png|jpe?g|svg|gif|webp|bmp)", re.IGNORECASE)
+
+
+class TextReader:
+    """Reads the texts of one question."""
+
+    def __init__(self, source: Source, line: int, markup: str, report: Report) -> None:
+        self.source = source
+        self.line = line
+        self.is_markdown = markup.strip().casefold() in (MARKDOWN, "md", "commonmark")
+        self.report = report
+
+    def read(self, words: str) -> Text:
+        """One text."""
+        if not words:
+            return ()
+        if not self.is_markdown and not _FENCE.search(words):
+            return plain.parse(words)
+        return self._markdown(words)
+
+    def picture(self, name: str) -> Text:
+        """A picture by the name of its file; a name of anything else is told, and left out."""
+        if not name:
+            return ()
+        if _PICTURE.fullmatch(name.strip()):
+            return self._markdown(f"![](<{name.strip()}>)")
+        message = f'"{name}" is no file of a picture, so no picture is shown'
+        self.report.warning("not-carried", message, self.line, "write the name of a PNG, JPEG or SVG file")
+        return ()
+
+    def _markdown(self, words: str) -> Text:
+        markup = commonmark.parse(words, line=self.line, load=self.source.load)
+        self.report.diagnostics.extend(located(markup.problems, self.source.path, self.report.question or ""))
+        return markup.text

@@ -1,0 +1,236 @@
+"""The name of a column or of a value in, what it says about a question out, in any language that examgen knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+
+from examgen.markup.words import all_parts
+
+
+class Role(Enum):
+    """What one value says about its question."""
+
+    STEM = "stem"
+    OPTION = "option"
+    OPTIONS = "options"
+    KEY = "key"
+    ANSWERS = "answers"
+    """The options where something else says which is right; else what is right."""
+
+    FLAG = "flag"
+    """Whether an option is right."""
+
+    DISTRACTOR = "distractor"
+    EXPLANATION = "explanation"
+    RATIONALE = "rationale"
+    """Why an option is right or wrong."""
+
+    MODEL_ANSWER = "model answer"
+    ID = "id"
+    NUMBER = "number"
+    POINTS = "points"
+    TOPIC = "topic"
+    DIFFICULTY = "difficulty"
+    TAGS = "tags"
+    KIND = "kind"
+    PICTURE = "picture"
+    PASSAGE = "passage"
+    SECONDS = "seconds"
+    TIME = "time"
+    AUTHOR = "author"
+    SOURCE = "source"
+    NOTE = "note"
+    SHUFFLED = "shuffled"
+    """Whether its options may be."""
+
+    MARKUP = "markup"
+    LANGUAGE = "language"
+    TITLE = "title"
+
+
+class Named(NamedTuple):
+    """A role, and the option that it is about."""
+
+    role: Role
+    slot: str = ""
+    """The letter or number behind the name, in upper case."""
+
+
+_WORDS: Mapping[Role, str] = {
+    Role.STEM: (
+        "question|question text|question title|question stem|question content|question body|questions|stem|prompt"
+        "|problem|item|item text|query|ask|q|text|enunciado|texto|texto de la pregunta|texto da questao|questao"
+        "|fragetext|fragestellung|enonce|intitule|intitule de la question|testo|testo della domanda|domanda|quesito"
+        "|pertanyaan|soal|题干|题目|試題|试题|问题|問題文|設問文|질문|문항|문제|текст вопроса|tresc|tresc pytania"
+        "|goal|ctx|front|term"
+    ),
+    Role.KEY: (
+        "correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right|correct option"
+        "|correct options|correct choice|correct choices|correct letter|correct letters|correct index|correct indices"
+        "|correct answer index|answer index|answer idx|answer letter|answer option|answer number|correct number"
+        "|correct option index|correct response|correct answer number|correct answer letter|correct answer option"
+        "|correct answer text|answer text|answer key index|label|gold|gold index|target|cop|rightanswer|ans"
+        "|answerkey|correcta|respuesta correcta|respuestas correctas|richtig|richtige antwort|richtige antworten"
+        "|korrekt|korrekte antwort|losung|bonne reponse|bonnes reponses|reponse correcte|reponses correctes|corrige"
+        "|corretta|risposta corretta|risposte corrette|correta|resposta correta|respostas corretas|gabarito"
+        "|правильный ответ|правильные ответы|верный ответ|ответ|答案|正确答案|正確答案|标准答案|正解|正答|答え|정답"
+        "|poprawna odpowiedz|prawidlowa odpowiedz|juiste antwoord|correct antwoord|ratt svar|riktig svar|rigtigt svar"
+        "|dogru cevap|dap an dung|jawaban|jawaban benar|kunci jawaban|spravna odpoved|oikea vastaus|helyes valasz"
+        "|back|definition"
+    ),
+    Role.OPTIONS: (
+        "options|choices|choice|answer options|answer choices|alternatives|possible answers|variants|candidates"
+        "|opciones|antwortoptionen|antwortmoglichkeiten|choix|opzioni|opcoes|alternativas|варианты|варианты ответов"
+        "|选项|選項|選択肢|보기|선택지|odpowiedzi|opties|endings|mc1 targets"
+    ),
+    Role.ANSWERS: "answers|responses|antworten|respuestas|reponses|risposte|respostas|ответы|accepted answers",
+    Role.DISTRACTOR: (
+        "distractors|incorrect answers|wrong answers|incorrect options|distractor|incorrect answer|wrong answer"
+        "|incorrect|wrong|incorrect choices|distractores|respuestas incorrectas|distraktoren|falsche antworten"
+        "|falsche antwort|mauvaises reponses|mauvaise reponse|risposte sbagliate"
+    ),
+    Role.EXPLANATION: (
+        "explanation|answer explanation|feedback|general feedback|rationale|exp|solution text|analysis|justification"
+        "|reason|reasoning|support|comment|explanations|explicacion|retroalimentacion|justificacion|erklarung"
+        "|erlauterung|begrundung|explication|spiegazione|explicacao|пояснение|объяснение|解析|分析|解説|해설"
+        "|wyjasnienie|uitleg|forklaring|penjelasan|pembahasan|aciklama|worked solution|detailed solution"
+    ),
+    Role.MODEL_ANSWER: "model answer|sample answer|reference answer|suggested answer|musterlosung|ideal answer",
+    Role.ID: "id|question id|qid|uuid|guid|identifier|question code|code|item id|query id",
+    Role.NUMBER: (
+        "number|no|nr|num|question number|question no|question nr|q no|qno|numero|nummer|sl no|s no|序号|题号|番号"
+    ),
+    Role.POINTS: (
+        "points|point|score|marks|mark|credit|max score|max points|question points|grade value|puntos|puntaje"
+        "|punkte|punktzahl|punti|punteggio|pontos|pontuacao|баллы|分值|分数|配点|点数|배점|punkty|punten|poang|bareme"
+    ),
+    Role.TOPIC: (
+        "topic|category|chapter|subject|section|topic name|subject name|unit|domain|module|lesson|skill|subcategory"
+        "|tema|categoria|categorie|kategorie|kapitel|thema|fach|argomento|capitolo|capitulo|asignatura|matiere|sujet"
+        "|chapitre|тема|раздел|категория|предмет|章节|科目|类别|知识点|分野|カテゴリ|단원|주제|kategoria|dzial|onderwerp|task"
+    ),
+    Role.DIFFICULTY: (
+        "difficulty|level|difficulty level|dificultad|nivel|schwierigkeit|schwierigkeitsgrad|niveau|difficulte"
+        "|difficolta|dificuldade|сложность|难度|難易度|난이도|trudnosc|moeilijkheid"
+    ),
+    Role.TAGS: "tags|tag|labels|keywords|etiquetas|schlagworte|schlagworter|mots cles|etichette|теги|标签|タグ",
+    Role.KIND: (
+        "type|kind|question type|qtype|item type|questiontype|tipo|typ|fragetyp|art|tipo di domanda"
+        "|тип|题型|type name|typename"
+    ),
+    Role.PICTURE: (
+        "image|picture|img|figure|diagram|image link|image file|image url|image path|imagen|bild|grafik|immagine"
+        "|imagem|изображение|图片|画像|이미지|obraz|illustration|media|question image"
+    ),
+    Role.PASSAGE: (
+        "passage|context|article|paragraph|reading passage|stimulus|shared text|story|fact|case|vignette"
+        "|background|lectura|textpassage|contexte|contesto|文章|材料"
+    ),
+    Role.SECONDS: "time limit|time limit sec|time in seconds|seconds|timer|time sec|time limit seconds",
+    Role.TIME: "time|duration|minutes|time minutes|time in minutes",
+    Role.AUTHOR: "author|created by|writer|autor|autore|auteur|автор|作者",
+    Role.SOURCE: "source|reference|references|refs|ref|citation|bibliography|quelle|fuente|fonte|источник|出典|来源",
+    Role.SHUFFLED: "shuffle options|shuffleoptions|shuffle answers|shuffle|randomize|randomize options|randomise",
+    Role.NOTE: "note|key note|remark",
+    Role.MARKUP: "markup|text format|textformat",
+    Role.LANGUAGE: "language|lang|locale|sprache|idioma|langue|lingua",
+    Role.TITLE: "title|question name|name|titel|titulo|titre|titolo",
+}
+
+_OPTION_HEADS = (
+    "option|opt|op|choice|answer|alternative|response|distractor|ending|sol|answer option|answer choice|opcion"
+    "|respuesta|alternativa|antwort|antwortoption|antwortmoglichkeit|moglichkeit|reponse|choix|proposition|opzione"
+    "|risposta|opcao|resposta|вариант|вариант ответа|ответ|选项|選項|選択肢|選択枝|보기|선택지|답안|odpowiedz|opcja"
+    "|wariant|optie|antwoord|svar|alternativ|svarsalternativ|moznost|odpoved|secenek|sik|cevap|phuong an|dap an"
+    "|lua chon|pilihan|opsi|jawaban|vaihtoehto|vastaus|valasz|varianta|επιλογη|απαντηση|варіант|відповідь|תשובה"
+    "|אפשרות|إجابة|خيار|الخيار|الإجابة|विकल्प|उत्तर|choice text|option text|answer text|item|possible answer"
+)
+_FLAG_HEADS = (
+    "correct|is correct|iscorrect|right|is right|richtig|korrekt|correcta|correcto|correcte|corretta|correta|true"
+)
+_FALSE_HEADS = "distractor|incorrect answer|wrong answer|incorrect|wrong|falsche antwort|false answer|incorrect option"
+_REASON_HEADS = "feedback|explanation|rationale|comment|reason|erklarung|begrundung|retroalimentacion|explanation of"
+
+_SLOT = r"[^\W\d_]|\d{1,2}"
+_MARKS = re.compile("[\u0300-\u036f]")
+_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+_TAIL = re.compile(r"\s[-–—:]\s.*$", re.DOTALL)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST = 60
+
+
+def _pattern(before: str, heads: str, behind: str = "") -> re.Pattern[str]:
+    longest = "|".join(sorted(heads.split("|"), key=len, reverse=True))
+    return re.compile(f"{before}(?:{longest}) ?(?:text )?(?P<slot>{_SLOT}){behind}")
+
+
+@cache
+def _numbered() -> tuple[tuple[re.Pattern[str], Role], ...]:
+    """Names with a letter or number in them, the more exact ones first."""
+    heads = "|".join((_OPTION_HEADS, *(plain_name(word) for words in all_parts() for word in words.option)))
+    about = f"(?:{heads}) ?(?P<slot>{_SLOT}) "
+    return (
+        (re.compile(f"{about}(?:{_REASON_HEADS})"), Role.RATIONALE),
+        (re.compile(f"{about}(?:{_FLAG_HEADS})"), Role.FLAG),
+        (re.compile(f"(?P<slot>{_SLOT}) (?:{_FLAG_HEADS})"), Role.FLAG),
+        (_pattern("", _FALSE_HEADS, "(?: optional)?"), Role.DISTRACTOR),
+        (_pattern("(?:option |answer |choice )?", _REASON_HEADS), Role.RATIONALE),
+        (_pattern("", _FLAG_HEADS), Role.FLAG),
+        (_pattern("", heads, "(?: text| value)?"), Role.OPTION),
+        (_pattern("", "correct answer|right answer"), Role.KEY),
+        (re.compile(f"(?P<slot>{_SLOT})"), Role.OPTION),
+    )
+
+
+@cache
+def _dictionary() -> dict[str, Role]:
+    """Each word with its role; the first role that claims a word has it."""
+    found: dict[str, Role] = {}
+    for role, words in _WORDS.items():
+        for word in words.split("|"):
+            found.setdefault(plain_name(word), role)
+    for parts in all_parts():
+        for role, more in (
+            (Role.STEM, parts.question),
+            (Role.KEY, (*parts.answer, *parts.answer_weak)),
+            (Role.EXPLANATION, (*parts.explanation, *parts.explanation_weak)),
+            (Role.POINTS, (*parts.points, *parts.points_heads)),
+            (Role.TOPIC, (*parts.topic, *parts.section)),
+        ):
+            for word in more:
+                found.setdefault(plain_name(word), role)
+    return found
+
+
+def plain_name(name: str) -> str:
+    """A name without case, accents, brackets, and signs between its words."""
+    bare = _BRACKETS.sub(" ", name.replace("#", " number "))
+    bare = _TAIL.sub("", bare if bare.strip() else name)
+    words = unicodedata.normalize("NFKD", _CAMEL.sub(" ", bare.strip())).casefold()
+    words = unicodedata.normalize("NFC", _MARKS.sub("", words))
+    return " ".join(re.split(r"[\W_]+", words)).strip()
+
+
+@cache
+def role_of(name: str) -> Named | None:
+    """What a name says; ``None`` if it says nothing that examgen knows."""
+    if len(name) > 4 * _LONGEST:
+        return None
+    plain = plain_name(name)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    if role := _dictionary().get(plain):
+        return Named(role)
+    for pattern, role in _numbered():
+        if match := pattern.fullmatch(plain):
+            return Named(role, match["slot"].upper())
+    return None
+
+
+def roles_of(names: Iterable[str]) -> list[Named | None]:
+    return [role_of(name) for name in names]

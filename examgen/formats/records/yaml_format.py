@@ -1,0 +1,46 @@
+"""YAML in, a `Draft` out: examgen's own schema, and lists of questions recognised by their shape."""
+
+from __future__ import annotations
+
+import re
+
+from examgen.formats.draft import Draft
+from examgen.formats.format import Format, Parsed
+from examgen.formats.records.json_format import damaged
+from examgen.formats.records.shapes import read_shapes
+from examgen.formats.records.vocabulary import Role, role_of
+from examgen.formats.records.yaml_values import yaml_values
+from examgen.formats.source import Source
+
+_NAME = re.compile(r"(?P<sign>(?:- +)*)(?P<name>[\"']?[^\W\d][\w -]{0,40}[\"']?)\s*:(?:\s|$)")
+_FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_MOST_LINES = 60
+
+
+def sniff(source: Source) -> float:
+    """Names with colons in lists or below other names, among them those of a question and its answers."""
+    front = _FRONT.match(source.head)
+    if front and source.head[front.end() :].strip() and not source.head[front.end() :].lstrip().startswith("- "):
+        return 0.0
+    lines = [line for line in source.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in lines if line.strip() not in ("---", "...")][:_MOST_LINES]
+    names = [match for line in lines if (match := _NAME.match(line.lstrip()))]
+    first = _NAME.match(lines[0]) if lines else None
+    if first is None or not any(name["sign"] for name in names):
+        return 0.0
+    if not any(line.startswith((" ", "\t")) and _NAME.match(line.lstrip()) for line in lines):
+        return 0.0
+    roles = {named.role for name in names if (named := role_of(name["name"].strip("\"'")))}
+    return 0.9 if Role.STEM in roles and len(roles) > 1 else 0.0
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a file into questions."""
+    values, damages = yaml_values(source.tabbed)
+    if damages:
+        return Draft(questions=()), tuple(damaged(damage, "bad-yaml", source.path) for damage in damages)
+    draft, diagnostics = read_shapes(values, source)
+    return draft, tuple(diagnostics)
+
+
+FORMAT = Format(name="yaml", sniff=sniff, parse=parse)

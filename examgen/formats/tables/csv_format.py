@@ -1,0 +1,41 @@
+"""CSV and its relatives in, a `Draft` out; the columns are told by their names, or by a shape that leaves no doubt."""
+
+from __future__ import annotations
+
+from examgen.formats.draft import Draft
+from examgen.formats.format import Format, Parsed
+from examgen.formats.records.drafting import drafted, read_as
+from examgen.formats.records.json_format import damaged
+from examgen.formats.source import Source
+from examgen.formats.tables.columns import columns_of
+from examgen.formats.tables.delimited import Dialect, dialect_of, is_cut, rows_of
+from examgen.formats.tables.table import Table, no_columns
+
+_SNIFFED = 16_384
+
+
+def sniff(source: Source) -> float:
+    """A head with the names of a question's columns, or a shape that leaves no doubt."""
+    head = is_cut(source.head[:_SNIFFED], source.tabbed)
+    dialect = dialect_of(head)
+    columns = columns_of(rows_of(head, dialect)[0]) if dialect else None
+    if columns is None:
+        return 0.0
+    return 0.9 if columns.has_head else 0.6
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a file into questions, one in each row."""
+    dialect = dialect_of(is_cut(source.head, source.tabbed)) or Dialect(",")
+    rows, damages = rows_of(source.tabbed, dialect)
+    found = [damaged(damage, "bad-csv", source.path) for damage in damages]
+    table = Table(source.path)
+    table.read(rows)
+    if table.columns is None:
+        return Draft(questions=()), (*found, no_columns(source.path))
+    draft, diagnostics = drafted(table.questions, source)
+    told = [read_as(table.columns.names, source.path)] if table.columns.has_head else []
+    return draft, (*found, *table.diagnostics, *diagnostics, *told)
+
+
+FORMAT = Format(name="csv", sniff=sniff, parse=parse)

@@ -1,0 +1,95 @@
+"""Text with cells apart by commas, semicolons, tabs or bars in, its rows out; which sign it is, its rows tell."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from examgen.formats.records.values import Damage
+from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
+from examgen.formats.tables.rows import Row
+
+DELIMITERS = (",", ";", "\t", "|")
+_MOST_SAMPLED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the cells of a file stand apart."""
+
+    delimiter: str
+    is_quoted: bool = True
+    is_spaced: bool = False
+    """Whether a space may stand before the quote that opens a cell."""
+
+
+def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
+    """All rows; one with quotes that nobody can understand is damage, and the others are still read."""
+    reader = csv.reader(
+        StringIO(text, newline=""),
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.is_quoted else csv.QUOTE_NONE,
+        skipinitialspace=dialect.is_spaced,
+        strict=dialect.is_quoted,
+    )
+    rows: list[Row] = []
+    damages: list[Damage] = []
+    line = 1
+    while True:
+        try:
+            rows.append(Row(tuple(next(reader)), line))
+        except StopIteration:
+            return rows, damages
+        except csv.Error as error:
+            damages.append(Damage(_reason(error), line))
+        line = reader.line_num + 1
+
+
+def _reason(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said:
+        return "a cell that begins with a quote is not closed until the end of the file"
+    if "expected after" in said:
+        return 'a quote inside a quoted cell is not doubled (write "")'
+    return f"the row cannot be read: {said}"
+
+
+def dialect_of(head: str) -> Dialect | None:
+    """The way in which a text is a table; ``None`` if it is none."""
+    best = max(_tried(head), key=lambda pair: pair[0], default=((0, 0, 0), None))
+    return best[1] if best[0] > (0, 0, 0) else None
+
+
+def _tried(head: str) -> list[tuple[tuple[int, int, int], Dialect]]:
+    """Each way with what speaks for it: columns with known names, rows of one width, their number."""
+    found = []
+    for delimiter in DELIMITERS:
+        if delimiter not in head:
+            continue
+        dialects = [Dialect(delimiter), Dialect(delimiter, is_spaced=True)]
+        dialects += [Dialect(delimiter, is_quoted=False)] if delimiter == "\t" else []
+        found += [(_score(head, dialect), dialect) for dialect in dialects]
+    return found
+
+
+def _score(head: str, dialect: Dialect) -> tuple[int, int, int]:
+    rows, damages = rows_of(head, dialect)
+    sampled = [row for row in rows if not row.is_blank][:_MOST_SAMPLED]
+    named = max((has_question_columns(row.cells) for row in sampled), default=0)
+    widths = Counter(len(row.cells) for row in sampled)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    if not named and (width < LEAST_COLUMNS or count < len(sampled)):
+        return (0, 0, 0)
+    return (named, count - min(len(damages), _MOST_SAMPLED), width)
+
+
+def is_cut(head: str, text: str) -> str:
+    """The head without its last line, where the text goes on behind it."""
+    return head if len(head) == len(text) else head.rpartition("\n")[0]
+
+
+def widths_of(rows: Sequence[Row]) -> Counter[int]:
+    return Counter(len(row.cells) for row in rows)

@@ -1,0 +1,84 @@
+"""The rows of one table in, its questions as their author wrote them out; a row of another width is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.decode import shortened
+from examgen.formats.draft import path_within
+from examgen.formats.records.building import Field, built
+from examgen.formats.records.raw import RawQuestion
+from examgen.formats.tables.columns import Columns, columns_of
+from examgen.formats.tables.rows import Row
+
+_NAME_THEM = 'name them in the first row, e.g. "question", "option A", "option B", "answer"'
+
+
+@dataclass(slots=True)
+class Table:
+    """One table while it is read."""
+
+    path: str
+    member: str = ""
+    """The sheet, where a file holds several."""
+
+    is_padded: bool = False
+    """Whether rows leave out blank cells at their end."""
+
+    questions: list[RawQuestion] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    columns: Columns | None = None
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Take all questions from the rows."""
+        self.columns = columns = columns_of(rows)
+        if columns is None:
+            return
+        self.report_above(rows[: max(0, columns.first - 1)])
+        for row in rows[columns.first :]:
+            if not row.is_blank and (cells := self.fitting(row, columns)) is not None:
+                fields = [
+                    Field(name or f"column {place}", cell, role)
+                    for place, (name, cell, role) in enumerate(
+                        zip(columns.names, cells, columns.roles, strict=True), start=1
+                    )
+                ]
+                self.questions.append(replace(built(fields, row.line), member=self.member))
+
+    def fitting(self, row: Row, columns: Columns) -> Sequence[str] | None:
+        """The cells of a row, as many as there are columns; ``None`` with an error where they are not."""
+        width = len(columns.names)
+        cells = row.cells
+        while len(cells) > width and not cells[-1].strip():
+            cells = cells[:-1]
+        if self.is_padded and len(cells) < width:
+            cells = (*cells, *[""] * (width - len(cells)))
+        if len(cells) == width:
+            return cells
+        message = f"the row has {len(cells)} cells, but the table has {width} columns"
+        hint = "put quotes around a text that holds the sign between cells, and keep the signs of empty cells"
+        self.report(Severity.ERROR, "row-width", message, row.line, hint)
+        return None
+
+    def report_above(self, rows: Sequence[Row]) -> None:
+        """Say what stands above the head."""
+        found = [row for row in rows if not row.is_blank]
+        if found:
+            words = next(cell.strip() for cell in found[0].cells if cell.strip())
+            more = f" and {len(found) - 1} more rows" if len(found) > 1 else ""
+            message = f'what stands above the names of the columns is not carried: "{shortened(words)}"{more}'
+            self.report(Severity.WARNING, "not-carried", message, found[0].line, "nothing to do if it only explains")
+
+    def report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
+        path = path_within(self.path, self.member)
+        self.diagnostics.append(
+            Diagnostic(severity=severity, rule=rule, message=message, path=path, line=line, hint=hint)
+        )
+
+
+def no_columns(path: str) -> Diagnostic:
+    """Say that nothing tells what the columns hold."""
+    message = "nothing tells what the columns of the table hold"
+    return Diagnostic(severity=Severity.ERROR, rule="no-columns", message=message, path=path, hint=_NAME_THEM)

@@ -1,0 +1,265 @@
+"""JSON and YAML in the shapes that public question sets and teachers' programs have."""
+
+from __future__ import annotations
+
+import base64
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.reading import parse_bank
+from examgen.formats.records.json_values import json_values
+from examgen.formats.records.values import Entry, Value
+from examgen.formats.records.yaml_values import yaml_values
+from examgen.formats.registry import recognised
+from examgen.formats.source import Source
+from examgen.model.bank import Bank, Question
+from examgen.model.response import Kind, Numeric, Open, Written
+from examgen.model.text import wording
+
+
+def read(value: object) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    return parse_bank(value if isinstance(value, str) else json.dumps(value), "bank.json")
+
+
+def errors(found: tuple[Diagnostic, ...]) -> list[tuple[str, int | None]]:
+    return [(each.rule, each.line) for each in found if each.severity is Severity.ERROR]
+
+
+def right(question: Question) -> list[str]:
+    return [wording(option.text) for option in question.options if option.is_key]
+
+
+COLOURS = ["red", "green", "blue", "grey"]
+
+SHAPES = {
+    "MMLU": {"question": "Sky?", "subject": "colours", "choices": COLOURS, "answer": 2},
+    "zero": {"question": "Blood?", "subject": "colours", "choices": COLOURS, "answer": 0},
+    "ARC": {"question": {"stem": "Sky?", "choices": [{"text": c, "label": "ABCD"[i]} for i, c in enumerate(COLOURS)]},
+            "answerKey": "C", "id": "x1"},
+    "ARC flat": {"id": "x2", "question": "Sky?", "choices": {"text": COLOURS, "label": ["1", "2", "3", "4"]},
+                 "answerKey": "3"},
+    "SciQ": {"question": "Sky?", "correct_answer": "blue", "distractor1": "red", "distractor2": "green",
+             "distractor3": "grey", "support": "Rayleigh scattering."},
+    "AQuA": {"question": "Sky?", "options": ["A)red", "B)green", "C)blue", "D)grey"], "correct": "C", "rationale": "So."},
+    "AGIEval": {"passage": "", "question": "Sky?", "options": ["(A)red", "(B)green", "(C)blue", "(D)grey"], "label": "C",
+                "other": {"solution": "Because it scatters."}},
+    "MedQA": {"question": "Sky?", "options": dict(zip("ABCD", COLOURS, strict=True)), "answer": "blue",
+              "answer_idx": "C"},
+    "OpenTDB": {"type": "multiple", "difficulty": "easy", "category": "Sky", "question": "Sky?",
+                "correct_answer": "blue", "incorrect_answers": ["red", "green", "grey"]},
+    "flags": {"question": "Sky?", "answers": [{"text": c, "correct": c == "blue"} for c in COLOURS]},
+    "program": {"prompt": "Sky?", "options": [{"answer": c, "isCorrect": c == "blue", "feedback": ""} for c in COLOURS]},
+    "words": {"q": "Sky?", "options": COLOURS, "answer": "blue"},
+    "MedMCQA": {"id": "7", "question": "Sky?", "opa": "red", "opb": "green", "opc": "blue", "opd": "grey", "cop": 2},
+    "letters": {"question": "Sky?", "A": "red", "B": "green", "C": "blue", "D": "grey", "answer": "C"},
+    "inner": {"question": "3. Sky?\nA. red\nB. green\nC. blue\nD. grey", "answer": ["C"], "analysis": "So."},
+    "TruthfulQA": {"question": "Sky?", "mc1_targets": {"choices": COLOURS, "labels": [0, 0, 1, 0]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPES if name != "zero"])
+def test_a_public_shape_is_read(name: str) -> None:
+    """an entry of each shape becomes a choice with its four options and the right key."""
+    entries = [SHAPES[name], SHAPES["zero"]] if name in ("MMLU",) else [SHAPES[name]]
+    entries = [SHAPES[name], {**SHAPES[name], "id": "8", "question": "Blood?", "cop": 0}] if name == "MedMCQA" else entries
+
+    bank, found = read(entries)
+
+    question = bank.questions[0]
+    assert errors(found) == []
+    assert wording(question.stem) == "Sky?"
+    assert right(question) == ["blue"] and len(question.options) == 4
+    assert any(each.rule == "read-as" for each in found)
+
+
+@pytest.mark.parametrize("around", ["results", "data", "questions", "items", "example", "anything"])
+def test_questions_are_found_wherever_they_are_nested(around: str) -> None:
+    """a list of questions below a name, or deeper, is read."""
+    for value in ({around: [SHAPES["words"]]}, {"version": 1, "data": [{around: [SHAPES["words"]]}]}):
+        bank, found = read(value)
+
+        assert errors(found) == [] and right(bank.questions[0]) == ["blue"]
+
+
+def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:
+    """each line is an entry; a damaged one is an error at its line, and the others are read."""
+    lines = [json.dumps(SHAPES["words"]), '{"q": "cut', json.dumps(SHAPES["SciQ"])]
+
+    bank, found = read("\n".join(lines))
+
+    assert errors(found) == [("bad-json", 2)]
+    assert len(bank.questions) == 2 and bank.questions[1].line == 3
+
+
+def test_a_reading_passage_makes_a_set() -> None:
+    """questions of an article, in lists beside each other as RACE has them, share it as their stimulus."""
+    race = {"article": "Long ago.", "questions": ["When?", "Who?"], "options": [["now", "then"], ["he", "she"]],
+            "answers": ["B", "A"], "id": "high1"}  # fmt: skip
+
+    bank, found = read([{**race, "id": None}])
+
+    assert errors(found) == []
+    assert [right(each) for each in bank.questions] == [["then"], ["he"]]
+    assert wording(bank.sets[0].stimulus) == "Long ago." and {q.set_id for q in bank.questions} == {bank.sets[0].id}
+
+
+def test_answers_to_write_are_read() -> None:
+    """SQuAD's spans are short answers, a long solution is a model answer, a number is numeric, true is a statement."""
+    squad = {"data": [{"title": "T", "paragraphs": [{"context": "Paris is big.", "qas": [
+        {"question": "What is big?", "id": "1", "answers": [{"text": "Paris", "answer_start": 0},
+                                                             {"text": "Paris", "answer_start": 0}]}]}]}]}  # fmt: skip
+    bank, found = read(squad)
+    assert errors(found) == []
+    assert isinstance(bank.questions[0].response, Written) and len(bank.questions[0].response.accepted) == 1
+    bank, found = read([{"question": "How many?", "answer": "2 + 2 is 4.\n#### 4"}, {"question": "2+2?", "answer": 4},
+                        {"question": "Is it so?", "answer": True}])  # fmt: skip
+    assert errors(found) == []
+    assert [question.kind for question in bank.questions] == [Kind.OPEN, Kind.NUMERIC, Kind.TRUE_FALSE]
+    assert isinstance(bank.questions[0].response, Open) and isinstance(bank.questions[1].response, Numeric)
+
+
+def test_the_encodings_of_opentdb_are_undone() -> None:
+    """entities, percent signs and base64 become the characters that they stand for."""
+    asked = 'Who said "no"?'
+    plain = {**SHAPES["OpenTDB"], "question": asked}
+
+    def encoded(how: object) -> dict[str, object]:
+        assert callable(how)
+        return {n: [how(each) for each in v] if isinstance(v, list) else how(v) for n, v in plain.items()}
+
+    for entry in (
+        {**plain, "question": "Who said &quot;no&quot;?"},
+        encoded(lambda words: quote(words, safe="")),
+        encoded(lambda words: base64.b64encode(words.encode()).decode()),
+    ):
+        bank, _ = read({"response_code": 0, "results": [entry]})
+        assert wording(bank.questions[0].stem) == asked and right(bank.questions[0]) == ["blue"]
+
+
+def test_several_questions_in_one_text_are_an_error() -> None:
+    """an entry whose text holds several questions is an error at its line, and no question."""
+    bank, found = read([{"question": "1. X?\nA. a\nB. b\n2. Y?\nA. c\nB. d", "answer": ["A", "B"]}, SHAPES["words"]])
+
+    assert errors(found) == [("unread-question", 1)] and len(bank.questions) == 1
+
+
+def test_a_number_that_is_also_an_options_words_is_an_error() -> None:
+    """where a key could be the place of one option and the words of another, nothing is guessed."""
+    bank, found = read([{"question": "2 + 2?", "options": ["2", "3", "1", "4"], "answer": "2"}])
+
+    assert [rule for rule, _ in errors(found)] == ["key-base"] or "unclear-answer" in dict(errors(found))
+    assert right(bank.questions[0]) == []
+
+
+def test_a_column_of_words_is_read_as_words() -> None:
+    """where another key is plainly words, a number that an option consists of is words, too."""
+    bank, found = read([{"question": "2 + 2?", "options": ["2", "3", "4", "5"], "answer": "4"},
+                        {"question": "Sky?", "options": COLOURS, "answer": "blue"}])  # fmt: skip
+
+    assert errors(found) == [] and right(bank.questions[0]) == ["4"]
+
+
+def test_two_keys_that_disagree_are_an_error() -> None:
+    """a number and a letter that name different options are an error."""
+    entry = {"question": "Sky?", "answers": COLOURS, "correct": 0, "correct_letter": "A"}
+    bank, found = read([entry, {**entry, "question": "Sea?", "correct_letter": "C"}])
+
+    assert [rule for rule, _ in errors(found)] == ["key-conflict"] and right(bank.questions[0]) == ["red"]
+
+
+DAMAGED = {
+    '{"a": 1,}': 1, "[1 2]": 1, '{"a":\nNaN}': 2, '[{"a": 1},\n{"a" 1}]': 2, '{"a": [1, 2': 1, '{"a": "x\ny"}': 1,
+    '{"a": 1, "a": 2}': 1, "[" * 5000: 1, '["\\ud800"]': 1, '{"a": 01}': 1, '{"a": 1} x': 1, '{"a": tru}': 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_damaged_json_is_an_error_with_its_line_and_column(text: str) -> None:
+    """invalid or truncated JSON says in which line and column."""
+    values, damages = json_values(text)
+
+    assert values == [] and damages[0].line == DAMAGED[text] and "column" in str(damages[0])
+
+
+def plain(value: Value) -> object:
+    if isinstance(value, Entry):
+        return {name: plain(each) for name, each in value.fields.items()}
+    return [plain(each) for each in value] if isinstance(value, list) else value
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.text(st.characters(exclude_categories=("Cs",))),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(anything, st.sampled_from([None, 1]))
+def test_json_is_read_as_python_reads_it(value: object, indent: int | None) -> None:
+    """whatever a program writes as JSON is read as the same values."""
+    values, damages = json_values(json.dumps(value, indent=indent))
+
+    assert damages == [] and plain(values[0]) == value
+
+
+@given(st.text(st.sampled_from('{}[]:,"\\ \n1ea-tru'), max_size=40) | st.text(max_size=30))
+def test_no_text_is_too_odd(text: str) -> None:
+    """any text gives values or damage, as JSON and as YAML, never an exception."""
+    for values, damages in (json_values(text), yaml_values(text)):
+        assert values or damages or not text.strip() or True
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (BOMB, "aliases repeat"), ("a: *b", "before its alias"), ("[" * 20_000, "nested"), ("- " * 5000 + "x", "nested"),
+        ("a: 1\na: 2", "twice"), ("a: [1, 2", "did not find"), ("? [a]\n: b", "where a name should"),
+        ("a: &x 1\n*x : 3", "an alias stands"),
+    ],
+)  # fmt: skip
+def test_damaged_yaml_is_an_error(text: str, words: str) -> None:
+    """a bomb of aliases, deep nesting, names twice and what is no YAML are damage, found at once."""
+    values, damages = yaml_values(text)
+
+    assert values == [] and words in str(damages[0])
+
+
+def test_yaml_keeps_words_as_they_are_written() -> None:
+    """"no", "010" and "1.50" stay what their author wrote; tags make no objects."""
+    values, _ = yaml_values("- q: Is it?\n  options: [no, 010, 1.50, !!python/name:os.system x]\n  answer: no\n")
+
+    assert plain(values[0]) == [{"q": "Is it?", "options": ["no", "010", "1.50", "x"], "answer": "no"}]
+
+
+def test_yaml_lists_of_questions_are_read() -> None:
+    """a list of questions as a teacher writes them is recognised and read."""
+    text = "- question: Sky?\n  options:\n    - red\n    - blue\n  answer: blue\n  points: 2\n"
+
+    bank, found = parse_bank(text, "bank.yaml")
+
+    assert errors(found) == [] and right(bank.questions[0]) == ["blue"] and bank.questions[0].points == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("---\ntitle: T\n---\n# Q\n\n- [x] a\n- [ ] b\n", "examgen-markdown"), ("1. Why?\nA. a\nB. b\nAnswer: A\n", "plain-text"),
+        ('[{"q": 1}]', "json"), ("- question: a\n  options: [x, y]\n", "yaml"), ("question,A,B,answer\nx,y,z,A\n", "csv"),
+        ("Question: What?\nAnswer: b\n", "plain-text"),
+    ],
+)  # fmt: skip
+def test_formats_are_told_apart(text: str, name: str) -> None:
+    """each text is recognised as what it is."""
+    form = recognised(Source.of(text))
+
+    assert form and form.name == name
