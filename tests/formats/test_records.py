@@ -39,34 +39,72 @@ COLOURS = ["red", "green", "blue", "grey"]
 SHAPES = {
     "MMLU": {"question": "Sky?", "subject": "colours", "choices": COLOURS, "answer": 2},
     "zero": {"question": "Blood?", "subject": "colours", "choices": COLOURS, "answer": 0},
-    "ARC": {"question": {"stem": "Sky?", "choices": [{"text": c, "label": "ABCD"[i]} for i, c in enumerate(COLOURS)]},
-            "answerKey": "C", "id": "x1"},
-    "ARC flat": {"id": "x2", "question": "Sky?", "choices": {"text": COLOURS, "label": ["1", "2", "3", "4"]},
-                 "answerKey": "3"},
-    "SciQ": {"question": "Sky?", "correct_answer": "blue", "distractor1": "red", "distractor2": "green",
-             "distractor3": "grey", "support": "Rayleigh scattering."},
-    "AQuA": {"question": "Sky?", "options": ["A)red", "B)green", "C)blue", "D)grey"], "correct": "C", "rationale": "So."},
-    "AGIEval": {"passage": "", "question": "Sky?", "options": ["(A)red", "(B)green", "(C)blue", "(D)grey"], "label": "C",
-                "other": {"solution": "Because it scatters."}},
-    "MedQA": {"question": "Sky?", "options": dict(zip("ABCD", COLOURS, strict=True)), "answer": "blue",
-              "answer_idx": "C"},
-    "OpenTDB": {"type": "multiple", "difficulty": "easy", "category": "Sky", "question": "Sky?",
-                "correct_answer": "blue", "incorrect_answers": ["red", "green", "grey"]},
+    "ARC": {
+        "question": {"stem": "Sky?", "choices": [{"text": c, "label": "ABCD"[i]} for i, c in enumerate(COLOURS)]},
+        "answerKey": "C",
+        "id": "x1",
+    },
+    "ARC flat": {
+        "id": "x2",
+        "question": "Sky?",
+        "choices": {"text": COLOURS, "label": ["1", "2", "3", "4"]},
+        "answerKey": "3",
+    },
+    "SciQ": {
+        "question": "Sky?",
+        "correct_answer": "blue",
+        "distractor1": "red",
+        "distractor2": "green",
+        "distractor3": "grey",
+        "support": "Rayleigh scattering.",
+    },
+    "AQuA": {
+        "question": "Sky?",
+        "options": ["A)red", "B)green", "C)blue", "D)grey"],
+        "correct": "C",
+        "rationale": "So.",
+    },
+    "AGIEval": {
+        "passage": "",
+        "question": "Sky?",
+        "options": ["(A)red", "(B)green", "(C)blue", "(D)grey"],
+        "label": "C",
+        "other": {"solution": "Because it scatters."},
+    },
+    "MedQA": {
+        "question": "Sky?",
+        "options": dict(zip("ABCD", COLOURS, strict=True)),
+        "answer": "blue",
+        "answer_idx": "C",
+    },
+    "OpenTDB": {
+        "type": "multiple",
+        "difficulty": "easy",
+        "category": "Sky",
+        "question": "Sky?",
+        "correct_answer": "blue",
+        "incorrect_answers": ["red", "green", "grey"],
+    },
     "flags": {"question": "Sky?", "answers": [{"text": c, "correct": c == "blue"} for c in COLOURS]},
-    "program": {"prompt": "Sky?", "options": [{"answer": c, "isCorrect": c == "blue", "feedback": ""} for c in COLOURS]},
+    "program": {
+        "prompt": "Sky?",
+        "options": [{"answer": c, "isCorrect": c == "blue", "feedback": ""} for c in COLOURS],
+    },
     "words": {"q": "Sky?", "options": COLOURS, "answer": "blue"},
     "MedMCQA": {"id": "7", "question": "Sky?", "opa": "red", "opb": "green", "opc": "blue", "opd": "grey", "cop": 2},
     "letters": {"question": "Sky?", "A": "red", "B": "green", "C": "blue", "D": "grey", "answer": "C"},
     "inner": {"question": "3. Sky?\nA. red\nB. green\nC. blue\nD. grey", "answer": ["C"], "analysis": "So."},
     "TruthfulQA": {"question": "Sky?", "mc1_targets": {"choices": COLOURS, "labels": [0, 0, 1, 0]}},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", [name for name in SHAPES if name != "zero"])
 def test_a_public_shape_is_read(name: str) -> None:
     """an entry of each shape becomes a choice with its four options and the right key."""
     entries = [SHAPES[name], SHAPES["zero"]] if name in ("MMLU",) else [SHAPES[name]]
-    entries = [SHAPES[name], {**SHAPES[name], "id": "8", "question": "Blood?", "cop": 0}] if name == "MedMCQA" else entries
+    entries = (
+        [SHAPES[name], {**SHAPES[name], "id": "8", "question": "Blood?", "cop": 0}] if name == "MedMCQA" else entries
+    )
 
     bank, found = read(entries)
 
@@ -88,7 +126,7 @@ def test_questions_are_found_wherever_they_are_nested(around: str) -> None:
 
 def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:
     """each line is an entry; a damaged one is an error at its line, and the others are read."""
-    lines = [json.dumps(SHAPES["words"]), '{"q": "cut', json.dumps(SHAPES["SciQ"])]
+    lines = [json.dumps(SHAPES["words"]), '{"q": "cut', json.dumps({**SHAPES["SciQ"], "question": "Sea?"})]
 
     bank, found = read("\n".join(lines))
 
@@ -98,8 +136,13 @@ def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:
 
 def test_a_reading_passage_makes_a_set() -> None:
     """questions of an article, in lists beside each other as RACE has them, share it as their stimulus."""
-    race = {"article": "Long ago.", "questions": ["When?", "Who?"], "options": [["now", "then"], ["he", "she"]],
-            "answers": ["B", "A"], "id": "high1"}  # fmt: skip
+    race = {
+        "article": "Long ago.",
+        "questions": ["When?", "Who?"],
+        "options": [["now", "then"], ["he", "she"]],
+        "answers": ["B", "A"],
+        "id": "high1",
+    }
 
     bank, found = read([{**race, "id": None}])
 
@@ -110,14 +153,35 @@ def test_a_reading_passage_makes_a_set() -> None:
 
 def test_answers_to_write_are_read() -> None:
     """SQuAD's spans are short answers, a long solution is a model answer, a number is numeric, true is a statement."""
-    squad = {"data": [{"title": "T", "paragraphs": [{"context": "Paris is big.", "qas": [
-        {"question": "What is big?", "id": "1", "answers": [{"text": "Paris", "answer_start": 0},
-                                                             {"text": "Paris", "answer_start": 0}]}]}]}]}  # fmt: skip
+    squad = {
+        "data": [
+            {
+                "title": "T",
+                "paragraphs": [
+                    {
+                        "context": "Paris is big.",
+                        "qas": [
+                            {
+                                "question": "What is big?",
+                                "id": "1",
+                                "answers": [{"text": "Paris", "answer_start": 0}, {"text": "Paris", "answer_start": 0}],
+                            }
+                        ],
+                    }
+                ],
+            }
+        ]
+    }
     bank, found = read(squad)
     assert errors(found) == []
     assert isinstance(bank.questions[0].response, Written) and len(bank.questions[0].response.accepted) == 1
-    bank, found = read([{"question": "How many?", "answer": "2 + 2 is 4.\n#### 4"}, {"question": "2+2?", "answer": 4},
-                        {"question": "Is it so?", "answer": True}])  # fmt: skip
+    bank, found = read(
+        [
+            {"question": "How many?", "answer": "2 + 2 is 4.\n#### 4"},
+            {"question": "2+2?", "answer": 4},
+            {"question": "Is it so?", "answer": True},
+        ]
+    )
     assert errors(found) == []
     assert [question.kind for question in bank.questions] == [Kind.OPEN, Kind.NUMERIC, Kind.TRUE_FALSE]
     assert isinstance(bank.questions[0].response, Open) and isinstance(bank.questions[1].response, Numeric)
@@ -158,8 +222,12 @@ def test_a_number_that_is_also_an_options_words_is_an_error() -> None:
 
 def test_a_column_of_words_is_read_as_words() -> None:
     """where another key is plainly words, a number that an option consists of is words, too."""
-    bank, found = read([{"question": "2 + 2?", "options": ["2", "3", "4", "5"], "answer": "4"},
-                        {"question": "Sky?", "options": COLOURS, "answer": "blue"}])  # fmt: skip
+    bank, found = read(
+        [
+            {"question": "2 + 2?", "options": ["2", "3", "4", "5"], "answer": "4"},
+            {"question": "Sky?", "options": COLOURS, "answer": "blue"},
+        ]
+    )
 
     assert errors(found) == [] and right(bank.questions[0]) == ["4"]
 
@@ -173,9 +241,19 @@ def test_two_keys_that_disagree_are_an_error() -> None:
 
 
 DAMAGED = {
-    '{"a": 1,}': 1, "[1 2]": 1, '{"a":\nNaN}': 2, '[{"a": 1},\n{"a" 1}]': 2, '{"a": [1, 2': 1, '{"a": "x\ny"}': 1,
-    '{"a": 1, "a": 2}': 1, "[" * 5000: 1, '["\\ud800"]': 1, '{"a": 01}': 1, '{"a": 1} x': 1, '{"a": tru}': 1,
-}  # fmt: skip
+    '{"a": 1,}': 1,
+    "[1 2]": 1,
+    '{"a":\nNaN}': 2,
+    '[{"a": 1},\n{"a" 1}]': 2,
+    '{"a": [1, 2': 1,
+    '{"a": "x\ny"}': 1,
+    '{"a": 1, "a": 2}': 1,
+    "[" * 5000: 1,
+    '["\\ud800"]': 1,
+    '{"a": 01}': 1,
+    '{"a": 1} x': 1,
+    '{"a": tru}': 1,
+}
 
 
 @pytest.mark.parametrize("text", DAMAGED)
@@ -222,11 +300,16 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (BOMB, "aliases repeat"), ("a: *b", "before its alias"), ("[" * 20_000, "nested"), ("- " * 5000 + "x", "nested"),
-        ("a: 1\na: 2", "twice"), ("a: [1, 2", "did not find"), ("? [a]\n: b", "where a name should"),
+        (BOMB, "aliases repeat"),
+        ("a: *b", "before its alias"),
+        ("[" * 20_000, "nested"),
+        ("- " * 5000 + "x", "nested"),
+        ("a: 1\na: 2", "twice"),
+        ("a: [1, 2", "did not find"),
+        ("? [a]\n: b", "where a name should"),
         ("a: &x 1\n*x : 3", "an alias stands"),
     ],
-)  # fmt: skip
+)
 def test_damaged_yaml_is_an_error(text: str, words: str) -> None:
     """a bomb of aliases, deep nesting, names twice and what is no YAML are damage, found at once."""
     values, damages = yaml_values(text)
@@ -235,7 +318,7 @@ def test_damaged_yaml_is_an_error(text: str, words: str) -> None:
 
 
 def test_yaml_keeps_words_as_they_are_written() -> None:
-    """"no", "010" and "1.50" stay what their author wrote; tags make no objects."""
+    """ "no", "010" and "1.50" stay what their author wrote; tags make no objects."""
     values, _ = yaml_values("- q: Is it?\n  options: [no, 010, 1.50, !!python/name:os.system x]\n  answer: no\n")
 
     assert plain(values[0]) == [{"q": "Is it?", "options": ["no", "010", "1.50", "x"], "answer": "no"}]
@@ -253,11 +336,14 @@ def test_yaml_lists_of_questions_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("---\ntitle: T\n---\n# Q\n\n- [x] a\n- [ ] b\n", "examgen-markdown"), ("1. Why?\nA. a\nB. b\nAnswer: A\n", "plain-text"),
-        ('[{"q": 1}]', "json"), ("- question: a\n  options: [x, y]\n", "yaml"), ("question,A,B,answer\nx,y,z,A\n", "csv"),
+        ("---\ntitle: T\n---\n# Q\n\n- [x] a\n- [ ] b\n", "examgen-markdown"),
+        ("1. Why?\nA. a\nB. b\nAnswer: A\n", "plain-text"),
+        ('[{"q": 1}]', "json"),
+        ("- question: a\n  options: [x, y]\n", "yaml"),
+        ("question,A,B,answer\nx,y,z,A\n", "csv"),
         ("Question: What?\nAnswer: b\n", "plain-text"),
     ],
-)  # fmt: skip
+)
 def test_formats_are_told_apart(text: str, name: str) -> None:
     """each text is recognised as what it is."""
     form = recognised(Source.of(text))

@@ -81,6 +81,8 @@ class _Builder:
         keys = self.keys()
         found, slots = self.options(bool(keys))
         options = self.with_slots(found.options, slots)
+        if options and not keys and not found.is_flagged and (named := self.values(Role.ANSWERS)):
+            keys = [RawKey(name="answers", values=tuple(named))]
         if not options and (false := self.values(Role.DISTRACTOR)):
             options, keys = self.chosen(keys, false), []
         accepted = self.accepted(keys) if not options else ()
@@ -210,8 +212,9 @@ class _Builder:
         """All values of a role, those of lists one by one."""
         found: list[str] = []
         for place, each in self.of(role):
-            self.used.add(place)
-            found += _words_in(each.value)
+            if place not in self.used:
+                self.used.add(place)
+                found += _words_in(each.value)
         return found
 
     def accepted(self, keys: Sequence[RawKey]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class _Around:
 
     passage: str = ""
     topic: str = ""
+    is_file: bool = False
+    """Whether they are the file as a whole."""
 
 
 @dataclass(slots=True)
@@ -66,15 +68,16 @@ class Entries:
             if words and each.role is Role.PASSAGE:
                 around = replace(around, passage=words)
             elif words and each.role in (Role.TOPIC, Role.TITLE):
-                is_first = not self.title and not self.questions and each.role is Role.TITLE
-                self.title = words if is_first else self.title
-                around = around if is_first else replace(around, topic=words)
+                is_title = around.is_file and each.role is Role.TITLE and not self.title
+                self.title = words if is_title else self.title
+                around = around if is_title else replace(around, topic=words)
             elif words:
                 self.unread[each.name] = self.unread.get(each.name, 0) + 1
         for each in fields:
             if isinstance(each.value, list | Entry):
                 is_topic = each.role is None and plain_name(each.name) not in _CONTAINERS
-                inner = replace(around, topic=each.name) if is_topic and not around.topic else around
+                topic = each.name if is_topic and not around.topic else around.topic
+                inner = replace(around, topic=topic, is_file=False)
                 self.walk(each.value, inner, each.name)
 
 
@@ -82,7 +85,7 @@ def entries_of(values: Sequence[Value]) -> Entries:
     """The questions of all values of a file."""
     found = Entries()
     for value in values:
-        found.walk(value, _Around())
+        found.walk(value, _Around(is_file=True))
     return found
 
 
@@ -135,9 +138,12 @@ def _one_by_one(fields: Sequence[Field]) -> Iterator[list[Field]]:
         return
     count = len(stems)
     for place in range(count):
-        yield [
-            field._replace(value=field.value[place])
-            if isinstance(field.value, list) and len(field.value) == count
-            else field
-            for field in fields
-        ]
+        yield [field._replace(value=_nth(field, place, count)) for field in fields]
+
+
+def _nth(field: Field, place: int, count: int) -> Value:
+    """What a field says of one of several questions: its own value in a list, or what all share."""
+    if isinstance(field.value, list) and len(field.value) == count:
+        return field.value[place]
+    shared = words_of(field.value)
+    return f"{shared}-{place + 1}" if field.role is Role.ID and shared and count > 1 else field.value

@@ -161,6 +161,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _TAIL = re.compile(r"\s[-–—:]\s.*$", re.DOTALL)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_SECONDS = re.compile(r"\bsec", re.IGNORECASE)
 _LONGEST = 60
 
 
@@ -225,7 +226,7 @@ def role_of(name: str) -> Named | None:
     if not plain or len(plain) > _LONGEST:
         return None
     if role := _dictionary().get(plain):
-        return Named(role)
+        return Named(Role.SECONDS if role is Role.TIME and _SECONDS.search(name) else role)
     for pattern, role in _numbered():
         if match := pattern.fullmatch(plain):
             return Named(role, match["slot"].upper())

@@ -1,0 +1,1 @@
+"""Tables of questions, whatever file they stand in: rows in, questions out."""
