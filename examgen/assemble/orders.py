@@ -66,6 +66,7 @@ class OptionOrders:
         self._moving = tuple(place for place, is_held in enumerate(held) if not is_held)
         self._names = option_names(options)
         self._places = tuple(range(len(options)))
+        self._answer = self._places if question.kind is Kind.ORDERING and self._count(None) > 2 else None
 
     def order(self, name: Callable[[str, int], bytes], falls: bool = False) -> tuple[int, ...]:
         """Order the options that move by rank, scale and digest; `name` gets a wording and which of its equals it is.
@@ -79,6 +80,10 @@ class OptionOrders:
         for place in self._moving:  # so options that are held keep their index, and those behind all others stay last
             order[place] = next(rest)
         return tuple(order)
+
+    def gives_away(self, order: tuple[int, ...]) -> bool:
+        """Whether steps to be put in order stand in it already; where only one other order is left, that tells more."""
+        return order == self._answer
 
     @property
     def may_fall(self) -> bool:
@@ -118,6 +123,9 @@ class OptionOrders:
 
     def count(self, shown: Collection[int] | None = None) -> int:
         """How many different orders there are, of those options that are shown if not of all."""
+        return self._count(shown) - (self._answer is not None)
+
+    def _count(self, shown: Collection[int] | None) -> int:
         moving = (place for place in self._moving if shown is None or place in shown)
         groups = Counter(self.group(place) for place in moving if not self._groups[place][1])
         on_scale = groups.pop(FREE, 0) if self._scale else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, groupby
 from typing import TypeAlias
 
@@ -70,9 +70,11 @@ class _Stream:
         times = self._times(question.id, Redrawn.OPTIONS)
         return self._named(question.id, f"{self.prefix}distractor", text, occurrence, *times)
 
-    def of_option(self, question: Question, text: str, occurrence: int) -> bytes:
+    def of_option(self, question: Question, turn: int, text: str, occurrence: int) -> bytes:
+        """Of an option among the others; the turn counts orders that would have told the answer."""
         times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self.prefix}option", text, occurrence, *times)
+        turns = (f"turn {turn}",) if turn else ()
+        return self._named(question.id, f"{self.prefix}option", text, occurrence, *times, *turns)
 
     def falls(self, question: Question) -> bool:
         """Whether options that are in order by themselves descend."""
@@ -240,7 +242,10 @@ class Shuffle:
         if orders is None:
             return tuple(range(len(question.options)))
         falls = orders.may_fall and stream.falls(question)
-        return orders.order(lambda text, occurrence: stream.of_option(question, text, occurrence), falls)
+        turn = 0
+        while orders.gives_away(order := orders.order(partial(stream.of_option, question, turn), falls)):
+            turn += 1
+        return order
 
 
 def _with_values(question: Question, realiser: Realiser, record: Record) -> Question:

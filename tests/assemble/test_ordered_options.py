@@ -85,12 +85,12 @@ def test_what_is_left_out_leaves_the_rest_in_order(counts: list[int], number: in
     assert met in (sorted(met), sorted(met, reverse=True))
 
 
-@pytest.mark.parametrize("kind", [Kind.ORDERING, Kind.MATCHING])
-def test_steps_and_matches_are_shuffled(kind: Kind) -> None:
-    """Where the order of the options is what is asked for, or may tell it, they are shuffled."""
+@pytest.mark.parametrize(("kind", "orders"), [(Kind.ORDERING, 5), (Kind.MATCHING, 6)])
+def test_steps_and_matches_are_shuffled(kind: Kind, orders: int) -> None:
+    """Where the order of the options is what is asked for, or may tell it, they are shuffled; never to what is asked."""
     asked = replace(question(1, 2, 3), kind=kind)
 
-    assert len({tuple(printed(asked, number, "s")) for number in range(1, 100)}) == 6
+    assert len({tuple(printed(asked, number, "s")) for number in range(1, 100)}) == orders
 
 
 @given(COUNTS, NUMBERS, SEEDS)

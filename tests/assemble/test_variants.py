@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from examgen.assemble import Shuffle, make_sheet, make_variant, select
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question
+from examgen.model.response import Kind
 from examgen.model.text import OptionReference, Paragraph, Words, paragraph, wording
 from examgen.model.variant import LETTERS, Variant, referred_place
 
@@ -238,3 +239,29 @@ def test_practice_rehearses_no_exam() -> None:
     assert option_orders(sheet) != option_orders(variant)
     assert drawn != {question.id for question in select(bank, 20, "seed")}
     assert drawn != {placed.question.id for placed in make_sheet(bank, 2, "seed", 20).questions}
+
+
+def ordering(*steps: str) -> Question:
+    """A question whose steps stand in the bank in their right order."""
+    options = tuple(Option(text=paragraph(step)) for step in steps)
+    return Question(id="q", kind=Kind.ORDERING, stem=paragraph("stem"), options=options)
+
+
+@given(st.integers(3, 5), st.text("abc", max_size=6))
+def test_steps_to_be_put_in_order_never_stand_in_it(count: int, seed: str) -> None:
+    """an ordering question is never printed solved, and takes many other orders."""
+    steps = ordering(*map(str, range(count)))
+    shuffle = Shuffle((steps,), seed)
+
+    orders = {shuffle.variant(number).questions[0].order for number in range(1, 41)}
+
+    assert tuple(range(count)) not in orders
+    assert len(orders) > 3
+
+
+def test_two_steps_take_either_order() -> None:
+    """were two steps always turned round, their order would be known."""
+    steps = ordering("first", "second")
+    shuffle = Shuffle((steps,), "seed")
+
+    assert {shuffle.variant(number).questions[0].order for number in range(1, 21)} == {(0, 1), (1, 0)}
