@@ -161,7 +161,7 @@ class MatrixSetter:
     ) -> Iterator[Label]:
         """Each text in the middle of its cell."""
         tone, role = (self._heads, "TH:Column") if is_head else (self._cells, "TD")
-        lines = {text: self.lines.line(text, tone) for text in set(texts)}
+        lines = {text: self.lines.line(text, tone) for text in dict.fromkeys(texts)}
         for number, text in enumerate(texts):
             line = lines[text]
             x = spread.head + number * spread.cell + (spread.cell - line.width) / 2
