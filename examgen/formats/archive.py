@@ -40,6 +40,14 @@ class Archive:
             return None
         return data if len(data) == self.members[name].file_size else None
 
+    def beginning(self, name: str, size: int) -> bytes:
+        """The first bytes of a file, as far as they can be had."""
+        try:
+            with self._zip.open(self.members[name]) as file:
+                return file.read(size)
+        except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
+            return b""
+
 
 def opened(data: bytes, path: str) -> Archive | Diagnostic:
     """The archive, or an error where it is damaged, leads out of itself, or would not fit."""

@@ -19,6 +19,7 @@ def all_formats() -> tuple[Format, ...]:
         gift,
         plain_text,
         project_quiz,
+        qti,
         question_pool,
         quiz_markdown,
         rexams,
@@ -42,6 +43,7 @@ def all_formats() -> tuple[Format, ...]:
         csv_format.FORMAT,
         json_format.FORMAT,
         yaml_format.FORMAT,
+        *qti.FORMATS,
     )
 
 

@@ -5,6 +5,7 @@ libxml2 refuses trees deeper than 256 elements, texts beyond 10 MB, and entities
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from lxml import etree
@@ -39,7 +40,7 @@ def line_of(element: Element) -> int:
 
 def _error(path: str, error: Exception) -> Diagnostic:
     line = getattr(error, "lineno", None)
-    reason = str(error).rsplit(", line ", 1)[0]
+    reason = re.sub(r", line \d+, column \d+.*", "", str(error))
     return _diagnostic(path, f"is damaged XML: {reason}", line, "export the file again, or repair this place")
 
 

@@ -1,0 +1,89 @@
+"""An item of QTI 1.2 that is answered amid its words in, a fill-in question out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from examgen.formats.draft import AcceptedAnswer, DraftQuestion
+from examgen.formats.qti.file import gap_source
+from examgen.formats.qti.v1.answers import answers_of
+from examgen.formats.qti.v1.item import Item
+from examgen.formats.qti.v1.options import label_text, options_of
+from examgen.formats.qti.v1.presentation import Response, Way, material_source
+from examgen.model.response import Kind
+from examgen.model.text import Gap, spans_of, wording
+
+
+def goes_on(item: Item) -> bool:
+    """Whether words follow behind the place of the only response."""
+    if item.presentation is None:
+        return False
+    source = material_source(item.presentation, item.file, lambda _: gap_source(0))
+    return bool(wording(item.file.html(source, 1, item.name)).rpartition("____")[2].strip(" .?!\n"))
+
+
+def gaps(item: Item) -> DraftQuestion:
+    """Gaps where the responses stand amid the words."""
+    places = iter(range(len(item.responses)))
+    presentation = item.element if item.presentation is None else item.presentation
+    source = material_source(presentation, item.file, lambda _: gap_source(next(places)))
+    return _filled(item, source, item.responses, is_menu=True)
+
+
+def mark_of(response: Response, item: Item) -> str:
+    """The name in brackets that stands in the stem for a response; empty where none does."""
+    said = wording(item.file.html(response.prompt, response.line, item.name)).strip()
+    names = dict.fromkeys((said, response.ident.removeprefix("response_"), response.ident))
+    marks = (mark for name in names if name for mark in (f"[{name}]", f"[{escape(name)}]"))
+    return next((mark for mark in marks if mark in item.stem), "")
+
+
+def blanks(item: Item, *, is_menu: bool) -> DraftQuestion:
+    """Gaps at the names in brackets in the stem, in the order of the stem."""
+    marks = [(response, mark_of(response, item)) for response in item.responses]
+    for response, mark in marks:
+        if not mark:
+            message = f'there is no "[{response.ident.removeprefix("response_")}]" in the stem'
+            item.report.error("gap", message, response.line, "write it where the gap is")
+    marked = sorted((pair for pair in marks if pair[1]), key=lambda pair: item.stem.find(pair[1]))
+    source = item.stem
+    for place, (_, mark) in enumerate(marked):
+        source = source.replace(mark, gap_source(place), 1)
+    return _filled(item, source, [response for response, _ in marked], is_menu=is_menu)
+
+
+def _filled(item: Item, source: str, responses: Sequence[Response], *, is_menu: bool) -> DraftQuestion:
+    stem = item.text(source, item.stem_line)
+    found = sum(isinstance(span, Gap) for span in spans_of(stem))
+    if found != len(responses):
+        message = f"the question asks for {len(responses)} gaps, and {found} stand among its words"
+        item.report.error("gap", message, item.line, "write each gap once, outside formulas and code")
+        return item.draft(item.plain_stem(), Kind.OPEN)
+    parts = tuple(_part(item, place, response, is_menu=is_menu) for place, response in enumerate(responses))
+    return replace(item.draft(stem, Kind.FILL_IN), parts=parts)
+
+
+def _part(item: Item, place: int, response: Response, *, is_menu: bool) -> DraftQuestion:
+    draft = DraftQuestion(stem=(), options=(), letter=str(place + 1), line=response.line)
+    if response.way is Way.TEXT:
+        answers = answers_of(
+            response.ident, item.scoring, item.report, is_number=response.is_number, has_case=not item.metadata.type
+        )
+        kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
+        return replace(draft, kind=kind, accepted=answers.accepted)
+    if is_menu:
+        return replace(draft, kind=Kind.CHOICE, options=options_of(item, response, is_several=False))
+    return replace(draft, kind=Kind.SHORT_ANSWER, accepted=tuple(_accepted(item, response)))
+
+
+def _accepted(item: Item, response: Response) -> Iterator[AcceptedAnswer]:
+    """The labels of a blank that is filled in freely: all of them are right, whatever their capitals."""
+    seen: set[str] = set()
+    for label in response.labels:
+        text = label_text(item, label)
+        words = wording(text).casefold().strip()
+        if words and words not in seen:
+            seen.add(words)
+            yield AcceptedAnswer(text=text, line=label.line)

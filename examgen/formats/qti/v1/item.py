@@ -1,0 +1,96 @@
+"""An item of QTI 1.2 in, what it presents and how it is scored out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from examgen.formats.draft import DraftQuestion
+from examgen.formats.qti.file import File
+from examgen.formats.qti.v1.metadata import Metadata, metadata_of
+from examgen.formats.qti.v1.presentation import Response, material_source, responses_of
+from examgen.formats.qti.v1.scoring import Scoring, scoring_of
+from examgen.formats.qti.values import identity
+from examgen.formats.reporting import Report
+from examgen.formats.xml import Element, line_of, local_name
+from examgen.model.response import Kind
+from examgen.model.text import Text
+
+_DEFAULT_TITLES = ("", "question", "untitled", "item")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item while it is read."""
+
+    element: Element
+    presentation: Element | None
+    file: File
+    name: str
+    metadata: Metadata
+    responses: tuple[Response, ...]
+    scoring: Scoring
+    report: Report
+    stem: str
+    """HTML of the materials around the responses."""
+
+    has_shuffles: bool
+    """Whether some questions of the file are shuffled, so that "no" is meant where it stands."""
+
+    @property
+    def line(self) -> int:
+        return line_of(self.element)
+
+    @property
+    def stem_line(self) -> int:
+        """Where its first words stand."""
+        texts = self.element.iter("{*}mattext", "{*}mat_formattedtext")
+        return next((line_of(each) for each in texts), self.line)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it asks nothing, and only shows something to those who go on."""
+        asks = self.responses or self.metadata.type in ("upload", "open", "formula")
+        return self.metadata.type == "text" or not asks
+
+    @property
+    def title(self) -> str:
+        """Its own title; empty where a system gave it one that says nothing."""
+        title = " ".join((self.element.get("title") or "").split())
+        says_nothing = title.lower().rstrip(" 0123456789.:#") in _DEFAULT_TITLES
+        return "" if says_nothing or title == self.element.get("ident") else title
+
+    def text(self, source: str, line: int) -> Text:
+        """The text of some HTML of its."""
+        return self.file.html(source, line, self.name)
+
+    def plain_stem(self) -> Text:
+        return self.text(self.stem, self.stem_line)
+
+    def draft(self, stem: Text, kind: Kind | None) -> DraftQuestion:
+        """A question with nothing but its stem."""
+        return DraftQuestion(stem=stem, options=(), kind=kind, line=self.line)
+
+
+def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
+    """Cut an item into its pieces."""
+    presentation = next((child for child in element if local_name(child) == "presentation"), None)
+    responses = responses_of(presentation, file) if presentation is not None else ()
+    name = identity(element.get("ident"))
+    return Item(
+        element=element,
+        presentation=presentation,
+        file=file,
+        name=name,
+        metadata=metadata_of(element),
+        responses=responses,
+        scoring=scoring_of(element, responses),
+        report=file.report(name),
+        stem=_stem(presentation, file) if presentation is not None else "",
+        has_shuffles=has_shuffles,
+    )
+
+
+def _stem(presentation: Element, file: File) -> str:
+    """The materials, or where blocks have names, those of the question's own block."""
+    own = (flow for flow in presentation.iter("{*}flow") if flow.get("class") == "QUESTION_BLOCK")
+    return material_source(next(own, presentation), file, lambda _: "")

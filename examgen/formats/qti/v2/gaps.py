@@ -1,0 +1,140 @@
+"""Text of an item of QTI 2 in which students write or choose in, a fill-in or a short answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion
+from examgen.formats.numbers import written_number
+from examgen.formats.qti.v2.declarations import Declaration
+from examgen.formats.qti.v2.item import Item
+from examgen.formats.qti.v2.rules import Rule
+from examgen.formats.qti.v2.tree import GAPS
+from examgen.formats.qti.values import number
+from examgen.formats.xml import Element, line_of, local_name
+from examgen.model.response import Kind
+from examgen.model.text import Gap, Paragraph, Span, Text, paragraph, spans_of, wording
+
+_ENDS = (":", "?", "=", ".", "!", "：", "？", "。")
+
+
+def filled(item: Item, flow: Element) -> DraftQuestion | Text:
+    """A text with the gaps in it; the text alone where it has none."""
+    if not any(local_name(element) in GAPS for element in flow.iter("*")):
+        return item.text(flow)
+    stem, parts = with_gaps(item, flow, GAPS, lambda element, place: _part(item, element, place))
+    return _short(stem, parts[0]) if len(parts) == 1 and _ends_with_gap(stem) else _fill_in(item, stem, parts)
+
+
+def with_gaps(
+    item: Item, flow: Element, names: frozenset[str], part: Callable[[Element, int], DraftQuestion]
+) -> tuple[Text, tuple[DraftQuestion, ...]]:
+    """A text with a gap for each element of these names, and the parts that they are."""
+    found: list[Element] = []
+
+    def own(element: Element) -> Span | None:
+        if local_name(element) not in names:
+            return None
+        found.append(element)
+        return Gap(len(found) - 1)
+
+    stem = item.text(flow, own)
+    return stem, tuple(part(element, place) for place, element in enumerate(found))
+
+
+def _fill_in(item: Item, stem: Text, parts: Sequence[DraftQuestion]) -> DraftQuestion:
+    return DraftQuestion(stem=stem, options=(), kind=Kind.FILL_IN, parts=tuple(parts), line=item.line)
+
+
+def _ends_with_gap(stem: Text) -> bool:
+    """Whether the only gap stands behind a whole sentence, or alone in the last paragraph."""
+    before, gap, behind = wording(stem).rpartition("____")
+    return bool(gap) and not behind.strip() and before.rstrip(" \n").endswith(_ENDS)
+
+
+def _short(stem: Text, part: DraftQuestion) -> DraftQuestion:
+    """The question that a gap behind its words is."""
+    blocks = [Paragraph(_without_gap(block.spans)) if isinstance(block, Paragraph) else block for block in stem]
+    kept = tuple(block for block in blocks if not isinstance(block, Paragraph) or block.spans)
+    if any(isinstance(span, Gap) for span in spans_of(kept)):
+        return DraftQuestion(stem=stem, options=(), kind=Kind.FILL_IN, parts=(part,), line=part.line)
+    return replace(part, stem=kept, letter="")
+
+
+def _without_gap(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if not isinstance(span, Gap))
+
+
+def _part(item: Item, element: Element, place: int) -> DraftQuestion:
+    draft = DraftQuestion(stem=(), options=(), letter=str(place + 1), line=line_of(element))
+    declaration = item.declared(element)
+    if local_name(element) == "inlineChoiceInteraction":
+        right = declaration.best if declaration else ()
+        options = tuple(
+            DraftOption(text=item.text(each), is_marked=each.get("identifier") in right, line=line_of(each))
+            for each in element.iter("inlineChoice")
+        )
+        return replace(draft, kind=Kind.CHOICE, options=options)
+    accepted, is_number = accepted_of(item, element, declaration)
+    return replace(draft, kind=Kind.NUMERIC if is_number else Kind.SHORT_ANSWER, accepted=accepted)
+
+
+def accepted_of(
+    item: Item, element: Element, declaration: Declaration | None
+) -> tuple[tuple[AcceptedAnswer, ...], bool]:
+    """The answers that earn most, and whether they are numbers."""
+    rules = item.rules_for(element)
+    is_number = declaration is not None and declaration.is_number
+    values = list(declaration.best) if declaration else []
+    if declaration and item.is_mapped and values:
+        full = declaration.earned(values[0])
+        values += [each.value for each in declaration.mapped if each.earns >= full > 0]
+        for each in declaration.mapped:
+            if 0 < each.earns < full:
+                message = f'"{each.value}" earns a part of the points, which a paper cannot say'
+                item.report.warning("not-carried", message, declaration.line, "say it in the explanation")
+    for rule in rules:
+        if rule.kind not in ("gte", "gt", "lte", "lt"):
+            values += rule.values
+    line = declaration.line if declaration else line_of(element)
+    written = [_written(value, rules, is_number) for value in dict.fromkeys(_unlike(values, declaration))]
+    written += [_between(rules)] if is_number and not written else []
+    return tuple(AcceptedAnswer(text=paragraph(each), line=line) for each in written if each), is_number
+
+
+def _unlike(values: Sequence[str], declaration: Declaration | None) -> list[str]:
+    """The values, of those that differ in capitals which do not count only the first."""
+    counts = {each.value: each.has_case for each in declaration.mapped} if declaration else {}
+    seen: set[str] = set()
+    kept: list[str] = []
+    for value in values:
+        folded = value if counts.get(value, True) else value.casefold()
+        if folded not in seen:
+            kept.append(value)
+        seen |= {folded, value if counts.get(value, True) else value.casefold()}
+    return kept
+
+
+def _written(value: str, rules: Sequence[Rule], is_number: bool) -> str:
+    """A number with what is still right around it, as an answer line states it."""
+    found = number(value)
+    rule = next((each for each in rules if each.tolerance), None)
+    if not is_number or found is None:
+        return value
+    if rule is None:
+        return written_number(found)
+    if rule.is_relative:
+        return f"{written_number(found)} ± {written_number(rule.tolerance * 100)}%"
+    return f"{written_number(found)} ± {written_number(rule.tolerance)}"
+
+
+def _between(rules: Sequence[Rule]) -> str:
+    """The middle of two bounds, with what lies around it."""
+    lows = [rule.bounds[0] for rule in rules if rule.bounds[0] is not None]
+    highs = [rule.bounds[1] for rule in rules if rule.bounds[1] is not None]
+    if len(lows) != 1 or len(highs) != 1 or lows[0] > highs[0]:
+        return ""
+    middle = (lows[0] + highs[0]) / Decimal(2)
+    return f"{written_number(middle)} ± {written_number(highs[0] - middle)}"

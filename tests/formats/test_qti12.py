@@ -1,0 +1,310 @@
+"""QTI 1.2: each kind of item, in the dialects of learning systems."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from qti_samples import blank, choices, equal, feedback, first, item, scored, stem, when
+
+from examgen.diagnostics import Diagnostic, errors_in
+from examgen.formats.reading import parse_bank
+from examgen.model.bank import Bank, Question
+from examgen.model.response import Kind, Matching, Numeric, Written
+from examgen.model.text import wording
+
+
+def read(*items: str, head: str = "") -> tuple[Bank, tuple[Diagnostic, ...]]:
+    return parse_bank(first(*items, head=head), "quiz.xml", format="qti12")
+
+
+def only(*items: str) -> Question:
+    bank, diagnostics = read(*items)
+    assert not errors_in(diagnostics), diagnostics
+    return bank.questions[0]
+
+
+def keys(question: Question) -> list[str]:
+    return [wording(option.text) for option in question.options if option.is_key]
+
+
+def test_a_choice_has_its_key_from_what_scores() -> None:
+    """The option whose choice scores is the key, and the worth is what the metadata says."""
+    question = only(
+        item(stem("<p>Which?</p>") + choices("red", "blue"), scored(when(equal("blue"))), points="2.5", kind="x")
+    )
+
+    assert question.kind is Kind.CHOICE
+    assert (keys(question), question.points, question.id) == (["blue"], Decimal("2.5"), "i1")
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        (when(f"<and>{equal('a')}{equal('c')}<not>{equal('b')}</not></and>"),),
+        (when(equal("a") + equal("c")),),
+        (when(equal("a"), "50", "Add"), when(equal("c"), "50", "Add"), when(equal("b"), "-50", "Add")),
+        (when('<varsubset respident="r1">a,c</varsubset>'),),
+        (when(f"<or><and>{equal('a')}{equal('c')}</and></or>"), when("<other/>", "0")),
+    ],
+)
+def test_several_right_options_are_found_however_they_are_scored(conditions: tuple[str, ...]) -> None:
+    """The set of options that together score most is the key."""
+    question = only(item(stem("Which two?") + choices("a", "b", "c", cardinality="Multiple"), scored(*conditions)))
+
+    assert question.kind is Kind.MULTIPLE_RESPONSE
+    assert keys(question) == ["a", "c"]
+
+
+def test_wrong_options_that_cost_have_weights() -> None:
+    """Where wrong options take points away, each option has its share."""
+    conditions = (when(equal("a"), "2", "Add"), when(equal("b"), "-1", "Add"), when(equal("c"), "2", "Add"))
+
+    question = only(item(stem("Which?") + choices("a", "b", "c", cardinality="Multiple"), scored(*conditions)))
+
+    assert [option.weight for option in question.options] == [Decimal("0.5"), Decimal("-0.25"), Decimal("0.5")]
+
+
+def test_a_choice_without_scoring_has_no_key() -> None:
+    """What nothing scores is unresolved, and never guessed."""
+    bank, diagnostics = read(item(stem("Which?") + choices("a", "b")))
+
+    assert not keys(bank.questions[0])
+    assert [each.rule for each in errors_in(diagnostics)] == ["unresolved-key"]
+
+
+def test_words_of_true_and_false_make_a_true_false_question() -> None:
+    """Two options that are these words are a true-false question."""
+    question = only(item(stem("So?") + choices("True", "False"), scored(when(equal("False")))))
+
+    assert question.kind is Kind.TRUE_FALSE
+    assert keys(question) == ["False"]
+
+
+def test_a_short_answer_accepts_all_that_scores() -> None:
+    """Each answer that scores is accepted; one that differs in capitals alone is the same."""
+    question = only(
+        item(stem("Gas?") + blank(), scored(when(equal("CO2") + equal("co2") + equal("carbon dioxide"))), kind="x")
+    )
+
+    assert question.kind is Kind.SHORT_ANSWER
+    assert isinstance(question.response, Written)
+    assert [wording(text) for text in question.response.accepted] == ["CO2", "carbon dioxide"]
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "tolerance"),
+    [
+        (equal("9.81"), "9.81", "0"),
+        (
+            f"<or>{equal('10')}<and><vargte respident='r1'>8</vargte><varlte respident='r1'>12</varlte></and></or>",
+            "10",
+            "2",
+        ),
+        ("<vargte respident='r1'>1</vargte><varlte respident='r1'>2</varlte>", "1.5", "0.5"),
+    ],
+)
+def test_numbers_have_the_range_around_them(test: str, value: str, tolerance: str) -> None:
+    """A number and the range that holds it are one answer."""
+    question = only(item(stem("How many?") + blank(), scored(when(test)), kind="numerical_question"))
+
+    assert isinstance(question.response, Numeric)
+    assert (question.response.value, question.response.tolerance) == (Decimal(value), Decimal(tolerance))
+
+
+def test_gaps_stand_where_the_responses_do() -> None:
+    """Responses amid the words are gaps of a fill-in."""
+    body = (
+        "<flow><material><mattext>Now is the </mattext></material>"
+        + blank("r1")
+        + "<material><mattext> of our </mattext></material>"
+        + blank("r2")
+        + "<material><mattext>.</mattext></material></flow>"
+    )
+
+    question = only(item(body, scored(when(equal("winter", "r1") + equal("discontent", "r2"), "2"))))
+
+    assert question.kind is Kind.FILL_IN
+    assert wording(question.stem) == "Now is the ____ of our ____."
+    assert [wording(part.response.accepted[0]) for part in question.parts if isinstance(part.response, Written)] == [
+        "winter",
+        "discontent",
+    ]
+
+
+def test_names_in_brackets_are_gaps() -> None:
+    """A name in brackets in the stem is the place of the response with that name."""
+    body = stem("<p>Roses are [one], violets [two].</p>") + choices("red", "Red", ident="response_one", prompt="one")
+    body += choices("blue", ident="response_two", prompt="two")
+
+    question = only(item(body, kind="fill_in_multiple_blanks_question"))
+
+    assert wording(question.stem) == "Roses are ____, violets ____."
+    assert [part.kind for part in question.parts] == [Kind.SHORT_ANSWER] * 2
+
+
+def test_menus_are_gaps_with_options() -> None:
+    """A menu in the stem is a gap with its options."""
+    body = stem("<p>Roses are [one].</p>") + choices("red", "blue", ident="response_one", prompt="one")
+
+    question = only(item(body, scored(when(equal("red", "response_one"))), kind="multiple_dropdowns_question"))
+
+    assert question.parts[0].kind is Kind.CHOICE
+    assert keys(question.parts[0]) == ["red"]
+
+
+def test_a_name_that_no_response_has_is_told() -> None:
+    """A response whose name is not in the stem is an error."""
+    body = stem("<p>Roses are [one].</p>") + choices("red", ident="response_two", prompt="two")
+
+    _, diagnostics = read(item(body, kind="fill_in_multiple_blanks_question"))
+
+    assert "gap" in [each.rule for each in errors_in(diagnostics)]
+
+
+def test_pairs_share_their_options() -> None:
+    """Several choices with the same options are a matching question; options that nothing means are distractors."""
+    body = (
+        stem("Match.")
+        + choices("Fe", "Pb", "Pt", ident="a", prompt="Iron")
+        + choices("Fe", "Pb", "Pt", ident="b", prompt="Lead")
+    )
+
+    question = only(item(body, scored(when(equal("Fe", "a"), "50", "Add"), when(equal("Pb", "b"), "50", "Add"))))
+
+    assert question.kind is Kind.MATCHING
+    assert isinstance(question.response, Matching)
+    assert [(wording(prompt.text), prompt.target) for prompt in question.response.prompts] == [("Iron", 0), ("Lead", 1)]
+    assert len(question.options) == 3
+
+
+def test_choices_that_share_nothing_are_parts() -> None:
+    """Several choices with options of their own are parts of one question."""
+    body = (
+        stem("Look.") + choices("a", "b", ident="x", prompt="First?") + choices("c", "d", ident="y", prompt="Second?")
+    )
+
+    question = only(item(body, scored(when(equal("a", "x"), "1", "Add"), when(equal("d", "y"), "1", "Add"))))
+
+    assert question.kind is Kind.MULTI_PART
+    assert [(wording(part.stem), keys(part)) for part in question.parts] == [("First?", ["a"]), ("Second?", ["d"])]
+
+
+def test_steps_stand_in_their_right_order() -> None:
+    """The options of an ordering are in the order that scores."""
+    body = stem("Sort.") + choices("b", "a", "c", cardinality="Ordered")
+
+    question = only(item(body, scored(when(f"<and>{equal('a')}{equal('b')}{equal('c')}</and>"))))
+
+    assert question.kind is Kind.ORDERING
+    assert [wording(option.text) for option in question.options] == ["a", "b", "c"]
+
+
+def test_feedback_goes_to_its_place() -> None:
+    """What is shown in any case explains, what one option shows is its rationale, and the rest is named."""
+    processing = scored(
+        when("<other/>", "", shows="general_fb"),
+        when(equal("a"), "", shows="a_fb"),
+        when(equal("a")),
+        when("<other/>", "", shows="general_incorrect_fb"),
+    )
+    said = feedback("general_fb", "Because of this.") + feedback("a_fb", "Just so.")
+    said += feedback("general_incorrect_fb", "No, look again.")
+
+    bank, diagnostics = read(item(stem("Which?") + choices("a", "b"), processing + said))
+
+    question = bank.questions[0]
+    assert wording(question.explanation.text) == "Because of this."
+    assert [wording(option.rationale) for option in question.options] == ["Just so.", ""]
+    assert [each.rule for each in diagnostics] == ["not-carried"]
+
+
+def test_a_text_that_asks_nothing_is_shared() -> None:
+    """A text without a response goes with the questions behind it, and this is said."""
+    bank, diagnostics = read(
+        item(stem("<p>Read this.</p>"), kind="text_only_question", ident="t1"),
+        item(stem("Which?") + choices("a", "b"), scored(when(equal("a"))), ident="i2"),
+    )
+
+    assert [each.id for each in bank.sets] == ["t1"]
+    assert bank.questions[0].set_id == "t1"
+    assert [each.rule for each in diagnostics] == ["shared-text"]
+
+
+def test_a_question_that_paper_cannot_ask_is_left_out() -> None:
+    """Pointing at a picture is left out with a warning, and the other questions are read."""
+    body = stem("Where?") + '<response_xy ident="r1"><render_hotspot/></response_xy>'
+
+    bank, diagnostics = read(
+        item(body, ident="i1"), item(stem("Which?") + choices("a", "b"), scored(when(equal("a"))), ident="i2")
+    )
+
+    assert [question.id for question in bank.questions] == ["i2"]
+    assert [(each.rule, each.question) for each in diagnostics] == [("not-carried", "i1")]
+
+
+def test_free_writing_is_open() -> None:
+    """A place to write in that nothing scores is an open question, with its model answer."""
+    solution = '<itemfeedback ident="solution"><solution><solutionmaterial><material><mattext>It grows.</mattext>'
+    solution += "</material></solutionmaterial></solution></itemfeedback>"
+
+    question = only(item(stem("Discuss.") + blank(), solution))
+
+    assert question.kind is Kind.OPEN
+    assert wording(question.response.answer) == "It grows."  # type: ignore[union-attr]
+
+
+def test_titles_of_sections_are_topics() -> None:
+    """Questions of a section with a title have it as their topic."""
+    source = first(item(stem("Which?") + choices("a", "b"), scored(when(equal("a"))))).replace(
+        'ident="root_section"', 'ident="s" title="Plants"'
+    )
+
+    bank, _ = parse_bank(source)
+
+    assert (bank.title, bank.questions[0].topic) == ("Week 3", "Plants")
+
+
+def test_blackboard_pools_are_read() -> None:
+    """Blackboard's blocks, its SCORE.max and its right column are understood."""
+    presentation = (
+        '<flow class="Block"><flow class="QUESTION_BLOCK"><flow class="FORMATTED_TEXT_BLOCK"><material><mat_extension>'
+        '<mat_formattedtext type="HTML">&lt;p&gt;Match.&lt;/p&gt;</mat_formattedtext></mat_extension></material></flow>'
+        '</flow><flow class="RESPONSE_BLOCK">'
+        + "".join(
+            f'<flow class="Block"><flow class="FORMATTED_TEXT_BLOCK"><material><mattext>{prompt}</mattext></material>'
+            f'</flow><response_lid ident="{ident}"><render_choice><flow_label><response_label ident="{ident}1"/>'
+            f'<response_label ident="{ident}2"/></flow_label></render_choice></response_lid></flow>'
+            for ident, prompt in (("a", "Iron"), ("b", "Lead"))
+        )
+        + '</flow><flow class="RIGHT_MATCH_BLOCK">'
+        + "".join(f"<flow><flow><material><mattext>{said}</mattext></material></flow></flow>" for said in ("Pb", "Fe"))
+        + "</flow></flow>"
+    )
+    processing = "<resprocessing><outcomes><decvar varname='SCORE' maxvalue='10'/></outcomes>" + "".join(
+        f"<respcondition><conditionvar><varequal respident='{ident}'>{ident}{place}</varequal></conditionvar>"
+        "</respcondition>"
+        for ident, place in (("a", 2), ("b", 1))
+    )
+    processing = processing.replace(
+        "</conditionvar>", "</conditionvar><setvar variablename='SCORE' action='Set'>SCORE.max</setvar>"
+    )
+
+    question = only(item(presentation, processing + "</resprocessing>"))
+
+    assert wording(question.stem) == "Match."
+    assert isinstance(question.response, Matching)
+    assert [(wording(p.text), wording(question.options[p.target].text)) for p in question.response.prompts] == [
+        ("Iron", "Fe"),
+        ("Lead", "Pb"),
+    ]
+
+
+def test_damaged_files_are_located() -> None:
+    """XML that is cut off is an error with its line, and no key is read from it."""
+    source = first(item(stem("Which?") + choices("a", "b"), scored(when(equal("a")))))[:-40]
+
+    bank, diagnostics = parse_bank(source, format="qti12")
+
+    assert not bank.questions
+    assert [(each.rule, each.line is not None) for each in errors_in(diagnostics)] == [("bad-xml", True)]

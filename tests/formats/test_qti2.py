@@ -1,0 +1,296 @@
+"""QTI 2 and 3: each interaction, and what is declared of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from qti_samples import right, second
+
+from examgen.diagnostics import Diagnostic, errors_in
+from examgen.formats.reading import parse_bank
+from examgen.model.bank import Bank, Question
+from examgen.model.response import Kind, Matching, Numeric, Open, Written
+from examgen.model.text import Formula, spans_of, wording
+
+SEVERAL = 'cardinality="multiple" baseType="identifier"'
+ORDERED = 'cardinality="ordered" baseType="identifier"'
+PAIRS = 'cardinality="multiple" baseType="directedPair"'
+STRING = 'cardinality="single" baseType="string"'
+FLOAT = 'cardinality="single" baseType="float"'
+MAPPED = '<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>'
+
+
+def read(source: str) -> tuple[Bank, tuple[Diagnostic, ...]]:
+    return parse_bank(source, "item.xml")
+
+
+def only(source: str) -> Question:
+    bank, diagnostics = read(source)
+    assert not errors_in(diagnostics), diagnostics
+    return bank.questions[0]
+
+
+def keys(question: Question) -> list[str]:
+    return [wording(option.text) for option in question.options if option.is_key]
+
+
+def choice(*names: str, attributes: str = 'shuffle="true" maxChoices="1"', inner: str = "") -> str:
+    offered = "".join(f'<simpleChoice identifier="{name}">{name}{inner}</simpleChoice>' for name in names)
+    return (
+        f'<choiceInteraction responseIdentifier="RESPONSE" {attributes}><prompt>Which?</prompt>{offered}'
+        "</choiceInteraction>"
+    )
+
+
+def with_more(source: str, more: str) -> str:
+    return source.replace("</assessmentItem>", more + "</assessmentItem>")
+
+
+def test_a_choice_is_read_whole() -> None:
+    """Stem, prompt, options, key and title come from their places."""
+    bank, diagnostics = read(second("<p>Look.</p>" + choice("red", "blue"), right("blue")))
+
+    question = bank.questions[0]
+    assert not diagnostics
+    assert (bank.title, question.id, question.kind) == ("Leaves", "q1", Kind.CHOICE)
+    assert (wording(question.stem), keys(question)) == ("Look.\nWhich?", ["blue"])
+
+
+def test_the_newest_names_mean_the_same() -> None:
+    """QTI 3 with its names in small letters is read as QTI 2."""
+    source = """<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0" identifier="q3" title="T">
+    <qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="identifier">
+    <qti-correct-response><qti-value>b</qti-value></qti-correct-response></qti-response-declaration>
+    <qti-item-body><qti-choice-interaction response-identifier="RESPONSE" max-choices="1" shuffle="false">
+    <qti-prompt>Which?</qti-prompt><qti-simple-choice identifier="a">red</qti-simple-choice>
+    <qti-simple-choice identifier="b" fixed="true">blue</qti-simple-choice></qti-choice-interaction></qti-item-body>
+    <qti-modal-feedback outcome-identifier="F" identifier="b" show-hide="show">
+    <qti-content-body><p>Like the sky.</p></qti-content-body></qti-modal-feedback></qti-assessment-item>"""
+
+    question = only(source)
+
+    assert (wording(question.stem), keys(question), question.locked) == ("Which?", ["blue"], True)
+    assert (question.options[1].pinned, wording(question.options[1].rationale)) == (True, "Like the sky.")
+
+
+def test_what_a_mapping_earns_are_weights_and_points() -> None:
+    """Where wrong choices cost, each has its share, and the question is worth what the right ones earn."""
+    mapping = "".join(
+        f'<mapEntry mapKey="{name}" mappedValue="{value}"/>' for name, value in (("H", 1), ("O", 1), ("C", -1))
+    )
+    declared = right("H", "O") + f"<mapping>{mapping}</mapping>"
+
+    question = only(with_more(second(choice("H", "C", "O"), declared, declared=SEVERAL), MAPPED))
+
+    assert (question.kind, question.points, keys(question)) == (Kind.MULTIPLE_RESPONSE, Decimal(2), ["H", "O"])
+    assert [option.weight for option in question.options] == [Decimal("0.5"), Decimal("-0.5"), Decimal("0.5")]
+
+
+def test_a_mapping_that_speaks_for_another_is_an_error() -> None:
+    """Two statements about what is right that differ are an error, not a choice."""
+    declared = right("a") + '<mapping><mapEntry mapKey="b" mappedValue="1"/></mapping>'
+
+    _, diagnostics = read(with_more(second(choice("a", "b"), declared), MAPPED))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["key-conflict"]
+
+
+def test_a_rule_may_state_what_is_right() -> None:
+    """Without a declaration, the value that a rule rewards is the key."""
+    rule = (
+        "<responseProcessing><responseCondition><responseIf><match><variable identifier='RESPONSE'/>"
+        "<baseValue baseType='identifier'>b</baseValue></match><setOutcomeValue identifier='SCORE'>"
+        "<baseValue baseType='float'>1</baseValue></setOutcomeValue></responseIf></responseCondition>"
+        "</responseProcessing>"
+    )
+
+    assert keys(only(with_more(second(choice("a", "b")), rule))) == ["b"]
+
+
+def test_nothing_right_is_unresolved() -> None:
+    """A choice of which nothing is said to be right has no key."""
+    _, diagnostics = read(second(choice("a", "b")))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["unresolved-key"]
+
+
+def test_a_gap_amid_words_is_a_fill_in() -> None:
+    """Words to write amid others are a gap, and each answer that earns most is accepted."""
+    declared = right("York") + (
+        '<mapping><mapEntry mapKey="York" mappedValue="1" caseSensitive="false"/>'
+        '<mapEntry mapKey="Yorke" mappedValue="1"/><mapEntry mapKey="Yrk" mappedValue="0.5"/></mapping>'
+    )
+    body = '<p>This sun of <textEntryInteraction responseIdentifier="RESPONSE"/>; and all the clouds.</p>'
+
+    bank, diagnostics = read(with_more(second(body, declared, declared=STRING), MAPPED))
+
+    part = bank.questions[0].parts[0]
+    assert wording(bank.questions[0].stem) == "This sun of ____; and all the clouds."
+    assert isinstance(part.response, Written)
+    assert [wording(text) for text in part.response.accepted] == ["York", "Yorke"]
+    assert [(each.rule, '"Yrk"' in each.message) for each in diagnostics] == [("not-carried", True)]
+
+
+def test_a_number_behind_a_question_is_numeric() -> None:
+    """A gap behind a whole sentence is an answer; its tolerance comes from the rule."""
+    rule = (
+        "<responseProcessing><responseCondition><responseIf><equal toleranceMode='absolute' tolerance='0.1 0.1'>"
+        "<variable identifier='RESPONSE'/><correct identifier='RESPONSE'/></equal>"
+        "<setOutcomeValue identifier='SCORE'><variable identifier='MAXSCORE'/></setOutcomeValue></responseIf>"
+        "</responseCondition></responseProcessing>"
+    )
+    body = '<p>How fast is it?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+    question = only(with_more(second(body, right("9.81"), declared=FLOAT), rule))
+
+    assert (question.kind, wording(question.stem)) == (Kind.NUMERIC, "How fast is it?")
+    assert isinstance(question.response, Numeric)
+    assert (question.response.value, question.response.tolerance) == (Decimal("9.81"), Decimal("0.1"))
+
+
+def test_menus_amid_words_are_gaps() -> None:
+    """A menu amid words is a gap with options."""
+    body = (
+        '<p>Sun of <inlineChoiceInteraction responseIdentifier="RESPONSE" shuffle="false"><inlineChoice identifier="L">'
+        'Lancaster</inlineChoice><inlineChoice identifier="Y">York</inlineChoice></inlineChoiceInteraction>.</p>'
+    )
+
+    question = only(second(body, right("Y")))
+
+    assert wording(question.stem) == "Sun of ____."
+    assert keys(question.parts[0]) == ["York"]
+
+
+def test_words_to_drag_are_options_of_each_gap() -> None:
+    """Each gap of a gap match offers all words."""
+    body = (
+        '<gapMatchInteraction responseIdentifier="RESPONSE" shuffle="false"><prompt>Fill.</prompt>'
+        '<gapText identifier="W" matchMax="1">winter</gapText><gapText identifier="S" matchMax="1">summer</gapText>'
+        '<p>Now is the <gap identifier="G1"/> made <gap identifier="G2"/>.</p></gapMatchInteraction>'
+    )
+
+    question = only(second(body, right("W G1", "S G2"), declared=PAIRS))
+
+    assert wording(question.stem) == "Fill.\nNow is the ____ made ____."
+    assert [keys(part) for part in question.parts] == [["winter"], ["summer"]]
+
+
+def _sets(left: str, right_side: str) -> str:
+    def one(names: str) -> str:
+        offered = (f'<simpleAssociableChoice identifier="{n}" matchMax="9">{n}</simpleAssociableChoice>' for n in names)
+        return f"<simpleMatchSet>{''.join(offered)}</simpleMatchSet>"
+
+    return (
+        '<matchInteraction responseIdentifier="RESPONSE"><prompt>Match.</prompt>'
+        f"{one(left)}{one(right_side)}</matchInteraction>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "pairs", "expected"),
+    [
+        (_sets("ab", "xyz"), ("a x", "b x"), [("a", "x"), ("b", "x")]),
+        (_sets("xy", "abc"), ("x a", "x b", "y c"), [("a", "x"), ("b", "x"), ("c", "y")]),
+    ],
+)
+def test_two_sets_are_matched(body: str, pairs: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    """The side whose things belong to one each is the left."""
+    question = only(second(body, right(*pairs), declared=PAIRS))
+
+    assert isinstance(question.response, Matching)
+    found = [(wording(p.text), wording(question.options[p.target].text)) for p in question.response.prompts]
+    assert found == expected
+
+
+def test_things_that_belong_to_several_are_told() -> None:
+    """Where both sides belong to several, nothing is guessed."""
+    _, diagnostics = read(second(_sets("ab", "xy"), right("a x", "a y", "b x"), declared=PAIRS))
+
+    assert "unresolved-key" in [each.rule for each in errors_in(diagnostics)]
+
+
+def test_steps_stand_in_their_right_order() -> None:
+    """The options of an ordering are in the order that is declared right."""
+    steps = "".join(f'<simpleChoice identifier="{name}">{name}</simpleChoice>' for name in "abc")
+    body = f'<orderInteraction responseIdentifier="RESPONSE"><prompt>Sort.</prompt>{steps}</orderInteraction>'
+
+    question = only(second(body, right("c", "a", "b"), declared=ORDERED))
+
+    assert [wording(option.text) for option in question.options] == ["c", "a", "b"]
+
+
+def test_words_of_a_text_are_options() -> None:
+    """Words to choose in a text are underlined there, and options."""
+    body = (
+        '<hottextInteraction responseIdentifier="RESPONSE" maxChoices="1"><prompt>Which word is wrong?</prompt>'
+        '<p>He <hottext identifier="A">goed</hottext> <hottext identifier="B">home</hottext>.</p></hottextInteraction>'
+    )
+
+    question = only(second(body, right("A")))
+
+    assert (wording(question.stem), keys(question)) == ("Which word is wrong?\nHe goed home.", ["goed"])
+
+
+def test_several_interactions_are_parts() -> None:
+    """An item that asks several things is a question in parts, each with what stands before it."""
+    source = second("<p>Look.</p>" + choice("a", "b") + "<p>And now?</p>" + choice("c", "d"), right("a"))
+    attributes = 'identifier="R2" cardinality="single" baseType="identifier"'
+    more = f"<responseDeclaration {attributes}>{right('d')}</responseDeclaration>"
+    head, tail = source.rsplit('responseIdentifier="RESPONSE"', 1)
+
+    question = only((head + 'responseIdentifier="R2"' + tail).replace("<itemBody>", more + "<itemBody>"))
+
+    assert question.kind is Kind.MULTI_PART
+    assert [(wording(part.stem), keys(part)) for part in question.parts] == [
+        ("Look.\nWhich?", ["a"]),
+        ("And now?\nWhich?", ["d"]),
+    ]
+
+
+def test_free_writing_has_room_and_a_model_answer() -> None:
+    """Lines to write on, and what those who mark read, are carried."""
+    body = (
+        '<extendedTextInteraction responseIdentifier="RESPONSE" expectedLines="6"><prompt>Discuss.</prompt>'
+        '</extendedTextInteraction><rubricBlock view="scorer"><p>Both sides are named.</p></rubricBlock>'
+    )
+
+    question = only(second(body, declared=STRING))
+
+    assert isinstance(question.response, Open)
+    assert (question.answer_space.lines if question.answer_space else 0) == 6
+    assert wording(question.response.answer) == "Both sides are named."
+
+
+def test_mathematics_is_a_formula() -> None:
+    """MathML, whatever its prefix, is a formula."""
+    body = (
+        '<p>What is <m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:msup><m:mi>c</m:mi><m:mn>2</m:mn></m:msup>'
+        "</m:math>?</p>" + choice("a", "b")
+    )
+
+    question = only(second(body, right("a")))
+
+    assert [span.source for span in spans_of(question.stem) if isinstance(span, Formula)] == ["c^{2}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<sliderInteraction responseIdentifier="RESPONSE" lowerBound="0" upperBound="9"/>',
+        '<hotspotInteraction responseIdentifier="RESPONSE"><object data="x.png"/></hotspotInteraction>',
+    ],
+)
+def test_what_paper_cannot_ask_is_left_out(body: str) -> None:
+    """Pointing and sliding are left out with a warning that names the question."""
+    bank, diagnostics = read(second(f"<p>Where?</p>{body}"))
+
+    assert not bank.questions
+    assert ("not-carried", "q1") in [(each.rule, each.question) for each in diagnostics]
+
+
+def test_part_of_a_package_alone_is_told() -> None:
+    """A list of contents without its package says what to do."""
+    _, diagnostics = read('<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m"/>')
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["unpacked-package"]
