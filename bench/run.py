@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from blueprint import blueprint_lines
+from large_bank import lint_lines
 from measure import BENCH, Command, Cost, Output, content, examgen, floor, output_of, platypus, run
 from rich_bank import QUESTIONS, write_bank
 
@@ -181,7 +182,7 @@ def main() -> None:
     compileall.compile_dir(BENCH.parent / "examgen", quiet=1)
     lines = []
     with tempfile.TemporaryDirectory() as scratch:
-        for line in chain(report(rounds, Path(scratch)), ("",), blueprint_lines()):
+        for line in chain(report(rounds, Path(scratch)), ("",), blueprint_lines(), ("",), lint_lines()):
             print(line, flush=True)
             lines.append(line)
     (BENCH / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

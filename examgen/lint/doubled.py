@@ -53,8 +53,14 @@ def _doubled(text: Text, words: RuleWords | None) -> Iterator[str]:
     for block in text:
         spans = block.spans if isinstance(block, Paragraph) else ()
         for span in spans:
-            if isinstance(span, Words) and not span.style.code:
+            if isinstance(span, Words) and not span.style.code and _may_double(span.text):
                 yield from (match[1] for match in DOUBLED.finditer(span.text) if _is_slip(match, words))
+
+
+def _may_double(text: str) -> bool:
+    """Whether a word begins as the one before it, so that the slower pattern is worth its time."""
+    words = text.casefold().split()
+    return any(map(str.startswith, words[1:], words))
 
 
 def _is_slip(match: re.Match[str], words: RuleWords | None) -> bool:

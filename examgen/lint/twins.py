@@ -30,68 +30,69 @@ MOST_COMPARED = 60
 
 
 class _Likeness:
-    """How alike questions are, by the words of each."""
+    """How alike texts are, by the words of each; those before a text that may be like it are found by rare words."""
 
-    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        self.sets = sets
-        self.held = Counter(word for words in sets for word in words)
-        self.weights = {word: log(1 + len(sets) / count) for word, count in self.held.items()}
-        self.totals = [self.weight(words) for words in sets]
+    def __init__(self, texts: Iterable[Iterable[Text]], least: float) -> None:
+        self.sets = [_words(each) for each in texts]
+        self.least = least
+        self.held = Counter(word for words in self.sets for word in words)
+        self.weights = {word: log(1 + len(self.sets) / count) for word, count in self.held.items()}
+        self.totals = [self.weight(words) for words in self.sets]
+        self.bearers: dict[str, list[int]] = defaultdict(list)
 
     def weight(self, words: Iterable[str]) -> float:
         return fsum(self.weights[word] for word in words)
 
-    def prefix(self, place: int) -> list[str]:
-        """The rarest words of a set, without one of which too little weight is left to be alike."""
+    def earlier(self, place: int) -> set[int]:
+        """Those before it that share a word without which too little weight is left to be alike."""
+        prefix = self._prefix(place)
+        found = {other for word in prefix for other in self.bearers[word][-MOST_COMPARED:]}
+        for word in prefix:
+            self.bearers[word].append(place)
+        return found
+
+    def _prefix(self, place: int) -> list[str]:
         left, kept = self.totals[place], []
         for word in sorted(self.sets[place], key=lambda word: (self.held[word], word)):
-            if left < LEAST_ALIKE * self.totals[place]:
+            if left < self.least * self.totals[place]:
                 break
             kept.append(word)
             left -= self.weights[word]
         return kept
 
     def alike(self, one: int, other: int) -> float:
-        """From 0 to 1."""
+        """From 0 to 1; 0 for what is less than enough."""
         least, most = sorted((self.totals[one], self.totals[other]))
-        if least < LEAST_ALIKE * most:
-            return 0.0
         if not most:
             return 1.0
+        if least < self.least * most:
+            return 0.0
         common = self.weight(self.sets[one] & self.sets[other])
-        return common / (least + most - common)
+        alike = common / (least + most - common)
+        return alike if alike >= self.least else 0.0
 
 
 def similar_questions(items: Sequence[Item]) -> Iterator[Finding]:
     """A question is nearly the same as one before it."""
-    whole = [item for item in items if "/" not in item.question.id]
-    stems = _Likeness([_words([item.question.stem]) for item in whole])
-    texts = _Likeness([_words([item.question.stem, *(o.text for o in item.question.options)]) for item in whole])
+    asked = [item for item in items if "/" not in item.question.id]
+    whole = [item.question for item in asked]
+    stems = _Likeness(([q.stem] for q in whole), LEAST_STEM_ALIKE)
+    texts = _Likeness(([q.stem, *(option.text for option in q.options)] for q in whole), LEAST_ALIKE)
     told: set[str] = set()
-    for place, earlier in _candidates(texts):
-        question = whole[place].question
-        alike = {other: texts.alike(place, other) for other in earlier if question.id != whole[other].question.id}
-        twins = [
-            other for other in alike if alike[other] >= LEAST_ALIKE and stems.alike(place, other) >= LEAST_STEM_ALIKE
-        ]
-        if twins and question.id not in told:
+    for place, question in enumerate(whole):
+        earlier = min(stems.earlier(place), texts.earlier(place), key=len)
+        others = (other for other in earlier if question.id != whole[other].id and stems.alike(place, other))
+        alike = {other: texts.alike(place, other) for other in others if len(texts.sets[place]) >= LEAST_WORDS}
+        twin = max(alike, key=lambda other: (alike[other], -other), default=0)
+        if alike.get(twin) and question.id not in told:
             told.add(question.id)
-            twin = max(twins, key=lambda other: (alike[other], -other))
-            message = f"nearly the same question as {named(whole[twin].question)}: {alike[twin]:.0%} alike"
-            hint = "delete one, or see that no exam holds both: enemies in exam.yaml"
-            yield Finding("similar-questions", whole[place], message, hint)
+            message = f"nearly the same question as {named(whole[twin])}: {alike[twin]:.0%} alike"
+            yield Finding("similar-questions", asked[place], message, _HINT)
+
+
+_HINT = "delete one, or see that no exam holds both: enemies in exam.yaml"
 
 
 def _words(texts: Iterable[Text]) -> frozenset[str]:
     """All words and numbers; pictures count as what they are."""
     return frozenset(word for text in texts for word in WORD.findall(content(text).casefold()))
-
-
-def _candidates(likeness: _Likeness) -> Iterator[tuple[int, frozenset[int]]]:
-    """The place of each set, and of those before it that share a word of both their prefixes."""
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for place, words in enumerate(likeness.sets):
-        prefix = likeness.prefix(place) if len(words) >= LEAST_WORDS else []
-        yield place, frozenset(other for word in prefix for other in bearers[word][-MOST_COMPARED:])
-        for word in prefix:
-            bearers[word].append(place)
