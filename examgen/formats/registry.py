@@ -14,6 +14,7 @@ from examgen.formats.source import Source
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read, in the order in which they are named to the user."""
     from examgen.formats import (
+        aiken,
         amc_text,
         examgen_markdown,
         gift,
@@ -44,6 +45,7 @@ def all_formats() -> tuple[Format, ...]:
         json_format.FORMAT,
         yaml_format.FORMAT,
         *qti.FORMATS,
+        aiken.FORMAT,
     )
 
 

@@ -24,6 +24,7 @@ from examgen.model.text import Text, wording
 SAMPLES = Path(os.environ.get("EXAMGEN_SAMPLES") or Path(__file__).parents[3] / "shared" / "samples")
 
 FORMATS = {
+    "aiken": "aiken",
     "gift": "gift",
 }
 """What `expected.json` calls a format → its name here."""

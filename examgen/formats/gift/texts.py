@@ -10,6 +10,7 @@ from enum import StrEnum
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.gift.signs import NEWLINE, ODD_COMMAND, shown
 from examgen.formats.located import located
+from examgen.formats.prose import html_of, is_html
 from examgen.markup import commonmark, plain
 from examgen.markup.context import LoadImage, Refusal
 from examgen.model.text import ImageFile, LineBreak, Paragraph, Text
@@ -55,16 +56,11 @@ class Texts:
             case Form.MARKDOWN:
                 return self._taken(commonmark.parse(self._lines(source), line=line, load=self._load))
             case Form.HTML:
-                return self._html(source, line)
-            case Form.MOODLE if is_html(source):
-                return self._html(source, line)
+                return self._taken(html_of(self._lines(source), line, self._load))
+            case Form.MOODLE if is_html(self._lines(source)):
+                return self._taken(html_of(self._lines(source), line, self._load))
             case _:
                 return _plain(source, line)
-
-    def _html(self, source: str, line: int) -> Text:
-        from examgen.markup import html  # lxml is not needed for words
-
-        return self._taken(html.parse(self._lines(source), line=line, load=self._load))
 
     def aside(self, source: str, line: int) -> Text:
         """The same of feedback, which only keys print: a picture that it lacks does not stop a build."""
@@ -94,35 +90,6 @@ _SAVE_PICTURES = "save it in the folder of the bank, or export the questions as 
 
 def _milder(diagnostic: Diagnostic) -> Diagnostic:
     return replace(diagnostic, severity=Severity.WARNING) if diagnostic.rule == "image" else diagnostic
-
-
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>[^<>]*)>")
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_VOID = frozenset({"br", "hr", "img"})
-_SETTING = re.compile(
-    "a|abbr|b|bd[io]|big|blockquote|caption|center|cite|code|dd|del|dfn|div|dl|dt|em|figcaption|figure|font|h[1-6]|i|ins|"
-    "kbd|li|mark|math|ol|p|pre|q|s|samp|small|span|strike|strong|su[bp]|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var"
-)
-"""Tags that set text; others, such as ``<head>``, are more often spoken of than used."""
-
-
-def is_html(source: str) -> bool:
-    """Whether a text that may hold HTML does: all its tags set something and come in pairs, or it holds entities."""
-    if "<" not in source:
-        return _ENTITY.search(shown(source)) is not None
-    open_tags: list[str] = []
-    tags = list(_TAG.finditer(source))
-    for tag in tags:
-        name = tag["name"].lower()
-        if name in _VOID:
-            continue
-        if not _SETTING.fullmatch(name):
-            return False
-        if not tag["close"]:
-            open_tags.append(name)
-        elif not open_tags or open_tags.pop() != name:
-            return False
-    return not open_tags and (bool(tags) or _ENTITY.search(shown(source)) is not None)
 
 
 def _plain(source: str, line: int) -> Text:
