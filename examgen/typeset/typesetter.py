@@ -32,8 +32,9 @@ from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Owner, Paginator, Run, frame_of
 from examgen.typeset.paragraph import ParagraphSetter
-from examgen.typeset.questions import QuestionSetter, SetQuestion
+from examgen.typeset.questions import QuestionSetter
 from examgen.typeset.scripts import runs_rightward
+from examgen.typeset.set_question import SetQuestion
 from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.stamp import Graphics
