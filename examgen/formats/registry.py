@@ -18,6 +18,7 @@ def all_formats() -> tuple[Format, ...]:
         amc_text,
         examgen_markdown,
         gift,
+        moodle_xml,
         plain_text,
         project_quiz,
         qti,
@@ -46,6 +47,7 @@ def all_formats() -> tuple[Format, ...]:
         yaml_format.FORMAT,
         *qti.FORMATS,
         aiken.FORMAT,
+        moodle_xml.FORMAT,
     )
 
 
@@ -53,11 +55,13 @@ def all_formats() -> tuple[Format, ...]:
 def all_writers() -> tuple[Writer, ...]:
     """Every format that is written, in the order in which they are named to the user."""
     from examgen.formats import examgen_markdown_dump, plain_text_dump, text2qti
+    from examgen.formats.moodle_xml import dump as moodle_xml_dump
 
     return (
         examgen_markdown_dump.WRITER,
         plain_text_dump.WRITER,
         text2qti.WRITER,
+        moodle_xml_dump.WRITER,
     )
 
 

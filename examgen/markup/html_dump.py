@@ -74,9 +74,14 @@ def dump_line(text: Text, address: Address = _by_name, reference: WriteReference
 _NOT_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def without_controls(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_CHARACTERS.sub("", text)
+
+
 def escaped(text: str) -> str:
     """Characters as XML and HTML have them; those that XML cannot hold are dropped."""
-    return escape(_NOT_CHARACTERS.sub("", text)).replace("«math", "&#171;math")
+    return escape(without_controls(text)).replace("«math", "&#171;math")
 
 
 def _blocks(text: Text, writer: _Writer) -> str:
