@@ -6,10 +6,14 @@ Pages are handed to pypdf as finished bytes: it numbers and places them, and clo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cached_property
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, cast
+from weakref import finalize
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -38,11 +42,24 @@ class ReadyObject(PdfObject):
         stream.write(self._body)
 
 
-class Volume:
-    """One PDF of a bundle while it is being filled."""
+class WaitingStream(PdfObject):
+    """A stream object whose data waits in a file, so that the length of a bundle costs no memory."""
 
-    def __init__(self, title: str, language: str, samples: Mapping[str, bytes]) -> None:
-        self._samples = samples
+    def __init__(self, file: BinaryIO, data: bytes) -> None:
+        self._file, self._start, self._size = file, file.tell(), len(data)
+        file.write(data)
+
+    def write_to_stream(self, stream: Any, encryption_key: str | bytes | None = None) -> None:
+        self._file.seek(self._start)
+        head = b"<</Filter/FlateDecode/Length %d>>stream\n" % self._size
+        stream.write(b"".join((head, self._file.read(self._size), b"\nendstream")))
+
+
+class Volume:
+    """One PDF of a bundle while it is being filled; its pages wait in a file without a name in the folder."""
+
+    def __init__(self, title: str, language: str, samples: Mapping[str, bytes], folder: Path) -> None:
+        self._samples, self._folder = samples, folder
         self._resources: dict[str, IndirectObject] = {}
         self._kids = ArrayObject()
         self._labels = ArrayObject()
@@ -78,8 +95,7 @@ class Volume:
         resources = self._resources_of(document.kind)
         for page in document.pages:
             self._digest.update(page.content)
-            head = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(page.content)
-            content = self._put(ReadyObject(head + page.content + b"\nendstream"))
+            content = self._put(WaitingStream(self._waiting, page.content))
             self._add_page(box + b"/Resources %d 0 R/Contents %d 0 R" % (resources.idnum, content.idnum))
         if self.pages % 2:
             self._add_page(box + b"/Resources<<>>")
@@ -98,6 +114,14 @@ class Volume:
             self._writer.write(file)
         # Objects and writer hold each other: without this the volume would stay in memory until the collector runs.
         self._writer._objects.clear()
+        self._waiting.close()
+
+    @cached_property
+    def _waiting(self) -> BinaryIO:
+        """Closed with the volume, also where a build ends before it is written."""
+        opened = ExitStack()
+        finalize(self, opened.close)
+        return cast(BinaryIO, opened.enter_context(TemporaryFile(dir=self._folder)))
 
     def _add_page(self, entries: bytes) -> None:
         parent = self._catalog.raw_get("/Pages")

@@ -51,7 +51,7 @@ class BundleWriter:
         return list(self._written)
 
     def _fresh_volume(self) -> Volume:
-        return Volume(self._title, self._language, self._samples)
+        return Volume(self._title, self._language, self._samples, self._stem.parent)
 
     def _write_volume(self, suffix: str) -> None:
         path = self._stem.with_name(f"{self._stem.name}{suffix}.pdf")

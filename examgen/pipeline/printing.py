@@ -36,6 +36,20 @@ class Printed:
     """One for each kind of the plan, in its order."""
 
 
+@contextmanager
+def _cleared_away() -> Iterator[None]:
+    """Equipment for one document holds reference cycles: it is freed before the next asks for memory.
+
+    What was there before need not be searched for it.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
+
+
 class PrintShop:
     """A worker's equipment for one plan: fonts closed, every question set, ready to print any variant."""
 
@@ -87,6 +101,7 @@ class PrintShop:
         manuscript = self._composer.specimen(self.plan.variant(number), identity)
         return equip(self.plan, DocumentKind.KEY, [manuscript]).pressed(manuscript).file
 
+    @_cleared_away()
     def print_grids(self, variants: Sequence[Variant], path: Path) -> list[PressedFile]:
         """The key grids of all variants, which go first into the bundle of keys; each proved at ``path``, then removed.
 
@@ -113,6 +128,7 @@ class PrintShop:
         setter = equipment.typesetter
         self._proof.prove_layout(path, setter.set(manuscript, mapped=True), setter.frame)
 
+    @_cleared_away()
     def print_overview(self, variants: Sequence[Variant], path: Path) -> None:
         """All variants side by side, written and proved."""
         manuscript = self._composer.overview(variants)
