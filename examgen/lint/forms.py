@@ -47,13 +47,19 @@ def _odd_stop(texts: Sequence[str]) -> tuple[int | None, str]:
 
 
 def _odd_case(texts: Sequence[str]) -> tuple[int | None, str]:
-    """A small letter among capitals; a capital among small letters may begin a name."""
-    if not all(text[0].isalpha() for text in texts):
+    """A small letter among sentences with a capital; names, and words such as "pH", tell nothing."""
+    are_small = [text[0].islower() for text in texts]
+    odd = _the_odd_one(are_small)
+    if odd is None or not are_small[odd] or any(c.isupper() for c in texts[odd].split()[0]):
         return None, ""
-    odd = _the_odd_one([text[0].islower() and not any(c.isupper() for c in text.split()[0]) for text in texts])
-    if odd is None or not texts[odd][0].islower():
+    if not all(_is_sentence(text) for place, text in enumerate(texts) if place != odd):
         return None, ""
     return odd, "begins with a small letter, the other options with a capital"
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a capital begins several words, of which not all have one."""
+    return text[0].isupper() and any(word[0].islower() for word in text.split()[1:])
 
 
 def _odd_first_word(texts: Sequence[str], words: RuleWords | None) -> tuple[int | None, str]:
@@ -107,7 +113,7 @@ def _misfits(head: str, item: Item, words: RuleWords) -> tuple[str, ...]:
     assert item.key is not None
     key = item.options[item.key]
     for ending, fitting in words.heads:
-        if re.search(rf"(?<!\w)(?:{ending})$", head, re.IGNORECASE):
+        if re.search(rf"(?<![\w/(])(?:{ending})$", head, re.IGNORECASE):
             fits = re.compile(fitting)
             bare = [text for text in (key, *item.distractors) if text[:1].isalnum()]
             if fits.match(_small(key)) and len(bare) == 1 + len(item.distractors):

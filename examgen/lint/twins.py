@@ -8,12 +8,14 @@ filtering: Chaudhuri, Ganti & Kaushik 2006, doi 10.1109/ICDE.2006.9), so that fe
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import fsum, log
 
 from examgen.lint.finding import Finding
 from examgen.lint.item import WORD, Item, named
+from examgen.model.bank import Question
 from examgen.model.text import Text, content
 
 LEAST_ALIKE = 0.7
@@ -81,7 +83,7 @@ def similar_questions(items: Sequence[Item]) -> Iterator[Finding]:
     told: set[str] = set()
     for place, question in enumerate(whole):
         earlier = min(stems.earlier(place), texts.earlier(place), key=len)
-        others = (other for other in earlier if question.id != whole[other].id and stems.alike(place, other))
+        others = (other for other in earlier if stems.alike(place, other) and not _differ(question, whole[other]))
         alike = {other: texts.alike(place, other) for other in others if len(texts.sets[place]) >= LEAST_WORDS}
         twin = max(alike, key=lambda other: (alike[other], -other), default=0)
         if alike.get(twin) and question.id not in told:
@@ -93,6 +95,22 @@ def similar_questions(items: Sequence[Item]) -> Iterator[Finding]:
 _HINT = "delete one, or see that no exam holds both: enemies in exam.yaml"
 
 
+def _differ(one: Question, other: Question) -> bool:
+    """Whether two questions are the same to `duplicate-question`, or offer the same and have another key for it."""
+    if one.id == other.id or not one.options or content(one.stem) == content(other.stem):
+        return one.id == other.id
+    offered = [{content(option.text): option.is_key for option in question.options} for question in (one, other)]
+    return offered[0].keys() == offered[1].keys() and offered[0] != offered[1]
+
+
 def _words(texts: Iterable[Text]) -> frozenset[str]:
-    """All words and numbers; pictures count as what they are."""
-    return frozenset(word for text in texts for word in WORD.findall(content(text).casefold()))
+    """All words; pictures count as what they are, and what has a digit or a sign in it counts as a whole."""
+    return frozenset(word for text in texts for chunk in content(text).casefold().split() for word in _parts(chunk))
+
+
+def _parts(chunk: str) -> list[str]:
+    return [chunk.strip(_AROUND)] if _SIGN.search(chunk) else WORD.findall(chunk)
+
+
+_SIGN = re.compile(r"[\d^_=+*/<>\\]")
+_AROUND = ".,;:?!"

@@ -69,6 +69,8 @@ SOUND = [
     ("en", "He is a\n*user\none-armed bandit\nEuropean"),
     ("en", "He carries an\n*X-ray\nhour glass\n11th rose"),
     ("en", "What did he say that that man heard?\n*Yes\nNo\nMaybe so"),
+    ("en", "A number that all others divide is a/an\n*zero\ninteger\nprime"),
+    ("en", "Who is it?\n*Jefferson\nnobody\nGrant"),
     ("en", "How old are they?\n0–9\n*10–19\n20–29"),
     ("en", "What is the interval?\n<5\n*5–10\n>10"),
     ("en", "How long?\n1 hour\n*2 hours\n3 hours"),
@@ -137,6 +139,15 @@ def test_capitals_of_countries_are_no_duplicates() -> None:
     lands = ("France", "Italy", "Spain", "Germany")
 
     assert rules(*(f"What is the capital of {land}?\nParis\nRome\nMadrid\n*Berlin" for land in lands)) == []
+
+
+def test_other_formulas_ask_something_else() -> None:
+    """Questions of one pattern with other numbers, or on the same options with another key, are different questions."""
+    degree = "Find the degree of the given field extension {} over the field Q.\n0\n2\n*4\n6"
+    band = "Which of these bands of radio waves is referred to as {}?\n30 MHz\n{}30 kHz\n{}3000 MHz"
+
+    assert rules(*(degree.format(field) for field in ("Q(sqrt(2))", "Q(sqrt(2)*sqrt(3))"))) == []
+    assert rules(band.format("VHF", "*", ""), band.format("the UHF", "", "*")) == ["mixed-units"] * 2
 
 
 def test_a_stem_that_gives_a_key_away() -> None:
