@@ -16,6 +16,7 @@ def all_formats() -> tuple[Format, ...]:
     from examgen.formats import (
         aiken,
         amc_text,
+        blackboard,
         examgen_markdown,
         gift,
         moodle_xml,
@@ -48,6 +49,7 @@ def all_formats() -> tuple[Format, ...]:
         *qti.FORMATS,
         aiken.FORMAT,
         moodle_xml.FORMAT,
+        blackboard.FORMAT,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from examgen.formats.blanks import WORDS, mark, marked, with_blanks
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftQuestion, QuestionFacts
 from examgen.formats.gift.blocks import Block
@@ -13,15 +14,10 @@ from examgen.formats.gift.signs import bare_signs, shown
 from examgen.formats.gift.texts import Texts, holds_odd_command
 from examgen.formats.reporting import Report
 from examgen.markup.context import LoadImage
-from examgen.markup.inline import merged
 from examgen.markup.part_words import PartWords
 from examgen.model.response import Kind
-from examgen.model.text import Gap, Span, Text, Words, map_spans, spans_of
+from examgen.model.text import Gap
 
-_BLANK = "\ufdde"
-"""Stands where the answers stood in a stem."""
-
-_BLANK_WORDS = "____"
 _STOPS = re.compile(r"[\s.,;:!?…。．！？]*(?:</p>|<br ?/?>|\s)*", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?:…。！？：]\s*(?:</[a-z]+>\s*)*$", re.IGNORECASE)
 _ANY_TAG = re.compile("<[^<>]*>")
@@ -143,33 +139,12 @@ def _with_stem(question: DraftQuestion, stem: _Stem, texts: Texts) -> DraftQuest
     if not stem.is_missing_word:
         tags = "".join(_ANY_TAG.findall(stem.behind))
         return replace(question, stem=texts.text(stem.before + tags, stem.line), line=stem.line)
-    blanked = texts.text(f"{stem.before}{_BLANK}{stem.behind}", stem.line)
-    blanks = sum(span.text.count(_BLANK) for span in spans_of(blanked) if isinstance(span, Words))
-    if blanks != 1:
-        text = texts.text(f"{stem.before}{_BLANK_WORDS}{stem.behind}", stem.line)
+    blanked = texts.text(f"{stem.before}{mark(0)}{stem.behind}", stem.line)
+    if question.kind not in (Kind.SHORT_ANSWER, Kind.NUMERIC) or marked(blanked) != [0]:
+        text = texts.text(f"{stem.before}{WORDS}{stem.behind}", stem.line)
         return replace(question, stem=text, line=stem.line)
-    if question.kind not in (Kind.SHORT_ANSWER, Kind.NUMERIC):
-        return replace(question, stem=_filled(blanked, Words(_BLANK_WORDS)), line=stem.line)
     gap = DraftQuestion(
         stem=(), options=(), kind=question.kind, accepted=question.accepted, letter="1", line=question.line
     )
-    filled = _filled(blanked, Gap(0))
+    filled = with_blanks(blanked, [Gap(0)])
     return replace(question, kind=Kind.FILL_IN, stem=filled, accepted=(), parts=(gap,), line=stem.line)
-
-
-def _filled(text: Text, blank: Span) -> Text:
-    """The text with its blank in words, or as a gap."""
-
-    def filled(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(merged([part for span in spans for part in _around(span, blank)]))
-
-    return map_spans(text, filled)
-
-
-def _around(span: Span, blank: Span) -> list[Span]:
-    if not isinstance(span, Words) or _BLANK not in span.text:
-        return [span]
-    before, _, behind = span.text.partition(_BLANK)
-    own = replace(blank, style=span.style) if isinstance(blank, Words) else blank
-    parts = (replace(span, text=before) if before else None, own, replace(span, text=behind) if behind else None)
-    return [part for part in parts if part is not None]
