@@ -63,7 +63,11 @@ def _check_count(draft: DraftQuestion, kind: Kind, report: Report) -> None:
         report.error("too-few-options", f"the question has {found}", draft.line, hint)
     elif count > MOST_OPTIONS:
         message = f"the question has {count} options, more than the {MOST_OPTIONS} letters"
-        report.error("too-many-options", message, draft.line, "check that no question number is missing after it")
+        hint = "leave some out, or see whether the number or heading of a question is missing among them"
+        if kind is Kind.ORDERING:
+            message = f"the question has {count} steps, more than the {MOST_OPTIONS} letters"
+            hint = "join steps, or make two questions of them"
+        report.error("too-many-options", message, draft.line, hint)
 
 
 def check_labels(options: Sequence[DraftOption], report: Report) -> None:

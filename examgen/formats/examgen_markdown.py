@@ -18,6 +18,7 @@ from examgen.formats.format import Parsed, text_format
 from examgen.formats.front_matter import front_matter
 from examgen.formats.part_labels import is_next, part_label
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, number_sign
+from examgen.formats.question_doubts import report_heading
 from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
 from examgen.formats.question_layout import CHECKED, has_boxes, holds_answers
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
@@ -110,6 +111,7 @@ class _Reader:
             self.stray(section.lines)
         elif question := self.open_question:
             source = question.parts[-1] if question.parts else question
+            report_heading(words, section.line, source.lines, source.letter, source.report)
             source.lines += [self.document.lines[section.line - 1], *section.lines]
         else:
             self.stray([Line(section.line, section.words), *section.lines])

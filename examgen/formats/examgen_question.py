@@ -18,9 +18,24 @@ from examgen.formats.draft import (
     part_number,
 )
 from examgen.formats.located import located
-from examgen.formats.plain_text.signs import closing_points, leading_points, number_sign, points_among_words
+from examgen.formats.plain_text.signs import (
+    POINTS_NUMBER,
+    closing_points,
+    leading_points,
+    number_sign,
+    points_among_words,
+    with_decimals,
+)
+from examgen.formats.question_doubts import report_behind_gaps, report_unclosed, report_unpaired
 from examgen.formats.question_facts import HEAD_NAMES, OPTION_NAMES, Values, report_unknown, weight_of
-from examgen.formats.question_layout import BOX, RUBRIC, Layout, QuestionLines, has_boxes, split_pair
+from examgen.formats.question_layout import (
+    BOX,
+    RUBRIC,
+    Layout,
+    QuestionLines,
+    has_boxes,
+    split_pair,
+)
 from examgen.formats.question_tail import Tail, tail_of
 from examgen.formats.reporting import Report
 from examgen.formats.sections import Line, Section, trimmed, with_rows_aligned
@@ -34,7 +49,7 @@ from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
 from examgen.model.bank import KeyOrigin
 from examgen.model.response import Kind
-from examgen.model.text import Gap, Paragraph, Quote, Span, Text, wording
+from examgen.model.text import Gap, Quote, Span, Text, wording
 
 AS_WRITTEN = "as-written"
 """Value of ``letters``: those in the explanation follow another order than the options, and stay."""
@@ -152,8 +167,11 @@ class QuestionSource:
         heading, stem_lines = self._heading_text(layout.stem)
         tail = tail_of(layout.after, lines, options, is_open=self._is_open(layout))
         gap = self._gap_maker(references)
+        if report_unclosed([*heading, *stem_lines], self.report):
+            self.kind = self.kind or Kind.FILL_IN
         stem = (*self._text(heading, references, gap), *self._text(stem_lines, references, gap))
-        self._report_behind_gaps(stem, tail.explanation)
+        if self.gaps and not tail.explanation:
+            report_behind_gaps(stem, self.line, self.report)
         parts = tuple(part.draft(numbers, speech) for part in self.parts)
         for part in self.parts:
             self.diagnostics += part.diagnostics
@@ -211,7 +229,7 @@ class QuestionSource:
         if (stated := self.attributes.values.get("points")) is not None:
             points = stated
         try:
-            found = Decimal(points.replace(",", ".")) if points is not None else None
+            found = Decimal(with_decimals(points).replace(",", ".")) if points is not None else None
         except InvalidOperation:
             found = Decimal("NaN")
         if found is not None and not (found.is_finite() and found >= 0):
@@ -261,9 +279,7 @@ class QuestionSource:
             pair = split_pair(item)
             before, behind = pair if pair else (item, [])
             if not any(map(str.strip, _shown(behind))):
-                message = f'"{item[0].text.strip()[:60]}" has nothing that it belongs to'
-                hint = "write each pair on a line such as - Paris => France"
-                self.report.error("matching-pairs", message, item[0].number, hint)
+                report_unpaired(item[0], self.report)
                 continue
             source = self._option(behind, is_boxed=False)
             words = "\n".join(_shown(source.lines)).strip()
@@ -337,7 +353,7 @@ class QuestionSource:
         first = item[0]
         points, words = leading_points(first.text)
         if points is None and (bare := _BARE_POINTS.match(first.text)):
-            points, words = bare["points"], first.text[bare.end() :]
+            points, words = with_decimals(bare["points"]), first.text[bare.end() :]
         if points is None and len(item) == 1:
             points, words = closing_points(first.text)
         text = self._text([replace(first, text=escaped_start(words)), *item[1:]], references)
@@ -376,15 +392,6 @@ class QuestionSource:
     def _inline(self, words: str, line: int, references: References) -> Text:
         return self._text([Line(line, escaped_start(words))], references)
 
-    def _report_behind_gaps(self, stem: Text, explanation: Sequence[Line]) -> None:
-        """Say that a paragraph behind the gaps is the stem too, where it may have been meant to explain them."""
-        *_, last = stem or (None,)
-        is_behind = isinstance(last, Paragraph) and not any(isinstance(span, Gap) for span in last.spans)
-        if self.gaps and is_behind and not explanation:
-            message = "what stands behind the last gap is printed on the paper, as part of the question"
-            hint = "write **Explanation:** before what belongs into the key alone"
-            self.report.warning("behind-gaps", message, self.line, hint)
-
     def _no_gap(self, inner: str, line: int) -> None:
         message = f'"____{{{inner[:40]}}}" stands where no blank can be filled in'
         self.report.error("gap", message, line, "a gap stands in a stem; write \\{ for a plain brace")
@@ -413,7 +420,7 @@ class QuestionSource:
 
 _SENTENCE = re.compile(r"[?:!.…]['\"”’)*_`]*$|_{3,}")
 _EMPTY_HEAD = re.compile(r"question\W*", re.IGNORECASE)
-_BARE_POINTS = re.compile(r"\((?P<points>\d{1,4}(?:[.,]\d{1,4})?)\)\s*")
+_BARE_POINTS = re.compile(rf"\((?P<points>{POINTS_NUMBER})\)\s*")
 
 
 def _shown(lines: Sequence[Line]) -> list[str]:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from examgen.formats.attributes import Attributes
 from examgen.formats.draft import QuestionFacts
 from examgen.formats.reporting import Report, listed
-from examgen.model.answer_space import AnswerSpace, parse_answer_space
+from examgen.model.answer_space import MOST_BOXES, MOST_LINES, AnswerSpace, parse_answer_space
 from examgen.model.response import Kind, Scoring
 
 SET = ".set"
@@ -101,7 +101,10 @@ class Values:
         self.report.error("attribute", message, self.line, hint)
 
 
-_SPACES = 'write answer-space=4cm, "6 lines", "10 boxes", "grid 5cm", "dots 5cm", rest or none'
+_SPACES = (
+    'write answer-space=4cm, "6 lines", "10 boxes", "grid 5cm", "dots 5cm", rest or none; '
+    f"there is room for 5mm to 254mm, {MOST_LINES} lines or {MOST_BOXES} boxes"
+)
 
 
 def weight_of(attributes: Attributes, line: int, report: Report) -> Decimal | None:

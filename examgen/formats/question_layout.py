@@ -20,7 +20,8 @@ NOTE = re.compile(r"\*\*Note(?::\*\*|\*\*:) *", re.IGNORECASE)
 RUBRIC = re.compile(r"\*\*Rubric(?::\*\*|\*\*:) *", re.IGNORECASE)
 CHECKED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]) +\[[ xX]\](?: |$)")
 ACCEPTED = re.compile(r" {0,3}=\s+(?=\S)")
-_ARROW = "=>"
+ARROW = "=>"
+_HALF_SPACED = re.compile(r"\s=>\S|\S=>\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,12 @@ class QuestionLines:
         return any(OPENING.search(line.text) for line in self.lines if not line.is_code)
 
     def _pairs(self, blocks: Sequence[OuterBlock]) -> OuterBlock | None:
-        """The first list in which a pair stands."""
+        """The first list in which a pair stands, or every item has an arrow with a space on one side only."""
         for block in blocks:
-            if block.kind == "bullets" and any(split_pair(self.item(lines)) for lines in block.items):
+            items = [self.item(lines) for lines in block.items] if block.kind == "bullets" else []
+            if any(map(split_pair, items)) or (
+                len(items) > 1 and all(_HALF_SPACED.search(item[0].text) for item in items)
+            ):
                 return block
         return None
 
@@ -211,7 +215,7 @@ def split_pair(lines: Sequence[Line]) -> tuple[list[Line], list[Line]] | None:
         at = -1 if line.is_code else _arrow(line.text)
         if at >= 0:
             before = [*lines[:place], replace(line, text=line.text[:at].rstrip())]
-            behind = [replace(line, text=line.text[at + len(_ARROW) :].lstrip()), *lines[place + 1 :]]
+            behind = [replace(line, text=line.text[at + len(ARROW) :].lstrip()), *lines[place + 1 :]]
             return before, behind
     return None
 
@@ -224,7 +228,7 @@ def _arrow(text: str) -> int:
             at = end
             continue
         is_free = at == 0 or text[at - 1].isspace()
-        if is_free and text.startswith(_ARROW, at) and (text[at + 2 :] == "" or text[at + 2].isspace()):
+        if is_free and text.startswith(ARROW, at) and (text[at + 2 :] == "" or text[at + 2].isspace()):
             return at
         at += 1
     return -1

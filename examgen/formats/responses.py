@@ -112,10 +112,11 @@ def _matching(draft: DraftQuestion, report: Report) -> Matching:
 def _open(draft: DraftQuestion, report: Report) -> Open:
     for criterion in draft.rubric:
         if criterion.points is None or not 0 < criterion.points <= 1000:
-            message = f'"{shortened(wording(criterion.text))}" says no points that it earns'
-            report.error(
-                "rubric", message, criterion.line, "begin it with its points: - (2 points) names both products"
+            earned = (
+                "says no points that it earns" if criterion.points is None else f"earns {criterion.points:f} points"
             )
+            hint = "begin it with its points, more than 0 and at most 1000: - (2 points) names both products"
+            report.error("rubric", f'"{shortened(wording(criterion.text))}" {earned}', criterion.line, hint)
         elif not wording(criterion.text).strip():
             report.error(
                 "rubric", "a line of the rubric says nothing but points", criterion.line, "say what earns them"
@@ -135,7 +136,7 @@ def shared_points(draft: DraftQuestion, kind: Kind, report: Report) -> DraftQues
         case Kind.MULTI_PART if draft.parts:
             total = sum((_worth(part) for part in draft.parts), Decimal(0))
             return _summed(draft, total, "its parts", report)
-        case Kind.OPEN if draft.rubric:
+        case Kind.OPEN if draft.rubric and all(each.points for each in draft.rubric):
             total = sum((each.points or Decimal(0) for each in draft.rubric), Decimal(0))
             return _summed(draft, total, "its rubric", report)
         case Kind.FILL_IN if draft.parts:

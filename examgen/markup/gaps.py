@@ -29,6 +29,18 @@ def gap_end(source: str, start: int) -> int | None:
     return None
 
 
+def unclosed(source: str) -> str | None:
+    """The first gap whose braces are not closed on its line, with what follows it there; ``None`` without one."""
+    at = 0
+    while at < len(source):
+        gap = OPENING.match(source, at)
+        if gap and gap_end(source, gap.end() - 1) is None:
+            return source[at:].partition("\n")[0]
+        end = gap_end(source, gap.end() - 1) if gap else opaque_end(source, at)
+        at = at + 1 if end is None else end
+    return None
+
+
 def alternatives(inner: str) -> list[str]:
     """What is parted by bars outside formulas and code."""
     found, start, at = list[str](), 0, 0

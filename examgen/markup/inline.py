@@ -62,6 +62,7 @@ _NO_DESCRIPTION = "say in the brackets what it shows, for those who cannot see i
 _LENGTHS = 'write lengths as {width=6cm}, in cm, mm, in, pt, px or %; a plain brace behind a picture is written "\\{"'
 _SPANS = r"there are {.underline} and {lang=fr}; write \{ for a plain brace"
 _NO_OPTION = r"give the option meant its letter, as in `- [ ] b) …`; write \[[ for plain brackets"
+_NO_PART = "a part is referred to by its letter, as in [[#bio-7/a]]; a gap has no number on paper: write "
 _NO_QUESTION = r"give the question meant this id, as in `## Question {#bio-7}`; write \[[ for plain brackets"
 
 
@@ -172,7 +173,9 @@ class _InlineReader:
     def reference(self, content: str) -> Span:
         span = self.context.refer(content, self.style) if self.context.refer else None
         if span is None:
+            whole, parted, _ = content.partition("/")
             hint = _NO_QUESTION if content.startswith("#") else _NO_OPTION
+            hint = f"{_NO_PART}[[{whole}]]" if parted and content.startswith("#") else hint
             self.context.error("unknown-reference", f"[[{content}]] refers to nothing", self.offset, hint)
             return Words(f"[[{content}]]", self.style)
         return span

@@ -87,7 +87,7 @@ def test_what_is_left_out_leaves_the_rest_in_order(counts: list[int], number: in
 
 @pytest.mark.parametrize(("kind", "orders"), [(Kind.ORDERING, 5), (Kind.MATCHING, 6)])
 def test_steps_and_matches_are_shuffled(kind: Kind, orders: int) -> None:
-    """Where the order of the options is what is asked for, or may tell it, they are shuffled; never to what is asked."""
+    """Where the order of options is asked for, or may tell what is right, they are shuffled, and never stand right."""
     asked = replace(question(1, 2, 3), kind=kind)
 
     assert len({tuple(printed(asked, number, "s")) for number in range(1, 100)}) == orders

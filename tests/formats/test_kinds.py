@@ -316,7 +316,7 @@ def test_gaps_may_stand_in_headings_and_tables() -> None:
     assert [len(part.response.accepted) for part in question.parts if isinstance(part.response, Written)] == [1, 2]
 
 
-@pytest.mark.parametrize("stem", ["2 + 3\n= ____{5}", "- $A$ => ____{B}", "= ____{5}\n\n- a => b"])
+@pytest.mark.parametrize("stem", ["2 + 3\n= ____{5}", "- $A$ => ____{B}", "- a => b\n\n= ____{5}"])
 def test_signs_beside_gaps_mean_nothing(stem: str) -> None:
     """an equals sign before a gap, and an arrow in a text with gaps, are words of the stem."""
     question = one(f"## Q1\n{stem}\n")
@@ -444,6 +444,14 @@ def test_ids_do_not_hang_on_the_key() -> None:
         ("## Q1\nS\n\n= 5 m ± 2 s\n", "4:unclear-number"),
         ("## Q1\nS\n\n= 5 m ± 2 % s\n", "4:unclear-number"),
         ("## Q1\nS\n\n= 1 000/3\n", "4:unclear-number"),
+        ("## Q1\nS ____{a end.\n", "1:gap 2:gap"),
+        ("## Q1\nS ____{a} and ____{b\nc}\n", "2:gap"),
+        ("## Q1\nS ____{a}\n\n- more\n", "1:behind-gaps"),
+        ("## Q1\nS\n\n**Rubric:**\n- a\n- (0 points) b\n", "5:rubric 6:rubric"),
+        ("## Q1\nS\n\n- a =>b\n- c=> d\n", "1:too-few-options 4:matching-pairs 5:matching-pairs"),
+        ("## Q1\nS\n\n- a => b\n- c => d\n- e=>f\n", "6:matching-pairs"),
+        ("## Q1\nS\n### 1. T\n= b\n", "1:too-few-options 3:parts"),
+        ("## Q1\nS\n### (a) T\n= b\n#### (b) U\n= c\n", "5:parts"),
         ("## Q1\nS\n\n= one\n= one\n", "5:duplicate-answers"),
         ("## Q1\nS\n\n= one\n= One\n", "5:duplicate-answers"),
         ("## Q1 {kind=choice}\nS\n- [x] a\n- [x] b\n", "3:several-keys"),
@@ -738,3 +746,36 @@ def test_the_bank_of_every_kind() -> None:
     assert (diagnostics, doubts) == ((), ())
     assert {question.kind for question in bank.questions} == set(Kind)
     assert [place_free(replace(q, has_own_id=True)) for q in again.questions] == [place_free(q) for q in bank.questions]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("## Q1\nS ____{a end.\n", '"____{a end." opens a gap that is not closed'),
+        ("## Q1\nS `____{` and ____{a {b}} and ____\\{c\n", ""),
+        ("## Q1\nS\n\n- a => b\n- c=>d\n", '"c=>d" has no space on both sides of its arrow'),
+        ("## Q1\nS\n\n**Rubric:**\n- (0 points) b\n", '"b" earns 0 points'),
+        ("## Q1 {#q}\nS [[#r/1]] ____{a}\n", "write [[#r]]"),
+        ("## Q1 {kind=ordering}\nS\n" + "".join(f"{n}. s{n}\n" for n in range(1, 29)), "28 steps"),
+        ('## Q1 {answer-space="40cm"}\nS\n\n**Answer:** a\n', "5mm to 254mm"),
+        ("## Q1\nS\n### (أ) T\n", 'the heading "(أ) T" is no part'),
+        ("## Q1\nS\n### (a) T\n#### (i) U\n= c\n", '"(i)" stands inside a part'),
+    ],
+)
+def test_mistakes_are_told_as_what_they_are(source: str, words: str) -> None:
+    """a message names what is wrong, and its hint what is right."""
+    _, diagnostics = read(source)
+
+    assert words in " ".join(f"{each.message} {each.hint}" for each in diagnostics if each.rule != "behind-gaps")
+
+
+@pytest.mark.parametrize(
+    ("written", "points"), [("(½ point)", "0.5"), ("(1½ points)", "1.5"), ("(¾)", "0.75"), ("(2)", "2")]
+)
+def test_halves_of_points_are_read(written: str, points: str) -> None:
+    """a criterion, like a question, may earn half a point."""
+    response = one(f"## Q1\nS\n\n**Rubric:**\n\n- {written} a\n- (1 point) b\n").response
+
+    assert isinstance(response, Open)
+    assert response.rubric[0].points == Decimal(points)
+    assert one("## Q1 (½ point)\nS\n\n= 2\n").points == one("## Q1 {points=½}\nS\n\n= 2\n").points == Decimal("0.5")

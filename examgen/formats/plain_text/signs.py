@@ -47,7 +47,8 @@ class NumberSign:
 
 
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
-_POINTS = rf"[(\[（［【]\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]）］】]"
+POINTS_NUMBER = r"(?:\d{1,4}[¼½¾]|\d{1,4}(?:[.,]\d{1,4})?|[¼½¾])"
+_POINTS = rf"[(\[（［【]\s*(?P<points>{POINTS_NUMBER})\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]）］】]"
 _POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:：.．\-–]?\s*", re.IGNORECASE)
 _POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?。．：？]?)$", re.IGNORECASE)
 _POINTS_OPEN = re.compile(
@@ -124,10 +125,19 @@ def unnumbered_stem(text: str) -> str | None:
     return text[match.end() :] if match else None
 
 
+_QUARTERS = {"¼": ".25", "½": ".5", "¾": ".75"}
+
+
+def with_decimals(points: str) -> str:
+    """The same number of points without a sign for a fraction; two such parts of one number make it none."""
+    whole, part = points[:-1], _QUARTERS.get(points[-1:], "")
+    return f"{whole or 0}{part}" if part else points
+
+
 def leading_points(text: str) -> tuple[str | None, str]:
     """Points such as ``(2 pts)`` at the start of a stem, and the stem without them."""
     if match := _POINTS_FIRST.match(text):
-        return match["points"], text[match.end() :]
+        return with_decimals(match["points"]), text[match.end() :]
     return None, text
 
 
@@ -135,9 +145,9 @@ def closing_points(text: str) -> tuple[str | None, str]:
     """Points at the end of a stem, and the stem without them."""
     tail = max(0, len(text) - _POINTS_TAIL)
     if match := _POINTS_LAST.search(text, tail):
-        return match["points"], text[: match.start()] + match["stop"]
+        return with_decimals(match["points"]), text[: match.start()] + match["stop"]
     if match := _POINTS_OPEN.search(text, tail):
-        return match["points"], text[: match.start()]
+        return with_decimals(match["points"]), text[: match.start()]
     return None, text
 
 
