@@ -19,6 +19,7 @@ def all_formats() -> tuple[Format, ...]:
         blackboard,
         examgen_markdown,
         gift,
+        latex,
         moodle_xml,
         plain_text,
         project_quiz,
@@ -40,7 +41,6 @@ def all_formats() -> tuple[Format, ...]:
         question_pool.FORMAT,
         project_quiz.FORMAT,
         text2qti.FORMAT,
-        rexams.FORMAT,
         amc_text.FORMAT,
         gift.FORMAT,
         csv_format.FORMAT,
@@ -50,6 +50,8 @@ def all_formats() -> tuple[Format, ...]:
         aiken.FORMAT,
         moodle_xml.FORMAT,
         blackboard.FORMAT,
+        rexams.FORMAT,
+        latex.FORMAT,
     )
 
 

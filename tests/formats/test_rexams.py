@@ -73,6 +73,30 @@ exclozetype: num|string|schoice
 extol: 0.1
 exname: mix
 """
+RNW = r"""\begin{question}
+What is the seat of the federal authorities in Switzerland, \emph{de facto}?
+\begin{answerlist}
+  \item Basel
+  \item Bern
+  \item Gen\`eve
+\end{answerlist}
+\end{question}
+
+\begin{solution}
+There is no de jure capital but the de facto capital is Bern, $x<1$.
+\begin{answerlist}
+  \item False.
+  \item True.
+  \item False.
+\end{answerlist}
+\end{solution}
+
+%% META-INFORMATION
+%% \extype{schoice}
+%% \exsolution{010}
+%% \exname{Swiss Capital}
+%% \exshuffle{FALSE}
+"""
 PARTS = CLOZE.replace("##ANSWER1##", "A").replace("##ANSWER2##", "B").replace("##ANSWER3##", "C")
 
 
@@ -116,6 +140,19 @@ def test_cloze_without_places() -> None:
 
     assert question.kind is Kind.MULTI_PART
     assert [wording(part.stem) for part in question.parts] == ["How long?", "Which?", ""]
+
+
+def test_sweave() -> None:
+    """the same in LaTeX, with its settings in comments."""
+    (question,) = parse_bank(RNW)[0].questions
+
+    assert errors(RNW) == [] and recognised(Source.of(RNW)) is FORMAT
+    assert (question.key, question.locked, question.number) == ((1,), True, "Swiss Capital")
+    assert [wording(option.text) for option in question.options] == ["Basel", "Bern", "Genève"]
+    assert wording(question.options[1].rationale) == "True."
+    chunk = RNW.replace("What is", "<<echo=FALSE>>=\nx <- 1\n@\nWhat is")
+    assert errors(chunk)[0] == ("runs-code", 2)
+    assert errors(RNW.replace("x<1", "x").replace("Bern,", "\\Sexpr{x}"))[0][0] == "runs-code"
 
 
 @pytest.mark.parametrize(

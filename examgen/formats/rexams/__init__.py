@@ -9,15 +9,16 @@ import re
 
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
-from examgen.formats.rexams.rmd import dynamic, exercise_of
+from examgen.formats.rexams import rmd, rnw
 from examgen.markup.context import LoadImage
 from examgen.model.response import Kind
 
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut an exercise into its parts."""
-    exercise = exercise_of(text, path, load)
-    if refused := dynamic(text, path):
+    language = rnw if _is_latex(text) else rmd
+    exercise = language.exercise_of(text, path, load)
+    if refused := language.dynamic(text, path):
         unmade = DraftQuestion(stem=exercise.text(exercise.question), options=(), kind=Kind.OPEN, line=exercise.line)
         return Draft(questions=(unmade,)), refused
     question = exercise.draft()
@@ -26,11 +27,16 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
 
 _META = re.compile(r"^extype\s*:\s*\S", re.MULTILINE)
 _QUESTION = re.compile(r"^(?:Question\s*\n[=-]{3,}|#{1,2} Question\s*$)", re.MULTILINE)
+_LATEX_META = re.compile(r"^[ \t%]*\\extype\{", re.MULTILINE)
+
+
+def _is_latex(text: str) -> bool:
+    return _LATEX_META.search(text) is not None and r"\begin{question}" in text
 
 
 def sniff(text: str) -> float:
     """A section of the question and a line that names its type are unmistakable."""
-    return 1.0 if _META.search(text) and _QUESTION.search(text) else 0.0
+    return 1.0 if _is_latex(text) or (_META.search(text) and _QUESTION.search(text)) else 0.0
 
 
 FORMAT = text_format("rexams", sniff, parse)

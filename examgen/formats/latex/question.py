@@ -1,0 +1,381 @@
+"""The nodes of one question in, a `DraftQuestion` out, whatever class the file is written for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from string import ascii_lowercase as LETTERS
+
+from examgen.diagnostics import Diagnostic
+from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.latex.macros import Macro
+from examgen.formats.latex.prose import Prose, items_of
+from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name
+from examgen.formats.reporting import Report
+from examgen.markup.context import LoadImage
+from examgen.model.answer_space import AnswerSpace, Pattern, parse_answer_space
+from examgen.model.lengths import parse_length
+from examgen.model.response import Kind
+from examgen.model.text import Gap, Paragraph, Span, Text, Words, paragraph, wording
+
+CHOICES = frozenset(
+    [
+        "choices",
+        "oneparchoices",
+        "checkboxes",
+        "oneparcheckboxes",
+        "reponses",
+        "reponseshoriz",
+        "choiceshoriz",
+        "choicescustom",
+        "choicescols",
+        "answers",
+        "tasks",
+    ]
+)
+SOLUTIONS = frozenset(
+    [
+        "solution",
+        "solutionorbox",
+        "solutionorlines",
+        "solutionordottedlines",
+        "solutionorgrid",
+        "solutionbox",
+        "answer",
+        "explanation",
+        "analysis",
+        "feedback",
+    ]
+)
+_RIGHT = frozenset({"CorrectChoice", "correctchoice", "bonne", "Correct"})
+_WRONG = frozenset({"choice", "wrongchoice", "mauvaise", "Wrong"})
+_REASONS = frozenset({"explain", "explication", "explanation"})
+_OPTION_REASONS = frozenset({"Response", "feedback"})
+_LINES = frozenset({"fillwithlines", "fillwithdottedlines", "fillwithgrid", "makeemptybox"})
+_PATTERNS = {"fillwithgrid": Pattern.GRID, "makeemptybox": Pattern.BLANK}
+_PARTS = frozenset({"part", "bonuspart"})
+_DEEPER = frozenset({"subparts", "subsubparts"})
+_SHARED = frozenset({"center", "multicols", "minipage", "EnvFullwidth", "frame", "columns", "column"})
+_TOLERANCE = re.compile(r"\btolerance\s*=\s*\{?(\d+(?:\.\d+)?)")
+_SLIDES = frozenset({"frame", "columns", "column", "EnvFullwidth"})
+_SCORE = re.compile(r"(?:^|,)\s*b\s*=\s*(\d+(?:\.\d+)?)")
+_POINTS = re.compile(
+    r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*(\d+(?:\.\d+)?)\s*$|^\s*(\\half)\s*$"
+)
+
+
+@dataclass(slots=True)
+class _Choice:
+    """One option while it is read."""
+
+    node: Node
+    is_right: bool
+    nodes: list[Node]
+    reasons: list[Node] = field(default_factory=list)
+    is_last: bool = False
+
+
+@dataclass(slots=True)
+class Pieces:
+    """What one question holds, or a part of one."""
+
+    stem: list[Node] = field(default_factory=list)
+    choices: list[_Choice] = field(default_factory=list)
+    solutions: list[Node] = field(default_factory=list)
+    answers: list[StatedAnswer] = field(default_factory=list)
+    accepted: list[Node] = field(default_factory=list)
+    gaps: list[Node] = field(default_factory=list)
+    parts: list[tuple[Node, Pieces]] = field(default_factory=list)
+    space: AnswerSpace | None = None
+    is_open: bool = False
+    is_ordered: bool = False
+    points: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every question of a file is read with."""
+
+    source: Source
+    macros: Mapping[str, Macro]
+    load: LoadImage | None
+    path: str
+    base: int = 0
+
+    def line(self, node: Node) -> int:
+        return self.source.line(node.pos) + self.base
+
+
+@dataclass(slots=True, kw_only=True)
+class QuestionNodes:
+    """One question of a file."""
+
+    desk: Desk
+    number: int
+    node: Node
+    """Where it begins."""
+
+    body: list[Node]
+    id: str = ""
+    topic: str = ""
+    points: str = ""
+    is_multiple: bool = False
+    kind: Kind | None = None
+    items_answer: bool = False
+    """Whether items in it are its answers, those with a star the right ones."""
+
+    item_bodies: dict[int, list[Node]] = field(default_factory=dict)
+    """What stands behind items that are accepted answers."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def report(self) -> Report:
+        return Report(self.desk.path, str(self.number), self.diagnostics)
+
+    def draft(self) -> DraftQuestion:
+        pieces = self.sorted(self.before_items() if self.items_answer else self.body)
+        if self.items_answer:
+            self.take_items(pieces)
+        drafted = self.drafted(pieces, self.node)
+        points = pieces.points if pieces.points is not None else self.read_points(self.points)
+        drafted = replace(drafted, number=str(self.number), id=self.id, topic=self.topic, points=points)
+        return replace(drafted, kind=Kind.MULTIPLE_RESPONSE) if self.is_multiple and drafted.options else drafted
+
+    def before_items(self) -> list[Node]:
+        first = next((place for place, node in enumerate(self.body) if name(node) == "item"), len(self.body))
+        return self.body[:first]
+
+    def take_items(self, pieces: Pieces) -> None:
+        """Items as options, or as what is accepted where there are none."""
+        items = list(items_of(self.body))
+        if self.kind is Kind.TRUE_FALSE:
+            place = next((place for place, (_, body) in enumerate(items) if _is_starred(body)), None)
+            if place is not None:
+                word = "true" if place == 0 else "false"
+                pieces.answers.append(StatedAnswer(text=word, line=self.desk.line(items[place][0])))
+        elif self.kind in (Kind.NUMERIC, Kind.SHORT_ANSWER):
+            pieces.accepted += [head for head, _ in items]
+            self.item_bodies.update((id(head), body) for head, body in items)
+        else:
+            pieces.choices += self.options(self.body[len(self.before_items()) :])
+
+    def read_points(self, words: str) -> Decimal | None:
+        found = _POINTS.search(words)
+        if found is None:
+            return None
+        return Decimal("0.5") if found[3] else Decimal(found[1] or found[2])
+
+    def sorted(self, nodes: Sequence[Node]) -> Pieces:
+        """Tell stem, options, solutions and the rest apart."""
+        pieces = Pieces()
+        self.sort(nodes, pieces)
+        return pieces
+
+    def sort(self, nodes: Sequence[Node], pieces: Pieces) -> None:
+        for node in nodes:
+            called = name(node)
+            if kind(node) == "environment":
+                self.sort_environment(node, called, pieces)
+            elif kind(node) == "macro" and self.sort_macro(node, called, pieces):
+                continue
+            elif kind(node) != "comment":
+                pieces.stem.append(node)
+
+    def sort_environment(self, node: Node, called: str, pieces: Pieces) -> None:
+        body = [each for each in node.nodelist or () if each is not None]
+        if called in CHOICES:
+            pieces.is_ordered = pieces.is_ordered or argument(node, 0) == "o"
+            pieces.choices += self.options(body)
+        elif called in SOLUTIONS:
+            pieces.solutions.append(node)
+        elif called == "parts":
+            self.sort_parts(body, pieces)
+        elif called in _DEEPER:
+            hint = "make them parts of their own"
+            self.report.error("parts", "parts of a part are not read", self.desk.line(node), hint)
+        elif called in _SHARED and (called in _SLIDES or any(name(each) in CHOICES | SOLUTIONS for each in body)):
+            self.sort(body, pieces)
+        elif called == "enumerate" and any(name(each) in _RIGHT | _WRONG for each in body):
+            pieces.choices += self.options(body)
+        else:
+            pieces.stem.append(node)
+
+    def sort_macro(self, node: Node, called: str, pieces: Pieces) -> bool:
+        """Whether a macro is something else than text."""
+        if called in ("fillin", "fillinblank"):
+            pieces.gaps.append(node)
+            pieces.stem.append(node)
+        elif called == "paren":
+            if label := argument(node, 0):
+                pieces.answers.append(StatedAnswer(label=label, line=self.desk.line(node)))
+        elif called == "answerline":
+            pieces.accepted += [node] if argument(node, 0) else []
+            pieces.is_open = True
+        elif called in _REASONS:
+            pieces.solutions.append(node)
+        elif called in ("scoring", "bareme"):
+            self.score(node, pieces)
+        elif called in ("AMCOpen", "AMCnumericChoices"):
+            pieces.is_open = True
+            pieces.accepted += [node] if called == "AMCnumericChoices" else []
+        elif called in _LINES:
+            pieces.space = self.space(node, called)
+            pieces.is_open = True
+        elif called == "Question":
+            self.sort(inner(arguments(node)[0]), pieces)
+        else:
+            return False
+        return True
+
+    def score(self, node: Node, pieces: Pieces) -> None:
+        words = argument(node, 0)
+        if found := _SCORE.search(words):
+            pieces.points = Decimal(found[1])
+        if not found or found[0].strip(", ") != words:
+            message = f'of the scoring "{words}", only the points of a right answer are carried'
+            self.report.warning("not-carried", message, self.desk.line(node), "say how answers score in the bank")
+
+    def space(self, node: Node, called: str) -> AnswerSpace | None:
+        length = argument(node, 0)
+        if r"\stretch" in length or "fill" in length:
+            return parse_answer_space(f"{_PATTERNS.get(called, Pattern.LINES)} rest".strip())
+        height = parse_length(length)
+        return AnswerSpace(height=round(height, 2), pattern=_PATTERNS.get(called, Pattern.LINES)) if height else None
+
+    def sort_parts(self, nodes: Sequence[Node], pieces: Pieces) -> None:
+        head: Node | None = None
+        body: list[Node] = []
+        for node in [*nodes, None]:
+            if node is None or (kind(node) == "macro" and name(node) in _PARTS):
+                if head is not None:
+                    pieces.parts.append((head, self.sorted(body)))
+                elif any(kind(each) != "chars" or each.chars.strip() for each in body):
+                    pieces.stem += body
+                head, body = node, []
+            else:
+                body.append(node)
+
+    def options(self, nodes: Sequence[Node]) -> Iterator[_Choice]:
+        """The options of a list; in one of items, a star marks the right ones."""
+        current: _Choice | None = None
+        is_last = False
+        for node in self.flattened(nodes):
+            called = name(node)
+            is_item = called == "item" and not self.is_mere_item(node, nodes)
+            if kind(node) == "macro" and (called in _RIGHT | _WRONG or is_item):
+                if current is not None:
+                    yield current
+                given = inner(arguments(node)[-1]) if arguments(node) else []
+                current = _Choice(node, called in _RIGHT, list(given), is_last=is_last)
+            elif called == "lastchoices":
+                is_last = True
+            elif current is not None and called in _OPTION_REASONS:
+                current.reasons += inner(arguments(node)[0])
+            elif current is not None and kind(node) != "comment" and called != "item":
+                current.nodes.append(node)
+        if current is not None:
+            yield current
+
+    def flattened(self, nodes: Sequence[Node]) -> Iterator[Node]:
+        """Nodes with those of environments that only lay options out."""
+        for node in nodes:
+            if kind(node) == "environment" and name(node) in _SHARED:
+                yield from self.flattened([each for each in node.nodelist or () if each is not None])
+            else:
+                yield node
+
+    def is_mere_item(self, node: Node, nodes: Sequence[Node]) -> bool:
+        """Whether items only number what other commands say to be options."""
+        return any(name(each) in _RIGHT | _WRONG for each in nodes)
+
+    def drafted(self, pieces: Pieces, node: Node) -> DraftQuestion:
+        """The question without what only a whole one has."""
+        drafted = DraftQuestion(
+            stem=self.stem(pieces),
+            options=tuple(self.option(choice) for choice in pieces.choices),
+            answers=tuple(pieces.answers),
+            accepted=tuple(self.accepted(each) for each in pieces.accepted),
+            kind=self.kind,
+            locked=pieces.is_ordered,
+            explanation=self.solutions(pieces),
+            answer_space=pieces.space,
+            line=self.desk.line(node),
+        )
+        if pieces.gaps:
+            return replace(drafted, kind=Kind.FILL_IN, parts=tuple(self.filled(pieces)))
+        if pieces.parts:
+            parts = (self.part(place, head, inside) for place, (head, inside) in enumerate(pieces.parts))
+            return replace(drafted, kind=Kind.MULTI_PART, parts=tuple(parts))
+        if not drafted.options and not drafted.accepted and not drafted.answers:
+            return replace(drafted, kind=Kind.OPEN, model_answer=drafted.explanation, explanation=())
+        return drafted
+
+    def prose(self, gaps: Sequence[Node] = ()) -> Prose:
+        def gap(node: Node) -> Span | None:
+            return next((Gap(place) for place, each in enumerate(gaps) if each is node), None)
+
+        return Prose(self.desk.source, self.desk.macros, self.desk.load, self.report, gap, self.desk.base)
+
+    def stem(self, pieces: Pieces) -> Text:
+        return self.prose(pieces.gaps).text(pieces.stem)
+
+    def option(self, choice: _Choice) -> DraftOption:
+        nodes = choice.nodes
+        is_starred = name(choice.node) == "item" and _is_starred(nodes)
+        text = self.prose().text(nodes)
+        return DraftOption(
+            text=_without_star(text) if is_starred else text,
+            is_marked=choice.is_right or is_starred,
+            is_boxed=True,
+            pinned=True if choice.is_last else None,
+            rationale=self.prose().text(choice.reasons),
+            line=self.desk.line(choice.node),
+        )
+
+    def solutions(self, pieces: Pieces) -> Text:
+        prose = self.prose()
+        return tuple(block for node in pieces.solutions for block in prose.text(_body(node)))
+
+    def accepted(self, node: Node) -> AcceptedAnswer:
+        nodes = self.item_bodies.get(id(node)) or inner(arguments(node)[0] if arguments(node) else None)
+        text = self.prose().text(nodes)
+        if self.kind is Kind.NUMERIC and (margin := _TOLERANCE.search(self.points)):
+            text = paragraph(f"{wording(text)} ± {margin[1]}")
+        return AcceptedAnswer(text=text, line=self.desk.line(node))
+
+    def filled(self, pieces: Pieces) -> Iterator[DraftQuestion]:
+        for place, node in enumerate(pieces.gaps):
+            answer = inner(arguments(node)[0]) if arguments(node) else []
+            text = self.prose().text([each for group in answer for each in inner(group)])
+            accepted = (AcceptedAnswer(text=text, line=self.desk.line(node)),) if text else ()
+            yield DraftQuestion(
+                stem=(), options=(), accepted=accepted, letter=str(place + 1), line=self.desk.line(node)
+            )
+
+    def part(self, place: int, head: Node, pieces: Pieces) -> DraftQuestion:
+        points = self.read_points(argument(head, 0))
+        letter = LETTERS[place] if place < len(LETTERS) else str(place)
+        return replace(self.drafted(pieces, head), letter=letter, points=points)
+
+
+def _body(node: Node) -> list[Node]:
+    if kind(node) == "environment":
+        return [each for each in node.nodelist or () if each is not None]
+    return inner(arguments(node)[-1]) if arguments(node) else []
+
+
+def _is_starred(nodes: Sequence[Node]) -> bool:
+    return bool(nodes) and kind(nodes[0]) == "chars" and nodes[0].chars.lstrip().startswith("*")
+
+
+def _without_star(text: Text) -> Text:
+    """The text without the star that marks a right item."""
+    first = text[0] if text else None
+    if not isinstance(first, Paragraph) or not isinstance(word := first.spans[0], Words):
+        return text
+    bare = replace(word, text=word.text.lstrip(" ").removeprefix("*").lstrip(" "))
+    spans = (bare, *first.spans[1:]) if bare.text else first.spans[1:]
+    return (replace(first, spans=spans), *text[1:]) if spans else text[1:]
