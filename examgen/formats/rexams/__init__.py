@@ -9,13 +9,14 @@ import re
 
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
-from examgen.formats.rexams import rmd, rnw
 from examgen.markup.context import LoadImage
 from examgen.model.response import Kind
 
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut an exercise into its parts."""
+    from examgen.formats.rexams import rmd, rnw  # and pylatexenc, for such files alone
+
     language = rnw if _is_latex(text) else rmd
     exercise = language.exercise_of(text, path, load)
     if refused := language.dynamic(text, path):
