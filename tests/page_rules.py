@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from ink_reading import Address, Piece, addresses_of, children_of, element_at, pieces_of_page
 
 from examgen.model.pages import DOCUMENT, Element, Pages
-from examgen.typeset.paginate import Frame
+from examgen.typeset.frame import Frame
 
 SLACK = 0.6
 """PDF points that rounding may move ink by."""

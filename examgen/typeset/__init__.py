@@ -3,7 +3,7 @@
 from examgen.typeset.flaws import Flaw, FlawKind
 from examgen.typeset.font_files import FontFile
 from examgen.typeset.font_files import named as named_fonts
-from examgen.typeset.paginate import Frame, frame_of
+from examgen.typeset.frame import Frame, frame_of
 from examgen.typeset.shelf import Shelf
 from examgen.typeset.survey import named, remedy, survey
 from examgen.typeset.typesetter import Typesetter

@@ -14,9 +14,9 @@ from examgen.errors import TypesetError
 from examgen.model.manuscript import PAGE, PAGES, Furniture, Manuscript
 from examgen.model.pages import DOCUMENT, Mark, Page
 from examgen.model.style import Tone
+from examgen.typeset.frame import Frame
 from examgen.typeset.galley import text_ink
 from examgen.typeset.oneline import OneLine, OneLineSetter
-from examgen.typeset.paginate import Frame
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT
 
 GAP = 26.0

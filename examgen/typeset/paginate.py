@@ -8,71 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.pages import DOCUMENT, Branch, Mark, Page, Spot
-from examgen.model.style import PageStyle
+from examgen.typeset.bonds import Strips, start_of, together
+from examgen.typeset.frame import Frame
 from examgen.typeset.galley import Filling, Galley, Slot
+from examgen.typeset.page_map import MapPlace
 from examgen.typeset.stack import WIDOW_LINES, Keep, Pile, Strip
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT, Graphics, stack_of, stamp_of
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The part of the page that holds the text; PDF points from the lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    columns: int = 1
-    gap: float = 0.0
-    """Between two columns."""
-
-    is_rightward: bool = False
-    """Whether the page runs from right to left, and everything on it begins at the right."""
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    @property
-    def measure(self) -> float:
-        return self.right - self.left
-
-    @property
-    def column(self) -> float:
-        """The width of a column."""
-        return (self.measure - (self.columns - 1) * self.gap) / self.columns
-
-    @property
-    def column_edges(self) -> tuple[tuple[float, float], ...]:
-        """Left and right edge of each column, in the order in which they are read."""
-        lefts = [self.left + number * (self.column + self.gap) for number in range(self.columns)]
-        edges = tuple((left, left + self.column) for left in lefts)
-        return edges[::-1] if self.is_rightward else edges
-
-
-def frame_of(style: PageStyle, paper: tuple[float, float], is_rightward: bool = False) -> Frame:
-    """The part of a sheet that a style leaves to the text."""
-    width, height = paper
-    return Frame(
-        left=style.margin_outer if is_rightward else style.margin_inner,
-        bottom=style.margin_bottom,
-        right=width - (style.margin_inner if is_rightward else style.margin_outer),
-        top=height - style.margin_top,
-        columns=style.columns,
-        gap=style.column_gap,
-        is_rightward=is_rightward,
-    )
-
-
 HAIRLINE, RULE_GREY = 0.5, 0.6
 """Of the rule between columns: lighter than any other, for it only keeps the eye in its column."""
-
-Strips: TypeAlias = Sequence[tuple[Strip, int]]
-"""Each with the index in its branch of the first element of the part that it comes from."""
 
 
 class Owner(NamedTuple):
@@ -210,7 +158,7 @@ class Paginator:
                     break
                 after = 0.0
                 if strip.keep is Keep.FIRM and secured <= index + 1 < len(whole):
-                    after = whole[index + 1][0].before + _start(whole, index + 1)
+                    after = whole[index + 1][0].before + start_of(whole, index + 1)
                 self._put_split(strip, base, owner, after)
             if repeated:
                 self._fill_page(repeated, owner)
@@ -271,13 +219,13 @@ class Paginator:
         """
         before = strips[index][0].before
         room = self.frame.height - self._above(before, at_top=True)
-        wanted, secured = _together(strips, index, Keep.WHOLE)
+        wanted, secured = together(strips, index, Keep.WHOLE)
         if index < torn or wanted > room:
             torn = secured
-            wanted, secured = _together(strips, index, Keep.FIRM)
+            wanted, secured = together(strips, index, Keep.FIRM)
             is_held = index > 0 and strips[index - 1][0].keep is Keep.FIRM
             if is_held or wanted > room:
-                wanted, secured = _start(strips, index), index + 1
+                wanted, secured = start_of(strips, index), index + 1
         self._make_room(wanted, before)
         self._put_held()
         self._open_columns(owner, before)
@@ -338,7 +286,7 @@ class Paginator:
         if not stamp.is_blank:
             self._marks.append(stamp.mark(self._edges[0], self._y, owner.branch, owner.fill))
         if self.mapped:
-            self._map(strip, owner.question, 0.0, self._y, height)
+            self._spots += self._place_of(owner).strip(strip, 0.0, self._y, height)
         self._y -= height
 
     def _fits(self, pile: Pile, first: int) -> bool:
@@ -358,57 +306,11 @@ class Paginator:
             top = self._y - pile.strips[first][0].before
             self._marks.append(stamp.mark(self._edges[0], top, owner.branch, owner.fill))
         if self.mapped:
-            self._map_pile(pile, first, owner.question)
+            self._spots += self._place_of(owner).pile(pile, first, self._y)
         self._y -= pile.heights[first]
 
-    def _map_pile(self, pile: Pile, first: int, question: int | None) -> None:
-        """Record where the strips of a pile stand from one of them on, the white space above it beginning here."""
-        y = self._y
-        for strip, _ in pile.strips[first:]:
-            if not strip.is_space:
-                self._map(strip, question, 0.0, y - strip.before, strip.height)
-            y -= strip.before + strip.height
-
-    def _map(self, strip: Strip, question: int | None, start: float, top: float, height: float) -> None:
-        """Record where a strip stands, counted from where lines begin; one that only holds others leaves it to them."""
-        if strip.inside and not strip.backdrops:
-            for inset in strip.inside:
-                self._map(inset.strip, question, start + inset.x, top - inset.dy, inset.strip.height)
-        elif height:
-            left, right = self._sides(strip, start + strip.x)
-            self._spots.append(Spot(len(self._pages) + 1, strip.part, question, top, left, top - height, right))
-
-    def _sides(self, strip: Strip, start: float) -> tuple[float, float]:
-        """Left and right edge of a strip."""
-        left, right = self._edges
-        if not self.frame.is_rightward:
-            return left + start, left + start + strip.galley.width if strip.galley else right
-        if strip.galley is None:
-            return left, right - start
-        edge = right - start - strip.galley.measure
-        near, far = strip.galley.sides
-        return edge + near, edge + far
-
-
-def _together(strips: Strips, index: int, bond: Keep) -> tuple[float, int]:
-    """Height of a strip with all that a bond, or a firmer one, holds to it, and the first strip beyond."""
-    height, end = -strips[index][0].before, index
-    for strip, _ in strips[index:]:
-        end += 1
-        height += strip.before + (strip.least if strip.keep is Keep.LOOSE else strip.height)
-        if strip.keep < bond:
-            break
-    return height, end
-
-
-def _start(strips: Strips, index: int) -> float:
-    """Least height that a strip can start with: its first lines, or all of it and the start of what it holds on to."""
-    height = -strips[index][0].before
-    for strip, _ in strips[index:]:
-        height += strip.before + strip.least
-        if strip.is_divisible or strip.keep is not Keep.FIRM:
-            break
-    return height
+    def _place_of(self, owner: Owner) -> MapPlace:
+        return MapPlace(len(self._pages) + 1, self._edges, self.frame.is_rightward, owner.question)
 
 
 def _too_tall(part: str, height: float, room: float) -> TypesetError:

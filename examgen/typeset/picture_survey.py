@@ -8,7 +8,7 @@ from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.text import Image, Text, spans_of
-from examgen.typeset.paginate import Frame
+from examgen.typeset.frame import Frame
 from examgen.typeset.picture import Picture, PictureError
 from examgen.typeset.pictures import asked_size, decode, print_size
 from examgen.typeset.shelf import Shelf

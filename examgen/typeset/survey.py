@@ -21,7 +21,7 @@ from examgen.model.text import (
     wording,
 )
 from examgen.typeset.formula_survey import survey_formulas
-from examgen.typeset.paginate import Frame
+from examgen.typeset.frame import Frame
 from examgen.typeset.picture_survey import survey_pictures
 from examgen.typeset.scripts import HOME, free_font, home_of
 from examgen.typeset.shelf import Shelf

@@ -25,12 +25,13 @@ from examgen.typeset.blocks import BlockSetter
 from examgen.typeset.both_ways import guided_forms
 from examgen.typeset.flaws import Flaw
 from examgen.typeset.fonts import Look
+from examgen.typeset.frame import frame_of
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.matter import MatterSetter
 from examgen.typeset.oneline import OneLineSetter
-from examgen.typeset.paginate import Owner, Paginator, Run, frame_of
+from examgen.typeset.paginate import Owner, Paginator, Run
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.questions import QuestionSetter
 from examgen.typeset.scripts import runs_rightward

@@ -15,8 +15,9 @@ from examgen.errors import TypesetError
 from examgen.model.manuscript import Box, Columns, Fields, Heading, Manuscript, PageBreak, Prose
 from examgen.model.pages import Page, Pages, Spot
 from examgen.model.text import CodeBlock, ListBlock, Paragraph, Quote, Text, Words, paragraph
+from examgen.typeset.frame import Frame
 from examgen.typeset.galley import Galley, Line
-from examgen.typeset.paginate import Frame, Owner, Paginator
+from examgen.typeset.paginate import Owner, Paginator
 from examgen.typeset.stack import WIDOW_LINES, Keep, Pile, Strip
 from examgen.typeset.stamp import Graphics
 
