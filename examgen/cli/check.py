@@ -48,6 +48,9 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Show what rules can mend, write it into the banks, and check them again.")
     ] = False,
+    no_trial: Annotated[
+        bool, typer.Option("--no-trial", help="Do not set questions on pages, which takes most of the time of a check.")
+    ] = False,
     stress: Annotated[
         int | None,
         typer.Option(
@@ -73,14 +76,14 @@ def check(
     if output is not Output.TEXT and (diff or fix):
         raise typer.BadParameter("--diff and --fix are for people: leave out --output")
     how = Reading(encoding=encoding, format=format, language=language, key_base=key_base)
-    report = run(paths, how, stress, wanted)
+    report = run(paths, how, stress, wanted, not no_trial)
     if diff or fix:
         mendings = mend(report, how)
         for mending in mendings:
             typer.echo(mending.diff)
         if fix:
             write(mendings)
-            report = run(paths, how, stress, wanted)
+            report = run(paths, how, stress, wanted, not no_trial)
     match output:
         case Output.JSON:
             typer.echo(as_json(report))

@@ -36,6 +36,9 @@ class CheckReport:
     ignored: int = 0
     """How many messages the author or the user has turned off."""
 
+    is_tried: bool = True
+    """Whether each question was set on a page."""
+
     @property
     def exit_code(self) -> ExitCode:
         """Whether a build would refuse the bank."""
@@ -72,7 +75,8 @@ class CheckReport:
         found = Counter(diagnostic.severity for diagnostic in self.diagnostics)
         errors, warnings = (counted(found[kind], kind.value) for kind in (Severity.ERROR, Severity.WARNING))
         ignored = f" · {self.ignored} ignored" if self.ignored else ""
-        return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice{ignored}"
+        untried = "" if self.is_tried else " · not set on pages"
+        return f"{errors} · {warnings} · {found[Severity.ADVICE]} advice{ignored}{untried}"
 
 
 def check(
@@ -80,10 +84,12 @@ def check(
     how: Reading = AS_FOUND,
     seeds: int | None = None,
     wanted: Wanted = ALL,
+    is_tried: bool = True,
 ) -> CheckReport:
     """Read banks as a build would, and collect what it would say, characters that cannot be printed included.
 
     Advice of rules on question writing, which a build does not give, comes with it, as far as it is wanted.
+    Each question is set on a trial page, which takes most of the time, unless ``is_tried`` is false.
 
     Parametrised questions are tried under so many ``seeds``, without them under a few.
     """
@@ -92,13 +98,15 @@ def check(
     read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
     tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
     read = (*read, *tried.diagnostics)
-    heard = advised(bank, (*read, *trial(_settable(bank.questions, read), shelf, bank.sets)), how, wanted)
+    set_on_pages = trial(_settable(bank.questions, read), shelf, bank.sets) if is_tried else ()
+    heard = advised(bank, (*read, *set_on_pages), how, wanted)
     found = in_order(heard.diagnostics)
     return CheckReport(
         bank=bank,
         diagnostics=tuple(sorted(found, key=lambda d: WEIGHTIEST_LAST.index(d.severity))),
         stressed=tried.summary if seeds else (),
         ignored=heard.ignored,
+        is_tried=is_tried,
     )
 
 

@@ -10,6 +10,7 @@ from written import advice, bank_of, rules
 
 from examgen.formats import parse_bank
 from examgen.lint import RULES, lint, rule_names
+from examgen.lint.words import language_names, told_language
 
 # fmt: off
 FLAWED = [
@@ -47,6 +48,9 @@ FLAWED = [
     ("unemphasised-negative", "pt", "Qual destes não é um metal?\n*Néon\nFerro\nOuro"),
     ("unemphasised-negative", "nl", "Wat is geen metaal?\n*Neon\nIJzer\nGoud"),
     ("unemphasised-negative", "pl", "Który pierwiastek nie jest metalem?\n*Neon\nŻelazo\nZłoto"),
+    ("unemphasised-negative", "sv", "Vilket av dessa är inte en metall?\n*Neon\nJärn\nGuld"),
+    ("unemphasised-negative", "cs", "Který prvek není kov?\n*Neon\nŽelezo\nZlato"),
+    ("unemphasised-negative", "uk", "Що з цього не є металом?\n*Неон\nЗалізо\nЗолото"),
     ("unemphasised-negative", "ru", "Что из этого не является металлом?\n*Неон\nЖелезо\nЗолото"),
     ("uneven-options", "en", "Why is ice so?\n*It is cold\nAir came into it from far above, and was held\nWind"),
     ("unordered-options", "en", "How many legs has a spider?\n6\n*8\n4"),
@@ -81,7 +85,7 @@ SOUND = [
     ("de", "Warum leuchtet die Lampe nicht?\n*Kein Strom\nKein Glas\nKein Gas"),
     ("fr", "Que faites-vous quand nous nous levons ?\n*Rien\nCafé\nThé"),
     ("ja", "次のうち金属でないものはどれか。\n*ネオン\n鉄\n金"),
-    ("sv", "Vilket av dessa är inte en metall?\n*Neon\nJärn\nGuld"),
+    ("fi", "Mikä näistä ei ole metalli?\n*Neon\nRauta\nKulta"),
 ]
 # fmt: on
 
@@ -120,6 +124,32 @@ def test_language_is_told_from_the_text() -> None:
     english = "Which of these elements is not solid?\n*Neon\nIron\nGold"
 
     assert rules(german, language=None) == rules(english, language=None) == ["unemphasised-negative"]
+
+
+# fmt: off
+TEXTS = {
+    "cs": "Který z následujících prvků je kov, a proč se to tak nazývá? Je to ten, který vede proud.",
+    "de": "Welche der folgenden Aussagen ist richtig, wenn ein Stoff in Wasser gelöst wird und dabei wärmer wird?",
+    "en": "Which of the following statements is true of a substance that is dissolved in water?",
+    "es": "¿Cuál de las siguientes afirmaciones es verdadera cuando una sustancia se disuelve en el agua?",
+    "fr": "Laquelle des affirmations suivantes est vraie quand un corps est dissous dans de l'eau ?",
+    "it": "Quale delle seguenti affermazioni è vera quando una sostanza si scioglie nell'acqua?",
+    "nl": "Welke van de volgende beweringen is juist als een stof in het water wordt opgelost?",
+    "pl": "Które z następujących zdań jest prawdziwe, gdy substancja jest rozpuszczona w wodzie?",
+    "pt": "Qual das seguintes afirmações é verdadeira quando uma substância se dissolve na água?",
+    "ru": "Какое из следующих утверждений верно, когда вещество не растворяется в воде?",
+    "sv": "Vilket av följande påståenden är rätt när ett ämne inte löser sig i vatten?",
+    "uk": "Яке з наступних тверджень є правильним, коли речовина не розчиняється у воді?",
+    None: "次の文のうち、正しいものはどれか。",
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS.items())
+def test_languages_are_told_apart(language: str | None, text: str) -> None:
+    """One sentence is enough to tell each language that rules know, and no other."""
+    assert told_language([text]) == language
+    assert set(TEXTS) - {None} == set(language_names())
 
 
 def test_near_duplicates_are_found() -> None:

@@ -113,6 +113,18 @@ def test_flags(tmp_path: Path) -> None:
     assert [found.rule for found in broken.diagnostics] == ["unresolved-key"]
 
 
+def test_without_a_trial(tmp_path: Path) -> None:
+    """Without a trial, what does not fit is not found, rules speak all the same, and the summary says so."""
+    path = tmp_path / "quiz.txt"
+    path.write_text(PLAIN.replace("Gold", "Donaudampfschifffahrt" * 20), encoding="utf-8")
+    tried, untried = check([str(path)]), check([str(path)], is_tried=False)
+
+    assert {found.rule for found in tried.diagnostics} - {found.rule for found in untried.diagnostics}
+    assert told(tried) == told(untried) == ["1", "2"]
+    assert untried.summary[-1].endswith("not set on pages")
+    assert "pages" not in tried.summary[-1]
+
+
 def test_settings(tmp_path: Path) -> None:
     """An exam.yaml names the banks and the rules to ignore, and an unknown rule in it is refused."""
     exam = tmp_path / "exam.yaml"
