@@ -60,12 +60,15 @@ def all_writers() -> tuple[Writer, ...]:
     """Every format that is written, in the order in which they are named to the user."""
     from examgen.formats import examgen_markdown_dump, plain_text_dump, text2qti
     from examgen.formats.moodle_xml import dump as moodle_xml_dump
+    from examgen.formats.qti.written import first, second
 
     return (
         examgen_markdown_dump.WRITER,
         plain_text_dump.WRITER,
         text2qti.WRITER,
         moodle_xml_dump.WRITER,
+        first.WRITER,
+        second.WRITER,
     )
 
 

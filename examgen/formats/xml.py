@@ -14,6 +14,9 @@ from examgen.diagnostics import Diagnostic, Severity
 
 Element: TypeAlias = etree._Element
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+"""The attribute that says the language of an element."""
+
 
 def parsed(data: bytes, path: str) -> Element | Diagnostic:
     """The root of a document, or a located error where it is damaged or beyond bounds."""

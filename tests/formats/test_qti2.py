@@ -233,7 +233,7 @@ def test_words_of_a_text_are_options() -> None:
 
 
 def test_several_interactions_are_parts() -> None:
-    """An item that asks several things is a question in parts, each with what stands before it."""
+    """An item that asks several things is a question in parts; what stands before the first is that of the whole."""
     source = second("<p>Look.</p>" + choice("a", "b") + "<p>And now?</p>" + choice("c", "d"), right("a"))
     attributes = 'identifier="R2" cardinality="single" baseType="identifier"'
     more = f"<responseDeclaration {attributes}>{right('d')}</responseDeclaration>"
@@ -241,9 +241,9 @@ def test_several_interactions_are_parts() -> None:
 
     question = only((head + 'responseIdentifier="R2"' + tail).replace("<itemBody>", more + "<itemBody>"))
 
-    assert question.kind is Kind.MULTI_PART
+    assert (question.kind, wording(question.stem)) == (Kind.MULTI_PART, "Look.")
     assert [(wording(part.stem), keys(part)) for part in question.parts] == [
-        ("Look.\nWhich?", ["a"]),
+        ("Which?", ["a"]),
         ("And now?\nWhich?", ["d"]),
     ]
 

@@ -18,7 +18,7 @@ import pytest
 from examgen.formats import read_bank
 from examgen.formats.reading import read_draft
 from examgen.model.bank import Bank, Question
-from examgen.model.response import Kind
+from examgen.model.response import Kind, Written
 from examgen.model.text import Text, wording
 
 SAMPLES = Path(os.environ.get("EXAMGEN_SAMPLES") or Path(__file__).parents[3] / "shared" / "samples")
@@ -26,6 +26,8 @@ SAMPLES = Path(os.environ.get("EXAMGEN_SAMPLES") or Path(__file__).parents[3] / 
 FORMATS = {
     "aiken": "aiken",
     "gift": "gift",
+    "qti12": "qti12",
+    "qti2": "qti2",
 }
 """What `expected.json` calls a format → its name here."""
 
@@ -38,6 +40,21 @@ KINDS = {
     "essay": {Kind.OPEN},
     "matching": {Kind.MATCHING},
     "ordering": {Kind.ORDERING},
+    "multiple_choice_question": {Kind.CHOICE},
+    "multiple_answers_question": {Kind.MULTIPLE_RESPONSE},
+    "true_false_question": {Kind.TRUE_FALSE},
+    "short_answer_question": {Kind.SHORT_ANSWER},
+    "fill_in_multiple_blanks_question": {Kind.FILL_IN},
+    "matching_question": {Kind.MATCHING},
+    "numerical_question": {Kind.NUMERIC},
+    "essay_question": {Kind.OPEN},
+    "file_upload_question": {Kind.OPEN},
+    "choice": {Kind.CHOICE, Kind.MULTIPLE_RESPONSE, Kind.TRUE_FALSE},
+    "textentry": {Kind.SHORT_ANSWER},
+    "inlinechoice": {Kind.CHOICE},
+    "gapmatch": {Kind.FILL_IN},
+    "associate": {Kind.MATCHING},
+    "order": {Kind.ORDERING},
 }
 
 
@@ -62,8 +79,8 @@ def words(text: str) -> str:
 
 
 def wordings(text: str) -> set[str]:
-    """The same of a source, whose tags may be markup or words."""
-    return {words(text), words(re.sub(r"<[^<>]*>", "", text))}
+    """The same of a source, whose tags may be markup or words, and whose names in brackets may be gaps."""
+    return {words(text), words(re.sub(r"<[^<>]*>", "", text)), words(re.sub(r"\[[^][]*\]", "", text))}
 
 
 def said(text: Text) -> str:
@@ -74,6 +91,15 @@ def kind_of(question: Question) -> Kind:
     """The kind; of a text with one gap, that of the gap."""
     gaps = question.parts if question.kind is Kind.FILL_IN else ()
     return gaps[0].kind if len(gaps) == 1 else question.kind
+
+
+def right_in(question: Question) -> list[str]:
+    """What is right: the key, all steps in their order, or what the only gap takes."""
+    gaps = question.parts if question.kind is Kind.FILL_IN else ()
+    if len(gaps) == 1 and isinstance(gaps[0].response, Written):
+        return [said(text) for text in gaps[0].response.accepted]
+    options = gaps[0].options if len(gaps) == 1 else question.options
+    return [said(option.text) for option in options if option.is_key or question.kind is Kind.ORDERING]
 
 
 pytestmark = pytest.mark.skipif(not SAMPLES.exists(), reason="the folder of samples is not beside the project")
@@ -99,10 +125,12 @@ def test_all_questions_are_read(facts: dict[str, Any]) -> None:
 def test_first_question(facts: dict[str, Any]) -> None:
     """the first question of each file has its stem and its right options."""
     first = bank_of(facts["path"]).questions[0]
-    right = [said(option.text) for option in first.options if option.is_key]
+    right = right_in(first)
     stated = facts.get("first_question_correct", right)
+    beginnings = [said((block,)) for block in first.stem] if "interactions" in facts else [said(first.stem)]
+    prefixes = tuple(wordings(facts.get("first_question_stem_prefix", "")))
 
-    assert said(first.stem).startswith(tuple(wordings(facts.get("first_question_stem_prefix", ""))))
+    assert any(beginning.startswith(prefixes) for beginning in beginnings), beginnings
     assert len(right) == len(stated)
     assert all(wordings(text) & set(right) for text in stated)
 
@@ -111,5 +139,5 @@ def test_first_question(facts: dict[str, Any]) -> None:
 def test_kinds(facts: dict[str, Any]) -> None:
     """each file has as many questions of each kind as it holds."""
     found = Counter(map(kind_of, bank_of(facts["path"]).questions))
-    for name, count in facts.get("types", {}).items():
+    for name, count in Counter(facts.get("types", {})).items():
         assert sum(found[kind] for kind in KINDS[name]) == count, name

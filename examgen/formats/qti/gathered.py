@@ -75,6 +75,7 @@ class Gathered:
 
     def _add_first(self, member: str, root: Element, file: File) -> None:
         draft, copies = read_document(root, file)
+        self.language = self.language or draft.language
         holder = next((child for child in root if local_name(child) in ("assessment", "objectbank")), None)
         ident = holder.get("ident") or "" if holder is not None else ""
         questions = tuple(replace(question, member=member) for question in draft.questions)
@@ -91,7 +92,12 @@ class Gathered:
         titles = [each.draft.title for each in self._chosen()] + [test.title for _, test in self.tests]
         if len(titles) == 1:
             title = titles[0] or title
-        return Draft(title=title, language=self.language, questions=distinct(_together(questions)), sets=tuple(sets))
+        return Draft(
+            title=title,
+            language=self.language,
+            questions=distinct(_together(questions)),
+            sets=_distinct_sets(sets, {question.id for question in questions}),
+        )
 
     def _chosen(self) -> list[_Document]:
         """The documents, each test once."""
@@ -173,6 +179,16 @@ def distinct(questions: Sequence[DraftQuestion]) -> tuple[DraftQuestion, ...]:
     for question in questions:
         kept.append(replace(question, id="") if question.id in seen else question)
         seen.add(question.id)
+    return tuple(kept)
+
+
+def _distinct_sets(sets: Sequence[DraftSet], taken: set[str]) -> tuple[DraftSet, ...]:
+    """The same for shared texts, whose ids are no question's."""
+    seen = set(taken)
+    kept: list[DraftSet] = []
+    for each in sets:
+        kept.append(replace(each, id="") if each.id in seen else each)
+        seen.add(each.id)
     return tuple(kept)
 
 

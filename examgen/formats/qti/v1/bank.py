@@ -10,7 +10,7 @@ from examgen.formats.qti.v1.item import Item, item_of
 from examgen.formats.qti.v1.metadata import fields_of
 from examgen.formats.qti.v1.presentation import materials
 from examgen.formats.qti.v1.question import question_of
-from examgen.formats.xml import Element, local_name
+from examgen.formats.xml import LANGUAGE, Element, local_name
 from examgen.model.text import wording
 
 _HOLDERS = ("assessment", "section", "objectbank")
@@ -28,6 +28,7 @@ class Document:
     """Whether it holds one item and no test."""
 
     title: str = ""
+    language: str | None = None
     questions: list[DraftQuestion] = field(default_factory=list)
     copies: list[str] = field(default_factory=list)
     """Of each question, the identifier in a bank that it is a copy of, or nothing."""
@@ -38,7 +39,7 @@ class Document:
 
     @property
     def draft(self) -> Draft:
-        return Draft(title=self.title, questions=tuple(self.questions), sets=tuple(self.sets))
+        return Draft(title=self.title, language=self.language, questions=tuple(self.questions), sets=tuple(self.sets))
 
     def read(self, holder: Element, topic: str = "") -> None:
         """Read all that an element holds, in order."""
@@ -57,6 +58,7 @@ class Document:
 
     def holder(self, element: Element, name: str, topic: str) -> None:
         title = " ".join((element.get("title") or "").split())
+        self.language = self.language or element.get(LANGUAGE)
         if name != "section":
             title = title or fields_of(element).get("bank_title", "")
             self.title = self.title or title

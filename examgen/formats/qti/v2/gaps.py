@@ -50,6 +50,8 @@ def _fill_in(item: Item, stem: Text, parts: Sequence[DraftQuestion]) -> DraftQue
 
 def _ends_with_gap(stem: Text) -> bool:
     """Whether the only gap stands behind a whole sentence, or alone in the last paragraph."""
+    if stem and isinstance(last := stem[-1], Paragraph) and last.spans == (Gap(0),):
+        return True
     before, gap, behind = wording(stem).rpartition("____")
     return bool(gap) and not behind.strip() and before.rstrip(" \n").endswith(_ENDS)
 

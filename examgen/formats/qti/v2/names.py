@@ -8,12 +8,11 @@ from base64 import b64encode
 from lxml import etree
 
 from examgen.formats.qti.file import File
-from examgen.formats.xml import Element, local_name
+from examgen.formats.xml import LANGUAGE, Element, local_name
 from examgen.markup.context import Refusal
 
 _PREFIX = "qti-"
 _JOINT = re.compile(r"-([a-z])")
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _HTML_ATTRIBUTES = ("data-", "aria-", "xml:")
 _PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 
@@ -82,4 +81,4 @@ def _replace(old: Element, new: Element) -> None:
 
 def language_of(root: Element) -> str | None:
     """The language of a document's texts, where it states one."""
-    return root.get(_LANGUAGE) or None
+    return root.get(LANGUAGE) or None

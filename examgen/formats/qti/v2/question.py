@@ -92,21 +92,24 @@ def _points(item: Item) -> Decimal | None:
 def _assembled(item: Item, found: Sequence[Element]) -> DraftQuestion:
     """One question of all pieces, or one in parts where several of them ask."""
     asks: list[DraftQuestion] = []
+    opening: Text = ()
     before: Text = ()
     for piece in found:
         ask = filled(item, piece) if piece.tag == "div" else asked(item, piece)
-        if isinstance(ask, DraftQuestion):
+        if not isinstance(ask, DraftQuestion):
+            before += ask
+        elif not asks and ask.stem:
+            asks, opening, before = [ask], before, ()
+        else:
             asks.append(replace(ask, stem=before + ask.stem))
             before = ()
-        else:
-            before += ask
     if not asks:
         item.report.error("no-answer", "the question asks for nothing", item.line, "delete it, or say what it asks")
         return DraftQuestion(stem=before, options=(), kind=Kind.OPEN, line=item.line)
-    if len(asks) == 1:
-        return replace(asks[0], stem=asks[0].stem + before, line=item.line)
     asks[-1] = replace(asks[-1], stem=asks[-1].stem + before)
-    return _in_parts(item, asks)
+    if len(asks) == 1:
+        return replace(asks[0], stem=opening + asks[0].stem, line=item.line)
+    return replace(_in_parts(item, asks), stem=opening)
 
 
 def _in_parts(item: Item, asks: Sequence[DraftQuestion]) -> DraftQuestion:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from examgen.formats.draft import DraftSet
 from examgen.formats.qti.file import File
-from examgen.formats.qti.values import number
+from examgen.formats.qti.values import identity, number
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.text import Text, wording
 
@@ -54,7 +54,14 @@ class Test:
         title = " ".join((element.get("title") or "").split())
         if own := self.rubric(element):
             shared += own
-            self.sets.append(DraftSet(id="", stimulus=shared, member=self.file.member, line=line_of(element)))
+            self.sets.append(
+                DraftSet(
+                    id=identity(element.get("identifier")),
+                    stimulus=shared,
+                    member=self.file.member,
+                    line=line_of(element),
+                )
+            )
             set_place = len(self.sets) - 1
         self.read(element, topic if title.lower() in _NAMELESS else title, shared, set_place)
 

@@ -22,6 +22,9 @@ UNFIT = frozenset({
 })  # fmt: skip
 """No paper can ask them."""
 
+PART = "part"
+"""The class of what holds one part of a question whole, in packages that examgen writes."""
+
 _BLOCKS = ASKING | UNFIT
 
 
@@ -40,7 +43,7 @@ def _walk(element: Element, found: list[Element]) -> None:
         tail = child.tail
         if name in _BLOCKS:
             found.append(child)
-        elif name and any(local_name(each) in _BLOCKS for each in child.iter("*")):
+        elif name and (child.get("class") == PART or any(local_name(each) in _BLOCKS for each in child.iter("*"))):
             _walk(child, found)
         else:
             flow.append(child)

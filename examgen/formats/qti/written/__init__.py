@@ -1,0 +1,1 @@
+"""Banks in, packages of QTI out, for learning systems."""
