@@ -17,6 +17,7 @@ from examgen.formats.draft import (
     DraftQuestion,
     part_number,
 )
+from examgen.formats.examgen_gaps import GapReader, no_gap
 from examgen.formats.located import located
 from examgen.formats.plain_text.signs import (
     POINTS_NUMBER,
@@ -42,14 +43,14 @@ from examgen.formats.sections import Line, Section, trimmed, with_rows_aligned
 from examgen.formats.stated_references import References, speaks_of_nothing
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage, MakeGap
-from examgen.markup.gaps import OPENING, alternatives, boxed
+from examgen.markup.gaps import OPENING
 from examgen.markup.inline_dump import escaped_start
 from examgen.markup.option_names import OptionNames
 from examgen.markup.outline import OuterBlock
 from examgen.markup.words import Speech
 from examgen.model.bank import KeyOrigin
 from examgen.model.response import Kind
-from examgen.model.text import Gap, Quote, Span, Text, wording
+from examgen.model.text import Quote, Text, wording
 
 AS_WRITTEN = "as-written"
 """Value of ``letters``: those in the explanation follow another order than the options, and stay."""
@@ -166,10 +167,11 @@ class QuestionSource:
         options = tuple(self._draft_option(option, references) for option in sources)
         heading, stem_lines = self._heading_text(layout.stem)
         tail = tail_of(layout.after, lines, options, is_open=self._is_open(layout))
-        gap = self._gap_maker(references)
+        gaps = GapReader(self._words, references, self.report)
         if report_unclosed([*heading, *stem_lines], self.report):
             self.kind = self.kind or Kind.FILL_IN
-        stem = (*self._text(heading, references, gap), *self._text(stem_lines, references, gap))
+        stem = (*self._text(heading, references, gaps.gap), *self._text(stem_lines, references, gaps.gap))
+        self.gaps = gaps.gaps
         if self.gaps and not tail.explanation:
             report_behind_gaps(stem, self.line, self.report)
         parts = tuple(part.draft(numbers, speech) for part in self.parts)
@@ -361,40 +363,11 @@ class QuestionSource:
             text=text, points=Decimal(points.replace(",", ".")) if points else None, line=first.number
         )
 
-    def _gap_maker(self, references: References) -> MakeGap:
-        """Draft each gap of the stem as a part of the question."""
-
-        def gap(inner: str, line: int) -> Span | None:
-            place = len(self.gaps) + 1
-            self.gaps.append(self._gap(inner, line, references, str(place)))
-            return Gap(place - 1)
-
-        return gap
-
-    def _gap(self, inner: str, line: int, references: References, letter: str) -> DraftQuestion:
-        boxes = boxed(inner)
-        references = replace(references, names=OptionNames.of([""] * len(boxes), references.names.speech))
-        options = tuple(
-            DraftOption(text=self._inline(words, line, references), is_marked=is_ticked, is_boxed=True, line=line)
-            for is_ticked, words in boxes
-        )
-        if sum(option.is_marked for option in options) > 1:
-            self.report.error("several-keys", "several options of a gap are ticked", line, "leave one")
-        source = inner.strip().removeprefix("=") if not options else ""
-        is_number = inner.strip().startswith("=")
-        accepted = tuple(
-            AcceptedAnswer(text=self._inline(words, line, references), line=line)
-            for words in (alternatives(source) if source.strip() else ())
-        )
-        kind = None if options or (is_number and accepted) else Kind.SHORT_ANSWER
-        return DraftQuestion(letter=letter, stem=(), options=options, accepted=accepted, kind=kind, line=line)
-
-    def _inline(self, words: str, line: int, references: References) -> Text:
-        return self._text([Line(line, escaped_start(words))], references)
+    def _words(self, words: str, line: int, references: References) -> Text:
+        return self._text([Line(line, words)], references)
 
     def _no_gap(self, inner: str, line: int) -> None:
-        message = f'"____{{{inner[:40]}}}" stands where no blank can be filled in'
-        self.report.error("gap", message, line, "a gap stands in a stem; write \\{ for a plain brace")
+        no_gap(inner, line, self.report)
 
     def _text(self, lines: Sequence[Line], references: References, gap: MakeGap | None = None) -> Text:
         lines = trimmed(lines)

@@ -62,7 +62,7 @@ class QuestionWriter:
         self.references = References(self.names, numbers)
         counts = Counter(numbers.values())
         self.ids = {number: identity for identity, number in numbers.items() if number and counts[number] == 1}
-        self.parts = [QuestionWriter(part, numbers, speech, level + 1) for part in question.parts]
+        self.parts = [type(self)(part, numbers, speech, level + 1) for part in question.parts]
 
     @property
     def all_lost(self) -> list[Diagnostic]:

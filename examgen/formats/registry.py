@@ -61,6 +61,7 @@ def all_writers() -> tuple[Writer, ...]:
     from examgen.formats import examgen_markdown_dump, plain_text_dump, text2qti
     from examgen.formats.moodle_xml import dump as moodle_xml_dump
     from examgen.formats.qti.written import first, second
+    from examgen.formats.records import json_format, yaml_format
 
     return (
         examgen_markdown_dump.WRITER,
@@ -69,6 +70,8 @@ def all_writers() -> tuple[Writer, ...]:
         moodle_xml_dump.WRITER,
         first.WRITER,
         second.WRITER,
+        json_format.WRITER,
+        yaml_format.WRITER,
     )
 
 

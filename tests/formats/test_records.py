@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.reading import parse_bank
 from examgen.formats.records.json_values import json_values
-from examgen.formats.records.values import Entry, Value
+from examgen.formats.records.values import Entry, Number, Value
 from examgen.formats.records.yaml_values import yaml_values
 from examgen.formats.registry import recognised
 from examgen.formats.source import Source
@@ -322,6 +322,14 @@ def test_yaml_keeps_words_as_they_are_written() -> None:
     values, _ = yaml_values("- q: Is it?\n  options: [no, 010, 1.50, !!python/name:os.system x]\n  answer: no\n")
 
     assert plain(values[0]) == [{"q": "Is it?", "options": ["no", "010", "1.50", "x"], "answer": "no"}]
+
+
+def test_yaml_knows_truth_and_numbers() -> None:
+    """plain true and numbers are what they look like, quoted ones are words."""
+    values, _ = yaml_values("[true, 'true', 2.5, '2.5', null, '']")
+
+    assert values[0] == [True, "true", "2.5", "2.5", None, ""]
+    assert isinstance(values[0], list) and [isinstance(each, Number) for each in values[0]][2:4] == [True, False]
 
 
 def test_yaml_lists_of_questions_are_read() -> None:

@@ -28,11 +28,15 @@ FORMATS = {
     "gift": "gift",
     "qti12": "qti12",
     "qti2": "qti2",
+    "csv": "csv",
+    "json": "json",
 }
 """What `expected.json` calls a format → its name here."""
 
 KINDS = {
+    "boolean": {Kind.TRUE_FALSE},
     "multichoice": {Kind.CHOICE},
+    "multiple": {Kind.CHOICE},
     "multianswer": {Kind.MULTIPLE_RESPONSE},
     "truefalse": {Kind.TRUE_FALSE},
     "shortanswer": {Kind.SHORT_ANSWER},

@@ -6,8 +6,9 @@ import re
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft
-from examgen.formats.format import Format, Parsed
+from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.json_values import json_values
+from examgen.formats.records.own_dump import dump_json
 from examgen.formats.records.shapes import read_shapes
 from examgen.formats.records.values import Damage
 from examgen.formats.source import Source
@@ -43,3 +44,4 @@ def damaged(damage: Damage, rule: str, path: str) -> Diagnostic:
 
 
 FORMAT = Format(name="json", sniff=sniff, parse=parse)
+WRITER = Writer(name="json", title="JSON", endings=(".json",), dump=dump_json, pictures=Pictures.BESIDE)

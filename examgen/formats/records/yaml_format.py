@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from examgen.formats.draft import Draft
-from examgen.formats.format import Format, Parsed
+from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.json_format import damaged
+from examgen.formats.records.own_dump import dump_yaml
 from examgen.formats.records.shapes import read_shapes
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.records.yaml_values import yaml_values
@@ -44,3 +45,4 @@ def parse(source: Source) -> Parsed:
 
 
 FORMAT = Format(name="yaml", sniff=sniff, parse=parse)
+WRITER = Writer(name="yaml", title="YAML", endings=(".yaml", ".yml"), dump=dump_yaml, pictures=Pictures.BESIDE)

@@ -131,7 +131,7 @@ class _Reader:
 def _single(event: yaml.ScalarEvent) -> Value:
     """A plain scalar as the number, truth or nothing that it looks like; else its words."""
     words = str(event.value)
-    if event.style is not None or event.tag is not None:
+    if event.style or event.tag is not None:
         return words
     if words in _NULLS:
         return None
