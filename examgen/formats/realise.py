@@ -34,7 +34,7 @@ def realised(question: Question, filled: Filled) -> Question:
     bank, more = finish(replace(draft, questions=(alone,)), question.path, program.language)
     (made,) = bank.questions
     if errors_in(more) or _shape(made) != _shape(question):
-        raise _error(question, filled, more)
+        raise _error(question, filled, more, *_change(question, made))
     made = replace(
         made,
         set_id=question.set_id,
@@ -61,6 +61,22 @@ def _shape(question: Question) -> tuple[object, ...]:
     return question.kind, len(question.options), question.points, tuple(map(_shape, question.parts))
 
 
+def _change(sample: Question, made: Question) -> tuple[str, str]:
+    """What values change that they must not, and what to do."""
+    if made.kind != sample.kind:
+        said = f"the question is of kind {made.kind}, with other values of kind {sample.kind}"
+        return said, f"state it at the heading, as in kind={sample.kind}, or let all values give answers of one kind"
+    if len(made.options) != len(sample.options):
+        said = f"the question has {len(made.options)} options, with other values {len(sample.options)}"
+        return said, "write each option on a line of its own"
+    if made.points != sample.points and not sample.parts:
+        said = f"the question is worth {made.points:f} points, with other values {sample.points:f}"
+        return said, "write its points as a number: they are the same on every paper"
+    pairs = zip(sample.parts, made.parts, strict=False)
+    changed = next((pair for pair in pairs if _shape(pair[0]) != _shape(pair[1])), None)
+    return _change(*changed) if changed else ("the question has other parts with other values", "write its parts out")
+
+
 def _pictures(question: Question) -> LoadImage:
     """Loads those pictures that the sample shows."""
     known = {image.name: image for image in _images(question)}
@@ -77,10 +93,12 @@ def _images(question: Question) -> Iterator[ImageFile]:
         yield from (span.file for span in spans_of(text) if isinstance(span, Image))
 
 
-def _error(question: Question, filled: Filled, found: Iterable[Diagnostic]) -> BankError:
+def _error(
+    question: Question, filled: Filled, found: Iterable[Diagnostic], change: str = "", remedy: str = ""
+) -> BankError:
     values = ", ".join(f"{name} = {value}" for name, value in filled.values)
     said = errors_in(found)
-    message = said[0].message if said else "the question is read as another kind, or with other options or parts"
+    message = said[0].message if said else change or "the values make another question, or none"
     diagnostic = Diagnostic(
         severity=Severity.ERROR,
         rule=said[0].rule if said else "variables",
@@ -88,6 +106,6 @@ def _error(question: Question, filled: Filled, found: Iterable[Diagnostic]) -> B
         path=question.path,
         line=question.line,
         question=question.number or question.id,
-        hint=(said[0].hint if said else None) or "add a condition with require, or correct the text",
+        hint=(said[0].hint if said else remedy) or "add a condition with require, or correct the text",
     )
     return BankError(f"{question.path}: values make a question that cannot be printed", diagnostics=[diagnostic])

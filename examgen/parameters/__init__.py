@@ -4,8 +4,18 @@ Like the language of question text, any stage may use it.
 """
 
 from examgen.parameters.declarations import Declared, declared
-from examgen.parameters.drawing import Name
+from examgen.parameters.drawing import Name, plain
 from examgen.parameters.filling import Filled, check_places, filled, filled_again
 from examgen.parameters.mistakes import ProgramMistake
 
-__all__ = ["Declared", "Filled", "Name", "ProgramMistake", "check_places", "declared", "filled", "filled_again"]
+__all__ = [
+    "Declared",
+    "Filled",
+    "Name",
+    "ProgramMistake",
+    "check_places",
+    "declared",
+    "filled",
+    "filled_again",
+    "plain",
+]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from inspect import signature
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -24,6 +25,12 @@ from examgen.parameters.functions import CONSTANTS, FUNCTIONS, OPERATORS, SIGNS,
 from examgen.parameters.mistakes import ProgramMistake
 from examgen.parameters.shown import FILTERS
 
+_FILTER_USES = {
+    "digits": "digits(3)",
+    "places": "places(2)",
+    "unit": 'unit("kg")',
+    "plural": 'plural("apple", "apples")',
+}
 LONGEST = 500
 MOST_PIECES = 120
 """Names, numbers, signs and functions of one expression."""
@@ -106,7 +113,8 @@ class Expression:
             said = f'"{_short(self.source)}": {mistake.message}'
             raise ProgramMistake(said, mistake.hint, mistake.line, mistake.rule) from None
         except Exception as error:  # whatever an author's own expression runs into is its author's to mend
-            raise ProgramMistake(f'"{_short(self.source)}" cannot be worked out: {error}', _SIMPLE) from None
+            reason = "a text stands where a number should" if isinstance(error, TypeError) else error
+            raise ProgramMistake(f'"{_short(self.source)}" cannot be worked out: {reason}', _SIMPLE) from None
 
 
 @lru_cache(maxsize=4096)
@@ -169,6 +177,27 @@ def _check_function(piece: nodes.Call | nodes.Filter, known: Mapping[str, Any], 
         raise ProgramMistake(f'there is no {what} "{name}"', f"there are {', '.join(sorted(known))}")
     if piece.kwargs or piece.dyn_args or piece.dyn_kwargs:
         raise ProgramMistake(f'{what} "{name}" takes plain values only', f"write them in brackets, as in {name}(2)")
+    before = 1 if isinstance(piece, nodes.Filter) else 0  # what stands before the bar
+    least, most = (count - before for count in _taken(known[name]))
+    if not least <= len(piece.args) <= most:
+        takes = f"{least}" if least == most else f"{least} or more" if most > MOST_PIECES else f"{least} to {most}"
+        found = f"found {len(piece.args) or 'none'}"
+        raise ProgramMistake(f'{what} "{name}" takes {takes} in brackets, {found}', _usage(name, what, least))
+
+
+def _taken(function: Callable[..., Any]) -> tuple[int, int]:
+    """How many values a function takes at least and at most."""
+    parameters = signature(function).parameters.values()
+    least = sum(each.default is each.empty and each.kind is not each.VAR_POSITIONAL for each in parameters)
+    has_bound = all(each.kind is not each.VAR_POSITIONAL for each in parameters)
+    return least, len(parameters) if has_bound else 2 * MOST_PIECES
+
+
+def _usage(name: str, what: str, count: int) -> str:
+    """How a function or filter is written."""
+    if what == "filter":
+        return f"write x | {_FILTER_USES.get(name, name)}"
+    return f"write {name}({', '.join('xyz'[:count]) or 'x'})"
 
 
 def _short(source: str) -> str:

@@ -11,6 +11,7 @@ import operator
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 
 from examgen.parameters.mistakes import ProgramMistake
@@ -66,7 +67,7 @@ def _divide(by: Callable[[Fraction, Fraction], Any]) -> Callable[[Any, Any], Fra
 
 
 def _exact(calculate: Callable[..., Any]) -> Callable[..., Fraction]:
-    return lambda *values: bounded(Fraction(calculate(*map(number, values))))
+    return wraps(calculate)(lambda *values: bounded(Fraction(calculate(*map(number, values)))))
 
 
 OPERATORS: dict[str, Callable[[Any, Any], Fraction]] = {
@@ -84,6 +85,7 @@ SIGNS: dict[str, Callable[[Any], Fraction]] = {"-": _exact(operator.neg), "+": _
 def _inexact(calculate: Callable[..., Any]) -> Callable[..., Fraction]:
     """A function of real numbers, its value kept to as many digits as are the same on all machines."""
 
+    @wraps(calculate)
     def calculated(*values: Any) -> Fraction:
         try:
             result = calculate(*(float(number(value)) for value in values))
@@ -138,15 +140,15 @@ def _choose(total: Any, part: Any) -> Fraction:
 CONSTANTS: dict[str, Fraction] = {"pi": Fraction(Decimal(f"{math.pi:.{KEPT_DIGITS}f}"))}
 FUNCTIONS: dict[str, Callable[..., Fraction]] = {
     "abs": _exact(abs),
-    "min": _exact(lambda *values: min(values)),
-    "max": _exact(lambda *values: max(values)),
+    "min": _exact(lambda value, *others: min((value, *others))),
+    "max": _exact(lambda value, *others: max((value, *others))),
     "round": _rounded,
     "floor": _exact(math.floor),
     "ceil": _exact(math.ceil),
     "sqrt": lambda value: _root(value),
     "root": _root,
     "exp": _inexact(math.exp),
-    "ln": _inexact(math.log),
+    "ln": _inexact(lambda value: math.log(value)),
     "log": _inexact(lambda value: math.log10(value)),
     "sin": _inexact(math.sin),
     "cos": _inexact(math.cos),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
 from time import perf_counter
 
 from examgen.assemble import Realiser
@@ -12,12 +14,18 @@ from examgen.errors import BankError
 from examgen.formats.realise import realised
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
-from examgen.parameters import Filled
+from examgen.model.program import Range
+from examgen.parameters import Filled, plain
 from examgen.pipeline.summary import counted
 from examgen.typeset import Shelf, survey
 
 FEW_SEEDS = 5
 """What every check tries."""
+
+MOST_LISTED = 30
+"""So many listed choices of a question that no seed drew are tried, too."""
+
+_RULED_OUT = ("infinite-condition", "equal-options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,9 @@ class Trial:
     found: dict[tuple[str, int | None], list[tuple[int, Diagnostic]]] = field(default_factory=dict)
     """Rule and line → the seeds that showed a failure of this kind."""
 
+    unseen: dict[tuple[str, int | None], Diagnostic] = field(default_factory=dict)
+    """The same of failures that listed choices would show, but no seed drew."""
+
     values: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
     redrawn: list[int] = field(default_factory=list)
     """Seeds whose first values made two options equal."""
@@ -60,22 +71,23 @@ class Trial:
     def run(self, seed: int, language: str, shelf: Shelf) -> None:
         """Realise the question as variant 1 of this seed would."""
         start = perf_counter()
-        errors = self._errors(Blueprint(title="", seed=str(seed), language=language), seed, shelf)
+        errors = _errors(self.question, partial(self._made, seed=seed), seed, language, shelf)
         self.slowest = max(self.slowest, perf_counter() - start)
         self.failures += bool(errors)
         for error in errors:
             self.found.setdefault((error.rule, error.line), []).append((seed, error))
 
-    def _errors(self, blueprint: Blueprint, seed: int, shelf: Shelf) -> tuple[Diagnostic, ...]:
-        def made(question: Question, filled: Filled) -> Question:
-            self.values.add(filled.values)
-            self.redrawn += [seed] if filled.redraws else []
-            return realised(question, filled)
+    def run_listed(self, language: str, shelf: Shelf) -> None:
+        """Try the listed choices that no seed drew; what conditions or equal options rule out is no failure."""
+        for alone in islice(_alone(self.question, self.values), MOST_LISTED):
+            for error in _errors(alone, realised, 1, language, shelf):
+                if error.rule not in _RULED_OUT:
+                    self.unseen.setdefault((error.rule, error.line), error)
 
-        try:
-            return errors_in(survey([Realiser(blueprint, made).realised(self.question, 1)], shelf))
-        except BankError as error:
-            return errors_in(error.diagnostics)
+    def _made(self, question: Question, filled: Filled, seed: int) -> Question:
+        self.values.add(filled.values)
+        self.redrawn += [seed] if filled.redraws else []
+        return realised(question, filled)
 
     def diagnostics(self, seeds: int) -> list[Diagnostic]:
         """A message for each kind of failure, and advice where values had to be drawn anew."""
@@ -83,6 +95,11 @@ class Trial:
             replace(error, message=f"{error.message} (seed {seed}; {len(shown)} of {seeds} seeds)")
             for shown in self.found.values()
             for seed, error in shown[:1]
+        ]
+        messages += [
+            replace(error, message=f"{error.message} (drawn under none of {seeds} seeds)")
+            for place, error in self.unseen.items()
+            if place not in self.found
         ]
         return messages + ([self._advice(seeds)] if self.redrawn else [])
 
@@ -112,4 +129,28 @@ def stress(questions: Sequence[Question], seeds: int, language: str, shelf: Shel
     for trial in trials:
         for seed in range(1, seeds + 1):
             trial.run(seed, language, shelf)
+        trial.run_listed(language, shelf)
     return Stress(seeds, trials)
+
+
+def _errors(
+    question: Question, make: Callable[[Question, Filled], Question], seed: int, language: str, shelf: Shelf
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the question as variant 1 of a seed prints it."""
+    try:
+        made = Realiser(Blueprint(title="", seed=str(seed), language=language), make).realised(question, 1)
+        return errors_in(survey([made], shelf))
+    except BankError as error:
+        return errors_in(error.diagnostics)
+
+
+def _alone(question: Question, seen: Collection[tuple[tuple[str, str], ...]]) -> Iterator[Question]:
+    """The question with one listed choice only, for each that no paper so far has."""
+    assert question.program
+    draws = question.program.draws
+    for place, draw in enumerate(draws):
+        met = {tuple(dict(values)[name] for name in draw.names) for values in seen}
+        for row in () if isinstance(draw.choices, Range) else draw.choices:
+            if tuple(map(plain, row)) not in met:
+                alone = (*draws[:place], replace(draw, choices=(row,)), *draws[place + 1 :])
+                yield replace(question, program=replace(question.program, draws=alone))

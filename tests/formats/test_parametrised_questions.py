@@ -193,3 +193,35 @@ def test_shipped_parametrised_bank_is_right(repository: Path) -> None:
         assert q > p and q * q + b * q + c == 0 == p * p + b * p + c
         assert isinstance(made.response, Numeric) and made.response.value == q
         assert len({wording(option.text) for option in with_seed(train, seed).options}) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "hint"),
+    [
+        ("{{ m | unit }}", 'filter "unit" takes 1 in brackets, found none', 'x | unit("kg")'),
+        ("{{ m | plural }}", "plural takes the forms of a word", 'plural("apple", "apples")'),
+        ("{{ m | signed(2) }}", 'filter "signed" takes 0 in brackets, found 1', "x | signed"),
+        ("{{ sqrt(1, 2, 3) }}", 'function "sqrt" takes 1 in brackets, found 3', "sqrt(x)"),
+        ("{{ round() }}", 'function "round" takes 1 to 2 in brackets, found none', "round(x)"),
+        ("{{ min() }}", 'function "min" takes 1 or more in brackets, found none', "min(x)"),
+        ('{{ m < "a" }}', "a text stands where a number should", "write variables"),
+    ],
+)
+def test_wrong_numbers_of_values_are_told(place: str, message: str, hint: str) -> None:
+    """A function or filter says what it takes, in the line where it stands, never what Python says."""
+    _, found = parse_bank(f"# T\n\n## Q1\n\n```variables\nm = 1..3\n```\n\nSo {place}?\n\n= 2\n", "bank.md")
+
+    assert found[0].line == 9
+    assert message in found[0].message
+    assert hint in (found[0].hint or "")
+
+
+def test_points_that_values_change_are_told_as_such() -> None:
+    """Points are the same on every paper."""
+    text = "# T\n\n## Q1 {points={{ m }}}\n\n```variables\nm = 1..9\n```\n\nSo {{ m }}?\n\n= 2\n"
+    bank, _ = parse_bank(text, "bank.md")
+
+    with pytest.raises(BankError) as caught:
+        for seed in range(20):
+            with_seed(bank.questions[0], seed)
+    assert "points, with other values" in caught.value.diagnostics[0].message

@@ -231,3 +231,21 @@ def test_a_paper_holds_no_formula_of_another_variant(bank: str, tmp_path: Path) 
         shown, held = drawings_of(tmp_path / "out" / name)
         assert shown <= held, name
         assert len(shown) > len(drawings_of(tmp_path / "out/exam-01.pdf")[0])
+
+
+def test_listed_values_that_no_seed_drew_are_tried(tmp_path: Path) -> None:
+    """One word among many numbers makes the question another kind, and is told though it is hardly ever drawn."""
+    numbers = " | ".join(map(str, range(1, 25)))
+    text = f"# T\n\n## Q1\n\n```variables\nE = {numbers} | word\n```\n\nWhich?\n\n= {{{{ E }}}}\n"
+    found = [each for each in check([written(tmp_path, text)], seeds=1).diagnostics if each.severity.value == "error"]
+
+    assert [(each.rule, each.line) for each in found] == [("variables", 3)]
+    assert "kind short-answer, with other values of kind numeric" in found[0].message
+    assert "drawn under none of 1 seeds" in found[0].message
+
+
+def test_listed_values_that_a_condition_leaves_out_are_no_failure(tmp_path: Path) -> None:
+    """What can never be drawn is nothing to report."""
+    text = '# T\n\n## Q1\n\n```variables\nE = a | b\nrequire E != "b"\n```\n\nWhich?\n\n= {{ E }}\n'
+
+    assert not [each for each in check([written(tmp_path, text)]).diagnostics if each.severity.value == "error"]
