@@ -81,6 +81,8 @@ def check(
         mendings = mend(report, how)
         for mending in mendings:
             typer.echo(mending.diff)
+        if not mendings:
+            typer.echo("nothing here can be mended mechanically")
         if fix:
             write(mendings)
             report = run(paths, how, stress, wanted, not no_trial)

@@ -11,12 +11,12 @@ from examgen.lint.item import WORD, Item
 from examgen.lint.words import RuleWords
 
 LEAST_OPTIONS = 3
+LEAST_WORDS = 3
 MOST_WORDS_OF_NOUN = 3
 """An option of more words is no noun whose number can be told by its last word."""
 
 _STOP = re.compile(r"[.。!?]$")
 _BLANK = re.compile(r"[\s_.…:：\-–—]+$")
-_ENDS_APOSTROPHE = re.compile(r"['’]$")
 
 
 def unparallel_options(item: Item) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def unparallel_options(item: Item) -> Iterator[Finding]:
 
 def _odd_stop(texts: Sequence[str]) -> tuple[int | None, str]:
     """Sentences with and without a full stop; single words are no sentences."""
-    if any(len(text.split()) < 3 for text in texts):
+    if _are_short(texts):
         return None, ""
     has_stop = [bool(_STOP.search(text)) for text in texts]
     odd = _the_odd_one(has_stop)
@@ -83,7 +83,8 @@ def _is_telling(word: str, words: RuleWords | None) -> bool:
 
 
 def _are_short(texts: Sequence[str]) -> bool:
-    return any(len(text.split()) < 3 for text in texts)
+    """Whether one of them is too short to be a sentence, or to have its first word noticed."""
+    return any(len(text.split()) < LEAST_WORDS for text in texts)
 
 
 def _the_odd_one(signs: Sequence[bool]) -> int | None:

@@ -73,12 +73,12 @@ def _emphasis(place: _Place) -> Iterator[Edit]:
     """Two stars on both sides of the negative that turns a stem round."""
     negative = plain_negative(place.item)
     options = [option.line for option in place.item.question.options if option.line]
-    if negative is None or not options or "\\" in negative.word:
+    if not negative or not options:
         return
-    word = re.escape(negative.word)
+    word = re.escape(negative)
     found = place.until(min(options)).once(rf"(?<![\w*_`]){word}(?![\w*_`])")
     if found and len(re.findall(rf"(?<!\w){word}(?!\w)", place.item.stem)) == 1:
-        yield _edit("unemphasised-negative", place, found, f"**{negative.word}**")
+        yield _edit("unemphasised-negative", place, found, f"**{negative}**")
 
 
 def _single_words(place: _Place) -> Iterator[Edit]:

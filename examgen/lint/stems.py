@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from examgen.lint.finding import Finding
 from examgen.lint.item import WORD, Item
@@ -66,42 +65,32 @@ def blank_in_mid_stem(item: Item) -> Iterator[Finding]:
         yield Finding("blank-in-mid-stem", item, message, "move the blank to the end, or ask a question", None, "stem")
 
 
-class Negative(NamedTuple):
-    """A word that turns a question round, without emphasis."""
-
-    word: str
-    paragraph: int
-    """Which block of the stem it stands in."""
-
-
 def unemphasised_negative(item: Item) -> Iterator[Finding]:
     """The stem asks for the exception, and its negative is easily overread."""
-    if negative := plain_negative(item):
-        message = f'the stem asks for the exception with a plain "{negative.word}"'
-        hint = f'ask for what is right, or write "**{negative.word}**": --fix does so in Markdown and plain text'
+    if word := plain_negative(item):
+        message = f'the stem asks for the exception with a plain "{word}"'
+        hint = f'ask for what is right, or write "**{word}**": --fix does so in Markdown and plain text'
         yield Finding("unemphasised-negative", item, message, hint, None, "stem")
 
 
-def plain_negative(item: Item) -> Negative | None:
-    """The first negative of the sentence that asks, where it has no emphasis."""
+def plain_negative(item: Item) -> str:
+    """The first negative of the sentence that asks; empty where there is none, or it has emphasis."""
     words = item.words
     if words is None or not item.is_choice or item.is_true_false:
-        return None
-    for place in reversed(range(len(item.question.stem))):
-        block = item.question.stem[place]
-        if isinstance(block, Paragraph) and (found := _negative_in(block, words)):
-            return found._replace(paragraph=place) if found.word else None
-    return None
+        return ""
+    paragraphs = (block for block in reversed(item.question.stem) if isinstance(block, Paragraph))
+    found = (negative for block in paragraphs if (negative := _negative_in(block, words)))
+    word, is_emphasised = next(found, ("", False))
+    return "" if is_emphasised else word
 
 
-def _negative_in(block: Paragraph, words: RuleWords) -> Negative | None:
-    """A negative in the sentence of a paragraph that asks; without a word where it is emphasised."""
+def _negative_in(block: Paragraph, words: RuleWords) -> tuple[str, bool] | None:
+    """A negative in the sentence of a paragraph that asks, and whether it has emphasis."""
     text, styles = _styled(block)
     for start, end in _asking(text):
         opener = words.openers.search(text, start, end)
         for match in words.negative.finditer(text, start, opener.start() if opener else end):
-            is_emphasised = match[0].isupper() or _is_set_off(styles[match.start()])
-            return Negative("" if is_emphasised else match[0], 0)
+            return match[0], match[0].isupper() or _is_set_off(styles[match.start()])
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from pkgutil import iter_modules
@@ -61,17 +61,13 @@ class RuleWords:
     plural: tuple[str, str] = ("", "")
     """Patterns of a verb in the plural at the end of a stem, and of a word in the plural."""
 
-    _kinds: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
-
     def has(self, kind: str, word: str) -> bool:
         """Whether a lower-case word is among those of a field."""
         return word in self.among(kind)
 
     def among(self, kind: str) -> frozenset[str]:
         """The words of a field."""
-        if kind not in self._kinds:
-            self._kinds[kind] = frozenset(getattr(self, kind).split())
-        return self._kinds[kind]
+        return _split(getattr(self, kind))
 
     @cached_property
     def negative(self) -> re.Pattern[str]:
@@ -95,6 +91,11 @@ class RuleWords:
     def _any_of(self, words: str) -> re.Pattern[str]:
         ranked = sorted(words.split(), key=lambda word: (-len(word), word))
         return re.compile(rf"(?<![\w-])(?:{'|'.join(w.replace('_', ' ') for w in ranked)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 @cache

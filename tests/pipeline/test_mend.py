@@ -166,6 +166,7 @@ def test_diff_is_shown(tmp_path: Path) -> None:
     done = run(app, ["check", str(path), "--fix"])
     assert done.output == shown.output[: shown.output.index(f"{path}:")] + "2 questions · 2 points\n" + NOTHING_LEFT
     assert path.read_text(encoding="utf-8") == MENDED
+    assert run(app, ["check", str(path), "--diff"]).output.startswith("nothing here can be mended")
     assert run(app, ["check", str(path), "--fix", "--output", "json"]).exit_code == 2
 
 
