@@ -17,6 +17,7 @@ def all_formats() -> tuple[Format, ...]:
         aiken,
         amc_text,
         blackboard,
+        docx,
         examgen_markdown,
         gift,
         latex,
@@ -52,13 +53,14 @@ def all_formats() -> tuple[Format, ...]:
         blackboard.FORMAT,
         rexams.FORMAT,
         latex.FORMAT,
+        docx.FORMAT,
     )
 
 
 @cache
 def all_writers() -> tuple[Writer, ...]:
     """Every format that is written, in the order in which they are named to the user."""
-    from examgen.formats import examgen_markdown_dump, plain_text_dump, text2qti
+    from examgen.formats import docx, examgen_markdown_dump, plain_text_dump, text2qti
     from examgen.formats.moodle_xml import dump as moodle_xml_dump
     from examgen.formats.qti.written import first, second
     from examgen.formats.records import json_format, yaml_format
@@ -70,6 +72,7 @@ def all_writers() -> tuple[Writer, ...]:
         moodle_xml_dump.WRITER,
         first.WRITER,
         second.WRITER,
+        docx.WRITER,
         json_format.WRITER,
         yaml_format.WRITER,
     )

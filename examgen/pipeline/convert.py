@@ -91,9 +91,9 @@ def write_bank(
         moved = readdressed(bank, source, target)
         bank, copies = moved.bank, moved.copies
     dumped = writer.dump(bank)
-    if errors_in(dumped.lost):
-        remedy = "write to a target that ends in .md"
-        raise RequestError(f"{target} cannot hold this bank", remedy=remedy, diagnostics=dumped.lost)
+    if errors := errors_in(dumped.lost):
+        remedy = errors[0].hint or "write to a target that ends in .md"
+        raise RequestError(f"{target} cannot be written", remedy=remedy, diagnostics=dumped.lost)
     _write_copies(target.parent, copies, force)
     write_whole(target, dumped.data)
     return len(copies), dumped.lost

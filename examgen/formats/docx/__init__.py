@@ -1,0 +1,57 @@
+"""Word documents (ECMA-376): numbered questions with lettered options, pictures, formulas and tables."""
+
+from __future__ import annotations
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.archive import SIGN
+from examgen.formats.draft import Draft
+from examgen.formats.format import Dumped, Format, Parsed, Pictures, Writer
+from examgen.formats.source import Source
+from examgen.model.bank import Bank
+
+EXTRA = "office"
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a document into its questions."""
+    try:
+        from examgen.formats.docx import reading
+    except ModuleNotFoundError as error:
+        if error.name != "docx":
+            raise
+        return Draft(questions=()), (_missing(source.path),)
+    return reading.parse(source)
+
+
+def dump(bank: Bank) -> Dumped:
+    """Write a whole bank."""
+    try:
+        from examgen.formats.docx import writing
+    except ModuleNotFoundError as error:
+        if error.name != "docx":
+            raise
+        return Dumped(b"", (_missing(bank.paths[0] if bank.paths else ""),))
+    return writing.dump(bank)
+
+
+def _missing(path: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="missing-extra",
+        message="Word documents are read and written by python-docx, which is not installed",
+        path=path,
+        hint=f'pip install "examgen-print[{EXTRA}]"',
+    )
+
+
+def sniff(source: Source) -> float:
+    """The archive holds the part that is the document."""
+    return 1.0 if source.data.startswith(SIGN) and b"word/document.xml" in source.data else 0.0
+
+
+FORMAT = Format(name="docx", sniff=sniff, parse=parse, reads_bytes=True)
+WRITER = Writer(
+    name="docx", title="a Word document", endings=(".docx",), dump=dump, pictures=Pictures.INSIDE, extra=EXTRA
+)
+
+__all__ = ("FORMAT", "WRITER")

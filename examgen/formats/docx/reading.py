@@ -1,0 +1,123 @@
+"""A Word document in, its parts out, by the rules for plain text; a line is a paragraph, or what a break begins."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from docx import Document
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats import plain_text
+from examgen.formats.archive import opened
+from examgen.formats.docx.lines import Lines
+from examgen.formats.docx.numbering import W, numbering_of
+from examgen.formats.draft import Draft
+from examgen.formats.format import Parsed
+from examgen.formats.images import image_file
+from examgen.formats.reporting import Report
+from examgen.formats.source import Source
+from examgen.formats.xml import Element
+from examgen.markup.context import Refusal
+from examgen.model.text import ImageFile
+
+
+def parse(source: Source) -> Parsed:
+    """Cut a document into its questions."""
+    archive = opened(source.data, source.path)
+    if isinstance(archive, Diagnostic):
+        return Draft(questions=()), (archive,)
+    try:
+        document: Any = Document(io.BytesIO(source.data))
+        body, part = document.element.body, document.part
+    except Exception as error:  # python-docx raises whatever a damaged part makes its libraries raise
+        return Draft(questions=()), (_damaged(source.path, error),)
+    report = Report(source.path, None)
+    styles = {each.style_id: each for each in document.styles}
+    lines = Lines(
+        picture=_pictures(part),
+        numbering=numbering_of(_numbering(part)),
+        lists=lambda paragraph: _list_place(paragraph, styles),
+        headings=lambda paragraph: _heading(paragraph, styles),
+        report=report,
+    )
+    lines.read(body)
+    draft, found = plain_text.parse(lines.text(), source.path)
+    draft = lines.tokens.draft(draft)
+    topics = lines.topics
+    questions = tuple(
+        question
+        if question.topic
+        else replace(question, topic=next((words for line, words in reversed(topics) if line <= question.line), ""))
+        for question in draft.questions
+    )
+    return replace(draft, title=lines.title or draft.title, questions=questions), (*report.diagnostics, *found)
+
+
+def _numbering(part: Any) -> Element | None:
+    try:
+        return part.numbering_part.element
+    except (KeyError, NotImplementedError, AttributeError):
+        return None
+
+
+def _pictures(part: Any) -> Callable[[str], ImageFile | Refusal]:
+    def picture(relation: str) -> ImageFile | Refusal:
+        known = part.rels.get(relation)
+        if known is None or known.is_external:
+            return Refusal("a picture is linked, not in the document", "paste it into the document")
+        target = known.target_part
+        return image_file(PurePosixPath(str(target.partname)).name, target.blob, is_embedded=True)
+
+    return picture
+
+
+def _list_place(paragraph: Element, styles: dict[str, Any]) -> tuple[str, int] | None:
+    """The list and depth that a paragraph states, or its style."""
+    found = paragraph.find(f"{W}pPr/{W}numPr")
+    depth = _value(found, "ilvl") if found is not None else ""
+    list_id = _value(found, "numId") if found is not None else ""
+    style = _style_of(paragraph, styles)
+    while not list_id and style is not None:
+        stated = style.element.find(f"{W}pPr/{W}numPr")
+        if stated is not None:
+            list_id, depth = _value(stated, "numId"), depth or _value(stated, "ilvl")
+        style = style.base_style
+    if not list_id or list_id == "0":
+        return None
+    return list_id, int(depth) if depth.isdigit() else 0
+
+
+def _value(parent: Element, name: str) -> str:
+    found = parent.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _style_of(paragraph: Element, styles: dict[str, Any]) -> Any:
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    return styles.get(named.get(f"{W}val", "")) if named is not None else None
+
+
+def _heading(paragraph: Element, styles: dict[str, Any]) -> int | None:
+    style = _style_of(paragraph, styles)
+    while style is not None:
+        name = (style.name or "").lower()
+        if name == "title":
+            return 0
+        if name.startswith("heading") and name[-1:].isdigit():
+            return int(name[-1])
+        style = style.base_style
+    return None
+
+
+def _damaged(path: str, error: Exception) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="bad-archive",
+        message=f"is no Word document that can be read: {str(error)[:120] or type(error).__name__}",
+        path=path,
+        hint="open it in Word or LibreOffice, and save it again as docx",
+    )

@@ -1,0 +1,195 @@
+"""Word documents: what teachers have in them, what is refused, and the way back."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
+from docx.oxml import parse_xml
+from docx.shared import RGBColor
+from PIL import Image as PILImage
+
+from examgen.diagnostics import Diagnostic
+from examgen.formats import read_bank
+from examgen.formats.docx import FORMAT, WRITER
+from examgen.formats.docx.numbering import counted
+from examgen.formats.docx.omml import latex_of
+from examgen.formats.registry import recognised
+from examgen.formats.source import Source
+from examgen.model.bank import Bank
+from examgen.model.text import Formula, Image, Table, spans_of, wording
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+
+
+def pixel() -> io.BytesIO:
+    """A picture of one pixel."""
+    written = io.BytesIO()
+    PILImage.new("RGB", (40, 40)).save(written, "PNG")
+    written.seek(0)
+    return written
+
+
+def formula(inside: str) -> Any:
+    return parse_xml(f"<m:oMath {MATH}>{inside}</m:oMath>")
+
+
+def letters(words: str) -> str:
+    return f"<m:r><m:t>{words}</m:t></m:r>"
+
+
+def read(document: Any, tmp_path: Path) -> tuple[Bank, list[Diagnostic]]:
+    """The bank in a document that is saved and read again."""
+    document.save(str(tmp_path / "quiz.docx"))
+    bank, diagnostics = read_bank([tmp_path / "quiz.docx"])
+    return bank, list(diagnostics)
+
+
+def lines(document: Any, *words: str) -> None:
+    for each in words:
+        document.add_paragraph(each)
+
+
+def test_typed_numbers_and_letters(tmp_path: Path) -> None:
+    """numbers and letters that are typed, a line for the answer, a title and headings as topics."""
+    document = Document()
+    document.add_heading("Biology", 0)
+    document.add_heading("Cells", 1)
+    lines(document, "1. Which is a cell?", "A. A brick", "B. An egg", "Answer: B", "")
+    document.add_heading("Plants", 1)
+    lines(document, "2. Which is green?", "A. A leaf", "B. A rose", "Answer: A (mostly)")
+    bank, diagnostics = read(document, tmp_path)
+
+    assert [d for d in diagnostics if d.severity == "error"] == []
+    assert bank.title == "Biology"
+    assert [(q.topic, q.key) for q in bank.questions] == [("Cells", (1,)), ("Plants", (0,))]
+    assert recognised(Source(path="x", data=(tmp_path / "quiz.docx").read_bytes())) is FORMAT
+
+
+@pytest.mark.parametrize("how", ["bold", "highlight", "color", "underline"])
+def test_keys_that_are_set_apart(tmp_path: Path, how: str) -> None:
+    """the right option is bold, highlighted, coloured or underlined; options are broken lines of one paragraph."""
+    document = Document()
+    paragraph = document.add_paragraph("1. Which is right?")
+    for place, words in enumerate(("A. no", "B. yes", "C. nor this")):
+        paragraph = document.add_paragraph()
+        run = paragraph.add_run(words)
+        if place == 1:
+            run.bold = how == "bold" or None
+            run.underline = how == "underline" or None
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW if how == "highlight" else None
+            if how == "color":
+                run.font.color.rgb = RGBColor(255, 0, 0)
+    bank, diagnostics = read(document, tmp_path)
+
+    assert [d for d in diagnostics if d.severity == "error"] == []
+    assert [(q.key, [wording(o.text) for o in q.options]) for q in bank.questions] == [
+        ((1,), ["no", "yes", "nor this"])
+    ]
+
+
+def test_breaks_inside_a_paragraph(tmp_path: Path) -> None:
+    """lines that Word breaks inside one paragraph are lines."""
+    document = Document()
+    run = document.add_paragraph().add_run("1. Which?")
+    for words in ("a) x", "b) y", "Answer: b"):
+        run.add_break(WD_BREAK.LINE)
+        run.add_text(words)
+    bank, _ = read(document, tmp_path)
+
+    assert bank.questions[0].key == (1,)
+
+
+def test_pictures_formulas_tables_and_styles(tmp_path: Path) -> None:
+    """what plain text cannot hold comes through: pictures, formulas, tables, raised signs, code."""
+    document = Document()
+    stem = document.add_paragraph("1. How much is ")
+    stem._p.append(formula(f"<m:f><m:num>{letters('a')}</m:num><m:den>{letters('2')}</m:den></m:f>"))
+    stem.add_run(" in m")
+    stem.add_run("9").font.superscript = True
+    stem.add_run(" for ")
+    stem.add_run("x = 1").font.name = "Courier New"
+    stem.add_run("?").add_picture(pixel())
+    table = document.add_table(rows=2, cols=3)
+    for place, cell in enumerate(cell for row in table.rows for cell in row.cells):
+        cell.text = str(place)
+    lines(document, "A. 1", "B. 2", "Answer: A")
+    bank, diagnostics = read(document, tmp_path)
+    (question,) = bank.questions
+
+    assert {d.rule for d in diagnostics} <= {"image-description", "image-resolution"}
+    spans = list(spans_of(question.stem))
+    assert [span.source for span in spans if isinstance(span, Formula)] == [r"\frac{a}{2}"]
+    assert sum(isinstance(span, Image) and span.file.is_embedded for span in spans) == 1
+    assert any(isinstance(block, Table) and len(block.columns) == 3 for block in question.stem)
+    styles = {getattr(span, "text", ""): span.style for span in spans if hasattr(span, "style")}
+    assert styles["9"].shift == 1 and styles["x = 1"].code
+    assert question.key == (0,)
+
+
+@pytest.mark.parametrize(
+    ("inside", "latex"),
+    [
+        (f"<m:sSup><m:e>{letters('x')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>", "x^{2}"),
+        (f"<m:rad><m:radPr><m:degHide m:val='1'/></m:radPr><m:deg/><m:e>{letters('2')}</m:e></m:rad>", r"\sqrt{2}"),
+        (
+            f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{letters('i=1')}</m:sub>"
+            f"<m:sup>{letters('n')}</m:sup><m:e>{letters('i')}</m:e></m:nary>",
+            r"\sum_{i=1}^{n} i",
+        ),
+        (
+            f"<m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=']'/></m:dPr><m:e>{letters('x')}</m:e></m:d>",
+            r"\left[x\right]",
+        ),
+        (
+            f"<m:func><m:fName>{letters('sin')}</m:fName><m:e>{letters('x')}</m:e></m:func>",
+            r"\sin x",
+        ),
+        (
+            f"<m:m><m:mr><m:e>{letters('a')}</m:e><m:e>{letters('b')}</m:e></m:mr></m:m>",
+            r"\begin{matrix}a & b\end{matrix}",
+        ),
+    ],
+)
+def test_formulas(inside: str, latex: str) -> None:
+    """each structure of a formula has its LaTeX."""
+    assert latex_of(formula(inside)) == latex
+
+
+def test_labels_of_lists() -> None:
+    """numbers as lists show them."""
+    assert [counted(n, "lowerLetter") for n in (1, 26, 27)] == ["a", "z", "aa"]
+    assert [counted(n, "upperRoman") for n in (4, 9, 14)] == ["IV", "IX", "XIV"]
+
+
+def test_written_and_read_again(shipped_banks: tuple[Path, ...], tmp_path: Path) -> None:
+    """the real banks keep their questions, options and keys in numbered lists of Word; the same bytes each time."""
+    for path in shipped_banks:
+        bank, _ = read_bank([path])
+        dumped = WRITER.dump(bank)
+        (tmp_path / "out.docx").write_bytes(dumped.data)
+        back, diagnostics = read_bank([tmp_path / "out.docx"])
+
+        assert [d for d in diagnostics if d.severity == "error"] == []
+        assert [question.key for question in back.questions] == [question.key for question in bank.questions]
+        assert [[wording(o.text) for o in q.options] for q in back.questions] == [
+            [wording(o.text) for o in q.options] for q in bank.questions
+        ]
+        assert dumped.data == WRITER.dump(bank).data
+
+
+def test_damaged(tmp_path: Path) -> None:
+    """half a document, and one without its text, are errors."""
+    document = Document()
+    lines(document, "1. Which?", "A. x", "B. y")
+    document.save(str(tmp_path / "quiz.docx"))
+    data = (tmp_path / "quiz.docx").read_bytes()
+    for damaged in (data[: len(data) // 2], data.replace(b"word/document.xml", b"word/document.xmk")):
+        (tmp_path / "damaged.docx").write_bytes(damaged)
+        _, diagnostics = read_bank([tmp_path / "damaged.docx"])
+
+        assert [d.severity for d in diagnostics] == ["error"]
