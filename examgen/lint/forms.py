@@ -98,7 +98,7 @@ def _the_odd_one(signs: Sequence[bool]) -> int | None:
 def grammatical_clue(item: Item) -> Iterator[Finding]:
     """The stem ends with a word that the key fits, and some distractors do not."""
     words = item.words
-    if words is None or item.key is None or not item.distractors or "?" in item.stem:
+    if words is None or item.key is None or not item.distractors or item.stem.endswith("?"):
         return
     head = _BLANK.sub("", item.stem)
     misfits = _misfits(head, item, words)

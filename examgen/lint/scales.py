@@ -7,7 +7,9 @@ from itertools import combinations
 
 from examgen.lint.finding import Finding
 from examgen.lint.item import Item, common_start, has_formula, is_code
+from examgen.markup.numbers import Measured
 from examgen.markup.ranges import Range, ranges_in
+from examgen.markup.scales import cut_at_numbers
 from examgen.model.bank import Option
 from examgen.model.text import wording
 
@@ -90,7 +92,7 @@ def similar_options(item: Item) -> Iterator[Finding]:
         texts = [" ".join(wording(item.free[place].text).split()) for place in (one, other)]
         if texts[0].casefold().rstrip(" .") == texts[1].casefold().rstrip(" ."):
             continue  # an error or a warning of its own
-        is_equal = values is not None and values[one] == values[other]
+        is_equal = values[one] is not None and values[one] == values[other]
         if is_equal or (said[one] and said[one] == said[other]):
             what = "are the same value" if is_equal else "differ in articles or punctuation alone"
             message = f'"{texts[0][:40]}" and "{texts[1][:40]}" {what}'
@@ -98,9 +100,10 @@ def similar_options(item: Item) -> Iterator[Finding]:
             return
 
 
-def _values(item: Item) -> list[tuple[object, ...]] | None:
-    cut = item.cut
-    return [(line.numbers, line.literals) for line in cut] if cut else None
+def _values(item: Item) -> list[Measured | None]:
+    """Each option cut at its numbers, where it has some."""
+    cuts = (cut_at_numbers([option.text], item.language) for option in item.free)
+    return [cut[0] if cut else None for cut in cuts]
 
 
 def _bare(option: Option, item: Item) -> tuple[str, ...]:

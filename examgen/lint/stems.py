@@ -30,7 +30,7 @@ def no_question(item: Item) -> Iterator[Finding]:
         return
     said = WORD.findall(stem.casefold())
     asks = any(words.has("interrogatives", word) or words.has("imperatives", word) for word in said)
-    is_topic = 0 < len(said) <= MOST_WORDS_OF_TOPIC and not _ends_in_options(item, said[-1])
+    is_topic = len(said) == 1 or (0 < len(said) <= MOST_WORDS_OF_TOPIC and not _ends_in_options(item, said[-1]))
     if said and not asks and (is_topic or stem.endswith((".", "。"))) and _is_prose(item.question.stem):
         found = "names a topic" if is_topic else "makes a statement"
         message = f'the stem {found} and asks nothing: "{stem[-60:]}"'
