@@ -16,8 +16,8 @@ from examgen.formats.located import located
 from examgen.formats.prose import prose
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
+from examgen.formats.truth_words import truth_words
 from examgen.markup.context import LoadImage
-from examgen.markup.words import parts_for
 from examgen.model.response import Kind
 from examgen.model.text import Gap, Text, paragraph
 
@@ -258,7 +258,7 @@ def parse(source: Source) -> Parsed:
     """Cut a file into questions, one from each line."""
     diagnostics: list[Diagnostic] = []
     report = Report(source.path, None, diagnostics)
-    true, false = (words[0].capitalize() for words in _truth(source))
+    truth = truth_words(source.language, [source.head])
     questions: list[DraftQuestion] = []
     for number, line in enumerate(source.tabbed.split("\n"), start=1):
         kind, *cells = map(_unquoted, line.split("\t"))
@@ -266,7 +266,7 @@ def parse(source: Source) -> Parsed:
             cells.pop()
         if not line.strip():
             continue
-        row = _Row(number, tuple(cells[1:]), "".join(cells[:1]), report, source.load, (true, false))
+        row = _Row(number, tuple(cells[1:]), "".join(cells[:1]), report, source.load, truth)
         try:
             question = _question(kind.upper(), row)
         except _Wrong as wrong:
@@ -285,11 +285,6 @@ def _question(kind: str, row: _Row) -> DraftQuestion | None:
 
 
 _KNOWN = f"begin each line with one of {', '.join(_KINDS)}, and a tab"
-
-
-def _truth(source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words = parts_for(source.language, [source.head])
-    return words.true, words.false
 
 
 def _unquoted(cell: str) -> str:

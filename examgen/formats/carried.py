@@ -6,11 +6,12 @@ What a format carries is not claimed but tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import Bank, Option, Question
 from examgen.model.response import Kind, Matching, Numeric, Open, Response, Written
-from examgen.model.text import Image, Table, spans_of, wording
+from examgen.model.text import Image, OptionReference, Span, Table, Text, map_spans, spans_of, wording
 
 MARKDOWN = "examgen Markdown carries everything: write to a target that ends in .md"
 
@@ -79,15 +80,24 @@ def differences(question: Question, read: Question) -> Iterator[str]:
 
 
 def _text_differences(question: Question, read: Question) -> Iterator[str]:
-    if question.stem != read.stem:
+    if not _is_same(question.stem, read.stem):
         yield "the stem as it is set" if wording(question.stem) == wording(read.stem) else "the wording of the stem"
     was, now = question.explanation, read.explanation
-    if was.text != now.text:
+    if not _is_same(was.text, now.text):
         yield "the explanation as it is set" if wording(was.text) == wording(now.text) else _EXPLANATION
     if was.suspect and not now.suspect:
         yield "that letters in the explanation are doubtful"
     if question.note != read.note:
         yield "the note on the key"
+
+
+def _is_same(text: Text, read: Text) -> bool:
+    """Whether two texts print the same: the letter by which a file calls an option is its own."""
+    return map_spans(text, _unnamed) == map_spans(read, _unnamed)
+
+
+def _unnamed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(replace(span, source="") if isinstance(span, OptionReference) else span for span in spans)
 
 
 _EXPLANATION = "the wording of the explanation"
@@ -166,12 +176,12 @@ def _option_differences(options: Sequence[Option], read: Sequence[Option]) -> It
         return
     for option, found in zip(options, read, strict=True):
         name = f'the option "{wording(option.text)[:40]}"'
-        if option.text != found.text:
+        if not _is_same(option.text, found.text):
             yield f"{name} as it is set"
         if option.pinned != found.pinned:
             yield f"that {name} {'keeps' if option.pinned else 'changes'} its place"
     pairs = tuple(zip(options, read, strict=True))
-    if any(option.rationale and option.rationale != found.rationale for option, found in pairs):
+    if any(option.rationale and not _is_same(option.rationale, found.rationale) for option, found in pairs):
         yield "the rationales of its options"
     if any(option.weight is not None and option.weight != found.weight for option, found in pairs):
         yield "the weights of its options"

@@ -8,6 +8,7 @@ from html import escape
 from examgen.markup import plain
 from examgen.markup.commonmark import Markup
 from examgen.markup.context import LoadImage
+from examgen.model.text import Formula, Text, spans_of
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>[^<>]*)>")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
@@ -52,6 +53,11 @@ def is_html(source: str) -> bool:
 
 
 _VOIDS = re.compile(r"<(?:br|hr|img)\b[^<>]*>", re.IGNORECASE)
+
+
+def holds_formula(text: Text) -> bool:
+    """Whether a text needs delimiters that words alone do not have."""
+    return any(isinstance(span, Formula) for span in spans_of(text))
 
 
 def _with_code(source: str) -> str:

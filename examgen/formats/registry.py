@@ -61,6 +61,8 @@ def all_formats() -> tuple[Format, ...]:
 def all_writers() -> tuple[Writer, ...]:
     """Every format that is written, in the order in which they are named to the user."""
     from examgen.formats import docx, examgen_markdown_dump, plain_text_dump, text2qti
+    from examgen.formats.aiken import dump as aiken_dump
+    from examgen.formats.gift import dump as gift_dump
     from examgen.formats.moodle_xml import dump as moodle_xml_dump
     from examgen.formats.qti.written import first, second
     from examgen.formats.records import json_format, yaml_format
@@ -75,6 +77,8 @@ def all_writers() -> tuple[Writer, ...]:
         docx.WRITER,
         json_format.WRITER,
         yaml_format.WRITER,
+        gift_dump.WRITER,
+        aiken_dump.WRITER,
     )
 
 

@@ -130,14 +130,6 @@ def speech_for(stated: str | None, texts: Iterable[str]) -> Speech:
     return speech_of(*(name for name in language_names() if _may_show(words, name) and _shows(surveyed, name)))
 
 
-def parts_for(stated: str | None, texts: Iterable[str]) -> PartWords:
-    """The words of the stated language; where none is stated, of the only one that the texts show, else English."""
-    speech = speech_for(stated, texts)
-    own = [words for words in speech.languages if words is not en.WORDS]
-    names = [name for name in language_names() if _words_of(name) is own[0]] if len(own) == 1 else ["en"]
-    return _parts_of(names[0])
-
-
 @cache
 def language_names() -> tuple[str, ...]:
     """The languages that there are words of."""
@@ -165,13 +157,7 @@ def _telltales(name: str) -> re.Pattern[str]:
 @cache
 def all_parts() -> tuple[PartWords, ...]:
     """What each language calls the parts of a question; a label with its stop is no other word in any language."""
-    return tuple(_parts_of(name) for name in language_names())
-
-
-def _parts_of(name: str) -> PartWords:
-    parts = import_module(f"{languages.__name__}.{name}").PARTS
-    assert isinstance(parts, PartWords)
-    return parts
+    return tuple(import_module(f"{languages.__name__}.{name}").PARTS for name in language_names())
 
 
 def _words_of(name: str) -> SpokenWords:

@@ -289,8 +289,11 @@ def test_categories_ids_and_tags() -> None:
         "$CATEGORY: tom/dick\nB? {T}\n$CATEGORY: $course$\n\nC? {F}"
     )
 
-    assert diagnostics == ()
-    assert [question.topic for question in bank.questions] == ["Biology/Cells", "tom/dick", ""]
+    assert [(each.rule, each.severity, each.line) for each in diagnostics] == [
+        ("not-carried", Severity.ADVICE, 1),
+        ("not-carried", Severity.ADVICE, 7),
+    ]
+    assert [question.topic for question in bank.questions] == ["Cells", "dick", ""]
     assert (bank.questions[0].id, bank.questions[0].tags) == ("q]1", ("easy", "lab"))
 
 

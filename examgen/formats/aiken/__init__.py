@@ -39,7 +39,7 @@ def parse(source: Source) -> Parsed:
     items = cutter.items
     title = _title(items)
     is_numbered = 2 * sum(map(begins_with_number, items)) >= len(items)
-    reader = Reader(Report(source.path, None, diagnostics), is_numbered)
+    reader = Reader(Report(source.path, None, diagnostics), source.load, is_numbered)
     questions = [question for item in items if (question := reader.question(item)) is not None]
     return Draft(title=title, questions=tuple(questions)), tuple(diagnostics)
 

@@ -15,6 +15,7 @@ from examgen.formats.located import located
 from examgen.formats.plain_text.answers import answer_among, known_wordings
 from examgen.formats.prose import prose
 from examgen.formats.reporting import Report
+from examgen.markup.context import LoadImage
 from examgen.model.response import Kind
 from examgen.model.text import Text, paragraph
 
@@ -26,6 +27,7 @@ class Reader:
     """Reads the questions of one file."""
 
     report: Report
+    load: LoadImage | None
     is_numbered: bool
     """Whether its stems begin with their numbers."""
 
@@ -66,7 +68,7 @@ class Reader:
 
     def text(self, piece: Piece, source: str | None = None) -> Text:
         """What a piece says."""
-        markup = prose(piece.source if source is None else source, line=piece.line)
+        markup = prose(piece.source if source is None else source, line=piece.line, load=self.load)
         self.report.diagnostics.extend(located(markup.problems, self.report.path, self.report.question or ""))
         return markup.text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Format, Parsed
 from examgen.formats.gift.blocks import CATEGORY, Block, blocks
@@ -12,7 +13,7 @@ from examgen.formats.gift.question import Reading, comment_id, comment_tags, que
 from examgen.formats.gift.signs import hidden, shown
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
-from examgen.markup.words import parts_for
+from examgen.formats.truth_words import truth_words
 
 _TITLE = re.compile(r"^[ \t]*::[^:\n][^\n]*?::", re.MULTILINE)
 _CATEGORY = re.compile(r"^[ \t]*\$CATEGORY:", re.MULTILINE)
@@ -44,29 +45,27 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions; a category is the topic of all questions behind it."""
-    reading = Reading(source.path, source.load, parts_for(source.language, [source.head]))
+    reading = Reading(source.path, source.load, truth_words(source.language, [source.head]))
     topic = ""
     questions: list[DraftQuestion] = []
     diagnostics: list[Diagnostic] = []
+    losses: dict[str, int] = {}
     for block in blocks(hidden(source.text)):
         report = Report(source.path, None, diagnostics)
         if block.text.startswith(CATEGORY):
-            topic = topic_of(block.text)
+            topic, above = topic_of(shown(block.text.removeprefix(CATEGORY)))
+            losses |= {path: block.line for path in [" / ".join(above)] if above and path not in losses}
         elif not block.text:
             _report_comments(block, report)
         elif (question := question_of(block, topic, reading, report)) is not None:
             questions.append(question)
+    for path, line in losses.items():
+        message, hint = (
+            f'categories above others are left out: "{path}"',
+            "a topic is one name; add tags for the others",
+        )
+        Report(source.path, None, diagnostics).advice("not-carried", message, line, hint)
     return Draft(questions=tuple(questions)), tuple(diagnostics)
-
-
-_ROOT = re.compile(r"\$(?:course|system|module|coursecat)\$\s*/?\s*", re.IGNORECASE)
-_TOP = re.compile(r"top\s*(?:/|$)\s*", re.IGNORECASE)
-
-
-def topic_of(category: str) -> str:
-    """The path of a category without the parts that every course has."""
-    path = shown(category.removeprefix(CATEGORY)).strip()
-    return _TOP.sub("", _ROOT.sub("", path, count=1), count=1) if _ROOT.match(path) else path
 
 
 def _report_comments(block: Block, report: Report) -> None:

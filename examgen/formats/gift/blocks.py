@@ -90,7 +90,8 @@ def _braces_ahead(lines: Sequence[str]) -> list[str]:
     found = ""
     ahead: list[str] = []
     for line in reversed(lines):
-        if match := _BRACE.search(line):
+        match = _BRACE.search(line)
+        if match and not line.lstrip().startswith(COMMENT):
             found = match[0]
         ahead.append(found)
     return ahead[::-1]

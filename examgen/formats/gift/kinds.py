@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from examgen.formats.decode import shortened
-from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftPrompt, DraftQuestion
+from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftPrompt, DraftQuestion, QuestionFacts
 from examgen.formats.gift.answers import FULL, Answer, answers
 from examgen.formats.gift.numbers import number_text
 from examgen.formats.gift.signs import NEWLINE, shown
 from examgen.formats.gift.texts import Texts
 from examgen.formats.identity import plain_content
 from examgen.formats.reporting import Report, listed
-from examgen.markup.part_words import PartWords
-from examgen.model.response import Kind
+from examgen.model.response import Kind, Scoring
 from examgen.model.text import Text, paragraph
 
 _TRUE, _FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
@@ -32,7 +31,7 @@ class Braces:
     feedback_line: int
 
 
-def answered(braces: Braces, texts: Texts, truth: PartWords, report: Report) -> DraftQuestion:
+def answered(braces: Braces, texts: Texts, truth: tuple[str, str], report: Report) -> DraftQuestion:
     """The question, as Moodle tells its kind: by the signs between the braces."""
     body = braces.body.strip()
     line = braces.line + braces.body[: len(braces.body) - len(braces.body.lstrip())].count("\n")
@@ -50,7 +49,7 @@ def answered(braces: Braces, texts: Texts, truth: PartWords, report: Report) -> 
     if "=" in body and "->" in body:
         return _matching(plain, answers(body, line, "="), texts, report)
     if said in _TRUE | _FALSE:
-        return _true_false(plain, body, texts, (truth.true[0], truth.false[0]), line)
+        return _true_false(plain, body, texts, truth, line)
     return _written(plain, answers(body, line, "="), texts, report)
 
 
@@ -73,7 +72,21 @@ def _choice(plain: DraftQuestion, found: Sequence[Answer], texts: Texts, report:
         for place, answer in enumerate(found)
     )
     several = len(right) > 1 or (is_weighted and not full)
-    return replace(plain, options=options, kind=Kind.MULTIPLE_RESPONSE if several else None)
+    question = replace(plain, options=options, kind=Kind.MULTIPLE_RESPONSE if several else None)
+    return _penalised(question) if several else question
+
+
+_NEAR = Decimal("0.0001")
+
+
+def _penalised(question: DraftQuestion) -> DraftQuestion:
+    """The question, scored by a rule where each right mark earns as much as each wrong one costs."""
+    signed = [(o.weight if o.is_marked else -o.weight) for o in question.options if o.weight is not None]
+    share = FULL / (sum(option.is_marked for option in question.options) or 1)
+    if not signed or any(abs(weight - share) > _NEAR for weight in signed):
+        return question
+    options = tuple(replace(option, weight=None) for option in question.options)
+    return replace(question, options=options, facts=QuestionFacts(scoring=Scoring.PENALTY))
 
 
 def _weight(answer: Answer) -> Decimal | None:
@@ -144,7 +157,7 @@ def _true_false(plain: DraftQuestion, body: str, texts: Texts, words: tuple[str,
     reasons = (right, wrong) if is_true else (wrong, right)
     options = tuple(
         DraftOption(
-            text=paragraph(word[0].upper() + word[1:]),
+            text=paragraph(word),
             is_marked=is_true == (place == 0),
             rationale=texts.aside(reason, line) if reason.strip() else (),
             line=line,

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from examgen.formats.blanks import WORDS, mark, marked, with_blanks
 from examgen.formats.decode import shortened
-from examgen.formats.draft import DraftQuestion, QuestionFacts
+from examgen.formats.draft import DraftQuestion
 from examgen.formats.gift.blocks import Block
 from examgen.formats.gift.kinds import Braces, answered
 from examgen.formats.gift.signs import bare_signs, shown
 from examgen.formats.gift.texts import Texts, holds_odd_command
 from examgen.formats.reporting import Report
 from examgen.markup.context import LoadImage
-from examgen.markup.part_words import PartWords
 from examgen.model.response import Kind
 from examgen.model.text import Gap
 
@@ -31,8 +30,8 @@ class Reading:
 
     path: str
     load: LoadImage | None
-    truth: PartWords
-    """Has the words for true and false."""
+    truth: tuple[str, str]
+    """The words for true and false."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def question_of(block: Block, topic: str, reading: Reading, report: Report) -> D
         id=comment_id(block.comments),
         number=title,
         topic=topic,
-        facts=QuestionFacts(tags=comment_tags(block.comments)),
+        facts=replace(question.facts, tags=comment_tags(block.comments)),
     )
     return _with_stem(question, stem, texts)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.format import Format, Parsed
 from examgen.formats.moodle_xml.entry import Entry, Export, plain_of
@@ -115,12 +116,10 @@ class _Reader:
         """Take the last part of a category for the topic of what follows."""
         found = entry.first("category")
         path = plain_of(found) if found is not None else ""
-        parts = [part.strip().replace("\0", "/") for part in path.replace("//", "\0").split("/")]
-        parts = [part for part in parts if part and not re.fullmatch(r"\$\w+\$|top", part)]
-        self.topic = parts[-1] if parts else ""
-        if len(parts) > 1:
+        self.topic, above = topic_of(path)
+        if above:
             hint = "a topic is one name; add tags for what stands above it"
-            entry.loss(f'categories above others are left out: "{" / ".join(parts[:-1])}"', hint, is_advice=True)
+            entry.loss(f'categories above others are left out: "{" / ".join(above)}"', hint, is_advice=True)
 
     def stray(self, entry: Entry) -> None:
         """Warn of a description, of which no one can tell which questions need it."""

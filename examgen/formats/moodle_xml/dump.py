@@ -6,6 +6,7 @@ from lxml import etree
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.carried import not_carried
+from examgen.formats.categories import path_of
 from examgen.formats.finish import finish
 from examgen.formats.format import Dumped, Pictures, Writer
 from examgen.formats.moodle_xml.elements import add_plain, child
@@ -45,8 +46,7 @@ def dump(bank: Bank) -> Dumped:
 
 def _add_category(quiz: Element, topic: str) -> None:
     """Name the topic of what follows."""
-    path = "/".join(("$course$", "top", *([topic.replace("/", "//")] if topic else [])))
-    add_plain(child(child(quiz, "question", type="category"), "category"), "text", path)
+    add_plain(child(child(quiz, "question", type="category"), "category"), "text", path_of(topic))
 
 
 def _read(data: bytes, bank: Bank) -> Bank:
