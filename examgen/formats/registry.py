@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
+from examgen.formats.archive import SIGN
 from examgen.formats.format import Format, Writer
 from examgen.formats.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A module that reads a format, which is loaded for files alone that may be of it."""
+
+    module: str
+    """Below this package; it holds ``FORMAT``, or ``FORMATS``."""
+
+    may_be: Callable[[Source], bool] = lambda source: True
+    """A quick look: every file that its format claims passes."""
+
+    def load(self) -> tuple[Format, ...]:
+        module = import_module(f"examgen.formats.{self.module}")
+        return getattr(module, "FORMATS", None) or (module.FORMAT,)
+
+
+def _holds(pattern: str) -> Callable[[Source], bool]:
+    """Whether the beginning of the text holds a sign; the lines of a pattern are those of the text."""
+    sign = re.compile(pattern, re.MULTILINE)
+    return lambda source: sign.search(source.head) is not None
+
+
+def _is_packed(source: Source) -> bool:
+    return source.data.startswith(SIGN)
+
+
+def _is_xml(source: Source) -> bool:
+    return b"<" in source.data[:_XML_STARTS]
+
+
+def _has_cells(source: Source) -> bool:
+    """Whether the same sign stands between cells in most of the first lines."""
+    lines = [line for line in source.head.split("\n", _FIRST_LINES)[:_FIRST_LINES] if line.strip()]
+    return any(2 * sum(sign in line for line in lines) > len(lines) for sign in ",;\t|")
+
+
+_XML_STARTS = 4096
+_FIRST_LINES = 12
+_READERS = (
+    _Reader("examgen_markdown"),
+    _Reader("plain_text"),
+    _Reader("quiz_markdown"),
+    _Reader("trivia", _holds("^#Q")),
+    _Reader("question_pool", _holds(r"^[A-Z]{1,3}\d")),
+    _Reader("project_quiz", _holds("--- question ---")),
+    _Reader("text2qti", _holds(r"^(?:[Qq]uiz [Tt]itle:|GROUP|\[\*\]|\.\.\.)")),
+    _Reader("amc_text", _holds(r"^\+")),
+    _Reader("gift", _holds(r"\{|\$CATEGORY")),
+    _Reader("tables.csv_format", _has_cells),
+    _Reader("records.json_format", _holds(r"\A\s*[{\[]")),
+    _Reader("records.yaml_format", _holds(r"^\s*- .*:")),
+    _Reader("qti", lambda source: _is_packed(source) or _is_xml(source)),
+    _Reader("aiken", _holds("ANSWER:")),
+    _Reader("moodle_xml", _is_xml),
+    _Reader("blackboard", _holds("\t")),
+    _Reader("rexams", _holds("extype")),
+    _Reader("latex", _holds(r"\\begin\{")),
+    _Reader("docx", _is_packed),
+)
+"""In the order in which they are named to the user."""
+
+
 @cache
 def all_formats() -> tuple[Format, ...]:
-    """Every format that is read, in the order in which they are named to the user."""
-    from examgen.formats import (
-        aiken,
-        amc_text,
-        blackboard,
-        docx,
-        examgen_markdown,
-        gift,
-        latex,
-        moodle_xml,
-        plain_text,
-        project_quiz,
-        qti,
-        question_pool,
-        quiz_markdown,
-        rexams,
-        text2qti,
-        trivia,
-    )
-    from examgen.formats.records import json_format, yaml_format
-    from examgen.formats.tables import csv_format
-
-    return (
-        examgen_markdown.FORMAT,
-        plain_text.FORMAT,
-        quiz_markdown.FORMAT,
-        trivia.FORMAT,
-        question_pool.FORMAT,
-        project_quiz.FORMAT,
-        text2qti.FORMAT,
-        amc_text.FORMAT,
-        gift.FORMAT,
-        csv_format.FORMAT,
-        json_format.FORMAT,
-        yaml_format.FORMAT,
-        *qti.FORMATS,
-        aiken.FORMAT,
-        moodle_xml.FORMAT,
-        blackboard.FORMAT,
-        rexams.FORMAT,
-        latex.FORMAT,
-        docx.FORMAT,
-    )
+    """Every format that is read."""
+    return tuple(form for reader in _READERS for form in reader.load())
 
 
 @cache
@@ -99,8 +123,9 @@ def writer_for(path: Path) -> Writer | None:
     return next((writer for writer in all_writers() if path.name.lower().endswith(writer.endings)), None)
 
 
-def recognised(source: Source, formats: Sequence[Format] | None = None) -> Format | None:
+def recognised(source: Source) -> Format | None:
     """The format that is surest that the file is its own, the first of several; ``None`` if none claims it."""
-    claims = [(form.sniff(source), form) for form in (formats or all_formats())]
+    likely = (form for reader in _READERS if reader.may_be(source) for form in reader.load())
+    claims = [(form.sniff(source), form) for form in likely]
     claim, best = max(claims, key=lambda pair: pair[0])
     return best if claim > 0 else None
