@@ -79,6 +79,50 @@ _READERS = (
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read."""
     return tuple(form for reader in _READERS for form in reader.load())
+    """Every format that is read, in the order in which they are named to the user."""
+    from examgen.formats import (
+        aiken,
+        amc_text,
+        blackboard,
+        docx,
+        examgen_markdown,
+        gift,
+        latex,
+        moodle_xml,
+        plain_text,
+        project_quiz,
+        qti,
+        question_pool,
+        quiz_markdown,
+        rexams,
+        text2qti,
+        trivia,
+    )
+    from examgen.formats.records import json_format, yaml_format
+    from examgen.formats.tables import csv_format, xlsx_format
+
+    return (
+        examgen_markdown.FORMAT,
+        plain_text.FORMAT,
+        quiz_markdown.FORMAT,
+        trivia.FORMAT,
+        question_pool.FORMAT,
+        project_quiz.FORMAT,
+        text2qti.FORMAT,
+        amc_text.FORMAT,
+        gift.FORMAT,
+        csv_format.FORMAT,
+        xlsx_format.FORMAT,
+        json_format.FORMAT,
+        yaml_format.FORMAT,
+        *qti.FORMATS,
+        aiken.FORMAT,
+        moodle_xml.FORMAT,
+        blackboard.FORMAT,
+        rexams.FORMAT,
+        latex.FORMAT,
+        docx.FORMAT,
+    )
 
 
 @cache
@@ -90,6 +134,7 @@ def all_writers() -> tuple[Writer, ...]:
     from examgen.formats.moodle_xml import dump as moodle_xml_dump
     from examgen.formats.qti.written import first, second
     from examgen.formats.records import json_format, yaml_format
+    from examgen.formats.tables import csv_format, xlsx_format
 
     return (
         examgen_markdown_dump.WRITER,
@@ -103,6 +148,8 @@ def all_writers() -> tuple[Writer, ...]:
         yaml_format.WRITER,
         gift_dump.WRITER,
         aiken_dump.WRITER,
+        csv_format.WRITER,
+        xlsx_format.WRITER,
     )
 
 

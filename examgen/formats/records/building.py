@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -85,7 +86,7 @@ class _Builder:
             keys = [RawKey(name="answers", values=tuple(named))]
         if not options and (false := self.values(Role.DISTRACTOR)):
             options, keys = self.chosen(keys, false), []
-        accepted = self.accepted(keys) if not options else ()
+        accepted = self.accepted(keys, kind) if not options else ()
         model_answer = self.one(Role.MODEL_ANSWER)
         if found.problem:
             self.problems.append(found.problem)
@@ -217,9 +218,11 @@ class _Builder:
                 found += _words_in(each.value)
         return found
 
-    def accepted(self, keys: Sequence[RawKey]) -> tuple[str, ...]:
+    def accepted(self, keys: Sequence[RawKey], kind: Kind | None) -> tuple[str, ...]:
         """What is right where nothing is offered, each wording once."""
         found = [value for key in keys for value in key.values] or self.values(Role.ANSWERS)
+        if kind in (Kind.SHORT_ANSWER, Kind.NUMERIC) and len(found) == 1:
+            found = [part.strip() for part in re.split(r"(?<!\\) \| ", found[0]) if part.strip()]
         return tuple(dict.fromkeys(found))
 
     def explanation(self) -> dict[Role, str]:

@@ -81,7 +81,7 @@ def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) ->
             *problems,
             "pairs to match do not stand in a table; docs/records.md says how JSON and YAML hold them",
         )
-    report = Report(path, question_name(question) or None, diagnostics)
+    report = Report(path_within(path, question.member), question_name(question) or None, diagnostics)
     for problem in problems:
         report.error("unread-question", f"the question is not read: {problem}", question.line, "correct it in the file")
     return bool(problems)
@@ -103,7 +103,7 @@ def _unread(questions: Sequence[RawQuestion], path: str) -> Iterator[Diagnostic]
             severity=Severity.WARNING,
             rule="not-carried",
             message=f'"{shortened(name)}" of question {question_name(first)}{more} is not carried',
-            path=path,
+            path=path_within(path, first.member),
             line=first.line,
             question=question_name(first),
             hint="rename it if it is one of the values that docs/formats.md lists",

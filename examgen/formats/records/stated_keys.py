@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.decode import shortened
+from examgen.formats.draft import path_within
 from examgen.formats.identity import same_wording
 from examgen.formats.key_base import NumberedKey, settled_base
 from examgen.formats.labels import label_rank, plain_label
@@ -156,7 +157,7 @@ class KeyReader:
         self._report(value.question).error("unknown-answer", message, value.question.line, hint)
 
     def _report(self, question: RawQuestion) -> Report:
-        return Report(self.path, question_name(question), self.diagnostics)
+        return Report(path_within(self.path, question.member), question_name(question), self.diagnostics)
 
 
 _USE_LETTERS = "give keys as letters, or say how numbers count: --key-base 0 or --key-base 1"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from examgen.formats.draft import Draft
-from examgen.formats.format import Format, Parsed
+from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.drafting import drafted, read_as
 from examgen.formats.records.json_format import damaged
 from examgen.formats.source import Source
 from examgen.formats.tables.columns import columns_of
 from examgen.formats.tables.delimited import Dialect, dialect_of, is_cut, rows_of
 from examgen.formats.tables.table import Table, no_columns
+from examgen.formats.tables.table_dump import dump_csv
 
 _SNIFFED = 16_384
 
@@ -39,3 +40,4 @@ def parse(source: Source) -> Parsed:
 
 
 FORMAT = Format(name="csv", sniff=sniff, parse=parse)
+WRITER = Writer(name="csv", title="CSV", endings=(".csv",), dump=dump_csv, pictures=Pictures.BESIDE)

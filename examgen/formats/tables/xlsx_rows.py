@@ -1,0 +1,144 @@
+"""The bytes of a workbook in, the rows of its sheets out, each cell as the sheet shows it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.archive import Archive, opened
+from examgen.formats.tables.rows import Row
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PLACES = re.compile(r"0\.(0+)")
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_DATE_PARTS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|am/pm", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet with its rows, whose lines are their numbers in it."""
+
+    name: str
+    rows: list[Row]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether bytes begin as a ZIP archive does that holds a workbook."""
+    return data.startswith(b"PK\x03\x04") and b"xl/" in data
+
+
+def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
+    """All sheets; an error where the workbook is damaged, too large, or holds what no workbook needs."""
+    archive = opened(data, path)
+    if isinstance(archive, Diagnostic):
+        return archive
+    if declared := _declaring(archive):
+        return _error(path, f'"{declared}" in the workbook declares entities of its own')
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return [Sheet(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        SyntaxError,
+    ) as error:
+        return _error(path, f"the workbook is damaged: {error}")
+
+
+def pictures_in(data: bytes, path: str) -> int:
+    """How many pictures lie in a workbook, beside its cells."""
+    archive = opened(data, path)
+    return 0 if isinstance(archive, Diagnostic) else sum(name.startswith("xl/media/") for name in archive.names)
+
+
+def _declaring(archive: Archive) -> str | None:
+    """The first part of a workbook that declares something, as only bombs do."""
+    parts = (name for name in archive.names if name.endswith((".xml", ".rels")))
+    return next((name for name in parts if _DECLARATION.search((archive.read(name) or b"")[:4096])), None)
+
+
+def _error(path: str, message: str) -> Diagnostic:
+    hint = "open it in a spreadsheet program and save it again, or save it as CSV"
+    return Diagnostic(severity=Severity.ERROR, rule="bad-workbook", message=message, path=path, hint=hint)
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    """Rows up to the last cell that holds something; a row that nothing fills is left out."""
+    bounded = sheet.iter_rows(max_row=min(sheet.max_row or MOST_ROWS, MOST_ROWS), max_col=MOST_COLUMNS)
+    for line, cells in enumerate(bounded, start=1):
+        shown = [_shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in cells]
+        while shown and not shown[-1].strip():
+            shown.pop()
+        if shown:
+            yield Row(tuple(shown), line)
+
+
+def _shown(value: Any, pattern: str) -> str:
+    """A value as its sheet shows it: with the places, per cent signs and order of dates that its pattern asks for."""
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case datetime() | date() | time():
+            return _date(value, pattern)
+        case int() | float():
+            return _number(value, pattern)
+        case _:
+            return str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _number(value: int | float, pattern: str) -> str:
+    bare = _QUOTED.sub("", pattern.split(";")[0])
+    exact = Decimal(repr(value)) if abs(value) < 10**15 else Decimal(value)
+    if "%" in bare:
+        exact *= 100
+    places = _PLACES.search(bare)
+    if places or bare.strip("%#,") == "0":
+        exact = exact.quantize(Decimal(1).scaleb(-len(places[1]) if places else 0), ROUND_HALF_UP)
+    elif exact == exact.to_integral_value():
+        exact = exact.quantize(Decimal(1))
+    else:
+        exact = exact.normalize()
+    return f"{exact:{',' if '#,##0' in bare else ''}f}" + ("%" if "%" in bare else "")
+
+
+def _date(value: date | time, pattern: str) -> str:
+    """A date in the order of its pattern; in the international one where that says nothing."""
+    bare = _QUOTED.sub("", pattern.split(";")[0])
+    parts = list(_DATE_PARTS.finditer(bare))
+    if not parts:
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    shown, at = "", 0
+    for place, part in enumerate(parts):
+        before = parts[place - 1][0].lower() if place else ""
+        behind = parts[place + 1][0].lower() if place + 1 < len(parts) else ""
+        is_minute = part[0].lower() in ("m", "mm") and (before.startswith("h") or behind.startswith("s"))
+        shown += bare[at : part.start()] + _date_part(value, "minute" if is_minute else part[0].lower())
+        at = part.end()
+    return shown + bare[at:]
+
+
+_DATE_CODES = {
+    "yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%m", "dddd": "%A", "ddd": "%a", "dd": "%d",
+    "d": "%d", "hh": "%H", "h": "%H", "ss": "%S", "s": "%S", "minute": "%M", "am/pm": "%p",
+}  # fmt: skip
+
+
+def _date_part(value: date | time, part: str) -> str:
+    shown = value.strftime(_DATE_CODES[part])
+    return shown.removeprefix("0") if len(part) == 1 else shown
