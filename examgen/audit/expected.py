@@ -103,6 +103,8 @@ class Expected:
         """``all_derived`` is whether a document of several variants says once that all keys are derived."""
         self.variant, self.wording, self._signs = variant, wording, signs
         self._numbers = {placed.question.id: placed.number for placed in variant.questions}
+        self._fillings: dict[int, Filling] = {}
+        self._counts: dict[str, str] = {}
         named = (entry for placed in variant.questions for entry in named_parts(placed, str(placed.number)))
         self._named = tuple(named)
         derived = (placed.question.key_origin is KeyOrigin.DERIVED for _, placed in self._named)
@@ -166,7 +168,8 @@ class Expected:
 
     def _explaining(self, placed: PlacedQuestion) -> Filling:
         """An explanation says this variant's letters, or the source's own where those are doubtful."""
-        return Filling({} if placed.question.explanation.suspect else self._letters(placed), self._numbers, self._signs)
+        filling = self._filling(placed)
+        return filling._replace(letters={}) if placed.question.explanation.suspect else filling
 
     def _cell(self, placed: PlacedQuestion) -> str:
         right = [self.wording.letters[place] for place in _right_places(placed)]
@@ -258,12 +261,17 @@ class Expected:
         return {place: self.wording.letters[rank] for rank, place in enumerate(placed.order)}
 
     def _filling(self, placed: PlacedQuestion) -> Filling:
-        return Filling(self._letters(placed), self._numbers, self._signs)
+        known = self._fillings.get(id(placed))
+        if known is None:
+            known = self._fillings[id(placed)] = Filling(self._letters(placed), self._numbers, self._signs)
+        return known
 
     def _points(self, points: Decimal) -> str:
-        count = f"{points.normalize():f}"
-        wording = self.wording.points_forms[self.wording.plural(points)]
-        return _worded(wording, count=count.replace(".", self.wording.decimal_sign))
+        exact = str(points)  # Equal numbers may count differently: “1 point”, “1.0 points”.
+        if exact not in self._counts:
+            count = f"{points.normalize():f}".replace(".", self.wording.decimal_sign)
+            self._counts[exact] = _worded(self.wording.points_forms[self.wording.plural(points)], count=count)
+        return self._counts[exact]
 
     def _comments(self, placed: PlacedQuestion) -> tuple[Unit, ...]:
         """A model answer with its rubric, remarks, then the explanation."""

@@ -76,6 +76,8 @@ class Filling(NamedTuple):
 
     def parts(self, strip: Strip) -> tuple[str, ...]:
         """What stands on paper."""
+        if len(strip) == 1 and isinstance(strip[0], str):
+            return (strip[0],)
         return tuple([part if isinstance(part, str) else self._filled(part) for part in strip])
 
     def _filled(self, part: OptionReference | QuestionReference | Gap | Formula | Image) -> str:
