@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import ceil
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 from examgen.errors import TypesetError
@@ -51,7 +52,10 @@ KEPT_BLOCKS = 256
 """Enough for any template; words that differ from variant to variant must not pile up."""
 
 KEPT_GRIDS = 16
-"""One is enough for any template; on the sheet of all grids, each has a caption of its own."""
+"""One is enough for any template."""
+
+CAPTION = ""
+"""Stands for the name of an entry in the slot of a grid's caption."""
 
 CAPTION_EMS = 6.9
 """For the caption beside a grid; a wider one stands above it."""
@@ -69,6 +73,19 @@ BAND = 0.92
 """Grey of the band behind the grid's numbers; prints lighter than any text."""
 
 
+class _Room(NamedTuple):
+    """What a grid makes room for, which is the same on all variants, whatever letters are right."""
+
+    widest: float
+    """What its widest entry may take, in ems."""
+
+    caption: float
+    """What its caption may take, in PDF points; nothing without one."""
+
+    is_beside: bool
+    """Whether that stands beside the grid."""
+
+
 @dataclass(frozen=True)
 class MatterSetter:
     """Sets everything that is not a question."""
@@ -78,29 +95,37 @@ class MatterSetter:
     lines: OneLineSetter
 
     def part(self, block: ManuscriptBlock, measure: float) -> Part:
-        """Set one block; what variants share is set once, of a grid all but its letters."""
+        """Set one block; what variants share is set once, of a grid all but its letters and its caption."""
         if isinstance(block, Grid):
             names = tuple([entry.name for entry in block.entries])
-            return self._kept_grid(names, block.caption, _widest(block), measure)
+            return self._kept_grid(names, self._room(block, measure), measure)
         return self._kept_part(block, measure)
 
-    def answer(self, entry: GridEntry, width: float) -> bytes:
-        """The letters of a grid's entry in the middle of their cell."""
-        line = self.lines.line(entry.letters + entry.mark, self._grid_tones[1])
-        return b"%.2f 0 Td %b" % ((width - line.width) / 2, line.ink)
+    def answer(self, entry: GridEntry, slot: Slot) -> bytes:
+        """The letters of a grid's entry in the middle of their cell, or its caption at the edge."""
+        tone = self.style.tones["grid"] if entry.name == CAPTION else self._grid_tones[1]
+        line = self.lines.line(entry.letters + entry.mark, tone)
+        return b"%.2f 0 Td %b" % (slot.lean * (slot.width - line.width), line.ink)
 
     @cached_property
     def _kept_part(self) -> Callable[[ManuscriptBlock, float], Part]:
         return lru_cache(maxsize=KEPT_BLOCKS)(self._part)
 
     @cached_property
-    def _kept_grid(self) -> Callable[[tuple[str, ...], str, float, float], Part]:
+    def _kept_grid(self) -> Callable[[tuple[str, ...], _Room, float], Part]:
         return lru_cache(maxsize=KEPT_GRIDS)(self._blank_grid)
 
-    def _blank_grid(self, names: tuple[str, ...], caption: str, widest: float, measure: float) -> Part:
+    def _blank_grid(self, names: tuple[str, ...], room: _Room, measure: float) -> Part:
         builder = PartBuilder()
-        self._grid(builder, Grid(tuple(GridEntry(name, "") for name in names), caption), widest, measure)
+        self._grid(builder, Grid(tuple(GridEntry(name, "") for name in names)), room, measure)
         return builder.part()
+
+    def _room(self, grid: Grid, measure: float) -> _Room:
+        """The caption stands beside the grid if it is short enough."""
+        tone = self.style.tones["grid"]
+        beside = CAPTION_EMS * tone.size
+        fits = not grid.caption or self.lines.line(grid.caption, tone).width <= beside
+        return _Room(_widest(grid), (beside if fits else measure) if grid.caption else 0.0, fits)
 
     def _part(self, block: ManuscriptBlock, measure: float) -> Part:
         builder = PartBuilder()
@@ -129,7 +154,7 @@ class MatterSetter:
             case GradingTable():
                 GradingSetter(self.style, self.blocks.paragraphs).strips(builder, block, measure)
             case Grid():
-                self._grid(builder, block, _widest(block), measure)
+                self._grid(builder, block, self._room(block, measure), measure)
             case Matrix():
                 MatrixSetter(self.style.tones["grid"], self.style.tones["stem"], self.lines).strips(
                     builder, block, measure
@@ -215,27 +240,24 @@ class MatterSetter:
             tallest = max(tallest, height)
         builder.strips.append(Strip("columns", None, 0.0, DOCUMENT, 4.0, tallest, inside=tuple(inside)))
 
-    def _grid(self, builder: PartBuilder, grid: Grid, widest: float, measure: float) -> None:
-        """Numbers over letters, which read as a table of two columns; a caption stands to the left, or above.
-
-        ``widest`` is what its widest entry may take, in ems: the same on all variants, whatever letters these are.
-        """
+    def _grid(self, builder: PartBuilder, grid: Grid, room: _Room, measure: float) -> None:
+        """Numbers over letters, which read as a table of two columns; a caption stands to the left, or above."""
         size = self.style.tones["grid"].size
-        indent = CAPTION_EMS * size if grid.caption else 0.0
-        cells = self.style.grid_columns * (2 if grid.caption else 1)
-        least = max(CELL_EMS, MARGIN_EMS + widest) * size
+        indent = CAPTION_EMS * size if room.caption else 0.0
+        cells = self.style.grid_columns * (2 if room.caption else 1)
+        least = max(CELL_EMS, MARGIN_EMS + room.widest) * size
         cells = max(1, min(cells, int((measure - indent) / least)))
         columns = ceil(len(grid.entries) / ceil(len(grid.entries) / cells))  # rows as even as they can be
         width = (measure - indent) / max(columns, cells / MOST_WIDENED)
         table = builder.element("Table")
         first = len(builder.strips)
-        caption = self._caption(builder, grid.caption, table) if grid.caption else None
+        caption = self._caption(builder, GridEntry(CAPTION, grid.caption), room, table) if room.caption else None
         for start in range(0, len(grid.entries), columns):
             entries = grid.entries[start : start + columns]
             strip = self._grid_rows(builder, entries, table, indent, width)
             builder.strips.append(replace(strip, keep=Keep.WHOLE))
         builder.strips[-1] = replace(builder.strips[-1], keep=Keep.LOOSE)
-        if caption and caption.width <= indent:
+        if caption and room.is_beside:
             beside = builder.strips[first]
             builder.strips[first] = replace(beside, lead_labels=(caption,), before=beside.before + 2.0)
         elif caption:
@@ -243,10 +265,11 @@ class MatterSetter:
             above = Strip("caption", None, 0.0, DOCUMENT, 7.0, leading, lead_labels=(caption,), keep=Keep.FIRM)
             builder.strips.insert(first, above)
 
-    def _caption(self, builder: PartBuilder, words: str, table: int) -> Label:
+    def _caption(self, builder: PartBuilder, caption: GridEntry, room: _Room, table: int) -> Label:
         tone = self.style.tones["grid"]
-        line = self.lines.line(words, tone)
-        return Label(0.0, line.ink, builder.element("Caption", table), tone.grey, line.width, tone.leading + 3.0)
+        look = Look(tone.family, tone.bold, tone.italic)
+        slot = Slot(caption, look, tone.size, room.caption, float(self.lines.is_rightward))
+        return Label(0.0, slot, builder.element("Caption", table), tone.grey, room.caption, tone.leading + 3.0)
 
     def _grid_rows(
         self, builder: PartBuilder, entries: Sequence[GridEntry], table: int, left: float, cell: float

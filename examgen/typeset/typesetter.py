@@ -29,7 +29,7 @@ from examgen.typeset.frame import frame_of
 from examgen.typeset.furniture import FurnitureSetter
 from examgen.typeset.galley import Filling, Slot, padded_ink
 from examgen.typeset.inlays import InlaySetter
-from examgen.typeset.matter import MatterSetter
+from examgen.typeset.matter import CAPTION, MatterSetter
 from examgen.typeset.oneline import OneLineSetter
 from examgen.typeset.paginate import Owner, Paginator, Run
 from examgen.typeset.paragraph import ParagraphSetter
@@ -162,8 +162,8 @@ class Typesetter:
                     first, *rest = part.elements
                     paginator.hold(part.strips, paginator.adopt((first._replace(role=f"H{level}"), *rest)))
                 else:
-                    entries = block.entries if isinstance(block, Grid) else ()
-                    owner = Owner(paginator.adopt(part.elements), None, self._filling((), numbers, entries))
+                    fill = self._filling((), numbers, block if isinstance(block, Grid) else None)
+                    owner = Owner(paginator.adopt(part.elements), None, fill)
                     paginator.flow([(strip, 0) for strip in part.strips], owner)
 
     def _place_question(
@@ -275,11 +275,9 @@ class Typesetter:
             fillings = [*(digit * len(str(self._most_questions)) for digit in DIGITS), reference.source]
         return max(self.fonts.label(filling, look).width for filling in fillings) * size / 1000
 
-    def _filling(
-        self, order: tuple[int, ...], numbers: Mapping[str, int], entries: Sequence[GridEntry] = ()
-    ) -> Filling:
-        """What fills the slots of a question whose options stand in this order, or of a grid with these entries."""
-        answers = {entry.name: entry for entry in entries}
+    def _filling(self, order: tuple[int, ...], numbers: Mapping[str, int], grid: Grid | None = None) -> Filling:
+        """What fills the slots of a question whose options stand in this order, or of a grid."""
+        answers = {entry.name: entry for entry in (*grid.entries, GridEntry(CAPTION, grid.caption))} if grid else {}
 
         def fill(slot: Slot) -> bytes:
             match slot.reference:
@@ -289,7 +287,7 @@ class Typesetter:
                     number = numbers.get(target)
                     return self._slot_ink(source if number is None else str(number), slot)
                 case GridEntry(name):
-                    return self._matter.answer(answers.get(name, slot.reference), slot.width)
+                    return self._matter.answer(answers.get(name, slot.reference), slot)
 
         return fill
 
