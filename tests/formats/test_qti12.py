@@ -308,3 +308,66 @@ def test_damaged_files_are_located() -> None:
 
     assert not bank.questions
     assert [(each.rule, each.line is not None) for each in errors_in(diagnostics)] == [("bad-xml", True)]
+
+
+SETS = """<itemproc_extension><calculated><answer_tolerance>0.1%</answer_tolerance><formulas><formula>x*y</formula>
+</formulas><var_sets><var_set ident="1"><var name="x">2</var><var name="y">1.5</var><answer>3</answer></var_set>
+<var_set ident="2"><var name="x">4</var><var name="y">2.5</var><answer>10</answer></var_set></var_sets></calculated>
+</itemproc_extension>"""
+
+
+def test_sets_of_values_make_a_parametrised_question() -> None:
+    """Values that a system drew, with their answers, are those that variants draw from."""
+    body = stem("<p>What is [x] times [y], or \\([x] \\cdot [y]\\)?</p>") + blank()
+
+    question = only(item(body, SETS, kind="calculated_question", points="2"))
+
+    assert question.program is not None
+    assert (question.kind, question.points, question.program.count) == (Kind.NUMERIC, Decimal(2), 2)
+    assert isinstance(question.response, Numeric)
+    first, answer = ("2 times 1.5", 3) if "2 times" in wording(question.stem) else ("4 times 2.5", 10)
+    assert wording(question.stem).startswith(f"What is {first}, or ")
+    assert (question.response.value, question.response.tolerance) == (answer, Decimal("0.001"))
+
+
+def test_values_that_are_not_stated_are_told() -> None:
+    """A calculated question without its values is left out, with a warning."""
+    bank, diagnostics = read(item(stem("What is [x]?") + blank(), kind="calculated_question"))
+
+    assert not bank.questions
+    assert "not-carried" in [each.rule for each in diagnostics]
+
+
+def test_desire2learn_is_read() -> None:
+    """D2L names metadata, places to write and feedback in ways of its own."""
+    box = (
+        '<response_str ident="Q1_STR"><render_fib rows="1"><response_label ident="Q1_ANS"/></render_fib></response_str>'
+    )
+    written = item(stem("Which colour?") + box, scored(when(equal("red", "Q1_ANS"))), kind="Short Answer", ident="i1")
+    chosen = item(
+        stem("Which?") + choices("Q2_A1", "Q2_A2", ident="Q2_LID", cardinality="Multiple"),
+        scored(when(equal("Q2_A2", "Q2_LID") + f"<not>{equal('Q2_A1', 'Q2_LID')}</not>", "1", "Add"))
+        + feedback("Q2_IF1", "Too early."),
+        kind="Multi-Select",
+        ident="i2",
+    )
+    source = first(written, chosen).replace("qtimetadatafield", "qti_metadatafield")
+
+    bank, diagnostics = parse_bank(source.replace("question_type", "qmd_questiontype"))
+
+    assert not errors_in(diagnostics)
+    assert isinstance(bank.questions[0].response, Written)
+    assert keys(bank.questions[1]) == ["Q2_A2"]
+    assert wording(bank.questions[1].options[0].rationale) == "Too early."
+
+
+def test_conditions_that_only_say_that_it_is_right() -> None:
+    """Blackboard says of some right answers only that they show the feedback for right ones."""
+    question = only(
+        item(
+            stem("Gas?") + blank(), scored(when(equal("oxygen"), "", shows="correct"), when("<other/>", "0")), kind="x"
+        )
+    )
+
+    assert isinstance(question.response, Written)
+    assert [wording(text) for text in question.response.accepted] == ["oxygen"]

@@ -294,3 +294,35 @@ def test_part_of_a_package_alone_is_told() -> None:
     _, diagnostics = read('<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m"/>')
 
     assert [each.rule for each in errors_in(diagnostics)] == ["unpacked-package"]
+
+
+def test_words_that_a_rule_compares_are_a_short_answer() -> None:
+    """Free writing that a rule compares with words is a short answer."""
+    rule = (
+        "<responseProcessing><responseCondition><responseIf><stringMatch caseSensitive='false'>"
+        "<variable identifier='RESPONSE'/><baseValue baseType='string'>two</baseValue></stringMatch>"
+        "<setOutcomeValue identifier='QUE_SCORE'><sum><variable identifier='QUE_SCORE'/><baseValue baseType='integer'>"
+        "100</baseValue></sum></setOutcomeValue></responseIf></responseCondition></responseProcessing>"
+    )
+    body = '<p>How many?</p><extendedTextInteraction responseIdentifier="RESPONSE"/>'
+
+    question = only(with_more(second(body, declared=STRING), rule))
+
+    assert isinstance(question.response, Written)
+    assert [wording(text) for text in question.response.accepted] == ["two"]
+
+
+def test_digits_that_are_compared_are_a_tolerance() -> None:
+    """A number that is compared rounded is right as far as it rounds to the same."""
+    rule = (
+        "<responseProcessing><responseCondition><responseIf><equalRounded figures='3' roundingMode='decimalPlaces'>"
+        "<variable identifier='RESPONSE'/><correct identifier='RESPONSE'/></equalRounded>"
+        "<setOutcomeValue identifier='SCORE'><baseValue baseType='float'>2</baseValue></setOutcomeValue></responseIf>"
+        "</responseCondition></responseProcessing>"
+    )
+    body = '<p>What is e squared?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+    question = only(with_more(second(body, right("7.389"), declared=FLOAT), rule))
+
+    assert isinstance(question.response, Numeric)
+    assert question.response.tolerance == Decimal("0.0005")

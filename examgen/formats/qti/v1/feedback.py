@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from examgen.formats.qti.v1.presentation import Response, Way, material_source, 
 from examgen.formats.qti.v1.scoring import Scoring
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.text import Text
+
+_PLACE = re.compile(r"_A(?=\d+$)")
+"""What D2L has in the name of an option, and ``_IF`` in that of its feedback."""
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def _links(responses: Sequence[Response], scoring: Scoring) -> Mapping[str, str]
         return {}
     response, links = choices[0], dict[str, set[str]]()
     for label in response.labels:
-        links.setdefault(f"{label.ident}_fb", set()).add(label.ident)
+        for name in (f"{label.ident}_fb", _PLACE.sub("_IF", label.ident)):
+            links.setdefault(name, set()).add(label.ident)
     for condition in scoring.conditions:
         if not condition.feedback:
             continue

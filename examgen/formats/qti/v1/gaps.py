@@ -69,7 +69,7 @@ def _part(item: Item, place: int, response: Response, *, is_menu: bool) -> Draft
     draft = DraftQuestion(stem=(), options=(), letter=str(place + 1), line=response.line)
     if response.way is Way.TEXT:
         answers = answers_of(
-            response.ident, item.scoring, item.report, is_number=response.is_number, has_case=not item.metadata.type
+            response.ident, item.scoring, item.report, is_number=response.box.is_number, has_case=not item.metadata.type
         )
         kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
         return replace(draft, kind=kind, accepted=answers.accepted)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from examgen.formats.draft import DraftQuestion
 from examgen.formats.qti.file import File
@@ -14,6 +14,9 @@ from examgen.formats.reporting import Report
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.response import Kind
 from examgen.model.text import Text
+
+_CARDINALITIES = {"several": "multiple", "order": "ordered"}
+"""Of types of which some systems say otherwise."""
 
 _DEFAULT_TITLES = ("", "question", "untitled", "item")
 
@@ -74,14 +77,17 @@ class Item:
 def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
     """Cut an item into its pieces."""
     presentation = next((child for child in element if local_name(child) == "presentation"), None)
+    metadata = metadata_of(element)
     responses = responses_of(presentation, file) if presentation is not None else ()
-    name = identity(element.get("ident"))
+    if cardinality := _CARDINALITIES.get(metadata.type):
+        responses = tuple(replace(response, cardinality=cardinality) for response in responses)
+    name = identity(element.get("ident")) or metadata.ident
     return Item(
         element=element,
         presentation=presentation,
         file=file,
         name=name,
-        metadata=metadata_of(element),
+        metadata=metadata,
         responses=responses,
         scoring=scoring_of(element, responses),
         report=file.report(name),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from examgen.formats.qti.values import number
+from examgen.formats.qti.values import identity, number
 from examgen.formats.xml import Element, local_name
 
 _TYPES = {
@@ -22,8 +22,9 @@ _TYPES = {
     "words": (
         "short_answer_question", "fill in the blank", "cc.fib.v0p1", "short answer", "fill in the blanks",
         "cc.pattern_match.v0p1", "fill_in_the_blank", "shortanswer",
+        "multi-short answer",
     ),
-    "blanks": ("fill_in_multiple_blanks_question", "fill in the blank plus", "multi-short answer"),
+    "blanks": ("fill_in_multiple_blanks_question", "fill in the blank plus"),
     "menus": ("multiple_dropdowns_question", "jumbled sentence"),
     "number": ("numerical_question", "numeric", "arithmetic", "significant figures", "numerical"),
     "formula": ("calculated_question", "calculated"),
@@ -56,6 +57,9 @@ class Metadata:
 
     topic: str
     difficulty: str
+    ident: str
+    """The id of the question, where the item itself has none."""
+
     copy_of: str
     """The identifier of the question in a bank that it is a copy of."""
 
@@ -70,6 +74,7 @@ def metadata_of(item: Element) -> Metadata:
         points=next(points, None) if any(label in fields for label in _POINT_LABELS) else _points_scored(item),
         topic=fields.get("qmd_topic") or fields.get("topic") or "",
         difficulty=fields.get("qmd_levelofdifficulty") or fields.get("difficulty") or "",
+        ident=identity(fields.get("bbmd_asi_object_id")),
         copy_of=fields.get("assessment_question_identifierref") or "",
     )
 
@@ -81,7 +86,7 @@ def fields_of(element: Element) -> Mapping[str, str]:
         if local_name(child) in ("itemmetadata", "qtimetadata", "sectionmetadata", "assessmentmetadata"):
             for inner in child.iter():
                 name, text = local_name(inner).lower(), (inner.text or "").strip() if local_name(inner) else ""
-                if name == "qtimetadatafield":
+                if name in ("qtimetadatafield", "qti_metadatafield"):
                     label, entry = (_inner(inner, each) for each in ("fieldlabel", "fieldentry"))
                     fields.setdefault(label.lower(), entry)
                 elif text and name.startswith(("qmd_", "bbmd_")):

@@ -44,6 +44,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """What is written into."""
+
+    rows: int = 0
+    is_number: bool = False
+    places: tuple[str, ...] = ()
+    """Identifiers of its parts, by which some systems name the whole."""
+
+    count: int = 0
+    """How many there are, where a system says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """One place where a student responds."""
 
@@ -59,8 +72,7 @@ class Response:
     shuffle: str
     """"yes", "no", or nothing where it does not say."""
 
-    rows: int
-    is_number: bool
+    box: Box
     element: Element
 
     @property
@@ -100,14 +112,22 @@ def _response(element: Element, file: File) -> Response:
         labels=tuple(_labels(choice, file)) if choice is not None else (),
         prompt=material_source(element, file, lambda _: "", skips={"response_label"}),
         shuffle=(choice.get("shuffle") or "").lower() if choice is not None else "",
-        rows=_whole(fib.get("rows")) if fib is not None else 0,
-        is_number=name == "response_num" or _is_number(fib),
+        box=_box(fib, is_number=name == "response_num"),
         element=element,
     )
 
 
-def _is_number(fib: Element | None) -> bool:
-    return fib is not None and (fib.get("fibtype") or "").lower() in ("decimal", "integer", "scientific")
+def _box(fib: Element | None, *, is_number: bool) -> Box:
+    if fib is None:
+        return Box(is_number=is_number)
+    kinds = ("decimal", "integer", "scientific")
+    boxes = next((value for name, value in fib.attrib.items() if name.endswith("input_boxes")), "")
+    return Box(
+        rows=_whole(fib.get("rows")),
+        is_number=is_number or (fib.get("fibtype") or "").lower() in kinds,
+        places=tuple(label.get("ident") or "" for label in fib.iter("{*}response_label")),
+        count=_whole(boxes),
+    )
 
 
 def _whole(written: str | None) -> int:

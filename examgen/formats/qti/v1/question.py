@@ -8,6 +8,7 @@ from decimal import Decimal
 from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.kinds import says_true_false
 from examgen.formats.qti.v1.answers import answers_of
+from examgen.formats.qti.v1.calculated import calculated
 from examgen.formats.qti.v1.feedback import Feedback, feedback_of
 from examgen.formats.qti.v1.gaps import blanks, gaps, goes_on, mark_of
 from examgen.formats.qti.v1.item import Item
@@ -29,6 +30,8 @@ def question_of(item: Item) -> DraftQuestion | None:
         item.report.warning("not-carried", f"the question {what}: it is left out", item.line, _NO_PAPER)
         return None
     feedback = feedback_of(item.element, item.responses, item.scoring, item.file, item.name)
+    if _has_variables(item):
+        return _calculated(item, feedback)
     question = _asked(item, feedback)
     is_open = question.kind is Kind.OPEN
     return replace(
@@ -41,6 +44,19 @@ def question_of(item: Item) -> DraftQuestion | None:
         explanation_line=feedback.line,
         model_answer=feedback.model_answer if is_open else (),
     )
+
+
+def _has_variables(item: Item) -> bool:
+    return item.metadata.type == "formula" or next(item.element.iter("{*}variable", "{*}calculated"), None) is not None
+
+
+def _calculated(item: Item, feedback: Feedback) -> DraftQuestion | None:
+    question = calculated(item, feedback)
+    if question is None:
+        message = "the question has values that change, and the file does not state them: it is left out"
+        item.report.warning("not-carried", message, item.line, "write it as a parametrised question")
+        return None
+    return replace(question, id=item.name, topic=item.metadata.topic)
 
 
 def _points(item: Item) -> Decimal | None:
@@ -70,7 +86,7 @@ def _open(item: Item) -> DraftQuestion:
     if item.metadata.type == "upload":
         message = "the question asks for a file: on paper it is an open question"
         item.report.warning("not-carried", message, item.line, "say what is to be written")
-    rows = max((response.rows for response in item.responses), default=0)
+    rows = max((response.box.rows for response in item.responses), default=0)
     space = AnswerSpace(lines=min(rows, MOST_LINES)) if rows > 1 else None
     return replace(item.draft(item.plain_stem(), Kind.OPEN), answer_space=space)
 
@@ -103,12 +119,15 @@ def _ordering(item: Item, response: Response) -> DraftQuestion:
 
 def _written(item: Item, response: Response) -> DraftQuestion:
     """A number, a word, or free writing where nothing earns points."""
-    is_number = item.metadata.type in ("number", "formula") or response.is_number
+    is_number = item.metadata.type in ("number", "formula") or response.box.is_number
     has_case = item.metadata.type in ("", "words")
     answers = answers_of(response.ident, item.scoring, item.report, is_number=is_number, has_case=has_case)
     is_scored = any(condition.actions for condition in item.scoring.conditions)
-    if not (answers.accepted or item.metadata.type or is_scored or response.is_number):
+    if not (answers.accepted or item.metadata.type or is_scored or response.box.is_number):
         return _open(item)
+    if response.box.count > 1:
+        message = f"the question asks for {response.box.count} answers; on paper one of those accepted is enough"
+        item.report.warning("not-carried", message, response.line, "say in the stem how many are wanted")
     stem = item.plain_stem() or item.text(response.prompt, response.line)
     kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
     return replace(item.draft(stem, kind), accepted=answers.accepted)

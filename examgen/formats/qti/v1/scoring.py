@@ -85,7 +85,7 @@ class Scoring:
             case "or":
                 return any(self.holds(each, given, is_met) for each in inner)
             case "not":
-                return not self._all(inner, given, is_met)
+                return not any(self.holds(each, given, is_met) for each in inner)
             case "other":
                 return not is_met
             case "unanswered":
@@ -112,7 +112,8 @@ class Scoring:
 
 
 def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
-    """The conditions of an item, in their order."""
+    """The conditions of an item, in their order; where they name the label of a place to write, that place is meant."""
+    _name_responses(item, responses)
     top = max(
         (maximum for decvar in item.iter("{*}decvar") if (maximum := number(decvar.get("maxvalue")))), default=None
     )
@@ -120,10 +121,24 @@ def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
     return Scoring(conditions, frozenset(each.ident for each in responses if each.cardinality == "single"))
 
 
+def _name_responses(item: Element, responses: Sequence[Response]) -> None:
+    names = {response.ident for response in responses}
+    labels: dict[str, set[str]] = {}
+    for response in responses:
+        for name in response.box.places:
+            labels.setdefault(name, set()).add(response.ident)
+    for test in item.iter("{*}varequal", "{*}varsubset", "{*}vargte", "{*}varlte", "{*}vargt", "{*}varlt"):
+        meant = labels.get(_respondent(test), set())
+        if len(meant) == 1 and _respondent(test) not in names:
+            test.set("respident", next(iter(meant)))
+
+
 def _condition(element: Element, top: Decimal) -> Condition:
     children = {local_name(child): child for child in reversed(element)}
     actions = tuple(_action(child, top) for child in element if local_name(child) == "setvar")
-    links = (child.get("linkrefid") for child in element if local_name(child) == "displayfeedback")
+    links = [child.get("linkrefid") for child in element if local_name(child) == "displayfeedback"]
+    if not actions and "correct" in links:  # how Blackboard says that an answer earns its part
+        actions = (Action(_SCORE, "add", Decimal(1)),)
     return Condition(
         test=children.get("conditionvar"),
         actions=actions,
@@ -179,8 +194,14 @@ def looked_for(test: Element | None, response: str, *names: str) -> Iterator[Ele
             yield from looked_for(child, response, *names)
 
 
+MOST_SCORED = 100
+"""Things that can be chosen; more are not tried, and a question may have far fewer anyway."""
+
+
 def key_of_single(response: Response, scoring: Scoring) -> dict[str, Decimal]:
     """What each thing scores if it alone is chosen."""
+    if len(response.labels) > MOST_SCORED:
+        return {label.ident: _NONE for label in response.labels}
     return {label.ident: scoring.score({response.ident: (label.ident,)}) for label in response.labels}
 
 

@@ -165,9 +165,15 @@ def _written(item: Item, element: Element, draft: DraftQuestion) -> DraftQuestio
     """Free writing; a number, where the response is one."""
     declaration = item.declared(element)
     accepted, is_number = accepted_of(item, element, declaration)
-    if is_number and accepted:
-        return replace(draft, kind=Kind.NUMERIC, accepted=accepted)
+    if accepted and (is_number or _is_compared(item, element, declaration)):
+        return replace(draft, kind=Kind.NUMERIC if is_number else Kind.SHORT_ANSWER, accepted=accepted)
     lines = element.get("expectedLines") or ""
     space = AnswerSpace(lines=min(int(lines), MOST_LINES)) if lines.isdecimal() and int(lines[:4]) > 0 else None
     model = tuple(block for value in (declaration.correct if declaration else ()) for block in paragraph(value))
     return replace(draft, kind=Kind.OPEN, answer_space=space, model_answer=model)
+
+
+def _is_compared(item: Item, element: Element, declaration: Declaration | None) -> bool:
+    """Whether a rule or a mapping compares what is written with words."""
+    is_mapped = declaration is not None and item.is_mapped and bool(declaration.mapped)
+    return is_mapped or any(rule.values for rule in item.rules_for(element))

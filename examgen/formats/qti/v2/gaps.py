@@ -122,11 +122,15 @@ def _unlike(values: Sequence[str], declaration: Declaration | None) -> list[str]
 def _written(value: str, rules: Sequence[Rule], is_number: bool) -> str:
     """A number with what is still right around it, as an answer line states it."""
     found = number(value)
-    rule = next((each for each in rules if each.tolerance), None)
+    rule = next((each for each in rules if each.tolerance or each.figures), None)
     if not is_number or found is None:
         return value
     if rule is None:
         return written_number(found)
+    if rule.figures:
+        figures, is_places = rule.figures
+        last = -figures if is_places else found.adjusted() - figures + 1
+        return f"{written_number(found)} ± {written_number(Decimal(5).scaleb(last - 1))}"
     if rule.is_relative:
         return f"{written_number(found)} ± {written_number(rule.tolerance * 100)}%"
     return f"{written_number(found)} ± {written_number(rule.tolerance)}"

@@ -27,6 +27,9 @@ class Rule:
 
     tolerance: Decimal
     is_relative: bool
+    figures: tuple[int, bool] | None
+    """How many digits are compared, and whether they are those behind the decimal sign; ``None`` for all."""
+
     bounds: tuple[Decimal | None, Decimal | None]
     kind: str
     line: int
@@ -59,8 +62,9 @@ def _earns(element: Element) -> bool:
     if local_name(element) != "setOutcomeValue" or "SCORE" not in (element.get("identifier") or "").upper():
         return False
     value = next(element.iter("baseValue"), None)
-    is_sum = next(element.iter("sum", "variable", "mapResponse"), None) is not None
-    return is_sum or (value is not None and (number(value.text) or Decimal(0)) > 0)
+    if value is not None:
+        return (number(value.text) or Decimal(0)) > 0
+    return next(element.iter("variable", "mapResponse"), None) is not None
 
 
 def _compared(test: Element) -> Iterator[Rule]:
@@ -90,7 +94,14 @@ def _rule(test: Element, name: str, response: str) -> Rule:
         values=values,
         tolerance=tolerance / 100 if mode == "relative" else tolerance,
         is_relative=mode == "relative",
+        figures=_figures(test) if name == "equalRounded" else None,
         bounds=(bounds[0], bounds[1]),
         kind=name,
         line=line_of(test),
     )
+
+
+def _figures(test: Element) -> tuple[int, bool] | None:
+    figures = test.get("figures") or ""
+    is_places = (test.get("roundingMode") or "").lower() == "decimalplaces"
+    return (int(figures), is_places) if figures.isdecimal() and len(figures) < 3 else None
