@@ -44,13 +44,13 @@ def _is_xml(source: Source) -> bool:
 
 
 def _has_cells(source: Source) -> bool:
-    """Whether the same sign stands between cells in most of the first lines."""
-    lines = [line for line in source.head.split("\n", _FIRST_LINES)[:_FIRST_LINES] if line.strip()]
-    return any(2 * sum(sign in line for line in lines) > len(lines) for sign in ",;\t|")
+    """Whether a sign that parts cells stands in one of the first lines; those of a cell may be many."""
+    lines = source.head.split("\n", _FIRST_LINES)[:_FIRST_LINES]
+    return any(sign in line for sign in ",;\t|" for line in lines)
 
 
 _XML_STARTS = 4096
-_FIRST_LINES = 12
+_FIRST_LINES = 40
 _READERS = (
     _Reader("examgen_markdown"),
     _Reader("plain_text"),
@@ -62,6 +62,7 @@ _READERS = (
     _Reader("amc_text", _holds(r"^\+")),
     _Reader("gift", _holds(r"\{|\$CATEGORY")),
     _Reader("tables.csv_format", _has_cells),
+    _Reader("tables.xlsx_format", _is_packed),
     _Reader("records.json_format", _holds(r"\A\s*[{\[]")),
     _Reader("records.yaml_format", _holds(r"^\s*- .*:")),
     _Reader("qti", lambda source: _is_packed(source) or _is_xml(source)),
@@ -79,50 +80,6 @@ _READERS = (
 def all_formats() -> tuple[Format, ...]:
     """Every format that is read."""
     return tuple(form for reader in _READERS for form in reader.load())
-    """Every format that is read, in the order in which they are named to the user."""
-    from examgen.formats import (
-        aiken,
-        amc_text,
-        blackboard,
-        docx,
-        examgen_markdown,
-        gift,
-        latex,
-        moodle_xml,
-        plain_text,
-        project_quiz,
-        qti,
-        question_pool,
-        quiz_markdown,
-        rexams,
-        text2qti,
-        trivia,
-    )
-    from examgen.formats.records import json_format, yaml_format
-    from examgen.formats.tables import csv_format, xlsx_format
-
-    return (
-        examgen_markdown.FORMAT,
-        plain_text.FORMAT,
-        quiz_markdown.FORMAT,
-        trivia.FORMAT,
-        question_pool.FORMAT,
-        project_quiz.FORMAT,
-        text2qti.FORMAT,
-        amc_text.FORMAT,
-        gift.FORMAT,
-        csv_format.FORMAT,
-        xlsx_format.FORMAT,
-        json_format.FORMAT,
-        yaml_format.FORMAT,
-        *qti.FORMATS,
-        aiken.FORMAT,
-        moodle_xml.FORMAT,
-        blackboard.FORMAT,
-        rexams.FORMAT,
-        latex.FORMAT,
-        docx.FORMAT,
-    )
 
 
 @cache
