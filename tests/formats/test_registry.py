@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from examgen.formats.registry import _READERS, all_formats, all_writers, recogni
 from examgen.formats.source import Source
 
 HERE = Path(__file__).parents[2]
-SAMPLES = HERE.parent / "shared" / "samples"
+SAMPLES = Path(os.environ.get("EXAMGEN_SAMPLES") or HERE.parent / "shared" / "samples")
 FILES = sorted(path for folder in (SAMPLES, HERE / "banks") for path in folder.rglob("*.*") if path.is_file())
 
 
