@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from examgen.assemble.counting import is_countable
 from examgen.assemble.exact import is_possible
+from examgen.assemble.flows import is_flowing
 from examgen.assemble.problem import Field, Problem, available, problem_of
 from examgen.assemble.rules import Rule
 from examgen.diagnostics import Diagnostic, Severity
@@ -54,7 +55,8 @@ def for_variants(problem: Problem, variants: int) -> Problem:
     if variants == 1:
         return problem
     is_simple = all(weight == 1 for cell in problem.cells for _, weight in cell.weights)
-    if is_simple and is_countable(problem, range(len(problem.bounds))):
+    rules = range(len(problem.bounds))
+    if is_simple and (is_countable(problem, rules) or is_flowing(problem, rules)):
         return problem.times(variants)
     return problem.copies(variants)
 

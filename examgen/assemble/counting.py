@@ -6,8 +6,9 @@ That is exact, because nothing is counted by two rules unless one lies within th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from examgen.assemble.problem import Bound, Problem
 
@@ -18,13 +19,18 @@ def is_countable(problem: Problem, rules: Collection[int]) -> bool:
         return False
     if any(len({weight for rule, weight in cell.weights if rule in rules}) > 1 for cell in problem.cells):
         return False
-    extents = sorted(_extents(problem, rules).values(), key=int.bit_count)
+    return are_nested(extents_of(problem, rules))
+
+
+def are_nested(extents: Mapping[int, int]) -> bool:
+    """Whether of any two rules one lies within the other, or they are apart."""
+    ordered = sorted(extents.values(), key=int.bit_count)
     return all(
-        not (inner & outer) or inner & outer == inner for i, inner in enumerate(extents) for outer in extents[i:]
+        not (inner & outer) or inner & outer == inner for i, inner in enumerate(ordered) for outer in ordered[i:]
     )
 
 
-def _extents(problem: Problem, rules: Collection[int]) -> dict[int, int]:
+def extents_of(problem: Problem, rules: Collection[int]) -> dict[int, int]:
     """The cells that each rule counts, as bits."""
     extents = dict.fromkeys(sorted(rules), 0)
     for place, cell in enumerate(problem.cells):
@@ -71,23 +77,40 @@ class Counting:
         return _within(amounts, node.bound)
 
 
-def _forest(problem: Problem, rules: Collection[int]) -> list[_Node]:
-    """Each rule within the smallest that contains it; of equal extents, the later within the earlier."""
-    extents = _extents(problem, rules)
+class Holders(NamedTuple):
+    """The smallest rule around each rule and each cell, if any is."""
+
+    rules: Mapping[int, int | None]
+    """From the widest to the narrowest."""
+
+    cells: Sequence[int | None]
+
+
+def holders_of(problem: Problem, rules: Collection[int]) -> Holders:
+    """What lies within what; of equal extents, the later within the earlier."""
+    extents = extents_of(problem, rules)
     ordered = sorted(extents, key=lambda rule: (-extents[rule].bit_count(), rule))
-    nodes = {rule: _Node(problem.bounds[rule]) for rule in ordered}
-    roots = []
+    around: dict[int, int | None] = {}
     for rank, rule in enumerate(ordered):
-        around = next((o for o in reversed(ordered[:rank]) if extents[rule] and not extents[rule] & ~extents[o]), None)
-        if around is None:
-            roots.append(nodes[rule])
-        else:
+        wider = (o for o in reversed(ordered[:rank]) if extents[rule] and not extents[rule] & ~extents[o])
+        around[rule] = next(wider, None)
+    places = range(len(problem.cells))
+    return Holders(
+        around, [next((rule for rule in reversed(ordered) if extents[rule] >> place & 1), None) for place in places]
+    )
+
+
+def _forest(problem: Problem, rules: Collection[int]) -> list[_Node]:
+    """Each rule within the smallest that contains it."""
+    holders = holders_of(problem, rules)
+    nodes = {rule: _Node(problem.bounds[rule]) for rule in holders.rules}
+    for rule, around in holders.rules.items():
+        if around is not None:
             nodes[around].inner.append(nodes[rule])
-    for place in range(len(problem.cells)):
-        holder = next((rule for rule in reversed(ordered) if extents[rule] >> place & 1), None)
+    for place, holder in enumerate(holders.cells):
         if holder is not None:
             nodes[holder].cells.append(place)
-    return roots
+    return [nodes[rule] for rule, around in holders.rules.items() if around is None]
 
 
 def _multiples(amounts: int, weight: int, times: int) -> int:

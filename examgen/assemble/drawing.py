@@ -89,7 +89,7 @@ def drawing_of(questions: Sequence[Question], asked: Draw) -> Drawing:
     return Drawing(
         selections=tuple(_selection(field.sections, drawn, questions) for drawn in draws),
         moves=tuple(_moves(plain, draws, asked, questions)),
-        tallies=tuple(tuple(_tallies(field, drawn)) for drawn in draws),
+        tallies=tuple(_tallies(field, draws)),
     )
 
 
@@ -218,14 +218,19 @@ def _ids(drawn: Drawn) -> frozenset[str]:
     return frozenset(question.id for found in drawn.values() for each in found for question in each.questions)
 
 
-def _tallies(field: Field, drawn: Drawn) -> Iterator[Tally]:
-    for rule in field.rules:
-        yield Tally(
-            words=rule.words,
-            drawn=_amount(field, rule, drawn),
-            available=available(field, rule),
-            is_points=rule.measure is Measure.POINTS,
-            line=rule.line,
+def _tallies(field: Field, draws: Sequence[Drawn]) -> Iterator[tuple[Tally, ...]]:
+    """What each draw holds of what each rule counts."""
+    stocks = [(rule, available(field, rule)) for rule in field.rules]
+    for drawn in draws:
+        yield tuple(
+            Tally(
+                words=rule.words,
+                drawn=_amount(field, rule, drawn),
+                available=stock,
+                is_points=rule.measure is Measure.POINTS,
+                line=rule.line,
+            )
+            for rule, stock in stocks
         )
 
 

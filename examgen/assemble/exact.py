@@ -1,18 +1,19 @@
 """A problem and what names the candidates' digests in, the draw that keeps all rules out, if there is one.
 
-Where rules are nested or apart, counting is enough: candidates are gone through in the order of their digests,
-and each is taken if all rules can still be kept with it.
-Where rules cross, a solver finds the draw whose digests add up to least; without sets the two are the same draw.
+Where rules are nested or apart, counting is enough, or a flow where sections share questions: candidates are gone
+through in the order of their digests, and each is taken if all rules can still be kept with it.
+Where rules cross, a solver finds the draw whose digests add up to least.
 Either way it is exact, and decided by rules and digests alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from examgen.assemble.candidates import Candidate
 from examgen.assemble.counting import Counting, is_countable
+from examgen.assemble.flows import Flow, is_flowing
 from examgen.assemble.problem import Problem
 from examgen.errors import RequestError
 
@@ -32,6 +33,8 @@ def is_possible(problem: Problem, rules: Collection[int] | None = None) -> bool:
     if is_countable(problem, active):
         most = [problem.capacities[cell.sort] for cell in problem.cells]
         return Counting(problem, active).is_possible([0] * len(problem.cells), most)
+    if is_flowing(problem, active):
+        return Flow(problem, active).is_possible
     return _solved(problem, active, _columns_of_sorts(problem)) is not None
 
 
@@ -39,7 +42,9 @@ def draw_exactly(problem: Problem, candidates: Sequence[Candidate], rank: Rank) 
     """The draw, or ``None`` if no draw keeps all rules."""
     rules = frozenset(range(len(problem.bounds)))
     if is_countable(problem, rules):
-        return _Search(problem, Counting(problem, rules)).first(candidates, rank)
+        return _first(problem, _Count(problem, Counting(problem, rules)), candidates, rank)
+    if is_flowing(problem, rules):
+        return _first(problem, Flow(problem, rules), candidates, rank)
     owned = [(candidate, place) for candidate in candidates for place in problem.cells_of(candidate.id)]
     owners = {candidate.id: owner for owner, candidate in enumerate(candidates)}
     priced = [(owners[candidate.id], place, _cost(problem, candidate, place, rank)) for candidate, place in owned]
@@ -74,35 +79,54 @@ def _solved(problem: Problem, rules: Collection[int], columns: Sequence[tuple[in
     return solve(problem, rules, [Column(*column) for column in columns])
 
 
-class _Search:
+class _Taking(Protocol):
     """What may still be drawn, while candidates are taken or passed over."""
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether any draw keeps all rules."""
+
+    def takes(self, place: int) -> bool:
+        """Take one more from a cell for good, or none ever again."""
+
+
+def _first(problem: Problem, taking: _Taking, candidates: Sequence[Candidate], rank: Rank) -> Drawn | None:
+    """The draw that comes first.
+
+    Where one candidate of a sort cannot be had, later ones cannot either: so little has to be counted.
+    """
+    if not taking.is_possible:
+        return None
+    drawn: dict[int, tuple[Candidate, ...]] = {section: () for section in range(problem.sections)}
+    homes = [(candidate, place) for candidate in candidates for place in problem.cells_of(candidate.id)]
+    closed: set[int] = set()
+    taken: set[str] = set()
+    for candidate, place in sorted(homes, key=lambda home: rank(home[0], problem.cells[home[1]].section)):
+        if place in closed or candidate.id in taken:
+            continue
+        if taking.takes(place):
+            drawn[problem.cells[place].section] += (candidate,)
+            taken.add(candidate.id)
+        else:
+            closed.add(place)
+    return drawn
+
+
+class _Count:
+    """The same by counting."""
+
     def __init__(self, problem: Problem, counting: Counting) -> None:
-        self._problem, self._counting = problem, counting
+        self._counting = counting
         self._least = [0] * len(problem.cells)
         self._most = [problem.capacities[cell.sort] for cell in problem.cells]
 
-    def first(self, candidates: Sequence[Candidate], rank: Rank) -> Drawn | None:
-        """The draw that comes first.
+    @property
+    def is_possible(self) -> bool:
+        return self._counting.is_possible(self._least, self._most)
 
-        Where one candidate of a sort cannot be had, later ones cannot either: so little has to be counted.
-        """
-        if not self._counting.is_possible(self._least, self._most):
-            return None
-        drawn: dict[int, tuple[Candidate, ...]] = {section: () for section in range(self._problem.sections)}
-        homes = [(candidate, place) for candidate in candidates for place in self._problem.cells_of(candidate.id)]
-        closed: set[int] = set()
-        for candidate, place in sorted(homes, key=lambda home: rank(home[0], self._problem.cells[home[1]].section)):
-            if place not in closed and self._takes(place):
-                drawn[self._problem.cells[place].section] += (candidate,)
-            else:
-                closed.add(place)
-        return drawn
-
-    def _takes(self, place: int) -> bool:
-        """Take one more from a cell for good, or none ever again."""
+    def takes(self, place: int) -> bool:
         self._least[place] += 1
-        if self._least[place] <= self._most[place] and self._counting.is_possible(self._least, self._most):
+        if self._least[place] <= self._most[place] and self.is_possible:
             return True
         self._least[place] -= 1
         self._most[place] = self._least[place]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from examgen.assemble import select
 from examgen.assemble.counting import is_countable
 from examgen.assemble.drawing import Draw, drawing_of
+from examgen.assemble.flows import is_flowing
 from examgen.assemble.selection import SELECTION
 from examgen.errors import BlueprintError, RequestError
 from examgen.model.bank import Question
@@ -56,6 +57,7 @@ def names(selection: Selection) -> tuple[tuple[str, ...], ...]:
 FILTERS = st.sampled_from(
     [of(topic="a"), of(topic="b"), of(difficulty="easy"), of(topic="a", difficulty="hard"), of(topic="c"), Filter()]
 )
+COUNTS = st.integers(0, 2)
 GROUPS = st.sets(st.sampled_from([f"q{n}" for n in range(7)]), min_size=2, max_size=3).map(lambda names: ids(*names))
 
 
@@ -198,7 +200,8 @@ def test_draw_is_the_best_of_all_that_keep_the_rules(bank: tuple[Question, ...],
             assert not trials(bank, asked)
         else:
             problem, rules = counted.call_args_list[0].args
-            assert names(found.selections[0]) == best(bank, asked, is_countable(problem, rules))
+            has_first = is_countable(problem, rules) or is_flowing(problem, rules)
+            assert names(found.selections[0]) == best(bank, asked, has_first)
 
 
 @pytest.mark.parametrize("count", [1, 5, 29, 30])
@@ -216,9 +219,73 @@ def test_counting_and_solver_agree_on_questions_alone() -> None:
     quotas = tuple(Quota(filter=of(topic=topic), least=4, most=6) for topic in "abc")
     by_counting = drawn(bank, questions=15, quotas=quotas)
     with patch("examgen.assemble.exact.is_countable", return_value=False):
-        by_solver = drawn(bank, questions=15, quotas=quotas)
+        by_flow = drawn(bank, questions=15, quotas=quotas)
+        with patch("examgen.assemble.exact.is_flowing", return_value=False):
+            by_solver = drawn(bank, questions=15, quotas=quotas)
 
-    assert by_counting == by_solver
+    assert by_counting == by_flow == by_solver
+
+
+@st.composite
+def shared_pools(draw: st.DrawFn) -> Blueprint:
+    """Sections that draw numbers of questions from pools that overlap."""
+    quota = st.builds(
+        lambda pool, least, more: Quota(filter=pool, least=least, most=least + more), FILTERS, *[COUNTS] * 2
+    )
+    return Blueprint(
+        title="",
+        seed=draw(st.sampled_from("stu")),
+        sections=tuple(
+            Section(
+                pool=draw(FILTERS), questions=draw(st.integers(1, 3)), quotas=tuple(draw(st.lists(quota, max_size=1)))
+            )
+            for _ in range(draw(st.integers(2, 3)))
+        ),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["easy", "hard"])), min_size=5, max_size=6),
+    shared_pools(),
+)
+def test_sections_that_share_questions_need_no_solver(natures: list[tuple[str, str]], asked: Blueprint) -> None:
+    """Numbers and quotas inside sections are kept whichever of them a question may stand in; what cannot be is said."""
+    bank = (
+        *(question(f"q{n}", topic, level) for n, (topic, level) in enumerate(natures)),
+        *(question(f"never-{topic}-{level}", topic, level) for topic in "abc" for level in ("easy", "hard")),
+    )
+    asked = replace(asked, never_use=ids(*(q.id for q in bank if q.id.startswith("never"))))
+    with patch("examgen.assemble.exact._solved", side_effect=AssertionError("the solver is asked")):
+        try:
+            found = drawing_of(bank, Draw(asked, "exam.yaml")).selections[0]
+        except RequestError:
+            assert not trials(bank[: len(natures)], asked)
+        else:
+            assert names(found) == best(bank[: len(natures)], asked, True)
+
+
+def test_many_variants_share_out_pools_without_a_solver() -> None:
+    """Sections from one pool, disjoint between variants, are drawn in a moment."""
+    bank = bank_of(600)
+    sections = tuple(
+        Section(questions=20, quotas=(Quota(filter=of(topic=topic), least=5, most=9),)) for topic in ("a", "b", "c")
+    )
+    with patch("examgen.assemble.exact._solved", side_effect=AssertionError("the solver is asked")):
+        found = drawn(bank, sections=sections, selection=Selecting.DISJOINT, variants=8).selections
+
+    assert len({q.id for each in found for q in each.questions}) == 8 * 60
+
+
+def test_variants_are_drawn_together_without_a_solver() -> None:
+    """What lower-numbered variants would have used up is shared out, though sections overlap."""
+    bank = bank_of(12)
+    sections = (Section(pool=of(topic="a"), questions=1), Section(questions=2))
+    with patch("examgen.assemble.exact._solved", side_effect=AssertionError("the solver is asked")):
+        found = drawn(bank, sections=sections, selection=Selecting.DISJOINT, variants=4).selections
+
+    assert len({q.id for each in found for q in each.questions}) == 12
+    assert all(each.sections[0].questions[0].topic == "a" for each in found)
 
 
 def test_same_request_same_draw() -> None:
