@@ -21,11 +21,13 @@ from examgen.formats.answers_dump import (
 )
 from examgen.formats.attributes import split_attributes, written
 from examgen.formats.denials import with_denials
-from examgen.formats.examgen_question import AS_WRITTEN, LABEL, reads_as_name
+from examgen.formats.examgen_question import AS_WRITTEN
 from examgen.formats.identity import shown_texts
 from examgen.formats.plain_text.signs import Field, closing_points, field_sign
 from examgen.formats.question_facts import OPTION_NAMES
+from examgen.formats.question_heading import reads_as_name
 from examgen.formats.question_layout import ACCEPTED, NOTE
+from examgen.formats.question_options import LABEL
 from examgen.formats.stated_references import References, alone
 from examgen.formats.variables_dump import source_of
 from examgen.markup import commonmark_dump
