@@ -12,13 +12,14 @@ from examgen.markup.ranges import Range, ranges_in
 from examgen.markup.scales import cut_at_numbers
 from examgen.model.bank import Option
 from examgen.model.text import wording
+from examgen.model.variant import MOST_OPTIONS
 
 LEAST_ORDERED = 3
 
 
 def unordered_options(item: Item) -> Iterator[Finding]:
     """Numbers, dates or words of degree that go neither up nor down."""
-    if not item.is_choice or item.question.program or len(item.free) < LEAST_ORDERED:
+    if not item.is_choice or item.question.program or not LEAST_ORDERED <= len(item.free) <= MOST_OPTIONS:
         return
     rising = tuple(range(len(item.free)))
     if item.ranks and item.ranks not in (rising, rising[::-1]):
@@ -32,7 +33,7 @@ def overlapping_ranges(item: Item) -> Iterator[Finding]:
     """Two ranges share a value, so that both options are right for it."""
     cut = item.cut
     ranges = ranges_in(cut) if cut else None
-    if not ranges or sum(each.low < each.high for each in ranges) < 2:
+    if not ranges or len(ranges) > MOST_OPTIONS or sum(each.low < each.high for each in ranges) < 2:
         return
     for one, other in combinations(range(len(ranges)), 2):
         shared = _shared(ranges[one], ranges[other])
@@ -84,18 +85,18 @@ def _is_same_unit(one: str, other: str) -> bool:
 
 def similar_options(item: Item) -> Iterator[Finding]:
     """Two options differ in articles or punctuation alone, or name the same value."""
-    if not item.is_choice or any(is_code(option.text) for option in item.free):
+    if not item.is_choice or len(item.free) > MOST_OPTIONS or any(is_code(option.text) for option in item.free):
         return
     values = _values(item)
+    written = [" ".join(wording(option.text).split()) for option in item.free]
     said = [None if has_formula(option.text) else _bare(option, item) for option in item.free]
     for one, other in combinations(range(len(item.free)), 2):
-        texts = [" ".join(wording(item.free[place].text).split()) for place in (one, other)]
-        if texts[0].casefold().rstrip(" .") == texts[1].casefold().rstrip(" ."):
+        if written[one].casefold().rstrip(" .") == written[other].casefold().rstrip(" ."):
             continue  # an error or a warning of its own
         is_equal = values[one] is not None and values[one] == values[other]
         if is_equal or (said[one] and said[one] == said[other]):
             what = "are the same value" if is_equal else "differ in articles or punctuation alone"
-            message = f'"{texts[0][:40]}" and "{texts[1][:40]}" {what}'
+            message = f'"{written[one][:40]}" and "{written[other][:40]}" {what}'
             yield Finding("similar-options", item, message, "change one of them", item.free[other].line, "options")
             return
 

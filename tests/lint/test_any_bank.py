@@ -66,6 +66,20 @@ def test_work_grows_with_the_bank() -> None:
     assert seconds(2000) < 8 * max(seconds(500), 0.05)
 
 
+def test_monsters_take_no_time() -> None:
+    """A question with thousands of options, or with words of a hundred thousand letters, is done at once."""
+    letters = "a" * 100_000
+    many = tuple(Option(text=(Paragraph((Words(f"{n}–{n + 2} kg"),)),), is_key=n == 0) for n in range(3000))
+    long = tuple(Option(text=(Paragraph((Words(f"{letters} {n} " * 3),)),), is_key=n == 0) for n in range(3))
+    stem = (Paragraph((Words("_ . : " * 20_000 + letters),)),)
+    bank = Bank(title="", questions=tuple(Question(id="q", stem=stem, options=o, path="x") for o in (many, long)))
+    begin = time.process_time()
+
+    lint(bank, "en")
+
+    assert time.process_time() - begin < 5
+
+
 def test_tail_of_chance() -> None:
     """The tail is that of coins: eight heads in ten, 56 of 1024; all of many is no number too large."""
     assert abs(upper_tail(8, 10, 0.5) - 56 / 1024) < 1e-12
