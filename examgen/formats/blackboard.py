@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.blanks import mark, marked, with_blanks
+from examgen.formats.blanks import gap_for_blank, mark, marked, with_blanks
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftPrompt, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -24,7 +23,6 @@ from examgen.model.text import Gap, Text, paragraph
 _RIGHT = {"correct": True, "incorrect": False}
 _TRUTH = {"true": True, "t": True, "false": False, "f": False}
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose", "why"})
-_BLANK = re.compile(r"_{3,}")
 
 
 class _Wrong(Exception):
@@ -127,12 +125,8 @@ def _matching(row: _Row) -> DraftQuestion:
 
 def _blank(row: _Row) -> DraftQuestion:
     """Accepted answers; where the stem has one blank, they fill it."""
-    accepted = row.accepted(row.cells)
-    if len(_BLANK.findall(row.stem)) == 1:
-        gapped = _gapped(replace(row, stem=_BLANK.sub(mark(0), row.stem)), [_gap(row, 0, accepted=accepted)])
-        if gapped:
-            return gapped
-    return replace(row.question(Kind.SHORT_ANSWER), accepted=accepted)
+    question = replace(row.question(Kind.SHORT_ANSWER), accepted=row.accepted(row.cells))
+    return gap_for_blank(question, row.stem, row.text)
 
 
 def _gap(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from examgen.formats.draft import DraftQuestion
 from examgen.markup.inline import merged
-from examgen.model.text import Span, Text, Words, map_spans, spans_of
+from examgen.model.response import Kind
+from examgen.model.text import Gap, Span, Text, Words, map_spans, spans_of
 
 WORDS = "____"
 """A blank that is no gap."""
@@ -32,6 +34,25 @@ def marked(text: Text) -> list[int]:
 def with_blanks(text: Text, blanks: Sequence[Span]) -> Text:
     """The text with a span for each mark; words take the style around them."""
     return map_spans(text, lambda spans: merged(part for span in spans for part in _parts(span, blanks)))
+
+
+_BLANK = re.compile(r"_{3,}")
+
+
+def gap_for_blank(question: DraftQuestion, source: str, text: Callable[[str], Text]) -> DraftQuestion:
+    """A question with accepted answers and one blank in its stem as a fill-in; others as they are.
+
+    ``source`` is that of the stem, and ``text`` reads it.
+    """
+    if len(_BLANK.findall(source)) != 1:
+        return question
+    stem = text(_BLANK.sub(mark(0), source))
+    if marked(stem) != [0]:
+        return question
+    gap = DraftQuestion(
+        stem=(), options=(), kind=question.kind, accepted=question.accepted, letter="1", line=question.line
+    )
+    return replace(question, kind=Kind.FILL_IN, stem=with_blanks(stem, [Gap(0)]), accepted=(), parts=(gap,))
 
 
 def _parts(span: Span, blanks: Sequence[Span]) -> Iterator[Span]:
