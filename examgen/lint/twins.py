@@ -83,10 +83,11 @@ def similar_questions(items: Sequence[Item]) -> Iterator[Finding]:
     told: set[str] = set()
     for place, question in enumerate(whole):
         earlier = min(stems.earlier(place), texts.earlier(place), key=len)
-        others = (other for other in earlier if stems.alike(place, other) and not _differ(question, whole[other]))
+        others = (other for other in earlier if stems.alike(place, other))
         alike = {other: texts.alike(place, other) for other in others if len(texts.sets[place]) >= LEAST_WORDS}
-        twin = max(alike, key=lambda other: (alike[other], -other), default=0)
-        if alike.get(twin) and question.id not in told:
+        nearest = sorted((-alike[other], other) for other in alike if alike[other])
+        twin = next((other for _, other in nearest if not _differ(question, whole[other])), None)
+        if twin is not None and question.id not in told:
             told.add(question.id)
             message = f"nearly the same question as {named(whole[twin])}: {alike[twin]:.0%} alike"
             yield Finding("similar-questions", asked[place], message, _HINT)
