@@ -89,6 +89,8 @@ def _plain_if_denied(span: Span) -> Span:
 
 def in_runs(text: Text, speech: Speech) -> Text:
     """References that are listed, as in "[[b]] and [[c]]", made one run, whose letters print in ascending order."""
+    if not any(isinstance(span, OptionReference) for span in spans_of(text)):
+        return text
     return map_spans(text, lambda spans: tuple(_runs(spans, speech)))
 
 

@@ -72,6 +72,8 @@ def between(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
 
 def edited(spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[Span, ...]:
     """The spans with each edit made; edits stand in order, do not overlap and touch searched characters only."""
+    if not edits:
+        return tuple(spans)
     result: list[Span] = []
     waiting = list(reversed(edits))
     at = 0

@@ -6,8 +6,10 @@ Scripts, frames, sound and the like are never carried: each kind of them is name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from typing import TypeAlias
 
 from lxml import etree
@@ -16,7 +18,7 @@ from examgen.markup.commonmark import Markup
 from examgen.markup.context import Context, LoadImage
 from examgen.markup.html_code import NUMBERED, code_text, language_of
 from examgen.markup.html_flow import Flow
-from examgen.markup.html_lists import signs_of, start_of
+from examgen.markup.html_lists import is_numbered_otherwise, start_of
 from examgen.markup.html_pictures import picture
 from examgen.markup.html_source import characters, tree_of
 from examgen.markup.html_styles import colour_of, inner_style, is_hidden
@@ -38,9 +40,9 @@ def parse(source: str, *, line: int = 1, load: LoadImage | None = None, own: Own
     What is no tag of HTML, as in ``x<y`` and ``List<String>``, is printed as it is written.
     """
     context = Context(line, load=load)
-    if "<" not in source and "&" not in source and "«" not in source:
+    if bare := _BARE.fullmatch(source):
         flow = Flow(line)
-        flow.words(characters(source), PLAIN)
+        flow.words(characters(unescape(bare["inside"] or bare["words"] or "")), PLAIN)
         flow.end()
         return Markup(tuple(flow.blocks))
     tree = tree_of(source)
@@ -56,6 +58,12 @@ def read(element: etree._Element, *, load: LoadImage | None = None, own: OwnElem
     """Read what is inside an element of XML whose content is HTML; lines are those of its file."""
     return _Reader(Context(1, load=load), own).markup(element)
 
+
+_BARE = re.compile(
+    r"\s*+(?:<p(?:\s++(?:dir=\"ltr\"|style=\"text-align:\s?(?:left|start|justify);?\"))*+>(?P<inside>[^<>«]*+)</p>\s*+"
+    r"|(?P<words>[^<>«]*+))"
+)
+"""One paragraph without tags, as most texts are: it needs no parser."""
 
 _NO_TAG = "a plain sign is written &lt; in HTML"
 _NO_RULE = "delete it; a blank to write in has four underscores or more"
@@ -245,11 +253,13 @@ def _list(reader: _Reader, element: etree._Element, style: Style, flow: Flow, de
         if stray.blocks:
             items = items or [[]]
             items[-1].extend(stray.blocks)
+    if not items:
+        return
     is_ordered = local_name(element) == "ol"
-    if items:
-        start = start_of(element, sources) if is_ordered else None
-        signs = signs_of(element, sources) if is_ordered and len(sources) == len(items) else ()
-        flow.block(ListBlock(tuple(map(tuple, items)), start, signs))
+    if is_ordered and is_numbered_otherwise(element, sources):
+        hint = "look whether the text speaks of its items, and write their letters at them"
+        reader.tell("not-carried", "letters and numbers out of order in a list are printed as 1, 2, 3", element, hint)
+    flow.block(ListBlock(tuple(map(tuple, items)), start_of(element, sources) if is_ordered else None))
 
 
 def _quote(reader: _Reader, element: etree._Element, style: Style, flow: Flow, depth: int) -> None:

@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 from examgen.markup.flat import OPAQUE
 from examgen.markup.html_flow import formulas_in
-from examgen.markup.html_lists import sign
 from examgen.model.text import (
     Align,
     Block,
@@ -110,25 +109,11 @@ def _code(block: CodeBlock) -> str:
 
 
 def _list(block: ListBlock, writer: _Writer) -> str:
-    """A list; signs that HTML has no kind of list for stand in the items."""
-    kind = _kind(block)
-    if block.signs and not kind:
-        items = (f"<li>{escaped(s)} {_item(i, writer)}</li>" for s, i in zip(block.signs, block.items, strict=True))
-        return f'<ul style="list-style-type:none">{"".join(items)}</ul>'
     inner = "".join(f"<li>{_item(item, writer)}</li>" for item in block.items)
     if block.start is None:
         return f"<ul>{inner}</ul>"
     start = f' start="{block.start}"' if block.start != 1 else ""
-    return f"<ol{kind}{start}>{inner}</ol>"
-
-
-def _kind(block: ListBlock) -> str:
-    """The attribute of an ordered list whose items have these signs."""
-    start = block.start if block.start is not None else 1
-    for kind in "aAiI" if block.signs and block.start is not None else "":
-        if all(each == f"{sign(start + place, kind)}." for place, each in enumerate(block.signs)):
-            return f' type="{kind}"'
-    return ""
+    return f"<ol{start}>{inner}</ol>"
 
 
 def _item(item: Text, writer: _Writer) -> str:

@@ -46,6 +46,8 @@ class Flow:
 
     def end(self) -> None:
         """End the paragraph that is open; what holds no ink is none, and an empty line begins another."""
+        if not self.pieces:
+            return
         spans = _spans(self.pieces, self.line)
         self.pieces.clear()
         for group in _parted(spans):
@@ -66,6 +68,9 @@ def cell_spans(blocks: Sequence[Block]) -> tuple[Span, ...]:
 
 
 def _spans(pieces: Sequence[_Piece], line: int) -> tuple[Span, ...]:
+    if len(pieces) == 1 and isinstance(only := pieces[0].span, Words) and not _SIGN.search(only.text):
+        text = _SPACE.sub(" ", only.text).strip(" ")
+        return (Words(text, only.style),) if _INK.search(text) else ()
     tidy = list(_tidied(pieces))
     while tidy and _is_edge(tidy[-1].span):
         tidy.pop()
@@ -101,7 +106,7 @@ def _tidied(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
             text = text[:-1]
         if text:
             is_after_space = text[-1] == " "
-            yield replace(piece, span=replace(span, text=text))
+            yield _Piece(Words(text, span.style), piece.is_literal)
 
 
 def _parted(spans: Sequence[Span]) -> Iterator[list[Span]]:

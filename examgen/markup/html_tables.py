@@ -174,9 +174,9 @@ def _paragraphs(blocks: Sequence[Block]) -> list[Paragraph]:
             case CodeBlock(text):
                 lines = [Words(line, Style(code=True)) for line in text.split("\n") if line.strip()]
                 found += [Paragraph((line,)) for line in lines]
-            case ListBlock(items, start, signs):
+            case ListBlock(items, start):
                 for place, item in enumerate(items):
-                    sign = signs[place] if signs else "•" if start is None else f"{start + place}."
+                    sign = "•" if start is None else f"{start + place}."
                     found += _led(sign, _paragraphs(item))
             case Quote(inner):
                 found += _paragraphs(inner)

@@ -118,13 +118,6 @@ def test_layout_table() -> None:
     assert [type(block) for block in text] == [ListBlock, Paragraph]
 
 
-def test_list_signs() -> None:
-    """letters of a list are kept as its signs."""
-    (found,) = parse("<ol type='a'><li>x<li>y</ol>").text
-
-    assert isinstance(found, ListBlock) and found.signs == ("a.", "b.")
-
-
 def test_pictures() -> None:
     """a picture has its description and its size; those in the text itself are taken from it."""
     data = b64encode(b"\x89PNG").decode()
@@ -145,6 +138,8 @@ def test_pictures() -> None:
         ("<p style='display:none'>secret</p>", ["not-carried"]),
         ("<span style='color: red'>red</span> <span style='color:#000'>black</span>", ["not-carried"]),
         ("<hr>", ["rule"]),
+        ("<ol type='a'><li>x</ol><ol style='list-style-type: upper-roman'><li>y</ol>", ["not-carried"]),
+        ("<ol><li value=3>x<li>y<li value=7>z</ol>", ["not-carried"]),
         ("<img src=other.png alt=x>", ["image"]),
         ("<img src=cell.png>", ["image-description"]),
         ("<table><tr><td><ul><li>a</ul><td>b<tr><td>c<td>d</table>", ["not-carried"]),

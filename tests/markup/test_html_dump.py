@@ -115,14 +115,6 @@ def test_guarded_words() -> None:
     assert dump(paragraph("costs $5")) == "<p>costs $5</p>"
 
 
-def test_signs() -> None:
-    """letters of a list are its kind; other signs stand in its items."""
-    items = (paragraph("x"), paragraph("y"))
-
-    assert dump((ListBlock(items, 1, ("a.", "b.")),)) == '<ol type="a"><li>x</li><li>y</li></ol>'
-    assert "(1) x" in dump((ListBlock(items, 1, ("(1)", "(2)")),))
-
-
 def test_functions() -> None:
     """pictures and gaps are written as the caller says."""
     text = (Paragraph((Words("a "), Gap(1), Image(PICTURE, "c"))),)

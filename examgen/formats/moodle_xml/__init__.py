@@ -74,7 +74,7 @@ class _Reader:
         """Those that questions name as what they share."""
 
     def draft(self) -> Draft:
-        entries = [self.entry(element) for element in self.root.iter("question")]
+        entries = [Entry.of(element, self.export) for element in self.root.iter("question")]
         named = {tag.removeprefix(SET_TAG) for entry in entries for tag in all_tags(entry) if tag.startswith(SET_TAG)}
         shared = [entry for entry in entries if entry.kind == "description" and entry.value("idnumber") in named]
         places = {entry.value("idnumber"): place for place, entry in enumerate(shared)}
@@ -86,11 +86,6 @@ class _Reader:
         )
         language = self.export.language if self.export.is_spoken else None
         return Draft(language=language, questions=tuple(questions), sets=sets)
-
-    def entry(self, element: Element) -> Entry:
-        entry = Entry(element, self.export)
-        name = " ".join(entry.spoken(entry.value("name")).split())
-        return replace(entry, name=name)
 
     def truth(self, entries: Iterable[Entry]) -> tuple[str, str]:
         """The words for true and false, if any question has need of them."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from html import escape, unescape
 from typing import TypeAlias
@@ -57,6 +57,19 @@ class Entry:
     name: str = ""
     """As messages call it."""
 
+    parts: Mapping[str, Sequence[Element]] = field(default_factory=dict)
+    """What stands in it, by name."""
+
+    @classmethod
+    def of(cls, element: Element, export: Export) -> Entry:
+        """A question with its name."""
+        parts: dict[str, list[Element]] = {}
+        for child in element:
+            if isinstance(child.tag, str):
+                parts.setdefault(child.tag, []).append(child)
+        entry = cls(element, export, parts=parts)
+        return replace(entry, name=" ".join(entry.spoken(entry.value("name")).split()))
+
     @property
     def line(self) -> int:
         return line_of(self.element)
@@ -66,11 +79,11 @@ class Entry:
         return (self.element.get("type") or "").strip().lower()
 
     def all(self, *names: str) -> list[Element]:
-        """The elements of these names, in the order of the file."""
-        return [child for child in self.element if local_name(child) in names]
+        """The elements of these names."""
+        return [element for name in names for element in self.parts.get(name, ())]
 
     def first(self, name: str) -> Element | None:
-        return next(iter(self.all(name)), None)
+        return next(iter(self.parts.get(name, ())), None)
 
     def value(self, name: str) -> str:
         """A value that is no text: what stands in an element of this name, or in its ``<text>``."""
@@ -90,7 +103,7 @@ class Entry:
         if element is None:
             return ()
         inner = _inner(element)
-        if inner is not None and any(local_name(child) for child in inner):
+        if inner is not None and len(inner) and any(map(local_name, inner)):
             return self._reported(html.read(inner, load=self._load(element)))
         source = self.spoken(_source(element))
         if not source.strip():
@@ -184,7 +197,7 @@ def _own(element: etree._Element) -> Span | None:
 
 
 def _inner(element: Element) -> Element | None:
-    return next((child for child in element if local_name(child) == "text"), None)
+    return next(element.iterchildren("text"), None)
 
 
 def _source(element: Element) -> str:

@@ -22,7 +22,7 @@ from examgen.formats.moodle_xml.answers import (
 from examgen.formats.moodle_xml.choices import choices_of, truth_of
 from examgen.formats.moodle_xml.cloze import Gaps
 from examgen.formats.moodle_xml.drops import Drops
-from examgen.formats.moodle_xml.entry import PLUGIN_FILE, Entry, has_text, plain_of
+from examgen.formats.moodle_xml.entry import Entry, has_text, plain_of
 from examgen.formats.xml import line_of
 from examgen.model.response import Kind
 from examgen.model.text import wording
@@ -194,8 +194,8 @@ def _report_common(entry: Entry) -> None:
         entry.loss("hints for further tries are left out", "write what a key should say into the general feedback")
     if entry.is_set("hidden"):
         entry.loss("questions that are hidden in Moodle are read like all others", "delete those that are not meant")
-    shown = "".join("".join(each.itertext()) for each in entry.element.iter("text") if PLUGIN_FILE in (each.text or ""))
     files = [file.get("name") or "" for file in entry.element.iter("file")]
+    shown = "".join("".join(each.itertext()) for each in entry.element.iter("text")) if files else ""
     if unused := [name for name in files if name and name not in shown and _quoted(name) not in shown]:
         entry.loss(f'files that no picture shows are left out: "{unused[0]}"', "print them apart, if they are needed")
 
