@@ -69,6 +69,7 @@ _READERS = (
     _Reader("aiken", _holds("ANSWER:")),
     _Reader("moodle_xml", _is_xml),
     _Reader("blackboard", _holds("\t")),
+    _Reader("respondus", _holds(r"(?i:^[ \t]*(?:type:|title:|[@~][ \t]|[a-z]+(?: ?[/-] ?| |$)[a-z/ -]*$))")),
     _Reader("rexams", _holds("extype")),
     _Reader("latex", _holds(r"\\begin\{")),
     _Reader("docx", _is_packed),
