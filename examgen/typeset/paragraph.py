@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
-from examgen.model.text import Align, LineBreak, Span
+from examgen.model.text import PLAIN, Align, LineBreak, Span, Words
 from examgen.typeset.both_ways import Item, Spot, ink_of, plain_ink_of, spots
 from examgen.typeset.flaws import Flaw, FlawKind, is_uneven
 from examgen.typeset.fonts import Look
-from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed
+from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed, runs_ink
 from examgen.typeset.hyphenation import hyphen_places
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.opportunities import Opening, graphemes
@@ -100,11 +100,25 @@ class ParagraphSetter:
         """One paragraph as a galley; so much of its first line is taken by what stands at the line's end."""
         lines: list[Line] = []
         parts = list(_parted(spans))
+        if len(parts) == 1 and (line := self._plain_line(spans, tone, measure - taken)):
+            return Galley(tuple(_spread([line], tone)), tone.leading, rise_of(tone), tone.grey, measure)
         for number, part in enumerate(parts, start=1):
             phrase = self.tokenizer.phrase(part, tone, measure)
             broken = self._lines(phrase, tone, measure, taken if number == 1 else 0.0, number == len(parts))
             lines += self._at_edge(broken, phrase.base, tone, measure)
         return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey, measure)
+
+    def _plain_line(self, spans: Sequence[Span], tone: Tone, room: float) -> Line | None:
+        """Words of one manner from left to right that fit on a line, if that is all: no break need be looked for."""
+        if len(spans) != 1 or not isinstance(spans[0], Words) or spans[0].style != PLAIN:
+            return None
+        words = self.tokenizer.plain_words(spans[0].text, tone, self.language)
+        runs = [run for word in words for run in word.runs]
+        width = sum([word.width for word in words]) * tone.size / 1000
+        if not words or width > room or any(run.rise for run in runs):
+            return None
+        up, down = max([word.ascent for word in words]), max([word.descent if word.ascent else 0.0 for word in words])
+        return Line((runs_ink(runs, tone.size),), width, reach=(up * tone.size / 1000, down * tone.size / 1000))
 
     def aligned(self, spans: Sequence[Span], tone: Tone, measure: float, align: Align) -> Galley:
         """The same, ragged, with each line at one edge of the measure or in its middle."""

@@ -28,7 +28,7 @@ from examgen.typeset.formulas import formula_scale
 from examgen.typeset.galley import Inlay, Slot
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.opportunities import Opening, openings
-from examgen.typeset.scripts import runs_rightward
+from examgen.typeset.scripts import runs_rightward, told_language
 from examgen.typeset.shape import FontSet, Shaped
 
 CODE = "mono"
@@ -169,6 +169,17 @@ class Tokenizer:
                 maker.add_drawn(self._drawn(span, manner, measure, lean))
         maker.end_word(manner)
         return Phrase(maker.tokens, base)
+
+    def plain_words(self, text: str, tone: Tone, language: str) -> list[Shaped]:
+        """Words and the spaces between them; none where a word tells another language, runs back, or may be opened."""
+        said = settable(text)
+        if openings(said) or paragraph_level(said, is_rightward=self.is_rightward_in(tone)) is not None:
+            return []
+        words = [word for word in said.split(" ") if word and not SILENT.issuperset(word)]
+        if any([told_language(word, language) for word in words]):
+            return []
+        look = Look(tone.family, tone.bold, tone.italic)
+        return [self.fonts.word(part, look) for word in words for part in (word, " ")][:-1]
 
     def word(self, text: str, manner: Manner, level: int = 0) -> Segment:
         """A segment of words."""

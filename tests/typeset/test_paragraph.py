@@ -68,6 +68,21 @@ def test_nothing_is_lost_or_added(source: list[Span], tone: Tone, measure: float
     assert bare("".join(said(line) for line in lines_of(galley, fonts))) == bare(wanted(source))
 
 
+@given(texts, st.sampled_from(TONES), st.sampled_from([80.0, 400.0, 4000.0]), st.sampled_from([0.0, 20.0]))
+@example("Вариант 3 · Ελλάδα", SERIF, 4000.0, 0.0)
+def test_a_line_set_at_once_is_the_line_that_is_looked_for(text: str, tone: Tone, measure: float, taken: float) -> None:
+    """Plain words that fit on a line come out as if they were cut into spans."""
+    fonts = FontSet()
+    paragraphs = setter(fonts)
+
+    whole = paragraphs.galley([Words(text)], tone, measure, taken)
+
+    cut = paragraphs.galley([Words(text), Words("")], tone, measure, taken)
+    assert [line.ink for line in whole.lines] == [line.ink for line in cut.lines]
+    assert [line.width for line in whole.lines] == pytest.approx([line.width for line in cut.lines])
+    assert [line[2:] for line in whole.lines] == [line[2:] for line in cut.lines]
+
+
 words_and_breaks = st.lists(st.builds(Words, texts, styles) | st.just(LineBreak()), max_size=6)
 
 
