@@ -87,6 +87,8 @@ def _first_words(stem: Text) -> Iterator[str]:
     for piece in PIECE.findall(DOUBLED.split(words, maxsplit=1)[0])[:MOST_PIECES]:
         if any(east_asian_width(character) == "W" for character in piece):
             yield from piece[: 2 * MOST_PIECES]
+            if len(piece) > 2 * MOST_PIECES:  # what follows does not follow here
+                return
         else:
             yield piece
 

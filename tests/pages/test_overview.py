@@ -70,6 +70,15 @@ def test_nasty_banks(name: str, tmp_path: Path) -> None:
     printed(shop_of(bank, tmp_path, variants=30))
 
 
+def test_a_long_stem_without_spaces_is_cut_once(tmp_path: Path) -> None:
+    """what follows a stretch that is too long for the line does not follow the part of it that is shown."""
+    bank = tmp_path / "bank.md"
+    stem = "漢字" * 40 + " そして次の言葉"
+    bank.write_text(f"# Exam\n\n## 1. {stem}\n\n- [x] 1\n- [ ] 2\n", encoding="utf-8")
+
+    printed(shop_of(bank, tmp_path, variants=2))
+
+
 @pytest.mark.parametrize("language", sorted(LABELLED))
 def test_scripts(language: str, tmp_path: Path) -> None:
     """Words in any script stand beside their numbers, from right to left too."""

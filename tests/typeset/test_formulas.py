@@ -278,6 +278,7 @@ def test_words_that_the_formula_font_lacks_are_set_in_other_fonts() -> None:
     """letters that STIX Two Math does not have come from the fonts of the text, in text and outside of it."""
     assert width(r"\text{Ꞌꞌ}=5") == pytest.approx(width("Ꞌꞌ=5"), abs=0.1)
     assert width("Ꞌꞌ") > width("Ꞌ") > 0
+    assert width("a、b（c）") == pytest.approx(width(r"a\text{、}b\text{（}c\text{）}"), abs=0.1)
 
 
 @pytest.mark.parametrize(

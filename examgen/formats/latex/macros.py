@@ -30,9 +30,18 @@ class Macro:
     body: str
 
 
+_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega"
+KNOWN = {f"up{name}": Macro(0, rf"\{name}") for name in _GREEK.split()} | {
+    "iu": Macro(0, r"\mathrm{i}"),
+    "eu": Macro(0, r"\mathrm{e}"),
+    "piu": Macro(0, r"\pi"),
+}
+"""What packages define that classes for exams load: upgreek, and the constants of exam-zh."""
+
+
 def defined(text: str) -> dict[str, Macro]:
-    """All macros that a file defines with a text of their own."""
-    found: dict[str, Macro] = {}
+    """All macros that stand for a text: those of well-known packages, and those that a file defines."""
+    found = dict(KNOWN)
     for kind, pattern in enumerate(_DEFINITIONS):
         for match in pattern.finditer(text):
             groups = match.groupdict()

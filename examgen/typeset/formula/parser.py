@@ -230,8 +230,9 @@ class Parser:
 
 
 def _is_foreign(character: str) -> bool:
-    """Whether it is a letter, or belongs to one, of a script that the formula font does not have."""
-    return unicodedata.category(character)[0] in "LMN" and not has_sign(character)
+    """Whether it is a letter, or belongs to one, or a wide sign, of a script that the formula font does not have."""
+    is_letter = unicodedata.category(character)[0] in "LMN"
+    return (is_letter or unicodedata.east_asian_width(character) in "WF") and not has_sign(character)
 
 
 def _limits(token: str, base: Node) -> Limits:
