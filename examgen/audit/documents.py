@@ -113,11 +113,14 @@ def audit_errata(
 
 def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> None:
     """Prove the sheet of all grids."""
-    grids = [KeyGrid(Expected(variant, wording).grid(), f"{wording.variant} {variant.number}") for variant in variants]
+    alone = [Expected(variant, wording) for variant in variants]
+    all_derived = all(each.statement for each in alone)
+    expected = [Expected(variant, wording, all_derived=all_derived) for variant in variants]
+    grids = [KeyGrid(each.grid(), f"{wording.variant} {each.variant.number}") for each in expected]
     for reader in Readers.BOTH:
         reading = _reading(path, reader, ())
         prove_furniture(reading, wording)
-        _prove_statement(reading, Expected(variants[0], wording))
+        _prove_statement(reading, expected[0])
         if reading.marks:
             prove_tables(reading, grids, required=True)
         else:

@@ -123,7 +123,7 @@ class Composer:
                 kind=DocumentKind.GRIDS,
                 title=filled(self._labels.grids_document, title=plain(self._blueprint.title)),
                 language=self._blueprint.language,
-                context={**self._constant, **self._grid_context(variants[0], has_own=False), "variants": views},
+                context={**self._constant, **self._grid_context(*variants, has_own=False), "variants": views},
                 variants={variant.number: variant for variant in variants},
                 captions={variant.number: f"{self._labels.variant} {variant.number}" for variant in variants},
             )
@@ -236,9 +236,10 @@ class Composer:
         }
         return titles[kind]
 
-    def _grid_context(self, variant: Variant, has_own: bool = True) -> dict[str, object]:
+    def _grid_context(self, *variants: Variant, has_own: bool = True) -> dict[str, object]:
         """What pages with keys may read; where all are derived, it is said once instead of marked at each."""
-        answered = [each.question for placed in variant.questions for _, each in placed.answered()]
+        placed = (placed for variant in variants for placed in variant.questions)
+        answered = [each.question for question in placed for _, each in question.answered()]
         derived = sum(question.id in self._blocks.derived for question in answered)
         is_all = derived == len(answered)
         said = self._labels.all_derived if is_all else ""

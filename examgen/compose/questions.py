@@ -64,7 +64,7 @@ class QuestionBlocks:
     def block(self, question: Question, view: str, present: Mapping[str, int], marks_derived: bool) -> QuestionBlock:
         """What a view prints of a question, in a document that holds the `present` ones."""
         spoken_of = self._mentioned[question.id].intersection(present)
-        known = (question.id, question.values, view, spoken_of, marks_derived)
+        known = (question.id, question.values, question.points, view, spoken_of, marks_derived)
         if known not in self._blocks:
             views = _Views(question, self.labels, spoken_of, self._listing, marks_derived, self._space_of(question))
             asked = (

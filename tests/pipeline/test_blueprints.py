@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,47 @@ def test_number_on_the_command_line_does_not_overrule_sections(bank: Path) -> No
         plan_build(BuildRequest(banks=asked.banks, exam=asked.exam, settings=Settings(questions=9)))
 
     assert "the sections have 5 questions together, and 9 are asked for" in raised.value.diagnostics[0].message
+
+
+OVERLAPPING = """\
+title: Shared
+seed: s
+variants: 5
+selection: {selection}
+sections:
+  - title: Short
+    questions: 2
+    points_each: 1
+  - title: Long
+    questions: 2
+    points_each: 5
+"""
+
+
+@pytest.mark.parametrize("selection", ["same", "each", "disjoint"])
+def test_a_question_is_worth_what_its_section_says(bank: Path, selection: str) -> None:
+    """Sections that draw from the same questions give each its own points, on paper as in the key."""
+    report = build(request(bank, selection, OVERLAPPING))
+    worth: dict[str, set[int]] = {}
+    for variant in report.variants:
+        for placed in variant.questions:
+            worth.setdefault(placed.question.id, set()).add(int(placed.question.points))
+
+    assert [variant.points for variant in report.variants] == [12] * 5
+    assert any(len(points) > 1 for points in worth.values()) == (selection == "each")
+
+
+@pytest.mark.parametrize("selection", ["each", "disjoint"])
+@pytest.mark.parametrize("derived", [(2, 4, 6), tuple(range(1, 21)), ()], ids=["some", "all", "none"])
+def test_grids_of_derived_keys(bank: Path, selection: str, derived: tuple[int, ...]) -> None:
+    """Whichever variants hold derived keys, the sheet of grids marks each of them, or says once that all are."""
+    text = bank.read_text(encoding="utf-8")
+    for number in derived:
+        text = text.replace(f"{{#q{number} ", f"{{key=derived #q{number} ")
+    bank.write_text(text, encoding="utf-8")
+    exam = "title: Grids\nvariants: 4\nselection: {selection}\nquestions: 1\n"
+    for seed in ("1", "2", "3"):
+        asked = request(bank, selection, exam)
+        report = build(replace(asked, settings=Settings(seed=seed)))
+
+        assert (report.out / "bundle-keys.pdf").exists()
