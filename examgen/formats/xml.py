@@ -33,7 +33,8 @@ def parsed(data: bytes, path: str) -> Element | Diagnostic:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for comments and processing instructions."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def line_of(element: Element) -> int:

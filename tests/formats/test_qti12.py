@@ -371,3 +371,27 @@ def test_conditions_that_only_say_that_it_is_right() -> None:
 
     assert isinstance(question.response, Written)
     assert [wording(text) for text in question.response.accepted] == ["oxygen"]
+
+
+def test_things_in_groups_are_matched_with_them() -> None:
+    """Where several things belong to one group, the things are the left column."""
+    named = ("oak", "trout", "elm")
+    body = stem("Sort.") + choices(*named, ident="g1", cardinality="Multiple", prompt="Trees")
+    body += choices(*named, ident="g2", cardinality="Multiple", prompt="Fish")
+    trees, fish = equal("oak", "g1") + equal("elm", "g1"), equal("trout", "g2")
+    conditions = scored(when(trees, "50", "Add"), when(fish, "50", "Add"))
+
+    question = only(item(body, conditions, kind="categorization_question"))
+
+    assert isinstance(question.response, Matching)
+    found = {wording(p.text): wording(question.options[p.target].text) for p in question.response.prompts}
+    assert found == {"oak": "Trees", "trout": "Fish", "elm": "Trees"}
+
+
+def test_steps_in_an_extension_are_read() -> None:
+    """Canvas writes what is to be put in order in an extension of its own."""
+    offered = choices("b", "a", cardinality="Ordered").replace("render_choice", "render_extension")
+
+    question = only(item(stem("Sort.") + offered, scored(when(equal("a") + equal("b"))), kind="ordering_question"))
+
+    assert [wording(option.text) for option in question.options] == ["a", "b"]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.archive import Archive
+from examgen.formats.decode import MOST_BYTES
 from examgen.formats.qti.addresses import folder_of
 from examgen.formats.xml import Element, local_name, parsed
 
@@ -36,7 +37,8 @@ class Contents:
 
 def contents_of(archive: Archive, manifest: str | None) -> Contents:
     """Read the manifest; one that is missing or damaged says nothing, and the documents speak for themselves."""
-    data = archive.read(manifest) if manifest else None
+    is_fit = manifest is not None and archive.members[manifest].file_size <= MOST_BYTES
+    data = archive.read(manifest) if manifest and is_fit else None
     root = parsed(data.lstrip(), manifest or "") if data else None
     if root is None or isinstance(root, Diagnostic):
         return Contents()

@@ -28,6 +28,9 @@ class File:
     member: str = ""
     """Inside a package."""
 
+    materials: dict[str, Element] = field(default_factory=dict)
+    """Those that other places refer to, by their identifiers."""
+
     losses: Losses = field(default_factory=Losses)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 

@@ -46,6 +46,9 @@ class Gathered:
     texts: dict[str, DraftSet] = field(default_factory=dict)
     """Such texts by the names of their files."""
 
+    placed: dict[str, int] = field(default_factory=dict)
+    """Their places among the sets of the draft."""
+
     tests: list[tuple[str, Test]] = field(default_factory=list)
     language: str | None = None
     files: dict[str, File] = field(default_factory=dict)
@@ -147,9 +150,10 @@ class Gathered:
             message = f'the text that the question is about is not in the package: "{wanted}"'
             self.files[member].report(question.id).error("missing-file", message, question.line, "export it again")
             return question
-        if self.texts[wanted] not in sets:
+        if wanted not in self.placed:
+            self.placed[wanted] = len(sets)
             sets.append(self.texts[wanted])
-        return replace(question, set_place=sets.index(self.texts[wanted]))
+        return replace(question, set_place=self.placed[wanted])
 
 
 def _target(member: str, href: str) -> str:

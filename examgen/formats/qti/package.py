@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from examgen.diagnostics import Diagnostic
+from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, opened
+from examgen.formats.decode import MOST_BYTES
 from examgen.formats.draft import Draft, path_within
 from examgen.formats.format import Parsed
 from examgen.formats.images import embedded_images
@@ -39,13 +40,17 @@ class Package:
     archive: Archive
     losses: Losses = field(default_factory=Losses)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    numbered: dict[str, str] = field(default_factory=dict)
+    """Files whose names hold a number, by this."""
+
     used: set[str] = field(default_factory=set)
     """Names of the files that were read."""
 
     def file(self, member: str, images: LoadImage) -> File:
         """One document of it."""
         path = path_within(self.source.path, member)
-        return File(path, _loader(images, folder_of(member)), member, self.losses, self.diagnostics)
+        load = _loader(images, folder_of(member))
+        return File(path, load, member, losses=self.losses, diagnostics=self.diagnostics)
 
     def picture(self, name: str) -> bytes | None:
         """The bytes of a picture; a file that is too large is none."""
@@ -57,8 +62,11 @@ class Package:
 
     def _by_xid(self, name: str) -> str | None:
         """The file that one system addresses by its number alone."""
-        xid = _XID.search(name)
-        return next((each for each in self.archive.names if xid and f"__xid-{xid[1]}" in each), None)
+        if not self.numbered:
+            numbers = ((_XID.search(each), each) for each in self.archive.names)
+            self.numbered.update({found[1]: each for found, each in numbers if found} or {"": ""})
+        wanted = _XID.search(name)
+        return self.numbered.get(wanted[1]) if wanted else None
 
     def document(self, member: str) -> Element | None:
         """The root of a document, if it is one of QTI; damage is reported."""
@@ -66,10 +74,13 @@ class Package:
         if not head or not root_version(single_bytes(head)):
             return None
         self.used.add(member)
-        data = self.archive.read(member)
         path = path_within(self.source.path, member)
+        if self.archive.members[member].file_size > MOST_BYTES:
+            self.diagnostics.append(_error(path, "huge-file", "is larger than examgen reads", "split it"))
+            return None
+        data = self.archive.read(member)
         if data is None:
-            self.diagnostics.append(damaged_member(path))
+            self.diagnostics.append(_error(path, "bad-archive", "is damaged inside its archive", "export it again"))
             return None
         root = parsed(data.lstrip(b"\xef\xbb\xbf \t\r\n"), path)
         if isinstance(root, Diagnostic):
@@ -78,12 +89,8 @@ class Package:
         return root
 
 
-def damaged_member(path: str) -> Diagnostic:
-    """What is said of a file that cannot be unpacked."""
-    from examgen.diagnostics import Severity
-
-    message = "is damaged inside its archive"
-    return Diagnostic(severity=Severity.ERROR, rule="bad-archive", message=message, path=path, hint="export it again")
+def _error(path: str, rule: str, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(severity=Severity.ERROR, rule=rule, message=message, path=path, hint=hint)
 
 
 def _loader(images: LoadImage, folder: str) -> LoadImage:

@@ -8,6 +8,9 @@ from examgen.formats.archive import SIGN, Archive, opened
 from examgen.formats.source import Source
 
 _FIRST = 4096
+_LISTED = 2**20
+"""Bytes of a manifest that tell which version it lists."""
+
 _ROOTS = (
     ("qti12", re.compile(rb"<(?:[\w.-]+:)?questestinterop[\s>/]")),
     ("qti2", re.compile(rb"<(?:[\w.-]+:)?assessment(?:Item|Test|Section|Stimulus)[\s>/]")),
@@ -55,8 +58,8 @@ def manifest_of(archive: Archive) -> str | None:
 
 def _package_version(archive: Archive) -> str:
     manifest = manifest_of(archive)
-    if manifest is not None and (data := archive.read(manifest)):
+    if manifest is not None and (data := archive.beginning(manifest, _LISTED)):
         return next((name for name, types in _TYPES if types.search(single_bytes(data))), "qti12")
     documents = [name for name in archive.names if name.lower().endswith(_DOCUMENTS)][:_MOST_TRIED]
-    heads = (single_bytes((archive.read(name) or b"")[:_FIRST]) for name in documents)
+    heads = (single_bytes(archive.beginning(name, _FIRST)) for name in documents)
     return next((version for head in heads if (version := root_version(head))), "")

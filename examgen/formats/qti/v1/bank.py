@@ -109,6 +109,9 @@ class Document:
 def read_document(root: Element, file: File) -> tuple[Draft, list[str]]:
     """Read a document; beside the draft, what question of a bank each question is a copy of."""
     shuffles = {(render.get("shuffle") or "").lower() for render in root.iter("{*}render_choice")}
+    for material in root.iter("{*}material"):
+        if name := material.get("ident") or material.get("label"):
+            file.materials.setdefault(name, material)
     is_alone = next(root.iter("{*}assessment"), None) is None and len(list(root.iter("{*}item"))) == 1
     document = Document(file, has_shuffles="yes" in shuffles, is_alone=is_alone)
     document.read(root)

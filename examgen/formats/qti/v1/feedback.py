@@ -94,7 +94,7 @@ def _is_general(ident: str, scoring: Scoring) -> bool:
 def _links(responses: Sequence[Response], scoring: Scoring) -> Mapping[str, str]:
     """The feedback that one chosen thing, and no other, shows: feedback → thing."""
     choices = [response for response in responses if response.way is Way.CHOICE]
-    if len(choices) != 1:
+    if len(choices) != 1 or not scoring.is_tried(choices[0]):
         return {}
     response, links = choices[0], dict[str, set[str]]()
     for label in response.labels:

@@ -28,7 +28,7 @@ _TYPES = {
     "menus": ("multiple_dropdowns_question", "jumbled sentence"),
     "number": ("numerical_question", "numeric", "arithmetic", "significant figures", "numerical"),
     "formula": ("calculated_question", "calculated"),
-    "pairs": ("matching_question", "matching"),
+    "pairs": ("matching_question", "matching", "categorization_question"),
     "order": ("ordering", "ordering_question"),
     "open": (
         "essay_question", "essay", "cc.essay.v0p1", "long answer", "short response", "quiz bowl", "written response",

@@ -10,7 +10,7 @@ from examgen.formats.draft import DraftOption, DraftPrompt, DraftQuestion
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
 from examgen.formats.qti.v1.presentation import Label, Response, Way, material_source
-from examgen.formats.qti.v1.scoring import partner
+from examgen.formats.qti.v1.scoring import partner, partners
 from examgen.formats.xml import Element
 from examgen.model.response import Kind
 from examgen.model.text import Text, wording
@@ -23,6 +23,8 @@ def pairs(item: Item) -> DraftQuestion:
     sources = [{_key(label, shown, place) for place, label in enumerate(each.labels)} for each in responses]
     if item.metadata.type != "pairs" and not set.intersection(*sources):
         return _parts(item, responses)
+    if groups := _groups(item, responses):
+        return _in_groups(item, responses, groups)
     places: dict[str, int] = {}
     options: list[DraftOption] = []
     for response in responses:
@@ -36,6 +38,30 @@ def pairs(item: Item) -> DraftQuestion:
         prompt for response in responses if (prompt := _prompt(item, response, places, shown, options)) is not None
     ]
     return _without_empty(replace(item.draft(item.plain_stem(), Kind.MATCHING)), options, prompts)
+
+
+def _groups(item: Item, responses: Sequence[Response]) -> dict[str, int]:
+    """The group that each thing belongs to, where things are put into groups; nothing for plain pairs."""
+    members = [partners(response, item.scoring) for response in responses]
+    if not any(len(each) > 1 for each in members) or len(frozenset.union(*members)) < sum(map(len, members)):
+        return {}
+    return {name: place for place, each in enumerate(members) for name in each}
+
+
+def _in_groups(item: Item, responses: Sequence[Response], groups: dict[str, int]) -> DraftQuestion:
+    """Things on the left, the groups that they belong to on the right."""
+    labels = {label.ident: label for response in responses for label in response.labels}
+    left_out = [label for name, label in labels.items() if name not in groups]
+    if left_out:
+        message = f"{len(left_out)} things that belong to no group are left out"
+        item.report.warning("not-carried", message, left_out[0].line, "make a group for them")
+    prompts = tuple(
+        DraftPrompt(text=label_text(item, label), target=groups[name], line=label.line)
+        for name, label in labels.items()
+        if name in groups
+    )
+    options = tuple(DraftOption(text=_asked(item, response), line=response.line) for response in responses)
+    return replace(item.draft(item.plain_stem(), Kind.MATCHING), prompts=prompts, options=options)
 
 
 def _key(label: Label, shown: Sequence[str], place: int) -> str:

@@ -17,6 +17,7 @@ RESPONSES = frozenset({"response_lid", "response_str", "response_num", "response
 _HTML = re.compile(r"</?(?:p|br|div|span|b|i|u|em|strong|sub|sup|ul|ol|li|table|img|pre|code|h[1-6])\b[^<>]*>", re.I)
 _OWN = re.compile("<(/?)qti:", re.IGNORECASE)
 _BLOCKS = frozenset({"flow", "flow_mat", "flow_label"})
+_POINTING = frozenset({"render_hotspot", "render_slider"})
 _SOUNDS = frozenset({"mataudio", "matvideo", "matapplet", "matapplication"})
 _AS_HTML = frozenset({"text/html", "text/xhtml", "html", "smart_text"})
 
@@ -99,6 +100,8 @@ def _response(element: Element, file: File) -> Response:
     fib = next((render for render in renders if local_name(render) == "render_fib"), None)
     choice = next((render for render in renders if local_name(render) == "render_choice"), None)
     name = local_name(element)
+    if choice is None and fib is None and name == "response_lid" and not names & _POINTING:
+        choice = next((render for render in renders if _is_offered(render)), None)
     if choice is not None:
         way = Way.CHOICE
     elif fib is not None or (not names and name in ("response_str", "response_num")):
@@ -115,6 +118,12 @@ def _response(element: Element, file: File) -> Response:
         box=_box(fib, is_number=name == "response_num"),
         element=element,
     )
+
+
+def _is_offered(render: Element) -> bool:
+    """Whether an extension of some system offers materials to choose from."""
+    labels = render.iter("{*}response_label")
+    return any(next(label.iter("{*}mattext", "{*}mat_formattedtext"), None) is not None for label in labels)
 
 
 def _box(fib: Element | None, *, is_number: bool) -> Box:
@@ -216,11 +225,8 @@ def _quoted(value: str) -> str:
 
 
 def _referred(element: Element, file: File) -> str:
-    """The material that another place of the file holds."""
-    wanted = element.get("linkrefid")
-    for material in element.getroottree().getroot().iter("{*}material"):
-        if wanted and (material.get("ident") or material.get("label")) == wanted:
-            return (
-                "" if any(True for _ in material.iter("{*}matref")) else material_source(material, file, lambda _: "")
-            )
-    return ""
+    """The material that another place of the file holds, if that refers to no other."""
+    material = file.materials.get(element.get("linkrefid") or "")
+    if material is None or next(material.iter("{*}matref"), None) is not None:
+        return ""
+    return material_source(material, file, lambda _: "")

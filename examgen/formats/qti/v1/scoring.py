@@ -43,6 +43,9 @@ class Condition:
     is_last: bool
     """Whether no other condition is tried once it is fulfilled."""
 
+    responses: frozenset[str]
+    """Those that it looks at."""
+
     @property
     def earns(self) -> Decimal:
         """What it adds to the score at most; nothing if it takes away."""
@@ -57,6 +60,15 @@ class Scoring:
     conditions: tuple[Condition, ...]
     singles: frozenset[str]
     """Responses with one thing chosen at most: several tests of one are alternatives."""
+
+    def about(self, ident: str) -> Scoring:
+        """Only those conditions that look at one response, or at none."""
+        about = tuple(each for each in self.conditions if not each.responses or ident in each.responses)
+        return Scoring(about, self.singles)
+
+    def is_tried(self, response: Response) -> bool:
+        """Whether each thing can be tried with each condition in good time."""
+        return len(response.labels) * len(self.conditions) <= _MOST_TRIED
 
     def score(self, given: Given) -> Decimal:
         """What a response scores."""
@@ -144,6 +156,7 @@ def _condition(element: Element, top: Decimal) -> Condition:
         actions=actions,
         feedback=tuple(link.strip() for link in links if link),
         is_last=(element.get("continue") or "").lower() == "no",
+        responses=frozenset(map(_respondent, element.iter("{*}*"))) - {""},
     )
 
 
@@ -194,13 +207,16 @@ def looked_for(test: Element | None, response: str, *names: str) -> Iterator[Ele
             yield from looked_for(child, response, *names)
 
 
-MOST_SCORED = 100
-"""Things that can be chosen; more are not tried, and a question may have far fewer anyway."""
+_MOST_TRIED = 100_000
+"""Conditions, for all things that can be chosen; more are not tried, and no question of any use has as many."""
+
+_MOST_SETS = 100
 
 
 def key_of_single(response: Response, scoring: Scoring) -> dict[str, Decimal]:
     """What each thing scores if it alone is chosen."""
-    if len(response.labels) > MOST_SCORED:
+    scoring = scoring.about(response.ident)
+    if not scoring.is_tried(response):
         return {label.ident: _NONE for label in response.labels}
     return {label.ident: scoring.score({response.ident: (label.ident,)}) for label in response.labels}
 
@@ -208,6 +224,9 @@ def key_of_single(response: Response, scoring: Scoring) -> dict[str, Decimal]:
 def key_of_several(response: Response, scoring: Scoring) -> frozenset[str]:
     """The things whose choice together scores most; empty where nothing scores."""
     known = {label.ident for label in response.labels}
+    scoring = scoring.about(response.ident)
+    if not scoring.is_tried(response):
+        return frozenset()
     candidates = [frozenset(name for name, score in key_of_single(response, scoring).items() if score > 0)]
     for condition in scoring.conditions:
         if condition.earns > 0:
@@ -220,7 +239,7 @@ def key_of_several(response: Response, scoring: Scoring) -> frozenset[str]:
     def scored(chosen: frozenset[str]) -> Decimal:
         return scoring.score({response.ident: tuple(sorted(chosen, key=order.__getitem__))})
 
-    best = max(dict.fromkeys(candidates), key=scored)
+    best = max([*dict.fromkeys(candidates)][:_MOST_SETS], key=scored)
     return best if scored(best) > 0 else frozenset()
 
 
@@ -241,10 +260,16 @@ def partner(response: Response, scoring: Scoring) -> str | None:
     best = [name for name, score in scores.items() if score > 0 and score == max(scores.values())]
     if len(best) == 1:
         return best[0]
-    named = {
+    named = partners(response, scoring)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def partners(response: Response, scoring: Scoring) -> frozenset[str]:
+    """All things that conditions which earn something name for a prompt."""
+    known = frozenset(label.ident for label in response.labels)
+    return known & frozenset(
         wanted(test)
-        for condition in scoring.conditions
+        for condition in scoring.about(response.ident).conditions
         if condition.earns > 0
         for test in looked_for(condition.test, response.ident, "varequal", "varsubset")
-    } & set(scores)
-    return named.pop() if len(named) == 1 else None
+    )
