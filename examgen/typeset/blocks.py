@@ -120,7 +120,7 @@ class BlockSetter:
     def _paragraph(self, spans: Sequence[Span], tone: Tone, at: Place) -> Galley:
         is_displayed = len(spans) == 1 and isinstance(spans[0], Formula) and spans[0].is_display
         if is_displayed:
-            return self.paragraphs.aligned(spans, tone, at.measure, at.display)
+            return self.paragraphs.displayed(spans, tone, at.measure, at.display)
         return self.paragraphs.galley(spans, tone, at.measure, at.taken)
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
@@ -14,6 +15,9 @@ from examgen.typeset.formula.boxes import Box, ink_bounds, operators
 from examgen.typeset.formula.glyphs import FACE
 from examgen.typeset.formula.tokens import FormulaError
 from examgen.typeset.shelf import Shelf
+
+if TYPE_CHECKING:
+    from examgen.typeset.formula.cutting import Piece
 
 __all__ = ["FormulaError", "FormulaPiece", "formula_scale", "set_formula"]
 
@@ -29,17 +33,23 @@ class FormulaPiece:
     space: float
     """Of the width, what is empty behind the last sign: a line that ends here does without."""
 
+    is_tag: bool = False
+    """Whether it is the number of an equation, which stands at the edge of the text."""
+
 
 @cache
 def set_formula(source: str, is_display: bool, shelf: Shelf) -> tuple[FormulaPiece, ...]:
     """The pieces of a formula from left to right, its words in faces of the shelf; raises `FormulaError`."""
     # Most banks hold no formula, and what sets them takes time to load.
-    from examgen.typeset.formula.cutting import boxes_of
+    from examgen.typeset.formula.cutting import pieces_of
 
-    return tuple(
-        FormulaPiece(_outline(box), *(round(size, 2) for size in (box.width, box.ascent, box.descent, space)))
-        for box, space in boxes_of(source, is_display, shelf)
-    )
+    return tuple(_drawn(piece) for piece in pieces_of(source, is_display, shelf))
+
+
+def _drawn(piece: Piece) -> FormulaPiece:
+    box = piece.box
+    width, ascent, descent, space = (round(size, 2) for size in (box.width, box.ascent, box.descent, piece.space))
+    return FormulaPiece(_outline(box), width, ascent, descent, space, piece.is_tag)
 
 
 @cache

@@ -69,6 +69,9 @@ class Inlay(NamedTuple):
     space: float = 0.0
     """Of the width, what a line that ends here does without."""
 
+    is_tag: bool = False
+    """Whether it is the number of an equation."""
+
 
 class Placed(NamedTuple):
     """An inlay in its line; what follows goes on at a place of its own."""

@@ -66,6 +66,7 @@ class InlaySetter:
                 formula.source,
                 is_first=number == 0,
                 space=piece.space * em,
+                is_tag=piece.is_tag,
             )
             for number, piece in enumerate(pieces)
         )

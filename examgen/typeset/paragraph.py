@@ -129,6 +129,13 @@ class ParagraphSetter:
             galley, lines=tuple(line._replace(indent=share * (measure - line.width)) for line in galley.lines)
         )
 
+    def displayed(self, spans: Sequence[Span], tone: Tone, measure: float, align: Align) -> Galley:
+        """A displayed formula; in the middle of its measure, the number of an equation stands at the edge."""
+        galley = self.aligned(spans, tone, measure, align)
+        if align is not Align.CENTRE:
+            return galley
+        return replace(galley, lines=tuple(_with_tag_at_edge(line, measure) for line in galley.lines))
+
     def extents(self, spans: Sequence[Span], tone: Tone, measure: float) -> tuple[float, float]:
         """Widths of the longest word and of the longest line of a paragraph that is broken only where asked for."""
         lines = [self.tokenizer.phrase(part, tone, measure).tokens for part in _parted(spans)]
@@ -371,6 +378,18 @@ def _spread(lines: Sequence[Line], tone: Tone) -> Iterator[Line]:
         above = max([least, *(inlay.ascent + INLAY_GAP - rise for inlay in inlays)])
         below = max([least_below, *(inlay.descent + INLAY_GAP - fall for inlay in inlays)])
         yield line._replace(above=above, below=below) if above or below else line
+
+
+def _with_tag_at_edge(line: Line, measure: float) -> Line:
+    """The line with the number at its end moved to the edge, and what it numbers in the middle if there is room."""
+    *before, last = line.ink or (b"",)
+    if not isinstance(last, Placed) or not last.inlay.is_tag:
+        return line
+    gap = before[-1].inlay.space if before and isinstance(before[-1], Placed) else 0.0
+    body = line.width - last.inlay.width
+    indent = min((measure - body + gap) / 2, measure - line.width)
+    moved = last._replace(x=measure - last.inlay.width - indent)
+    return line._replace(ink=(*before, moved), indent=indent, width=measure - indent)
 
 
 def _natural(tokens: Sequence[Token]) -> float:

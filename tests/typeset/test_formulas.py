@@ -212,8 +212,6 @@ def test_aligned_equations_have_the_space_of_relations() -> None:
         (r"\begin{pmatrix*}[c] a \\ bb \end{pmatrix*}", r"\begin{pmatrix} a \\ bb \end{pmatrix}"),
         (r"\begin{aligned}[c] a &= b \end{aligned}", r"\begin{aligned} a &= b \end{aligned}"),
         (r"a \\[0pt] b \\* c", r"a \\ b \\ c"),
-        (r"x \tag{1}", r"x \hspace{2em} \text{(1)}"),
-        (r"x \tag*{1} \label{a}", r"x \hspace{2em} \text{1}"),
         (r"\text{a \textbf{b}}", r"\text{a }\textbf{b}"),
     ],
 )
@@ -232,14 +230,27 @@ def test_a_long_formula_goes_down_in_steps() -> None:
     assert width(r"\begin{multline} a \\ - b \end{multline}") == pytest.approx(width("{}-b") + 2 * EM, abs=1)
 
 
-def test_tags_stand_below_each_other() -> None:
-    """numbers of equations end at one edge, two ems and more behind the widest."""
-    tagged = one(r"\begin{align} a &= b \tag{1} \\ a + b + c &= d \tag{12} \end{align}", True)
+@pytest.mark.parametrize(("tag", "number"), [(r"\tag{1}", "(1)"), (r"\tag*{1} \label{a}", "1")])
+def test_a_tag_stands_two_ems_behind_its_equation(tag: str, number: str) -> None:
+    """in a line it is a part of the formula; of a displayed one, it is a piece by itself, with the space before it."""
+    inline = one(rf"2 {tag}")
+    body, end = set_formula(rf"2 {tag}", True, SHELF)
 
-    assert tagged.width == pytest.approx(
-        one(r"\begin{align} a &= b \\ a + b + c &= d \end{align}", True).width + 2 * EM + width(r"\text{(12)}"), abs=1
-    )
-    assert one(r"a = b \tag{1} \\ c = d", True).ascent == one(r"a = b \\ c = d", True).ascent
+    assert inline == one(rf"2 \hspace{{2em}} \text{{{number}}}")
+    assert (body.is_tag, end.is_tag) == (False, True)
+    assert body.space == pytest.approx(2 * EM, abs=1)
+    assert end.width == pytest.approx(width(rf"\text{{{number}}}"), abs=1)
+
+
+def test_tags_stand_below_each_other() -> None:
+    """numbers of equations are one piece, two ems and more behind the widest, row for row."""
+    plain = one(r"\begin{align} a &= b \\ a + b + c &= d \end{align}", True)
+    body, tags = set_formula(r"\begin{align} a &= b \tag{1} \\ a + b + c &= d \tag{12} \end{align}", True, SHELF)
+
+    assert body.width - body.space == pytest.approx(plain.width, abs=1)
+    assert body.space == pytest.approx(2 * EM, abs=1)
+    assert tags.width == pytest.approx(width(r"\text{(12)}"), abs=1)
+    assert (body.ascent, body.descent) == (tags.ascent, tags.descent) == (plain.ascent, plain.descent)
 
 
 def test_rows_say_which_stands_on_the_line() -> None:
@@ -292,14 +303,14 @@ def test_words_that_the_formula_font_lacks_are_set_in_other_fonts() -> None:
 )
 def test_pieces_side_by_side_are_the_unbroken_formula(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """cutting a long formula moves nothing."""
-    pieces = cutting.boxes_of(source, False, SHELF)
+    pieces = cutting.pieces_of(source, False, SHELF)
     monkeypatch.setattr(cutting, "UNBROKEN", float("inf"))
     monkeypatch.setattr(cutting, "UNBROKEN_IN_BRACKETS", float("inf"))
-    ((whole, _),) = cutting.boxes_of(source, False, SHELF)
+    ((whole, _, _),) = cutting.pieces_of(source, False, SHELF)
 
     assert len(pieces) > 1
     x, inks = 0.0, []
-    for piece, space in pieces:
+    for piece, space, _ in pieces:
         assert -0.1 < space < THICK + 0.1
         inks += [(ink.x + x, ink.y, ink.path) for ink in piece.inks]
         x += piece.width

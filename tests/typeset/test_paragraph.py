@@ -11,9 +11,19 @@ from set_samples import words as running_words
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
-from examgen.model.text import LineBreak, OptionReference, QuestionReference, Span, Style, Words, printed
+from examgen.model.text import (
+    Align,
+    Formula,
+    LineBreak,
+    OptionReference,
+    QuestionReference,
+    Span,
+    Style,
+    Words,
+    printed,
+)
 from examgen.typeset.flaws import Flaw, FlawKind
-from examgen.typeset.galley import Galley, Slot
+from examgen.typeset.galley import Galley, Line, Placed, Slot
 from examgen.typeset.inlays import InlaySetter
 from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.shape import FontSet, Look
@@ -275,3 +285,21 @@ def test_an_empty_paragraph_takes_a_line() -> None:
 
     assert setter(fonts).galley((Words("\u200b"),), SERIF, 300.0).height == SERIF.leading
     assert setter(fonts).galley((), SERIF, 300.0).height == SERIF.leading
+
+
+@pytest.mark.parametrize("source", ["E = m {}", r"\begin{{align}} a &= b {} \\ c + d &= e \end{{align}}"])
+def test_the_number_of_an_equation_stands_at_the_edge(source: str) -> None:
+    """what it numbers stays in the middle, as it would without; where there is no room, both stand side by side."""
+
+    def set_in(measure: float, tag: str) -> Line:
+        formula = Formula(source.format(tag), True)
+        (line,) = setter(FontSet()).displayed((formula,), SERIF, measure, Align.CENTRE).lines
+        return line
+
+    alone, line = set_in(400.0, ""), set_in(400.0, r"\tag{1}")
+    body, tag = (part for part in line.ink if isinstance(part, Placed))
+    least = body.inlay.width + tag.inlay.width
+
+    assert line.indent + body.x == pytest.approx(alone.indent, abs=0.2)
+    assert line.indent + tag.x + tag.inlay.width == pytest.approx(400.0)
+    assert set_in(least + 0.5, r"\tag{1}").width == pytest.approx(least)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise, product
+from typing import NamedTuple
 
 from examgen.typeset.formula.boxes import Box, Style, overlay
-from examgen.typeset.formula.nodes import Node, Placed, Sign
+from examgen.typeset.formula.grids import Grid
+from examgen.typeset.formula.nodes import Node, Placed, Sign, Tag
 from examgen.typeset.formula.parser import parse
 from examgen.typeset.formula.scripts import Scripts
 from examgen.typeset.formula.symbols import Kind
@@ -22,22 +24,45 @@ BREAKS_AFTER = (Kind.RELATION, Kind.BINARY, Kind.PUNCTUATION)
 BRACKETS = {**dict.fromkeys("([{⟨⌊⌈⟦", 1), **dict.fromkeys(")]}⟩⌋⌉⟧", -1)}
 
 
-def boxes_of(source: str, is_display: bool, shelf: Shelf) -> tuple[tuple[Box, float], ...]:
-    """The pieces of a formula, which side by side are the whole, and how much space each has behind its last sign."""
-    placed, width = parse(source).laid(Style(0 if is_display else 1, False, shelf))
+class Piece(NamedTuple):
+    """A part of a formula."""
+
+    box: Box
+    space: float
+    """Of its width, what is empty behind its last sign."""
+
+    is_tag: bool = False
+    """Whether it is the number of an equation, or those of several."""
+
+
+def pieces_of(source: str, is_display: bool, shelf: Shelf) -> tuple[Piece, ...]:
+    """The pieces of a formula, which side by side are the whole; of a displayed one, its numbers stand apart."""
+    row, style = parse(source), Style(0 if is_display else 1, False, shelf)
+    if is_display and len(row.nodes) == 1 and isinstance(grid := row.nodes[0], Grid) and grid.layout.is_tagged:
+        body, tags = grid.parted(style)
+        return Piece(body, grid.layout.gaps[-1] * style.scale), Piece(tags, 0.0, True)
+    placed, width = row.laid(style)
     if not any(part.box.inks for part in placed):
         raise FormulaError("it prints nothing", "write a formula, or delete the signs around it")
     starts = [*(part.x for part in placed), width]
-    edges = [0, *_cuts(placed, starts), len(placed)]
+    has_tag = is_display and len(placed) > 1 and isinstance(placed[-1].node, Tag)
+    edges = sorted({0, *_cuts(placed, starts), len(placed) - has_tag, len(placed)})
     return tuple(
-        (
+        Piece(
             overlay(
                 starts[end] - starts[first], *((part.x - starts[first], 0, part.box) for part in placed[first:end])
             ),
-            starts[end] - placed[end - 1].x - placed[end - 1].box.width,
+            _empty(placed[first:end], starts[end]),
+            has_tag and end == len(placed),
         )
         for first, end in pairwise(edges)
     )
+
+
+def _empty(placed: Sequence[Placed], end: float) -> float:
+    """What is empty behind the last sign of some parts."""
+    last = next((part for part in reversed(placed) if part.box.inks), placed[-1])
+    return end - last.x - last.box.width
 
 
 def _cuts(placed: Sequence[Placed], starts: Sequence[float]) -> list[int]:

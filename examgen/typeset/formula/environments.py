@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from examgen.typeset.formula.alphabets import Alphabet
 from examgen.typeset.formula.grids import Grid, Layout, Line
-from examgen.typeset.formula.nodes import MU, Node, Row, Space, Words
+from examgen.typeset.formula.nodes import MU, Node, Row, Space, Tag, Words
 from examgen.typeset.formula.parts import Fence
 from examgen.typeset.formula.texts import text_nodes
 from examgen.typeset.formula.tokens import FormulaError, length
@@ -148,7 +148,7 @@ def lines(parser: Parser) -> Row:
         cells.skips.append(_skip(parser))
     if len(cells.rows) == 1:
         (line,) = cells.rows[0]
-        return Row((*_nodes(line), Space(TAG_GAP / MU), cells.tags[0])) if cells.tags else Row(_nodes(line))
+        return Row((*_nodes(line), Space(TAG_GAP / MU), Tag(cells.tags[0]))) if cells.tags else Row(_nodes(line))
     rows, layout = _with_tags(cells.rows, cells.tags, GATHERED)
     return Row((Grid(tuple(rows), layout, (*cells.skips, 0.0)),))
 
@@ -173,7 +173,7 @@ def _with_tags(
     count = max(len(row) for row in rows)
     columns, gaps = ("".join(islice(cycle(layout.columns), count)), tuple(islice(cycle(layout.gaps), count - 1)))
     tagged = [(*row, *(Row(),) * (count - len(row)), tags.get(n, Row())) for n, row in enumerate(rows)]
-    return tagged, replace(layout, columns=f"{columns}r", gaps=(*gaps, TAG_GAP))
+    return tagged, replace(layout, columns=f"{columns}r", gaps=(*gaps, TAG_GAP), is_tagged=True)
 
 
 def _skip(parser: Parser) -> float:

@@ -45,6 +45,9 @@ class Layout:
     anchor: str = "c"
     """What stands on the line around it: c for its middle, t for its first row, b for its last."""
 
+    is_tagged: bool = False
+    """Whether its last column has the numbers of equations."""
+
 
 class Line(NamedTuple):
     """A line above a row, from one column's left edge to another's; the number of rows stands for the foot."""
@@ -88,6 +91,16 @@ class Grid(Node):
         rise = {"c": axis(style.scale) - (tops[0] + foot) / 2, "t": 0.0, "b": -baselines[-1]}[self.layout.anchor]
         ink = overlay(width, *((x, y + rise, box) for x, y, box in placed)).inks
         return Box(width, tops[0] + rise, -foot - rise, ink)
+
+    def parted(self, style: Style) -> tuple[Box, Box]:
+        """What stands before the numbers of equations, with the space behind it, and the numbers, row for row."""
+        inner = style if self.layout.level is None else style.uncramped(self.layout.level)
+        columns, _ = _across([[cell.set(inner) for cell in row] for row in self.cells], self.layout, inner.scale)
+        whole, edge = self.set(style), columns[-1].left
+        body = tuple(ink for ink in whole.inks if ink.x < edge)
+        tags = tuple(ink._replace(x=ink.x - edge) for ink in whole.inks if ink.x >= edge)
+        height = whole.ascent, whole.descent
+        return Box(edge, *height, body), Box(whole.width - edge, *height, tags)
 
     def _step(self, row: int) -> str:
         """Where a row stands that goes down in steps; nothing where rows stand in columns."""

@@ -177,6 +177,16 @@ class Phantom(Node):
         return Box(box.width if self.has_width else 0.0, *height, box.inks if self.is_inked else ())
 
 
+@dataclass(frozen=True)
+class Tag(Node):
+    """The number of an equation, at its end."""
+
+    body: Node
+
+    def set(self, style: Style) -> Box:
+        return self.body.set(style)
+
+
 def bare(node: Node) -> Node:
     """What braces hold, if it is one ordinary part: scripts and accents stand at it as if there were none."""
     if isinstance(node, Row) and len(node.nodes) == 1 and node.nodes[0].kind is Kind.ORDINARY:
