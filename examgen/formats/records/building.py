@@ -75,6 +75,12 @@ class _Builder:
     """Places of the fields that said something."""
 
     problems: list[str] = field(default_factory=list)
+    by_role: dict[Role, list[tuple[int, Field]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place, each in enumerate(self.fields):
+            if each.named:
+                self.by_role.setdefault(each.named.role, []).append((place, each))
 
     def question(self) -> RawQuestion:
         stem = self.stem()
@@ -113,7 +119,7 @@ class _Builder:
 
     def of(self, role: Role) -> list[tuple[int, Field]]:
         """The fields with a role, with their places."""
-        return [(place, each) for place, each in enumerate(self.fields) if each.role is role]
+        return self.by_role.get(role, [])
 
     def one(self, role: Role) -> str:
         """The first value of a role that is there."""

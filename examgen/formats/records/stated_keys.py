@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.decode import shortened
@@ -26,21 +27,23 @@ _LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
 _GLUED = re.compile(r"[A-Z]{2,10}")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Value:
     """What one question states in one column, in the ways in which it can be read."""
 
     question: RawQuestion
     key: RawKey
-    words: frozenset[int] | None
-    """The slots of the options whose words it repeats."""
-
     letters: frozenset[int] | None = None
     """The slots that its letters mean, or labels that the options have."""
 
     numbers: tuple[int, ...] = ()
     is_label: bool = False
     """Whether it looks like letters or numbers."""
+
+    @cached_property
+    def words(self) -> frozenset[int] | None:
+        """The slots of the options whose words it repeats."""
+        return _by_words(self.question, self.key.values)
 
     @property
     def written(self) -> str:
@@ -174,7 +177,7 @@ def _letters(slots: Iterable[int]) -> str:
 
 def _value(question: RawQuestion, key: RawKey) -> _Value:
     """One value with all its readings."""
-    value = _Value(question, key, _by_words(question, key.values))
+    value = _Value(question, key)
     tokens = _tokens(question, key.values)
     if tokens is None:
         return value
@@ -232,7 +235,7 @@ def _same(question: RawQuestion, words: str) -> int | None:
 def _is_textual(values: Iterable[_Value]) -> bool:
     """Whether a column gives keys as words, so that even "2" is the words of an option there."""
     column = list(values)
-    if any(value.words and not value.is_label for value in column):
+    if any(not value.is_label and value.words for value in column):
         return True
     is_possible = all(value.words for value in column)
     return is_possible and any(_has_no_label_reading(value) for value in column)
