@@ -63,6 +63,7 @@ _READERS = (
     _Reader("gift", _holds(r"\{|\$CATEGORY")),
     _Reader("tables.csv_format", _has_cells),
     _Reader("tables.xlsx_format", _is_packed),
+    _Reader("anki", _holds(r"\A#[a-z ]+:")),
     _Reader("records.json_format", _holds(r"\A\s*[{\[]")),
     _Reader("records.yaml_format", _holds(r"^\s*- .*:")),
     _Reader("qti", lambda source: _is_packed(source) or _is_xml(source)),
