@@ -326,3 +326,10 @@ def test_digits_that_are_compared_are_a_tolerance() -> None:
 
     assert isinstance(question.response, Numeric)
     assert question.response.tolerance == Decimal("0.0005")
+
+
+def test_a_right_answer_that_is_no_choice_is_told() -> None:
+    """What is declared right and is no choice is an error, and not left out of the key in silence."""
+    _, diagnostics = read(second(choice("a", "b"), right("a", "x"), declared=SEVERAL))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["unknown-answer"]

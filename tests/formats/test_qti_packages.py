@@ -241,3 +241,33 @@ def test_any_text_inside_is_a_diagnostic(words: str, place: int) -> None:
         bank, diagnostics = parse_bank(source[:at] + words + source[at:], format="qti2")
 
         assert bank.questions or diagnostics
+
+
+LABELS = [f"n{place}" for place in range(3000)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        first(item(stem("?") + choices(*LABELS), scored(*(when(equal(name)) for name in LABELS)))),
+        first(
+            item(
+                "".join(choices(*LABELS[:50], ident=f"r{place}", prompt=f"p{place}") for place in range(50)),
+                scored(*(when(equal("n1", f"r{place}")) for place in range(50))),
+            )
+        ),
+        first(item(stem("<div>" * 20_000 + "?") + choices("a", "b"), scored(when(equal("a"))))),
+        second("<div>" * 240 + CHOICE + "</div>" * 240, right("a")),
+        second("<p>" + '<textEntryInteraction responseIdentifier="RESPONSE"/> ' * 3000 + "</p>", right("a")),
+    ],
+    ids=["labels", "prompts", "deep HTML", "deep XML", "gaps"],
+)
+def test_absurd_questions_take_seconds(source: str) -> None:
+    """Questions that no one asks are read or refused in good time."""
+    from examgen.formats.reading import parse_bank
+
+    started = time.perf_counter()
+    bank, diagnostics = parse_bank(source)
+
+    assert time.perf_counter() - started < 20
+    assert bank.questions or errors_in(diagnostics)

@@ -24,6 +24,7 @@ from examgen.markup.context import LoadImage, Refusal
 from examgen.model.text import ImageFile
 
 _FIRST = 8192
+_SETTINGS = "assessment_meta.xml"
 _MOST_PICTURE = 20 * 2**20
 _TECHNICAL = re.compile(
     r"(?:^|/)(?:imsmanifest\.xml|assessment_meta\.xml|\.bb-package-\w+|[^/]+\.(?:xsd|dtd|css))$|^(?:__MACOSX|META-INF)/",
@@ -121,6 +122,7 @@ def read_package(source: Source) -> Parsed:
         if root is not None:
             gathered.add(member, root, package.file(member, images))
     draft = gathered.draft(contents.title)
+    _name_introductions(package)
     _name_the_rest(package, contents, manifest)
     return draft, (*package.diagnostics, *package.losses.diagnostics)
 
@@ -129,6 +131,17 @@ def _in_order(archive: Archive, contents: Contents) -> Iterator[str]:
     """All files: those that the list of contents names first, in its order."""
     listed = [name for name in contents.files if name in archive.members]
     yield from dict.fromkeys((*listed, *archive.names))
+
+
+def _name_introductions(package: Package) -> None:
+    """Name what Canvas says before a quiz, which stands in a file of its own."""
+    for name in package.archive.names:
+        if name.endswith(_SETTINGS) and package.archive.members[name].file_size <= MOST_BYTES:
+            path = path_within(package.source.path, name)
+            root = parsed(package.archive.read(name) or b"", path)
+            said = () if isinstance(root, Diagnostic) else root.iter("{*}description")
+            if any((each.text or "").strip() for each in said):
+                package.losses.note("what is said before a test", path, 1, "write it in exam.yaml")
 
 
 def _name_the_rest(package: Package, contents: Contents, manifest: str | None) -> None:

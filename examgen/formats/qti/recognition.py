@@ -8,6 +8,9 @@ from examgen.formats.archive import SIGN, Archive, opened
 from examgen.formats.source import Source
 
 _FIRST = 4096
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""What may stand before the first sign of a document."""
+
 _LISTED = 2**20
 """Bytes of a manifest that tell which version it lists."""
 
@@ -35,6 +38,8 @@ def version_of(source: Source) -> str:
     """The version of a file; nothing if it is no QTI."""
     if not source.data.startswith(SIGN):
         head = single_bytes(source.data[: 2 * _FIRST])
+        if not head.lstrip(_BEFORE).startswith(b"<"):
+            return ""
         return root_version(head) or ("qti2" if _MANIFEST.search(head) and b"imscp" in head else "")
     archive = opened(source.data, source.path)
     return _package_version(archive) if isinstance(archive, Archive) else ""

@@ -69,6 +69,11 @@ def options_of(item: Item, choices: Sequence[Element], element: Element) -> tupl
     """The choices, those marked that are declared right; with what each earns where wrong ones earn or cost, too."""
     declaration = item.declared(element)
     right = _right(item, element, declaration)
+    for name in sorted(right - {each.get("identifier") for each in choices}):
+        message = f'"{name}" is declared right, which is no choice'
+        item.report.error(
+            "unknown-answer", message, line_of(element), "correct the identifier where the file comes from"
+        )
     weights = _weights(item, declaration, right, [each.get("identifier") or "" for each in choices])
     return tuple(
         DraftOption(

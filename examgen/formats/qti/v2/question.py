@@ -23,6 +23,11 @@ from examgen.model.response import Kind
 from examgen.model.text import Text
 
 _NO_PAPER = "ask it in another way, or leave it out"
+_BESIDE = {
+    "companionMaterialsInfo": "what lies beside a question, such as a calculator,",
+    "catalogInfo": "support for accessibility",
+    "apipAccessibility": "support for accessibility",
+}
 _NEVER_PRINTED = ("endAttemptInteraction", "mediaInteraction", "infoControl", "stylesheet")
 
 
@@ -38,6 +43,9 @@ def question_of(element: Element, file: File) -> DraftQuestion | None:
     for lost in extracted(body, *_NEVER_PRINTED):
         if local_name(lost) != "stylesheet":
             file.lose("sound, film or a button inside a question", lost, "say in words what it shows")
+    for child in element:
+        if what := _BESIDE.get(local_name(child)):
+            file.lose(what, child)
     feedback = feedback_of(element, body, file, name)
     item = Item(
         element=element,
