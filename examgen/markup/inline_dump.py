@@ -181,7 +181,7 @@ class _Line:
         if not self.manner.is_wary:
             return words
         words = _DOUBTFUL.sub(r"\1\\\2", words)
-        return _without_brackets(words.replace("\\[", "[")) if self.manner.has_tags else words
+        return _without_brackets(words.replace("\\[", "[").replace("\\(", "&#40;")) if self.manner.has_tags else words
 
 
 def _without_brackets(words: str) -> str:

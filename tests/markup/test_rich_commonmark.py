@@ -6,6 +6,7 @@ import pytest
 
 from examgen.markup.commonmark import parse
 from examgen.markup.context import Refusal
+from examgen.markup.inline_dump import paragraph as written
 from examgen.model.text import (
     Align,
     CodeBlock,
@@ -267,3 +268,10 @@ def test_faulty_pictures(source: str, rule: str, is_error: bool) -> None:
 def test_links_stay_legible() -> None:
     """a link shows its words and its address as it is written."""
     assert parse("[Ä](https://e.org/ä)").text == paragraph("Ä (https://e.org/ä)")
+
+
+def test_words_like_a_picture_before_code_are_written_as_words() -> None:
+    """an escaped bracket never opens a formula that code behind it would close."""
+    spans = (Words("![i](u)"), Words("\\)", Style(code=True)))
+
+    assert parse(written(spans, str)).text == (Paragraph(spans),)
