@@ -70,6 +70,7 @@ def _question(place: int, question: Question, is_stated: bool) -> str:
     points = "" if question.points == 1 else f" ({question.points:f} {'point' if question.points < 1 else 'points'})"
     stem = f"{question.number or place + 1}. {_plain(question.stem, labels)}{points}"
     topic = [f"Topic: {question.topic}"] if question.topic else []
+    difficulty = [f"Difficulty: {question.difficulty}"] if question.difficulty else []
     options = [
         f"{label}. {_plain(option.text, labels)}" for label, option in zip(labels, question.options, strict=True)
     ]
@@ -78,7 +79,7 @@ def _question(place: int, question: Question, is_stated: bool) -> str:
     answer = [f"Answer: {key}{note}"] if key else []
     explanation = question.explanation.text
     reason = [f"Explanation: {_plain(explanation, labels)}"] if explanation else []
-    return "\n".join([stem, *topic, *options, *answer, *reason])
+    return "\n".join([stem, *topic, *difficulty, *options, *answer, *reason])
 
 
 def written_labels(question: Question) -> tuple[str, ...]:

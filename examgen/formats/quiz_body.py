@@ -139,6 +139,9 @@ class Body:
                 case Field.TOPIC:
                     question = replace(question, topic=part.value)
                     explanation.append(part.lines)
+                case Field.DIFFICULTY:
+                    question = replace(question, facts=replace(question.facts, difficulty=part.value))
+                    explanation.append(part.lines)
         found = [lines for lines in map(trimmed, explanation) if lines]
         return replace(
             question,

@@ -22,6 +22,7 @@ class PartWords:
     explanation_weak: tuple[str, ...]
     points: tuple[str, ...]
     points_heads: tuple[str, ...]
+    difficulty: tuple[str, ...]
     topic: tuple[str, ...]
     section: tuple[str, ...]
     option: tuple[str, ...]

@@ -437,3 +437,13 @@ def test_hint_for_boxes():
     _, diagnostics = parse_bank("## Question 1\n\nWhich?\n\n- [ ] red\n- [ ] blue\n")
 
     assert [diagnostic.hint for diagnostic in diagnostics] == ["put an x in the box of the right option: - [x]"]
+
+
+@pytest.mark.parametrize("words", ["Difficulty", "Schwierigkeit", "Difficulté", "难度", "Сложность"])
+def test_difficulty_is_a_fact(words: str) -> None:
+    """a line that gives the difficulty is no part of the explanation."""
+    bank, diagnostics = parse_bank(f"1. Which?\nA. a\nB. b\nAnswer: B\n{words}: easy\nExplanation: so\n")
+
+    (question,) = bank.questions
+    assert (question.difficulty, wording(question.explanation.text)) == ("easy", "so")
+    assert diagnostics == ()

@@ -130,7 +130,7 @@ def test_source_is_never_the_target(tmp_path: Path) -> None:
         convert(tmp_path / "own.md", tmp_path / "own.md", force=True)
 
 
-@pytest.mark.parametrize("name", ["bank.docx", "bank"])
+@pytest.mark.parametrize("name", ["bank.pdf", "bank"])
 def test_unknown_target_is_refused(tmp_path: Path, name: str) -> None:
     """a target in a format that is not written is refused, and the known ones are named."""
     (tmp_path / "own.md").write_text(OWN)

@@ -11,7 +11,7 @@ from itertools import groupby
 from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
 from examgen.formats.decode import shortened
-from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.answers import answer_among, is_known, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
@@ -55,6 +55,7 @@ class _Parts:
     explanation_line: int | None = None
     points: str | None = None
     topic: str = ""
+    difficulty: str = ""
 
 
 def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic]]:
@@ -87,6 +88,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         explanation_line=parts.explanation_line,
         points=_decimal(parts.points or points or late_points),
         topic=parts.topic or chunk.topic,
+        facts=QuestionFacts(difficulty=parts.difficulty),
         line=chunk.line,
     )
     _report_doubts(question, report)
@@ -164,6 +166,8 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
                 _begin_explanation(parts, line, explanation, report)
         elif sign.field is Field.POINTS:
             parts.points = sign.value.split()[0]
+        elif sign.field is Field.DIFFICULTY:
+            parts.difficulty = sign.value
         else:
             parts.topic = sign.value
     if parts.explanation_line is None:

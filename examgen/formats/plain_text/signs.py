@@ -165,6 +165,7 @@ class Field(StrEnum):
     EXPLANATION = "explanation"
     POINTS = "points"
     TOPIC = "topic"
+    DIFFICULTY = "difficulty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ _PARTS = (
     ("answer_weak", Field.ANSWER, True),
     ("points_heads", Field.POINTS, False),
     ("topic", Field.TOPIC, False),
+    ("difficulty", Field.DIFFICULTY, False),
 )
 
 
@@ -210,7 +212,7 @@ def _named(words: str) -> tuple[Field, bool] | None:
 
 
 def field_sign(text: str) -> FieldSign | None:
-    """The field that a line may begin: an answer, an explanation, points, a topic."""
+    """The field that a line may begin: an answer, an explanation, points, a topic, a difficulty."""
     if not text or not (text[0].isalpha() or text[0] in "*>[(（【［"):
         return None
     if text[0] in "[(（":

@@ -58,6 +58,7 @@ PARTS = PartWords(
     explanation_weak=("důvod", "komentář", "proč"),
     points=("body", "bod", "bodů", "bodu"),
     points_heads=("body", "počet bodů", "bodování"),
+    difficulty=("obtížnost",),
     topic=("téma", "kategorie"),
     section=("část", "kapitola", "oddíl", "modul"),
     option=("možnost", "odpověď", "varianta"),

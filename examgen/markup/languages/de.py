@@ -60,6 +60,7 @@ PARTS = PartWords(
     explanation_weak=("grund", "kommentar"),
     points=("punkte", "punkt", "pkt"),
     points_heads=("punkte",),
+    difficulty=("schwierigkeit", "schwierigkeitsgrad"),
     topic=("thema", "kategorie"),
     section=("abschnitt", "teil", "kapitel", "modul"),
     option=("option", "antwort", "möglichkeit", "alternative"),

@@ -89,6 +89,7 @@ PARTS = PartWords(
     explanation_weak=("reason", "reasoning", "justification", "why", "comment"),
     points=("points", "point", "pts", "pt", "marks", "mark", "p"),
     points_heads=("points", "marks", "score"),
+    difficulty=("difficulty", "difficulty level", "level of difficulty"),
     topic=("topic", "category"),
     section=("section", "part", "chapter", "unit", "module", "topic"),
     option=("option", "choice", "answer", "alternative", "response"),

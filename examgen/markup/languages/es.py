@@ -61,6 +61,7 @@ PARTS = PartWords(
     explanation_weak=("razón", "comentario"),
     points=("puntos", "punto", "pts", "pto", "ptos"),
     points_heads=("puntos", "puntuación"),
+    difficulty=("dificultad", "nivel de dificultad"),
     topic=("tema", "categoría"),
     section=("sección", "parte", "capítulo", "módulo", "unidad"),
     option=("opción", "respuesta", "alternativa"),

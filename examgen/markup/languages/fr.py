@@ -58,6 +58,7 @@ PARTS = PartWords(
     explanation_weak=("raison", "pourquoi", "justification", "commentaire"),
     points=("points", "point", "pts", "pt"),
     points_heads=("points", "barème"),
+    difficulty=("difficulté", "niveau de difficulté"),
     topic=("thème", "catégorie"),
     section=("section", "partie", "chapitre", "module", "unité"),
     option=("option", "réponse", "proposition", "choix"),

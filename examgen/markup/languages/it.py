@@ -60,6 +60,7 @@ PARTS = PartWords(
     explanation_weak=("motivo", "perché", "commento"),
     points=("punti", "punto", "pt"),
     points_heads=("punti", "punteggio"),
+    difficulty=("difficoltà", "livello di difficoltà"),
     topic=("argomento", "categoria", "tema"),
     section=("sezione", "parte", "capitolo", "unità", "modulo"),
     option=("opzione", "risposta", "alternativa"),

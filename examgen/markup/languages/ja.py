@@ -60,6 +60,7 @@ PARTS = PartWords(
     explanation_weak=("説明", "理由", "根拠", "コメント"),
     points=("点",),
     points_heads=("点数", "配点", "得点"),
+    difficulty=("難易度",),
     topic=("トピック", "分野", "カテゴリ", "カテゴリー", "単元"),
     section=("セクション", "章", "部", "単元"),
     option=("選択肢", "解答", "答え"),

@@ -58,6 +58,7 @@ PARTS = PartWords(
     explanation_weak=("설명", "이유", "근거", "코멘트"),
     points=("점",),
     points_heads=("점수", "배점"),
+    difficulty=("난이도",),
     topic=("주제", "분류", "단원", "카테고리"),
     section=("섹션", "장", "부", "단원", "파트"),
     option=("보기", "선택지", "답", "정답"),

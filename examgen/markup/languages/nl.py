@@ -56,6 +56,7 @@ PARTS = PartWords(
     explanation_weak=("reden", "motivering", "opmerking"),
     points=("punten", "punt", "ptn"),
     points_heads=("punten", "score"),
+    difficulty=("moeilijkheid", "moeilijkheidsgraad"),
     topic=("onderwerp", "thema", "categorie"),
     section=("sectie", "deel", "hoofdstuk", "onderdeel"),
     option=("optie", "antwoord", "keuze", "alternatief"),

@@ -60,6 +60,7 @@ PARTS = PartWords(
     explanation_weak=("powód", "komentarz", "dlaczego"),
     points=("punkty", "punkt", "punktów", "punktu", "pkt"),
     points_heads=("punkty", "punktacja", "liczba punktów"),
+    difficulty=("trudność", "poziom trudności"),
     topic=("temat", "kategoria"),
     section=("część", "rozdział", "dział", "sekcja", "moduł"),
     option=("opcja", "odpowiedź", "wariant"),

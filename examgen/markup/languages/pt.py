@@ -61,6 +61,7 @@ PARTS = PartWords(
     explanation_weak=("razão", "motivo", "comentário", "resolução"),
     points=("pontos", "ponto", "pts"),
     points_heads=("pontos", "pontuação", "valor"),
+    difficulty=("dificuldade", "nível de dificuldade"),
     topic=("tema", "tópico", "assunto", "categoria"),
     section=("seção", "secção", "parte", "capítulo", "unidade", "módulo"),
     option=("opção", "resposta", "alternativa", "letra"),

@@ -56,6 +56,7 @@ PARTS = PartWords(
     explanation_weak=("neden", "yorum", "sebep"),
     points=("puan", "puandır", "p"),
     points_heads=("puan", "puanlar", "puanlama"),
+    difficulty=("zorluk", "zorluk derecesi", "zorluk düzeyi"),
     topic=("konu", "kategori"),
     section=("bölüm", "kısım", "ünite", "modül"),
     option=("seçenek", "şık", "cevap"),

@@ -53,6 +53,7 @@ PARTS = PartWords(
     explanation_weak=("lý do", "lí do", "nhận xét", "vì sao"),
     points=("điểm", "đ"),
     points_heads=("điểm", "số điểm"),
+    difficulty=("độ khó", "mức độ"),
     topic=("chủ đề", "chuyên đề", "danh mục"),
     section=("phần", "chương", "mục"),
     option=("phương án", "lựa chọn", "đáp án", "câu"),
