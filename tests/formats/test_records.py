@@ -94,6 +94,18 @@ SHAPES = {
     "MedMCQA": {"id": "7", "question": "Sky?", "opa": "red", "opb": "green", "opc": "blue", "opd": "grey", "cop": 2},
     "letters": {"question": "Sky?", "A": "red", "B": "green", "C": "blue", "D": "grey", "answer": "C"},
     "inner": {"question": "3. Sky?\nA. red\nB. green\nC. blue\nD. grey", "answer": ["C"], "analysis": "So."},
+    "QuizAPI": {
+        "question": "Sky?",
+        "answers": {f"answer_{'abcd'[i]}": c for i, c in enumerate(COLOURS)} | {"answer_e": None},
+        "correct_answers": {f"answer_{letter}_correct": str(letter == "c").lower() for letter in "abcde"},
+        "correct_answer": "answer_c",
+    },
+    "letter and words": {
+        "question": "Sky?",
+        "options": [f"{'ABCD'[i]}. {c}" for i, c in enumerate(COLOURS)],
+        "answer": "C. blue",
+    },
+    "HTML": {"question": "<p>Sky?</p>", "options": [f"<b>{colour}</b>" for colour in COLOURS], "answer": "C"},
     "TruthfulQA": {"question": "Sky?", "mc1_targets": {"choices": COLOURS, "labels": [0, 0, 1, 0]}},
 }
 
@@ -122,6 +134,18 @@ def test_questions_are_found_wherever_they_are_nested(around: str) -> None:
         bank, found = read(value)
 
         assert errors(found) == [] and right(bank.questions[0]) == ["blue"]
+
+
+def test_questions_by_names_are_read_one_by_one() -> None:
+    """entries that are questions, each below a name of its own, are questions each."""
+    first = "q1:\n  question: Sky?\n  options: [red, blue]\n  answer: blue\n"
+    text = first + "q2:\n  question: Sea?\n  options: [a, b]\n  answer: a\n"
+    form = recognised(Source.of(text))
+
+    bank, found = parse_bank(text, "bank.yaml")
+
+    assert form and form.name == "yaml"
+    assert errors(found) == [] and [right(question) for question in bank.questions] == [["blue"], ["a"]]
 
 
 def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:

@@ -13,7 +13,7 @@ from examgen.formats.records.kind_names import kind_named
 from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.values import Entry, Value, truth, words_of
-from examgen.formats.records.vocabulary import Named, Role, plain_name
+from examgen.formats.records.vocabulary import Named, Role, plain_name, role_of
 from examgen.model.response import Kind
 
 _BEST_STEMS = ("stem", "question text", "question stem", "question", "prompt")
@@ -78,6 +78,7 @@ class _Builder:
     by_role: dict[Role, list[tuple[int, Field]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.fields = [flag for each in self.fields for flag in _with_flags(each)]
         for place, each in enumerate(self.fields):
             if each.named:
                 self.by_role.setdefault(each.named.role, []).append((place, each))
@@ -124,6 +125,8 @@ class _Builder:
     def one(self, role: Role) -> str:
         """The first value of a role that is there."""
         for place, each in self.of(role):
+            if role is Role.POINTS and isinstance(each.value, bool):
+                continue  # whether there are points at all
             if words := words_of(each.value):
                 self.used.add(place)
                 return words
@@ -255,6 +258,14 @@ class _Builder:
         return [
             each.name for place, each in enumerate(self.fields) if place not in self.used and not is_blank(each.value)
         ]
+
+
+def _with_flags(each: Field) -> list[Field]:
+    """A field, or the flags in an entry that says for each option whether it is right."""
+    if each.role is not Role.KEY or not isinstance(each.value, Entry):
+        return [each]
+    inner = [Field(name, value, role_of(name)) for name, value in each.value.fields.items()]
+    return inner if inner and all(flag.role is Role.FLAG and flag.slot for flag in inner) else [each]
 
 
 def _is_long(accepted: Sequence[str]) -> bool:

@@ -21,9 +21,10 @@ from examgen.formats.draft import (
     path_within,
 )
 from examgen.formats.identity import same_wording
+from examgen.formats.question_facts import MOST_MINUTES
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.formats.records.stated_keys import KeyReader, question_name
-from examgen.formats.records.texts import TextReader
+from examgen.formats.records.texts import HTML, TextReader, are_html
 from examgen.formats.records.values import truth
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report
@@ -44,7 +45,7 @@ def drafted(questions: Sequence[RawQuestion], source: Source, title: str = "") -
     keys = KeyReader(whole, source.path, source.key_base)
     stated = keys.read()
     diagnostics += keys.diagnostics
-    drafter = _Drafter(source)
+    drafter = _Drafter(source, is_html=are_html([question.stem for question in whole]))
     for place, question in enumerate(whole):
         drafter.add(question, stated.slots.get(place, frozenset()), is_known=place not in stated.unresolved)
     draft = Draft(
@@ -115,6 +116,7 @@ class _Drafter:
     """The questions of one file while they are drafted."""
 
     source: Source
+    is_html: bool
     questions: list[DraftQuestion] = field(default_factory=list)
     sets: dict[str, DraftSet] = field(default_factory=dict)
     """By their passages."""
@@ -123,7 +125,8 @@ class _Drafter:
 
     def add(self, question: RawQuestion, right: frozenset[int], *, is_known: bool) -> None:
         report = Report(path_within(self.source.path, question.member), question_name(question), self.diagnostics)
-        texts = TextReader(self.source, question.line, question.text(Role.MARKUP), report)
+        markup = question.text(Role.MARKUP) or (HTML if self.is_html else "")
+        texts = TextReader(self.source, question.line, markup, report)
         options = tuple(_option(option, right, question.line, texts.read) for option in question.options)
         kind = question.kind
         accepted = question.accepted
@@ -150,7 +153,7 @@ class _Drafter:
                 explanation_line=question.line if explanation else None,
                 note=texts.read(question.text(Role.NOTE)),
                 key_origin=None if is_known else KeyOrigin.UNRESOLVED,
-                points=_number(question.text(Role.POINTS), "points", report, question.line),
+                points=_points(question.text(Role.POINTS), report, question.line),
                 topic=question.text(Role.TOPIC),
                 facts=_facts(question, report),
                 set_place=self.set_place(question, texts),
@@ -189,27 +192,43 @@ def _truths(accepted: Sequence[str], kind: Kind | None, line: int) -> tuple[tupl
 
 
 def _facts(question: RawQuestion, report: Report) -> QuestionFacts:
-    minutes = _number(question.text(Role.TIME), "minutes", report, question.line)
-    seconds = _number(question.text(Role.SECONDS), "seconds", report, question.line)
-    time = minutes if minutes is not None else seconds / 60 if seconds is not None else None
+    time = _minutes(question, report)
     return QuestionFacts(
         difficulty=question.text(Role.DIFFICULTY),
         tags=question.tags,
         author=question.text(Role.AUTHOR),
         source=question.text(Role.SOURCE),
-        time=time if time and time >= _LEAST_MINUTES else None,
+        time=time,
     )
 
 
-def _number(words: str, what: str, report: Report, line: int) -> Decimal | None:
-    """A number of something; an error where it is none."""
-    if not words:
-        return None
+def _minutes(question: RawQuestion, report: Report) -> Decimal | None:
+    """The time that a question is meant to take; a number that can be no such time is told."""
+    minutes, seconds = _decimal(question.text(Role.TIME)), _decimal(question.text(Role.SECONDS))
+    time = minutes if minutes is not None else seconds / 60 if seconds is not None else None
+    words = question.text(Role.TIME) or question.text(Role.SECONDS)
+    if time is not None and _LEAST_MINUTES <= time <= MOST_MINUTES:
+        return time
+    if words and time != 0:
+        message = f'the time "{shortened(words)}" is not carried, for its unit is unclear'
+        report.warning("not-carried", message, question.line, "name the column minutes or seconds")
+    return None
+
+
+def _decimal(words: str) -> Decimal | None:
     try:
         number = Decimal(words.replace(",", "."))
     except InvalidOperation:
-        number = Decimal("NaN")
-    if number.is_finite() and 0 <= number < 10_000:
+        return None
+    return number if number.is_finite() and number >= 0 else None
+
+
+def _points(words: str, report: Report, line: int) -> Decimal | None:
+    """A number of points; an error where it is none."""
+    if not words:
+        return None
+    number = _decimal(words)
+    if number is not None and number < 10_000:
         return number
-    report.error("points", f'"{shortened(words)}" is no number of {what}', line, "write a number such as 2 or 0.5")
+    report.error("points", f'"{shortened(words)}" is no number of points', line, "write a number such as 2 or 0.5")
     return None

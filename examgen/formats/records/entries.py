@@ -99,11 +99,12 @@ _KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
 
 def _flattened(name: str, value: Value) -> Iterator[Field]:
     named = role_of(name)
-    if isinstance(value, Entry) and not (named and named.role in _KEPT) and not _has_lists_of_entries(value):
-        for inner, each in value.fields.items():
-            yield Field(inner, each, role_of(inner))
-    else:
+    if not isinstance(value, Entry) or (named and named.role in _KEPT) or _has_lists_of_entries(value):
         yield Field(name, value, named)
+        return
+    inner = [Field(own, each, role_of(own)) for own, each in value.fields.items()]
+    is_question = asks(inner) and not (named and named.role is Role.STEM)
+    yield from [Field(name, value, named)] if is_question else inner
 
 
 def _has_lists_of_entries(entry: Entry) -> bool:

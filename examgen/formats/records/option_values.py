@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from examgen.formats.labels import label_rank
 from examgen.formats.records.raw import RawOption
 from examgen.formats.records.values import Entry, Number, Value, truth, words_of
-from examgen.formats.records.vocabulary import plain_name
+from examgen.formats.records.vocabulary import Role, plain_name, role_of
 
 _TEXTS = ("text", "option", "option text", "answer text", "choice text", "answer", "choice", "content", "value", "body",
           "html", "response", "title", "description", "name", "label")  # fmt: skip
@@ -24,7 +24,7 @@ _REASONS = ("feedback", "rationale", "explanation", "comment", "reason")
 _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
-_PREFIX = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
 _SEPARATORS = ("\n", "|", ";")
 _MOST_ROOM = 60
 
@@ -72,7 +72,7 @@ def _split(words: str) -> list[str]:
 
 def _without_prefixes(options: Sequence[RawOption]) -> Sequence[RawOption]:
     """Labels such as "A)" taken off the texts, where all have them in order."""
-    matches = [_PREFIX.match(option.text) for option in options]
+    matches = [LABEL_BEFORE.match(option.text) for option in options]
     if len(options) < 2 or any(option.label for option in options):
         return options
     labels = [match["label"] for match in matches if match]
@@ -92,10 +92,18 @@ def _of_entry(entry: Entry) -> Offered:
     if texts is not None:
         labels = next((v for name in _MANY_LABELS if isinstance(v := named.get(name), list)), [])
         return _of_columns(texts, labels)
-    names = list(entry.fields)
-    if not all(_SINGLE.fullmatch(plain_name(name)) for name in names):
+    names = [_label(name) for name in entry.fields]
+    if not all(names):
         return Offered((), problem="the options are no list, and not named A, B, C …")
-    return offered_words([words_of(value) for value in entry.fields.values()], [name.strip() for name in names])
+    return offered_words([words_of(value) for value in entry.fields.values()], names)
+
+
+def _label(name: str) -> str:
+    """The label in a name such as "a" or "answer_a"."""
+    if _SINGLE.fullmatch(name.strip()):
+        return name.strip()
+    named = role_of(name)
+    return named.slot if named and named.role is Role.OPTION else ""
 
 
 def _of_columns(texts: Sequence[Value], labels: Sequence[Value]) -> Offered:

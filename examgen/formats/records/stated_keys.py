@@ -17,6 +17,7 @@ from examgen.formats.draft import path_within
 from examgen.formats.identity import same_wording
 from examgen.formats.key_base import NumberedKey, settled_base
 from examgen.formats.labels import label_rank, plain_label
+from examgen.formats.records.option_values import LABEL_BEFORE
 from examgen.formats.records.raw import RawKey, RawQuestion
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report, listed
@@ -180,6 +181,7 @@ def _value(question: RawQuestion, key: RawKey) -> _Value:
     value = _Value(question, key)
     tokens = _tokens(question, key.values)
     if tokens is None:
+        value.letters = _labelled_words(question, key.values)
         return value
     value.is_label = True
     labels = {option.label.casefold(): option.slot for option in question.options if option.label}
@@ -192,6 +194,18 @@ def _value(question: RawQuestion, key: RawKey) -> _Value:
         ranks = frozenset(label_rank(token) - 1 for token in tokens)
         value.letters = ranks if ranks <= there else None
     return value
+
+
+def _labelled_words(question: RawQuestion, values: Sequence[str]) -> frozenset[int] | None:
+    """The options whose letters and words a key repeats, as "B) blue" does; ``None`` where the two disagree."""
+    found: set[int] = set()
+    for value in values:
+        match = LABEL_BEFORE.match(value)
+        slot = label_rank(match["label"]) - 1 if match else -1
+        if match is None or _same(question, value[match.end() :].strip()) != slot:
+            return None
+        found.add(slot)
+    return frozenset(found) or None
 
 
 def _tokens(question: RawQuestion, values: Sequence[str]) -> list[str] | None:

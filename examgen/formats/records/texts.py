@@ -1,16 +1,19 @@
-"""The texts of a table or of JSON in, question text out: plain words, or Markdown where the file says so."""
+"""The texts of a table or of JSON in, question text out: plain words, Markdown or HTML."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from examgen.formats.located import located
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
-from examgen.markup import commonmark, plain
+from examgen.markup import commonmark, html, plain
+from examgen.markup.commonmark import Markup
 from examgen.model.text import Text
 
-MARKDOWN = "markdown"
+MARKDOWN, HTML = "markdown", "html"
+_ELEMENT = re.compile(r"\s*<(p|div|span|b|strong|i|em|h[1-6]|ul|ol|table)\b[^<>]*>.*</\1>", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 _PICTURE = re.compile(r"[^\s<>]{1,200}\.(?:png|jpe?g|svg|gif|webp|bmp)", re.IGNORECASE)
 
@@ -22,12 +25,15 @@ class TextReader:
         self.source = source
         self.line = line
         self.is_markdown = markup.strip().casefold() in (MARKDOWN, "md", "commonmark")
+        self.is_html = markup.strip().casefold() == HTML
         self.report = report
 
     def read(self, words: str) -> Text:
         """One text."""
         if not words:
             return ()
+        if self.is_html:
+            return self._told(html.parse(words, line=self.line, load=self.source.load))
         if not self.is_markdown and not _FENCE.search(words):
             return plain.parse(words)
         return self._markdown(words)
@@ -43,6 +49,14 @@ class TextReader:
         return ()
 
     def _markdown(self, words: str) -> Text:
-        markup = commonmark.parse(words, line=self.line, load=self.source.load)
+        return self._told(commonmark.parse(words, line=self.line, load=self.source.load))
+
+    def _told(self, markup: Markup) -> Text:
+        """The text, its problems in the report."""
         self.report.diagnostics.extend(located(markup.problems, self.source.path, self.report.question or ""))
         return markup.text
+
+
+def are_html(stems: Sequence[str]) -> bool:
+    """Whether the texts of a file are HTML: most of its stems begin with an element, and close it."""
+    return bool(stems) and 2 * sum(_ELEMENT.match(stem) is not None for stem in stems) > len(stems)

@@ -67,7 +67,7 @@ _WORDS: Mapping[Role, str] = {
         "|problem|item|item text|query|ask|q|text|enunciado|texto|texto de la pregunta|texto da questao|questao"
         "|fragetext|fragestellung|enonce|intitule|intitule de la question|testo|testo della domanda|domanda|quesito"
         "|pertanyaan|soal|题干|题目|試題|试题|问题|問題文|設問文|질문|문항|문제|текст вопроса|tresc|tresc pytania"
-        "|goal|ctx|front|term"
+        "|goal|ctx|front|term|sentence"
     ),
     Role.KEY: (
         "correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right|correct option"

@@ -27,12 +27,17 @@ def sniff(source: Source) -> float:
     lines = [line for line in lines if line.strip() not in ("---", "...")][:_MOST_LINES]
     names = [match for line in lines if (match := _NAME.match(line.lstrip()))]
     first = _NAME.match(lines[0]) if lines else None
-    if first is None or not any(name["sign"] for name in names):
+    if first is None or not (any(name["sign"] for name in names) or _is_nested(lines)):
         return 0.0
     if not any(line.startswith((" ", "\t")) and _NAME.match(line.lstrip()) for line in lines):
         return 0.0
     roles = {named.role for name in names if (named := role_of(name["name"].strip("\"'")))}
     return 0.9 if Role.STEM in roles and len(roles) > 1 else 0.0
+
+
+def _is_nested(lines: list[str]) -> bool:
+    """Whether a text without lists is names below names, and nothing else at its margin."""
+    return all(line.startswith((" ", "\t")) or line.rstrip().endswith(":") for line in lines)
 
 
 def parse(source: Source) -> Parsed:
