@@ -427,3 +427,61 @@ def test_dump() -> None:
         "Moodle XML cannot carry a question of kind multi-part; it is left out",
         "Moodle XML cannot carry the difficulty",
     ]
+
+
+# Calculated questions
+
+ITEMS = "".join(
+    f"<dataset_item><number>{n}</number><value>{{}}</value></dataset_item>".format(value)
+    for n, value in enumerate(("1.5", "2.0", "7.5"), 1)
+)
+
+
+def data_set(name: str, items: str = ITEMS) -> str:
+    return (
+        f"<dataset_definition><name><text>{name}</text></name><minimum><text>1</text></minimum>"
+        f"<maximum><text>5</text></maximum><decimals><text>1</text></decimals>"
+        f"<dataset_items>{items}</dataset_items></dataset_definition>"
+    )
+
+
+def calculated(
+    formula: str, sets: str, kind: str = "calculated", stem: str = r"Add {a} and {e}: \(\frac{{a}}{2}\)"
+) -> str:
+    more = "<tolerance>0.01</tolerance><tolerancetype>1</tolerancetype><correctanswerlength>2</correctanswerlength>"
+    definitions = f"<dataset_definitions>{sets}</dataset_definitions>"
+    return item(kind, answer(formula, 100, more=more) + definitions + "<defaultgrade>2</defaultgrade>", stem)
+
+
+def test_calculated() -> None:
+    """a calculated question draws the rows of its data sets, and its key follows."""
+    question = only(calculated("pow({a}, 2) + sqrt({e}) * pi() - 1e1", data_set("a") + data_set("e")))
+
+    assert question.program is not None and question.program.count == 3 and question.points == 2
+    assert (question.kind, question.number) == (Kind.NUMERIC, "Name of it")
+    assert isinstance(question.response, Numeric) and question.response.is_relative
+    value = wording(question.stem).split()[1]
+    assert wording(question.stem).startswith(f"Add {value} and {value}") and "a" not in value
+    expected = float(value) ** 2 + float(value) ** 0.5 * 3.14159265 - 10
+    assert abs(float(question.response.value) - expected) < 0.01
+
+
+def test_calculated_choice() -> None:
+    """options of a calculated choice hold what their formulas come to."""
+    options = answer("{={a}+1}", 100, "Not {a}.") + answer("{={a}*2} m", 0) + "<single>true</single>"
+    question = only(
+        item("calculatedmulti", options + f"<dataset_definitions>{data_set('a', '')}</dataset_definitions>")
+    )
+
+    assert question.kind is Kind.CHOICE and question.key == (0,) and question.program is not None
+    assert wording(question.options[1].text).endswith(" m") and question.program.count == 41
+    assert wording(question.options[0].rationale).startswith("Not ")
+
+
+@pytest.mark.parametrize("formula", ["rand(1)", "{b}", "{a} +* (", "{a} ^ 2", "", "((((" * 100, "sin"])
+def test_not_calculated(formula: str) -> None:
+    """a formula that cannot be calculated leaves its question out, and says so."""
+    bank, diagnostics = read(item("essay", ""), calculated(formula, data_set("a"), stem="What is {a}?"))
+
+    assert len(bank.questions) == 1 or any(found.severity is Severity.ERROR for found in diagnostics)
+    assert any("left out" in found.message or found.severity is Severity.ERROR for found in diagnostics)

@@ -19,6 +19,7 @@ from examgen.formats.moodle_xml.answers import (
     template,
     unit_of,
 )
+from examgen.formats.moodle_xml.calculated import calculated
 from examgen.formats.moodle_xml.choices import choices_of, truth_of
 from examgen.formats.moodle_xml.cloze import Gaps
 from examgen.formats.moodle_xml.drops import Drops
@@ -27,6 +28,7 @@ from examgen.formats.xml import line_of
 from examgen.model.response import Kind
 from examgen.model.text import wording
 
+_CALCULATED = ("calculated", "calculatedsimple", "calculatedmulti")
 SET_TAG = "set:"
 """Begins the tag by which a question names the description that it belongs to."""
 
@@ -35,6 +37,9 @@ Words = tuple[str, str]
 
 def draft_of(entry: Entry, topic: str, words: Words) -> DraftQuestion | None:
     """The draft of a question; ``None`` where its type is not read, which is told."""
+    if entry.kind in _CALCULATED:
+        _report_common(entry)
+        return calculated(entry, _begun(entry, topic))
     reader = _READERS.get(entry.kind)
     if reader is None:
         message = f'questions of the type "{entry.kind}" are left out'
