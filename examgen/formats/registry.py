@@ -44,13 +44,28 @@ def _is_xml(source: Source) -> bool:
 
 
 def _has_cells(source: Source) -> bool:
+    """Whether a sign that parts cells stands in one of the first lines, or a quote opens a cell of several lines."""
+    lines = [line for line in source.head.split("\n", _MOST_BLANK) if line.strip()][:_FIRST_LINES]
+    return any(sign in line for sign in ",;\t|" for line in lines) or source.head.lstrip().startswith('"')
+
+
+def _is_test_bank(source: Source) -> bool:
+    return "ANS:" in source.tabbed or _RESPONDUS.search(source.head) is not None
+
+
+_RESPONDUS = re.compile(r"^[ \t]*(?:Type:|Title:|[@~][ \t])", re.MULTILINE)
+_XML_STARTS]
+
+
+def _has_cells(source: Source) -> bool:
     """Whether a sign that parts cells stands in one of the first lines; those of a cell may be many."""
     lines = source.head.split("\n", _FIRST_LINES)[:_FIRST_LINES]
     return any(sign in line for sign in ",;\t|" for line in lines)
 
 
 _XML_STARTS = 4096
-_FIRST_LINES = 40
+_FIRST_LINES = 3
+_MOST_BLANK = 40
 _READERS = (
     _Reader("examgen_markdown"),
     _Reader("plain_text"),
@@ -70,7 +85,7 @@ _READERS = (
     _Reader("aiken", _holds("ANSWER:")),
     _Reader("moodle_xml", _is_xml),
     _Reader("blackboard", _holds("\t")),
-    _Reader("respondus", _holds(r"(?i:^[ \t]*(?:type:|title:|[@~][ \t]|[a-z]+(?: ?[/-] ?| |$)[a-z/ -]*$))")),
+    _Reader("respondus", _is_test_bank),
     _Reader("rexams", _holds("extype")),
     _Reader("latex", _holds(r"\\begin\{")),
     _Reader("docx", _is_packed),
