@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from examgen.model.style import Tone
 from examgen.model.text import CodeBlock, LineBreak, Style, Words, printed
 from examgen.typeset.galley import Bar, Galley, Line
-from examgen.typeset.paragraph import ParagraphSetter, rise_of
+from examgen.typeset.line_room import rise_of
+from examgen.typeset.paragraph import ParagraphSetter
 from examgen.typeset.tokens import code_size
 
 if TYPE_CHECKING:

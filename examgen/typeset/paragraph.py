@@ -11,21 +11,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import hypot
 from typing import NamedTuple
 
 from examgen.errors import TypesetError
 from examgen.model.style import Tone
 from examgen.model.text import PLAIN, Align, LineBreak, Span, Words
-from examgen.typeset.both_ways import Item, Spot, ink_of, plain_ink_of, spots
+from examgen.typeset.bars import Bars
+from examgen.typeset.both_ways import Item, ink_of, plain_ink_of, spots
 from examgen.typeset.flaws import Flaw, FlawKind, is_uneven
 from examgen.typeset.fonts import Look
-from examgen.typeset.galley import Bar, Galley, Inlay, Line, Placed, runs_ink
+from examgen.typeset.galley import Galley, Inlay, Line, runs_ink
 from examgen.typeset.hyphenation import hyphen_places
+from examgen.typeset.line_room import reach_of, rise_of, spread, with_tag_at_edge
 from examgen.typeset.linebreak import INFINITE, Break, Glue, best_breaks, line_ratio
 from examgen.typeset.opportunities import Opening, graphemes
-from examgen.typeset.shape import FontSet, Shaped
-from examgen.typeset.tokens import BAR, Manner, Phrase, Segment, Token, Tokenizer
+from examgen.typeset.shape import FontSet
+from examgen.typeset.tokens import Manner, Phrase, Segment, Token, Tokenizer
 
 TOLERANCE = 900.0
 STRETCH, SHRINK = 0.5, 0.28
@@ -42,14 +43,6 @@ MOST_FORCED = 400
 FORCED_FILL = 0.45
 """Of the measure: two pieces of a very long word always fit a line, whatever stands before them."""
 
-OVERHANG = 0.1
-"""Of the leading: so far letters may reach into the next line's box."""
-
-SLASH = 0.6
-"""Thickness of the line that crosses out what is drawn, in PDF points."""
-
-INLAY_GAP = 1.0
-"""Least white space between a tall inlay and the lines around it, in PDF points."""
 
 AFTER_DASH = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])|(?<=\w—)(?=\w)")
 WORD = re.compile(r"[^\W\d_]{6,}")
@@ -101,12 +94,12 @@ class ParagraphSetter:
         lines: list[Line] = []
         parts = list(_parted(spans))
         if len(parts) == 1 and (line := self._plain_line(spans, tone, measure - taken)):
-            return Galley(tuple(_spread([line], tone)), tone.leading, rise_of(tone), tone.grey, measure)
+            return Galley(tuple(spread([line], tone)), tone.leading, rise_of(tone), tone.grey, measure)
         for number, part in enumerate(parts, start=1):
             phrase = self.tokenizer.phrase(part, tone, measure)
             broken = self._lines(phrase, tone, measure, taken if number == 1 else 0.0, number == len(parts))
             lines += self._at_edge(broken, phrase.base, tone, measure)
-        return Galley(tuple(_spread(lines, tone)), tone.leading, rise_of(tone), tone.grey, measure)
+        return Galley(tuple(spread(lines, tone)), tone.leading, rise_of(tone), tone.grey, measure)
 
     def _plain_line(self, spans: Sequence[Span], tone: Tone, room: float) -> Line | None:
         """Words of one manner from left to right that fit on a line, if that is all: no break need be looked for."""
@@ -134,7 +127,7 @@ class ParagraphSetter:
         galley = self.aligned(spans, tone, measure, align)
         if align is not Align.CENTRE:
             return galley
-        return replace(galley, lines=tuple(_with_tag_at_edge(line, measure) for line in galley.lines))
+        return replace(galley, lines=tuple(with_tag_at_edge(line, measure) for line in galley.lines))
 
     def extents(self, spans: Sequence[Span], tone: Tone, measure: float) -> tuple[float, float]:
         """Widths of the longest word and of the longest line of a paragraph that is broken only where asked for."""
@@ -293,10 +286,10 @@ class ParagraphSetter:
             start = -space.width if base else 0.0
         placed = spots(items, base, start)
         ink = plain_ink_of(placed, self.language) if base is None else ink_of(placed, base, self.fonts)
-        bars = _Bars()
+        bars = Bars()
         for left, segment, width in placed[: len(items) - setting.is_swallowed]:
             bars.add(segment, left, width)
-        return Line(ink, setting.width, bars=bars.drawn(), reach=_reach(placed))
+        return Line(ink, setting.width, bars=bars.drawn(), reach=reach_of(placed))
 
     def _items(self, token: Token, more: float) -> Iterator[Item]:
         """The segments of a word and the space behind it, cut where white space is added inside."""
@@ -314,82 +307,6 @@ class ParagraphSetter:
                 yield Item(part, part.width + (more if offset + high in elastic else 0.0))
             offset = end
         yield Item(token.space, token.space.width + more)
-
-
-class _Bars:
-    """Collects the lines under and through the words of one line of text; what touches is drawn in one."""
-
-    def __init__(self) -> None:
-        self._bars: list[Bar] = []
-        self._crossed: list[tuple[float, float, list[Inlay]]] = []
-        """Where what is crossed begins and ends, and the pieces that it is in."""
-
-    def add(self, segment: Segment, x: float, width: float) -> None:
-        manner = segment.manner
-        if manner.is_crossed and isinstance(segment.content, Inlay):
-            self._cross(segment.content, x, width)
-        for height in manner.bars:
-            thickness = BAR * manner.size
-            before = next((bar for bar in self._bars if bar.y == height and abs(bar.x + bar.width - x) < 0.01), None)
-            if before:
-                self._bars[self._bars.index(before)] = before._replace(width=before.width + width)
-            else:
-                self._bars.append(Bar(x, height, width, thickness))
-
-    def _cross(self, inlay: Inlay, x: float, width: float) -> None:
-        """Go on across the next piece of a formula."""
-        if inlay.is_first or not self._crossed:
-            self._crossed.append((x, x + width, [inlay]))
-            return
-        start, end, pieces = self._crossed.pop()
-        self._crossed.append((min(start, x), max(end, x + width), [*pieces, inlay]))
-
-    def drawn(self) -> tuple[Bar, ...]:
-        return (*self._bars, *(_slash(*crossed) for crossed in self._crossed))
-
-
-def _slash(start: float, end: float, pieces: Sequence[Inlay]) -> Bar:
-    """From the lower left corner to the upper right one, as thick as other lines wherever it is steep."""
-    low, high = -max(piece.descent for piece in pieces), max(piece.ascent for piece in pieces)
-    width, rise = end - start, high - low
-    return Bar(start, low, width, SLASH * hypot(width, rise) / width, rise)
-
-
-def _reach(line: Sequence[Spot]) -> tuple[float, float]:
-    """How far words in fonts that are not shipped reach above the baseline and below it."""
-    words = [(spot.segment.content, spot.segment.manner.size / 1000) for spot in line]
-    tall = [(word.ascent * em, word.descent * em) for word, em in words if isinstance(word, Shaped) and word.ascent]
-    return max((up for up, _ in tall), default=0.0), max((down for _, down in tall), default=0.0)
-
-
-def rise_of(tone: Tone) -> float:
-    """From the top of a line's box down to its baseline."""
-    return (tone.leading + 0.62 * tone.size) / 2
-
-
-def _spread(lines: Sequence[Line], tone: Tone) -> Iterator[Line]:
-    """The lines with room for inlays that are taller than the leading, and all of them for the tallest letters."""
-    rise, fall = rise_of(tone), tone.leading - rise_of(tone)
-    ascents, descents = zip(*(line.reach for line in lines), strict=True)
-    least = max(0.0, max(ascents) - rise - OVERHANG * tone.leading)
-    least_below = max(0.0, max(descents) - fall - OVERHANG * tone.leading)
-    for line in lines:
-        inlays = [part.inlay for part in line.ink if isinstance(part, Placed)]
-        above = max([least, *(inlay.ascent + INLAY_GAP - rise for inlay in inlays)])
-        below = max([least_below, *(inlay.descent + INLAY_GAP - fall for inlay in inlays)])
-        yield line._replace(above=above, below=below) if above or below else line
-
-
-def _with_tag_at_edge(line: Line, measure: float) -> Line:
-    """The line with the number at its end moved to the edge, and what it numbers in the middle if there is room."""
-    *before, last = line.ink or (b"",)
-    if not isinstance(last, Placed) or not last.inlay.is_tag:
-        return line
-    gap = before[-1].inlay.space if before and isinstance(before[-1], Placed) else 0.0
-    body = line.width - last.inlay.width
-    indent = min((measure - body + gap) / 2, measure - line.width)
-    moved = last._replace(x=measure - last.inlay.width - indent)
-    return line._replace(ink=(*before, moved), indent=indent, width=measure - indent)
 
 
 def _natural(tokens: Sequence[Token]) -> float:
