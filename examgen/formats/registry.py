@@ -54,15 +54,6 @@ def _is_test_bank(source: Source) -> bool:
 
 
 _RESPONDUS = re.compile(r"^[ \t]*(?:Type:|Title:|[@~][ \t])", re.MULTILINE)
-_XML_STARTS]
-
-
-def _has_cells(source: Source) -> bool:
-    """Whether a sign that parts cells stands in one of the first lines; those of a cell may be many."""
-    lines = source.head.split("\n", _FIRST_LINES)[:_FIRST_LINES]
-    return any(sign in line for sign in ",;\t|" for line in lines)
-
-
 _XML_STARTS = 4096
 _FIRST_LINES = 3
 _MOST_BLANK = 40
