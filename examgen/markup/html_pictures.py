@@ -80,7 +80,7 @@ def embedded_file(data: bytes, media_type: str) -> ImageFile:
     """A picture that had no name, named after what it holds."""
     digest = sha256(data).hexdigest()
     ending = _ENDINGS.get(media_type) or re.sub(r"\W", "", media_type.partition("/")[2]) or "png"
-    return ImageFile(digest, f"picture-{digest[:12]}.{ending}", data)
+    return ImageFile(digest, f"picture-{digest[:12]}.{ending}", data, is_embedded=True)
 
 
 def _shortened(address: str) -> str:

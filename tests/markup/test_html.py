@@ -127,7 +127,7 @@ def test_pictures() -> None:
     first, second = (span for span in spans_of(parse(source, load=load).text) if isinstance(span, Image))
     assert (first.file.name, first.description, first.width) == ("cell.png", "a cell", Extent(75))
     assert (second.file.data, second.width) == (b"\x89PNG", Extent(0.5, is_share=True))
-    assert second.file.name.endswith(".png")
+    assert second.file.name.endswith(".png") and second.file.is_embedded
 
 
 @pytest.mark.parametrize(
