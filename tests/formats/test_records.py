@@ -19,7 +19,7 @@ from examgen.formats.registry import recognised
 from examgen.formats.source import Source
 from examgen.model.bank import Bank, Question
 from examgen.model.response import Kind, Numeric, Open, Written
-from examgen.model.text import wording
+from examgen.model.text import Table, wording
 
 
 def read(value: object) -> tuple[Bank, tuple[Diagnostic, ...]]:
@@ -156,6 +156,17 @@ def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:
 
     assert errors(found) == [("bad-json", 2)]
     assert len(bank.questions) == 2 and bank.questions[1].line == 3
+
+
+def test_tables_of_latex_in_a_text_are_tables() -> None:
+    """a text that holds a table of LaTeX is read as LaTeX, in which a per cent sign is no comment."""
+    asked = r"50% of these: \begin{tabular}{|c|c|}\hline $n$ & 1 \\ \hline $f(n)$ & $-2$ \\ \hline\end{tabular} Which?"
+
+    bank, found = read([{"question": asked, "options": COLOURS, "answer": "red"}])
+
+    assert errors(found) == []
+    assert any(isinstance(block, Table) for block in bank.questions[0].stem)
+    assert wording(bank.questions[0].stem).startswith("50% of these") and "Which?" in wording(bank.questions[0].stem)
 
 
 def test_a_reading_passage_makes_a_set() -> None:

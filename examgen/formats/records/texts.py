@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from examgen.formats.located import located
 from examgen.formats.reporting import Report
@@ -14,6 +15,11 @@ from examgen.model.text import Text
 
 MARKDOWN, HTML = "markdown", "html"
 _ELEMENT = re.compile(r"\s*<(p|div|span|b|strong|i|em|h[1-6]|ul|ol|table)\b[^<>]*>.*</\1>", re.DOTALL | re.IGNORECASE)
+_LATEX = re.compile(r"\\begin\{(?:tabular|center|itemize|enumerate|table)\}")
+_PER_CENT = re.compile(r"(?<!\\)%")
+_GLUED_RULE = re.compile(r"\\hline(?=[A-Za-z])")
+"""Where the line end behind it was lost when the text was made one line."""
+
 _FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 _PICTURE = re.compile(r"[^\s<>]{1,200}\.(?:png|jpe?g|svg|gif|webp|bmp)", re.IGNORECASE)
 
@@ -34,6 +40,8 @@ class TextReader:
             return ()
         if self.is_html:
             return self._told(html.parse(words, line=self.line, load=self.source.load))
+        if not self.is_markdown and _LATEX.search(words) and (text := self._latex(words)) is not None:
+            return text
         if not self.is_markdown and not _FENCE.search(words):
             return plain.parse(words)
         return self._markdown(words)
@@ -47,6 +55,17 @@ class TextReader:
         message = f'"{name}" is no file of a picture, so no picture is shown'
         self.report.warning("not-carried", message, self.line, "write the name of a PNG, JPEG or SVG file")
         return ()
+
+    def _latex(self, words: str) -> Text | None:
+        """A text with tables or lists of LaTeX; a per cent sign in it is one, and opens no comment."""
+        from examgen.formats.latex.prose import Prose
+        from examgen.formats.latex.walking import Source as Latex
+
+        latex = Latex(_GLUED_RULE.sub(r"\\hline ", _PER_CENT.sub(r"\\%", words)))
+        report = Report(self.report.path, self.report.question)
+        text = Prose(latex, {}, self.source.load, report).text(latex.nodes) if latex.nodes else None
+        self.report.diagnostics.extend(replace(found, line=self.line) for found in report.diagnostics)
+        return text
 
     def _markdown(self, words: str) -> Text:
         return self._told(commonmark.parse(words, line=self.line, load=self.source.load))
