@@ -333,3 +333,16 @@ def test_a_right_answer_that_is_no_choice_is_told() -> None:
     _, diagnostics = read(second(choice("a", "b"), right("a", "x"), declared=SEVERAL))
 
     assert [each.rule for each in errors_in(diagnostics)] == ["unknown-answer"]
+
+
+def test_rubrics_go_to_those_they_are_for() -> None:
+    """What candidates read belongs to the stem, what those who mark read does not."""
+    body = (
+        '<div><rubricBlock view="candidate"><p>Use a pen.</p></rubricBlock><rubricBlock view="scorer"><p>Be kind.</p>'
+        f"</rubricBlock></div>{choice('a', 'b')}"
+    )
+
+    question = only(second(body, right("a")))
+
+    assert wording(question.stem) == "Use a pen.\nWhich?"
+    assert wording(question.explanation.text) == "Be kind."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from examgen.formats.qti.feedback_names import GENERAL, RIGHT, WRONG, explains
 from examgen.formats.qti.file import File
-from examgen.formats.qti.v2.tree import extracted
+from examgen.formats.qti.v2.tree import extracted, taken_out
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.text import Text
 
@@ -35,10 +35,11 @@ def feedback_of(item: Element, body: Element, file: File, name: str) -> Feedback
     for element in (*inside, *modal):
         _place(element, found, choices, is_only=len(inside) + len(modal) == 1, file=file, name=name)
     for rubric in list(body.iter("rubricBlock")):
-        if "candidate" not in (rubric.get("view") or "candidate").split():
+        is_inside = body in rubric.iterancestors()
+        if is_inside and "candidate" not in (rubric.get("view") or "candidate").split():
             found.scorer += file.inside(rubric, name)
             found.line = found.line or line_of(rubric)
-            list(extracted(rubric.getparent(), "rubricBlock"))
+            taken_out(rubric)
     return found
 
 
