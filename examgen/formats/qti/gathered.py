@@ -108,20 +108,21 @@ class Gathered:
         return [each for each in self.documents if each.member.startswith(_SECOND) or each.ident not in seconds]
 
     def _first_questions(self) -> tuple[list[DraftQuestion], list[DraftSet]]:
-        """The questions of QTI 1.2; one that a test and a bank both hold is read once."""
+        """The questions of QTI 1.2; one that two documents hold, such as a test and a bank, is read once."""
         questions: list[DraftQuestion] = []
         sets: list[DraftSet] = []
         known: dict[str, DraftQuestion] = {}
         for document in self._chosen():
+            named: dict[str, DraftQuestion] = {}
             for question, copy_of in zip(document.draft.questions, document.copies, strict=True):
                 names = {name for name in (question.id, copy_of) if name}
                 same = next((known[name] for name in names if name in known), None)
                 if same is not None and _content(same) == _content(question):
                     continue
-                known.update(dict.fromkeys(names, question))
+                named.update(dict.fromkeys(names, question))
                 place = question.set_place
-                moved = question if place is None else replace(question, set_place=place + len(sets))
-                questions.append(moved)
+                questions.append(question if place is None else replace(question, set_place=place + len(sets)))
+            known.update(named)
             sets += document.draft.sets
         return questions, sets
 

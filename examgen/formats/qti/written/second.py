@@ -23,24 +23,27 @@ def dump(bank: Bank) -> Dumped:
     """Write a whole bank."""
     pictures = pictures_of(bank)
     markup = Markup({digest: f"../{name}" for digest, (name, _) in pictures.items()})
-    names = _identifiers(bank.questions)
+    names = _names(bank.questions)
     files = {
         "imsmanifest.xml": _manifest(bank, names, {digest: name for digest, (name, _) in pictures.items()}).encode(),
         "test.xml": _test(bank, names, Markup({digest: name for digest, (name, _) in pictures.items()})).encode(),
     }
     for question, name in zip(bank.questions, names, strict=True):
-        files[_file(name)] = item(question, name, markup, bank.language).encode()
+        files[_file(name)] = item(question, markup, bank.language).encode()
     files.update(dict(pictures.values()))
     data = packed(files)
     return Dumped(data, tuple(not_carried(bank, read_back(data, bank), TITLE)))
 
 
-def _identifiers(questions: Sequence[Question]) -> list[str]:
-    """The ids, where they are names as XML has them; else names by place."""
-    return [
-        question.id if _NAME.fullmatch(question.id) else f"question-{place + 1}"
-        for place, question in enumerate(questions)
-    ]
+def _names(questions: Sequence[Question]) -> list[str]:
+    """What files and references are called: as the questions, where their ids are names as XML has them."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for place, question in enumerate(questions):
+        is_fit = _NAME.fullmatch(question.id) and question.id not in taken
+        taken.add(question.id)
+        names.append(question.id if is_fit else f"question-{place + 1}")
+    return names
 
 
 def _file(name: str) -> str:

@@ -18,12 +18,13 @@ from examgen.model.variant import LETTERS
 _ROOT = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 
 
-def item(question: Question, name: str, markup: Markup, language: str | None) -> str:
+def item(question: Question, markup: Markup, language: str | None) -> str:
     """The item of a question."""
     asks = list(_asks(question, markup.lettered(LETTERS)))
+    name = attribute(question.id)
     said = f" xml:lang={attribute(language)}" if language else ""
     return (
-        f'{HEAD}<assessmentItem xmlns="{_ROOT}" identifier={attribute(name)} title={attribute(name)} '
+        f'{HEAD}<assessmentItem xmlns="{_ROOT}" identifier={name} title={name} '
         f'adaptive="false" timeDependent="false"{said}>\n'
         f"{''.join(ask.declaration() for ask in asks)}{_outcomes(question)}"
         f"<itemBody>\n{_body(question, asks, markup.lettered(LETTERS))}</itemBody>\n"
