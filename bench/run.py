@@ -22,6 +22,7 @@ from statistics import median
 from blueprint import blueprint_lines
 from large_bank import lint_lines
 from measure import BENCH, Command, Cost, Output, content, examgen, floor, output_of, platypus, run
+from reading import reading_lines
 from rich_bank import QUESTIONS, write_bank
 
 COLD_RUNS = 5
@@ -182,7 +183,8 @@ def main() -> None:
     compileall.compile_dir(BENCH.parent / "examgen", quiet=1)
     lines = []
     with tempfile.TemporaryDirectory() as scratch:
-        for line in chain(report(rounds, Path(scratch)), ("",), blueprint_lines(), ("",), lint_lines()):
+        tables = (blueprint_lines(), lint_lines(), reading_lines(Path(scratch)))
+        for line in chain(report(rounds, Path(scratch)), *(chain(("",), table) for table in tables)):
             print(line, flush=True)
             lines.append(line)
     (BENCH / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

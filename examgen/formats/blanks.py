@@ -11,7 +11,7 @@ from examgen.markup.inline import merged
 from examgen.model.response import Kind
 from examgen.model.text import Gap, Span, Text, Words, map_spans, spans_of
 
-WORDS = "____"
+WORDS = "________"
 """A blank that is no gap."""
 
 _EDGE = "\ufdde"

@@ -212,7 +212,7 @@ def test_missing_words() -> None:
     )
     assert accepted(gap.parts[0]) == ["two", "2"]
     assert number.parts[0].kind is Kind.NUMERIC
-    assert (choice.kind, wording(choice.stem)) == (Kind.CHOICE, "Grant is ____ in Grant's tomb.")
+    assert (choice.kind, wording(choice.stem)) == (Kind.CHOICE, "Grant is ________ in Grant's tomb.")
     assert [type(span) for span in spans_of(at_the_end.stem)] == [Words, Gap, Words]
 
 
