@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -238,6 +239,58 @@ def test_a_table_without_known_columns_is_an_error() -> None:
     _, found = parse_bank("x,y,z\n1,2,3\n", "bank.csv", format="csv")
 
     assert [rule for rule, _ in errors(found)] == ["no-columns"]
+
+
+BRIGHTSPACE = """//MULTIPLE CHOICE,,,,
+NewQuestion,MC,,,
+ID,q-1,,,
+QuestionText,Sky?,,,
+Points,2,,,
+Option,0,red,,No.
+Option,100,"blue, of course",,Yes.
+Option,25,grey,,
+Hint,Look up.,,,
+Feedback,So it is.,,,
+,,,,
+NewQuestion,TF,,,
+QuestionText,Is it?,,,
+TRUE,0,no
+FALSE,100,yes
+NewQuestion,MS,,,
+QuestionText,Which?,,,
+Option,1,a
+Option,0,b
+Option,1,c
+NewQuestion,SA,,,
+QuestionText,Capital?,,,
+InputBox,3,40
+Answer,100,Paris
+NewQuestion,WR,,,
+QuestionText,<p>Why?</p>,HTML
+AnswerKey,Because.,,,
+NewQuestion,O,,,
+QuestionText,Order.,,,
+Item,one
+Item,two
+NewQuestion,M,,,
+QuestionText,Match.,,,
+"""
+
+
+def test_tables_for_brightspace_are_read() -> None:
+    """questions of several rows are read with weights, reasons and facts; pairs to match are an error."""
+    form = recognised(Source.of(BRIGHTSPACE))
+
+    bank, found = read(BRIGHTSPACE)
+
+    kinds = [Kind.CHOICE, Kind.TRUE_FALSE, Kind.MULTIPLE_RESPONSE, Kind.SHORT_ANSWER, Kind.OPEN, Kind.ORDERING]
+    assert form and form.name == "csv"
+    assert errors(found) == [("unread-question", 32)]
+    assert [question.kind for question in bank.questions] == kinds
+    assert [right(question) for question in bank.questions[:3]] == [["blue, of course"], ["False"], ["a", "c"]]
+    assert [option.weight for option in bank.questions[0].options] == [None, None, Decimal("0.25")]
+    assert wording(bank.questions[4].stem) == "Why?" and bank.questions[0].points == 2
+    assert any('"Hint"' in each.message for each in found)
 
 
 @pytest.mark.parametrize(

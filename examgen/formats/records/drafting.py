@@ -179,6 +179,7 @@ def _option(option: RawOption, right: frozenset[int], line: int, read: Callable[
         label=option.label,
         is_marked=option.slot in right,
         rationale=read(option.rationale),
+        weight=option.weight,
         line=line,
     )
 

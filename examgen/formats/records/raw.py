@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from examgen.formats.records.vocabulary import Role
 from examgen.model.response import Kind
@@ -20,6 +21,8 @@ class RawOption:
     label: str = ""
     is_right: bool = False
     rationale: str = ""
+    weight: Decimal | None = None
+    """Share of the points that it earns, where that is a part of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.drafting import drafted, read_as
 from examgen.formats.records.json_format import damaged
 from examgen.formats.source import Source
+from examgen.formats.tables.brightspace import brightspace_questions, is_brightspace
 from examgen.formats.tables.columns import columns_of
 from examgen.formats.tables.delimited import Dialect, dialect_of, is_cut, rows_of
 from examgen.formats.tables.table import Table, no_columns
 from examgen.formats.tables.table_dump import dump_csv
 
+_BRIGHTSPACE = re.compile(r"^\"?NewQuestion\"?,\"?[A-Z]{1,2}\b", re.MULTILINE | re.IGNORECASE)
 _SNIFFED = 16_384
 
 
 def sniff(source: Source) -> float:
     """A head with the names of a question's columns, or a shape that leaves no doubt."""
     head = is_cut(source.head[:_SNIFFED], source.tabbed)
+    if _BRIGHTSPACE.search(head):
+        return 0.95
     dialect = dialect_of(head)
     columns = columns_of(rows_of(head, dialect)[0]) if dialect else None
     if columns is None:
@@ -27,9 +33,13 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions, one in each row."""
-    dialect = dialect_of(is_cut(source.head, source.tabbed)) or Dialect(",")
+    head = is_cut(source.head, source.tabbed)
+    dialect = Dialect(",") if _BRIGHTSPACE.search(head) else dialect_of(head) or Dialect(",")
     rows, damages = rows_of(source.tabbed, dialect)
     found = [damaged(damage, "bad-csv", source.path) for damage in damages]
+    if is_brightspace(rows):
+        draft, diagnostics = drafted(brightspace_questions(rows), source)
+        return draft, (*found, *diagnostics)
     table = Table(source.path)
     table.read(rows)
     if table.columns is None:
