@@ -6,6 +6,7 @@ libxml2 refuses trees deeper than 256 elements, texts beyond 10 MB, and entities
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import TypeAlias
 
 from lxml import etree
@@ -13,6 +14,8 @@ from lxml import etree
 from examgen.diagnostics import Diagnostic, Severity
 
 Element: TypeAlias = etree._Element
+
+_WRITE_OUT = "write out what they stand for"
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 """The attribute that says the language of an element."""
@@ -27,7 +30,24 @@ def parsed(data: bytes, path: str) -> Element | Diagnostic:
         return _error(path, error)
     if (declared := root.getroottree().docinfo.internalDTD) is not None and declared.entities():
         message = "declares entities of its own, which examgen does not expand"
-        return _diagnostic(path, message, 1, "write out what they stand for")
+        return _diagnostic(path, message, 1, _WRITE_OUT)
+    return _with_characters(root, path)
+
+
+def _with_characters(root: Element, path: str) -> Element | Diagnostic:
+    """The tree with characters for the entities of HTML, which a DTD outside the file declares."""
+    for entity in list(root.iter(etree.Entity)):
+        characters = html5.get(entity.text.removeprefix("&"))
+        if characters is None:
+            return _diagnostic(path, f"holds an entity that is not known: {entity.text}", entity.sourceline, _WRITE_OUT)
+        characters += entity.tail or ""
+        before, parent = entity.getprevious(), entity.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + characters
+        else:
+            parent.text = (parent.text or "") + characters
+        entity.tail = None
+        parent.remove(entity)
     return root
 
 

@@ -395,3 +395,15 @@ def test_steps_in_an_extension_are_read() -> None:
     question = only(item(stem("Sort.") + offered, scored(when(equal("a") + equal("b"))), kind="ordering_question"))
 
     assert [wording(option.text) for option in question.options] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("entity", "found"), [("&eacute;", "café au lait"), ("&nothing;", "")])
+def test_entities_of_html_are_characters(entity: str, found: str) -> None:
+    """Entities that a DTD outside the file declares are the characters that HTML has for them; others are errors."""
+    source = first(item(f"<material><mattext>caf{entity} au lait</mattext></material>" + choices("a", "b")))
+    doctype = '<!DOCTYPE questestinterop SYSTEM "ims_qtiasiv1p2.dtd">'
+
+    bank, diagnostics = parse_bank(source.replace("?>\n", f"?>\n{doctype}\n", 1))
+
+    assert [wording(question.stem) for question in bank.questions] == [found] * bool(found)
+    assert [each.rule for each in errors_in(diagnostics)] == ["unresolved-key" if found else "bad-xml"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from html import escape, unescape
+from html import escape
 
 from lxml import etree
 
@@ -199,12 +199,10 @@ def _words(element: Element) -> str:
 
 
 def _inside(element: Element) -> Iterator[str]:
-    """Characters as they are, elements as HTML, entities as what they stand for."""
+    """Characters as they are, elements as HTML."""
     yield element.text or ""
     for child in element:
-        if child.tag is etree.Entity:
-            yield unescape(child.text or "")
-        elif local_name(child):
+        if local_name(child):
             yield str(etree.tostring(child, encoding="unicode", with_tail=False))
         yield child.tail or ""
 
