@@ -297,6 +297,21 @@ def test_categories_ids_and_tags() -> None:
     assert (bank.questions[0].id, bank.questions[0].tags) == ("q]1", ("easy", "lab"))
 
 
+def test_comments_within_lines() -> None:
+    """comments that can be nothing else are left out, and others are text; both are told."""
+    bank, diagnostics = read(
+        "::a:: // one\nIs it so? {// two\n F // three\n}\n\nWhat is 7 // 2? {#3}\n\nSee http://a.b? {T}"
+    )
+
+    assert [wording(question.stem) for question in bank.questions] == [
+        "Is it so?",
+        "What is 7 // 2?",
+        "See http://a.b?",
+    ]
+    assert [question.kind for question in bank.questions] == [Kind.TRUE_FALSE, Kind.NUMERIC, Kind.TRUE_FALSE]
+    assert [(each.rule, each.line) for each in diagnostics] == [("gift-signs", 1), ("gift-signs", 6)]
+
+
 def test_an_id_without_a_question() -> None:
     """an id that a blank line parts from its question is told."""
     assert rules("// [id:a]\n\nQ? {T}") == [("not-carried", Severity.WARNING, 1)]

@@ -68,6 +68,7 @@ def question_of(block: Block, topic: str, reading: Reading, report: Report) -> D
     if "{" not in source:
         _report_description(source, line, named)
         return None
+    source = _without_comments(source, bool(title), line, named)
     _report_signs(block, source, named)
     texts = Texts(report.path, reading.load, named.question or "", diagnostics=report.diagnostics)
     stem, braces = _parted(source, line, texts)
@@ -83,6 +84,26 @@ def question_of(block: Block, topic: str, reading: Reading, report: Report) -> D
 
 
 _ESCAPE_BRACES = r"part questions by blank lines; write \{ and \} for braces that belong to a text"
+
+
+_COMMENT = re.compile(r"[ \t]*//[ \t][^\n{}]*")
+_COMMENT_BEHIND = re.compile(r"(?<=\{)(?P<truth>\s*(?:T|F|TRUE|FALSE)?)[ \t]*//[ \t][^\n{}]*", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<=\s)//\s")
+
+
+def _without_comments(source: str, is_titled: bool, line: int, report: Report) -> str:
+    """The source without comments behind a title, an opening brace, or true and false; all others begin their lines."""
+    found = _COMMENT.sub("", source, count=1) if is_titled and _COMMENT.match(source) else source
+    found = _COMMENT_BEHIND.sub(r"\g<truth>", found)
+    found = _COMMENT_BEHIND.sub(r"\g<truth>", found)
+    if found != source:
+        report.warning("gift-signs", "a comment within a line is left out; to Moodle it is text", line, _OWN_LINE)
+    if _SLASHES.search(found):
+        report.warning("gift-signs", '"//" within a line is read as text, not as a comment', line, _OWN_LINE)
+    return found
+
+
+_OWN_LINE = "begin a line of its own with a comment"
 
 
 def titled(block: Block) -> tuple[str, str, int]:
