@@ -103,6 +103,13 @@ TEMPLATES = {
         ["Sky?", "red", "0", "blue", "1", "grey", "0"],
     ],
     "one cell": [["question", "options", "answer"], ["Sky?", "A) red\nB) blue\nC) grey", "B"]],
+    "letters in a cell": [["question", "options", "answer"], ["Sky?", "A. red B. blue C. grey", "B"]],
+    "printed list": [["question", "choices", "answer"], ["Sky?", "['red', \"blue\", 'grey']", "['B']"]],
+    "printed numbers": [
+        ["question", "A", "B", "C", "answer"],
+        ["Sky?", "red", "blue", "grey", "1.0"],
+        ["Sea?", "red", "blue", "grey", "0.0"],
+    ],
     "bars": [["question", "choices", "answer"], ["Sky?", "red|blue|grey", "blue"]],
     "repeated": [["Question", "Answer", "Answer", "Answer", "Correct"], ["Sky?", "red", "blue", "grey", "B"]],
     "Respondus": [
@@ -142,6 +149,21 @@ def test_dialects_are_told_from_the_file(delimiter: str, line_end: str) -> None:
     assert errors(found) == []
     assert right(bank.questions[0]) == ["blue"]
     assert wording(bank.questions[0].options[0].text) == 'a "red" one'
+
+
+def test_the_sign_between_cells_may_be_stated() -> None:
+    """a first line such as sep=; says which sign parts cells, and is no row."""
+    bank, found = read("sep=;\nquestion;A;B;answer\nSky, or; red;blue;B\nSky?;red;blue;B\n")
+
+    assert errors(found) == [] and [question.line for question in bank.questions] == [3, 4]
+    assert not [each for each in found if each.rule == "not-carried"]
+
+
+def test_a_letter_without_options_is_no_answer_to_write() -> None:
+    """a row whose options are blank, but whose key is a letter, is an error, not a short answer."""
+    bank, found = read(table(HEADS["en"], ["Sky?", "", "", "", "B"], ["Sea?", "red", "blue", "grey", "A"]))
+
+    assert errors(found) == [("unread-question", 2)] and len(bank.questions) == 1
 
 
 def test_rows_of_the_wrong_width_are_errors_at_their_lines() -> None:

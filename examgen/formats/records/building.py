@@ -10,7 +10,7 @@ from typing import NamedTuple
 from examgen.formats.labels import label_rank
 from examgen.formats.records.inner_options import with_inner_options
 from examgen.formats.records.kind_names import kind_named
-from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words
+from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words, printed_list
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.values import Entry, Value, truth, words_of
 from examgen.formats.records.vocabulary import Named, Role, plain_name, role_of
@@ -27,6 +27,7 @@ _SINGLE = (
     Role.AUTHOR, Role.SOURCE, Role.NOTE, Role.MARKUP, Role.TITLE, Role.LANGUAGE, Role.MODEL_ANSWER, Role.PASSAGE,
     Role.SHUFFLED,
 )  # fmt: skip
+_LETTER = re.compile(r"[A-Ha-h]")
 _LONG = 120
 """More characters, or several lines, are the model answer of an open question, not words to write on a line."""
 
@@ -94,6 +95,8 @@ class _Builder:
         if not options and (false := self.values(Role.DISTRACTOR)):
             options, keys = self.chosen(keys, false), []
         accepted = self.accepted(keys, kind) if not options else ()
+        if Role.OPTION in self.by_role and kind is None and len(accepted) == 1 and _LETTER.fullmatch(accepted[0]):
+            self.problems.append(f'its key is "{accepted[0]}", but its options are blank')
         model_answer = self.one(Role.MODEL_ANSWER)
         if found.problem:
             self.problems.append(found.problem)
@@ -181,7 +184,7 @@ class _Builder:
                 if found.options and is_meant and (len(found.options) > 1 or found.is_flagged):
                     self.used.add(place)
                     return found, ()
-                if found.problem and role is Role.OPTIONS:
+                if role is Role.OPTIONS and (found.problem or found.options):
                     self.used.add(place)
                     return found, ()
         return NOTHING_OFFERED, ()
@@ -282,4 +285,4 @@ def _words_in(value: Value) -> tuple[str, ...]:
         ]
         return _words_in(texts[0]) if texts else ()
     words = words_of(value)
-    return (words,) if words else ()
+    return tuple(printed_list(words) or ([words] if words else []))

@@ -25,6 +25,8 @@ _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
 LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+_QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
+_IN_LINE = re.compile(r"(?:^|(?<=\s))\(?[A-J][.)](?=\s)")
 _SEPARATORS = ("\n", "|", ";")
 _MOST_ROOM = 60
 
@@ -65,9 +67,28 @@ def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
 
 
 def _split(words: str) -> list[str]:
-    """The options in one cell, apart by line ends, bars or semicolons."""
+    """The options in one cell: a list as programs print it, or apart by line ends, bars, semicolons or letters."""
+    if (listed := printed_list(words)) is not None:
+        return listed
     separator = next((sign for sign in _SEPARATORS if sign in words), None)
-    return words.split(separator) if separator else [words] if words else []
+    if separator:
+        return words.split(separator)
+    starts = [match.start() for match in _IN_LINE.finditer(words)]
+    labels = [words[start:].lstrip(" (")[0] for start in starts]
+    if len(labels) > 1 and labels == list("ABCDEFGHIJ"[: len(labels)]) and not words[: starts[0]].strip():
+        return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
+    return [words] if words else []
+
+
+def printed_list(words: str) -> list[str] | None:
+    """The texts of a list that a program printed, such as ``['red', "blue"]``; ``None`` if it is none."""
+    words = words.strip()
+    if not (words.startswith("[") and words.endswith("]")):
+        return None
+    parts = [part.strip() for part in _QUOTED.sub("\x00", words[1:-1]).split("\x00")]
+    if any(part not in ("", ",") for part in parts) or len(parts) < 2:
+        return None
+    return [re.sub(r"\\(.)", r"\1", match[0][1:-1]) for match in _QUOTED.finditer(words)]
 
 
 def _without_prefixes(options: Sequence[RawOption]) -> Sequence[RawOption]:

@@ -25,6 +25,9 @@ from examgen.markup.words import LATIN
 
 _SPLIT = re.compile(r"\s*(?:[,;|/&\n、，；]|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
 _LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
+_WHOLE = re.compile(r"^(\d{1,2})\.0$")
+"""How programs print whole numbers of a column that has gaps."""
+
 _GLUED = re.compile(r"[A-Z]{2,10}")
 
 
@@ -216,6 +219,7 @@ def _tokens(question: RawQuestion, values: Sequence[str]) -> list[str] | None:
         if _GLUED.fullmatch(part) and _is_glued(part, question.room):
             found += list(part)
             continue
+        part = _WHOLE.sub(r"\1", part)
         named = role_of(part) if _LABELLIKE.fullmatch(part) else None
         slot = plain_label(named.slot) if named and named.role is Role.OPTION else ""
         if not slot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from examgen.formats.tables.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")
 _MOST_SAMPLED = 40
+_STATED = re.compile(r'\A"?sep=(?P<sign>[^"\n])"?[^\S\n]*\n', re.IGNORECASE)
+"""How some spreadsheets say which sign parts cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
     rows: list[Row] = []
     damages: list[Damage] = []
     line = 1
+    if _STATED.match(text):
+        next(reader)
+        line = 2
     while True:
         try:
             rows.append(Row(tuple(next(reader)), line))
@@ -59,6 +65,8 @@ def _reason(error: csv.Error) -> str:
 
 def dialect_of(head: str) -> Dialect | None:
     """The way in which a text is a table; ``None`` if it is none."""
+    if stated := _STATED.match(head):
+        return Dialect(stated["sign"])
     best = max(_tried(head), key=lambda pair: pair[0], default=((0, 0, 0), None))
     return best[1] if best[0] > (0, 0, 0) else None
 
