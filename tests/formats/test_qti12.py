@@ -407,3 +407,11 @@ def test_entities_of_html_are_characters(entity: str, found: str) -> None:
 
     assert [wording(question.stem) for question in bank.questions] == [found] * bool(found)
     assert [each.rule for each in errors_in(diagnostics)] == ["unresolved-key" if found else "bad-xml"]
+
+
+def test_points_may_be_there_from_the_start() -> None:
+    """Where an item begins with its points and wrong options take them, the one that takes none is the key."""
+    processing = scored(when(equal("a"), "0"), when(equal("c"), "0"))
+    processing = processing.replace("<decvar/>", '<decvar varname="SCORE" defaultval="1"/>')
+
+    assert keys(only(item(stem("Which?") + choices("a", "b", "c"), processing))) == ["b"]

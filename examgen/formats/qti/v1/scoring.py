@@ -61,10 +61,13 @@ class Scoring:
     singles: frozenset[str]
     """Responses with one thing chosen at most: several tests of one are alternatives."""
 
+    start: tuple[tuple[str, Decimal], ...] = ()
+    """Variables that do not begin with nothing."""
+
     def about(self, ident: str) -> Scoring:
         """Only those conditions that look at one response, or at none."""
         about = tuple(each for each in self.conditions if not each.responses or ident in each.responses)
-        return Scoring(about, self.singles)
+        return Scoring(about, self.singles, self.start)
 
     def is_tried(self, response: Response) -> bool:
         """Whether each thing can be tried with each condition in good time."""
@@ -72,7 +75,7 @@ class Scoring:
 
     def score(self, given: Given) -> Decimal:
         """What a response scores."""
-        values: dict[str, Decimal] = {}
+        values = dict(self.start)
         is_met = False
         for condition in self.conditions:
             if not self.holds(condition.test, given, is_met):
@@ -130,7 +133,11 @@ def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
         (maximum for decvar in item.iter("{*}decvar") if (maximum := number(decvar.get("maxvalue")))), default=None
     )
     conditions = tuple(_condition(element, top or _FULL) for element in item.iter("{*}respcondition"))
-    return Scoring(conditions, frozenset(each.ident for each in responses if each.cardinality == "single"))
+    singles = frozenset(each.ident for each in responses if each.cardinality == "single")
+    changed = {action.name for condition in conditions for action in condition.actions}
+    declared = (((each.get("varname") or _SCORE).lower(), each.get("defaultval")) for each in item.iter("{*}decvar"))
+    start = tuple((name, value) for name, first in declared if name in changed and (value := number(first)))
+    return Scoring(conditions, singles, start)
 
 
 def _name_responses(item: Element, responses: Sequence[Response]) -> None:
