@@ -245,6 +245,22 @@ def test_formulas() -> None:
     assert [(each.rule, each.line) for each in diagnostics] == [("gift-signs", 1), ("gift-signs", 3)]
 
 
+@pytest.mark.parametrize(
+    "stem", [r"What is $\frac{1}{2} + x_{1}$?", r"\(\frac{1}{2}\)?", "`int main() { return 0; }`?", "$$x_{1}$$ is?"]
+)
+def test_bare_braces(stem: str) -> None:
+    """braces in formulas and code are text, and that is told."""
+    bank, diagnostics = read(f"{stem} {{=a ~b}}\n\nNext? {{T}}")
+
+    assert [question.kind for question in bank.questions] == [Kind.CHOICE, Kind.TRUE_FALSE]
+    assert [(each.rule, each.severity, each.line) for each in diagnostics] == [("gift-signs", Severity.WARNING, 1)]
+
+
+def test_prices_are_no_formulas() -> None:
+    """dollars around braces make no formula."""
+    assert one("It costs $5, or {=$6 ~$7} in $ here.").kind is Kind.CHOICE
+
+
 def styled(text: Text) -> list[tuple[str, Style]]:
     return [(span.text, span.style) for span in spans_of(text) if isinstance(span, Words)]
 

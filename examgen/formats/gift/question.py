@@ -129,7 +129,7 @@ def _report_signs(block: Block, source: str, report: Report) -> None:
     body = source[source.index("{") :]
     braces = [sign for sign in bare_signs(source) if sign in "{}"]
     if signs := "".join(dict.fromkeys((*bare_signs(body), *braces))):
-        message = f'in formulas or tags, "{signs}" without a backslash is read as text'
+        message = f'in formulas, code or tags, "{signs}" without a backslash is read as text'
         report.warning("gift-signs", message, block.line, r"write a backslash before each of ~ = # { } that is text")
     if holds_odd_command(source):
         message = r"in a formula, \n and letters are read as one command of TeX; Moodle reads a line end"

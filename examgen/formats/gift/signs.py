@@ -1,7 +1,7 @@
 """GIFT source in, the same with every sign that is text hidden, so that the signs left over all have a meaning.
 
 A sign is text behind a backslash.
-Where formulas and tags hold signs without one, their authors mean text, too: these are hidden apart, to be told.
+Where formulas, code and tags hold signs without one, their authors mean text, too: these are hidden apart, to be told.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _MATH = re.compile(
     r"|\$[^$\n]{1,200}\$",
     re.DOTALL,
 )
+_TEX = re.compile(r"\$(?=\S)[^$]*\\[A-Za-z][^$]*(?<=\S)\$")
+_CODE = re.compile(r"`[^`\n]{1,300}`")
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9]{0,20}\s[^<>]{0,4000}?=\s*[\"'][^<>]{0,4000}>")
 _COMMAND = re.compile(f"{NEWLINE}(?=(?:abla|atural|e|earrow|eg|eq|exists|geq|i|leq|mid|ot|otin|u|warrow)(?![A-Za-z]))")
 _BARE_BRACES = str.maketrans(_BARE)
@@ -39,6 +41,8 @@ def hidden(source: str) -> str:
     source = _ESCAPE.sub(_escaped, source)
     if "\\" in source or "$" in source:
         source = _MATH.sub(_formula, source)
+    if "`" in source:
+        source = _CODE.sub(lambda match: _bare(match[0]) if "{" in match[0] else match[0], source)
     return _TAG.sub(lambda match: match[0].translate(_BARE_BRACES), source) if "<" in source else source
 
 
@@ -52,8 +56,13 @@ def _escaped(match: re.Match[str]) -> str:
 def _formula(match: re.Match[str]) -> str:
     """A formula with its commands whole; its signs are hidden where its braces come in pairs."""
     formula = _COMMAND.sub(f"{ODD_COMMAND}\\\\n", match[0])
-    is_sure = not formula.startswith("$") or formula.startswith("$$")
-    return formula.translate(_BARE_BRACES) if is_sure and _is_paired(formula) else formula
+    is_sure = not formula.startswith("$") or formula.startswith("$$") or _TEX.fullmatch(formula) is not None
+    return _bare(formula) if is_sure else formula
+
+
+def _bare(source: str) -> str:
+    """The source with its signs hidden, where its braces come in pairs."""
+    return source.translate(_BARE_BRACES) if _is_paired(source) else source
 
 
 def _is_paired(source: str) -> bool:
