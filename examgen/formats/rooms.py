@@ -18,6 +18,9 @@ from examgen.model.seats import MOST_SIDE, SOMEBODY, Cells
 MOST_BYTES = 1_000_000
 GRID = re.compile(r"(-?[0-9]{1,9}) ?[x×X] ?(-?[0-9]{1,9})")
 ROW, COLUMN, CANDIDATE = frozenset({"row"}), frozenset({"column", "seat"}), frozenset({"candidate", "name", "id"})
+MOST_NAME = 60
+"""Characters of a candidate's name or id that a seat of the plan has room for, on small paper too."""
+
 HINT = "rows of cells, an x for each seat, or lines under the heads row, column, candidate"
 
 
@@ -53,7 +56,7 @@ def parse_room(text: str, path: str) -> tuple[Cells, tuple[Diagnostic, ...]]:
     cells, found = _listed(rows, heads, path) if is_list else (_drawn(rows), [])
     if not is_list and len(heads) > 1 and (ROW | COLUMN | CANDIDATE).issuperset(heads):
         found.append(_error(path, 1, "a list of seats needs the heads row and column", HINT))
-    found += _overlong(rows, path)
+    found += [*_overlong(rows, path), *_unfitting(rows, cells, path)]
     if not any(map(any, cells)) and not found:
         found.append(_error(path, None, "holds no seats", HINT))
     return (() if found else cells), tuple(found)
@@ -78,6 +81,15 @@ def _overlong(rows: Sequence[Sequence[str]], path: str) -> list[Diagnostic]:
     if wide:
         return [_error(path, wide, f"a row has at most {MOST_SIDE} seats")]
     return [_error(path, None, f"a room has at most {MOST_SIDE**2} seats")] if len(rows) > MOST_SIDE**2 else []
+
+
+def _unfitting(rows: Sequence[Sequence[str]], cells: Cells, path: str) -> Iterator[Diagnostic]:
+    """Names that no seat of the plan has room for, each in its line."""
+    names = {cell for row in cells for cell in row if len(cell) > MOST_NAME}
+    for line, row in enumerate(rows, start=1):
+        for cell in names.intersection(row):
+            message = f'"{cell[:20]}…" has {len(cell)} characters, and a seat of the plan has room for {MOST_NAME}'
+            yield _error(path, line, message, "write the candidate's id, or a shorter name")
 
 
 def _listed(rows: Sequence[Sequence[str]], heads: Sequence[str], path: str) -> tuple[Cells, list[Diagnostic]]:

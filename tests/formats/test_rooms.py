@@ -42,6 +42,8 @@ def test_list() -> None:
         ("row,candidate\n1,Ada\n", 1, "needs the heads row and column"),
         ("Seat;Name\n1;Ada\n", 1, "needs the heads row and column"),
         (",".join("x" * 101), 1, "at most 100 seats"),
+        (f"Ada,x\nx,{'B' * 61}\n", 2, "has 61 characters"),
+        (f"row,column,name,remark\n1,1,Ada,{'r' * 99}\n1,2,{'C' * 200},\n", 3, "room for 60"),
     ],
 )
 def test_mistakes(text: str, line: int | None, message: str) -> None:
