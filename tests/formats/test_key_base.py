@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examgen.diagnostics import Diagnostic
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats import parse_bank
 from examgen.formats.key_base import BASES, NumberedKey, settled_base
 
 OPTIONS = ("red", "green", "blue", "grey")
@@ -68,3 +71,41 @@ def test_numbered_options_settle_what_is_left_open(first: int) -> None:
 def test_a_key_of_0_is_no_name_of_an_option_from_1() -> None:
     """a 0 counts from 0, though the options are called 1 to 4."""
     assert settled_base([key(0, first=1), key(2, first=1)], None, "bank.csv") == 0
+
+
+WORDS = ("red", "0", "1", "2", "3", "4", "5", "A", "b", "C", "12", "1.0", "none", "A and B")
+rows = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=5, unique=True).flatmap(
+        lambda options: st.tuples(st.just(options), st.integers(0, len(options) - 1))
+    ),
+    min_size=1,
+    max_size=8,
+)
+NOTATIONS = ("letter", "words", "0", "1")
+
+
+def written(options: list[str], place: int, notation: str) -> str:
+    """The key of a question in a notation."""
+    if notation == "letter":
+        return "ABCDE"[place]
+    return options[place] if notation == "words" else str(place + int(notation))
+
+
+@settings(max_examples=300)
+@given(rows, st.sampled_from(NOTATIONS))
+def test_no_notation_gives_a_wrong_key_in_silence(drawn: list[tuple[list[str], int]], notation: str) -> None:
+    """however keys are written, and whatever the options say, a key is right, or there is an error.
+
+    Only what a reader could not tell either may be taken for the other: words that are all places of options, too.
+    """
+    entries = [
+        {"question": f"Question {n}?", "options": options, "answer": written(options, place, notation)}
+        for n, (options, place) in enumerate(drawn)
+    ]
+
+    bank, found = parse_bank(json.dumps(entries), "bank.json")
+
+    is_ambiguous = all(str(entry["answer"]).isdecimal() or str(entry["answer"]).upper() in "ABCDE" for entry in entries)
+    has_errors = any(each.severity is Severity.ERROR and each.rule != "duplicate-options" for each in found)
+    for question, (_, place) in zip(bank.questions, drawn, strict=True):
+        assert question.key in ((place,), ()) or has_errors or (notation == "words" and is_ambiguous)

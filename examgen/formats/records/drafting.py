@@ -97,8 +97,9 @@ def _language(questions: Sequence[RawQuestion]) -> str | None:
 def _unread(questions: Sequence[RawQuestion], path: str) -> Iterator[Diagnostic]:
     """One warning for each name whose values are not carried, however often it stands there."""
     counts = Counter(name for question in questions for name in question.unread)
+    firsts = {name: question for question in reversed(questions) for name in question.unread}
     for name, count in counts.items():
-        first = next(question for question in questions if name in question.unread)
+        first = firsts[name]
         more = f", and of {count - 1} more" if count > 1 else ""
         yield Diagnostic(
             severity=Severity.WARNING,
@@ -120,6 +121,9 @@ class _Drafter:
     questions: list[DraftQuestion] = field(default_factory=list)
     sets: dict[str, DraftSet] = field(default_factory=dict)
     """By their passages."""
+
+    places: dict[str, int] = field(default_factory=dict)
+    """Of the sets, likewise."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -169,8 +173,9 @@ class _Drafter:
         if not passage:
             return None
         if passage not in self.sets:
+            self.places[passage] = len(self.sets)
             self.sets[passage] = DraftSet(id="", stimulus=texts.read(passage), line=question.line)
-        return list(self.sets).index(passage)
+        return self.places[passage]
 
 
 def _option(option: RawOption, right: frozenset[int], line: int, read: Callable[[str], Text]) -> DraftOption:

@@ -94,14 +94,23 @@ class KeyReader:
             self.keys.slots[place] = flagged
 
     def _column(self, column: dict[int, _Value]) -> None:
-        is_textual = _is_textual(column.values()) and self.told is None
+        is_textual = self.told is None and _is_textual(column.values())
         numbered = {place: v for place, v in column.items() if v.numbers and not (is_textual and v.words)}
         base = self._base(numbered) if numbered else None
+        may_be_words = self.told is None and all(value.words for value in column.values())
         for place, value in column.items():
             if place in numbered and base is None:
                 self.keys.unresolved.add(place)
+                continue
+            labelled = value.letters
+            if place in numbered and base is not None:
+                labelled = self._numbered(place, value).places(base)
+            if is_textual or not value.is_label:
+                self._state(place, value, value.words or labelled)
+            elif may_be_words and labelled and value.words != labelled:
+                self._unclear(place, value)
             else:
-                self._state(place, value, self._places(place, value, base, is_textual))
+                self._state(place, value, labelled)
 
     def _base(self, numbered: dict[int, _Value]) -> int | None:
         keys = [self._numbered(place, value) for place, value in numbered.items()]
@@ -125,31 +134,16 @@ class KeyReader:
             line=question.line,
         )
 
-    def _places(self, place: int, value: _Value, base: int | None, is_textual: bool) -> frozenset[int] | None:
-        """The slots that a value means; ``None`` with an error where it means none, or one of two."""
-        labelled = value.letters
-        if value.numbers and base is not None and not (is_textual and value.words):
-            labelled = self._numbered(place, value).places(base)
-        if not value.is_label or is_textual:
-            found = value.words or labelled
-        elif value.words and labelled and value.words != labelled and self.told is None and self._all_words(value):
-            message = f'"{value.written}" is the place of one option and the words of another'
-            self._report(value.question).error("unclear-answer", message, value.question.line, _USE_LETTERS)
-            return None
-        else:
-            found = labelled
-        if found is None:
-            self._unknown(value)
-        return found
-
-    def _all_words(self, value: _Value) -> bool:
-        """Whether all keys of the value's column could be words."""
-        others = (_value(q, key) for q in self.questions for key in q.keys if key.name == value.key.name and q.options)
-        return all(other.words for other in others)
+    def _unclear(self, place: int, value: _Value) -> None:
+        self.keys.unresolved.add(place)
+        message = f'"{value.written}" is the place of one option and the words of another'
+        self._report(value.question).error("unclear-answer", message, value.question.line, _USE_LETTERS)
 
     def _state(self, place: int, value: _Value, slots: frozenset[int] | None) -> None:
+        """Take what a value says; an error where it says nothing, or something else than another column."""
         if slots is None:
             self.keys.unresolved.add(place)
+            self._unknown(value)
             return
         known = self.keys.slots.setdefault(place, slots)
         if known != slots:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from examgen.markup.words import all_parts
@@ -217,7 +217,7 @@ def plain_name(name: str) -> str:
     return " ".join(re.split(r"[\W_]+", words)).strip()
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def role_of(name: str) -> Named | None:
     """What a name says; ``None`` if it says nothing that examgen knows."""
     if len(name) > 4 * _LONGEST:
@@ -231,7 +231,3 @@ def role_of(name: str) -> Named | None:
         if match := pattern.fullmatch(plain):
             return Named(role, match["slot"].upper())
     return None
-
-
-def roles_of(names: Iterable[str]) -> list[Named | None]:
-    return [role_of(name) for name in names]

@@ -11,7 +11,7 @@ from examgen.formats.records.json_format import damaged
 from examgen.formats.source import Source
 from examgen.formats.tables.brightspace import brightspace_questions, is_brightspace
 from examgen.formats.tables.columns import columns_of
-from examgen.formats.tables.delimited import Dialect, dialect_of, is_cut, rows_of
+from examgen.formats.tables.delimited import Dialect, dialect_of, rows_of, whole_lines
 from examgen.formats.tables.table import Table, no_columns
 from examgen.formats.tables.table_dump import dump_csv
 
@@ -21,7 +21,7 @@ _SNIFFED = 16_384
 
 def sniff(source: Source) -> float:
     """A head with the names of a question's columns, or a shape that leaves no doubt."""
-    head = is_cut(source.head[:_SNIFFED], source.tabbed)
+    head = whole_lines(source.head[:_SNIFFED], source.tabbed)
     if _BRIGHTSPACE.search(head):
         return 0.95
     dialect = dialect_of(head)
@@ -33,7 +33,7 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions, one in each row."""
-    head = is_cut(source.head, source.tabbed)
+    head = whole_lines(source.head, source.tabbed)
     dialect = Dialect(",") if _BRIGHTSPACE.search(head) else dialect_of(head) or Dialect(",")
     rows, damages = rows_of(source.tabbed, dialect)
     found = [damaged(damage, "bad-csv", source.path) for damage in damages]

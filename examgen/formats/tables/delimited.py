@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -94,10 +93,6 @@ def _score(head: str, dialect: Dialect) -> tuple[int, int, int]:
     return (named, count - min(len(damages), _MOST_SAMPLED), width)
 
 
-def is_cut(head: str, text: str) -> str:
+def whole_lines(head: str, text: str) -> str:
     """The head without its last line, where the text goes on behind it."""
     return head if len(head) == len(text) else head.rpartition("\n")[0]
-
-
-def widths_of(rows: Sequence[Row]) -> Counter[int]:
-    return Counter(len(row.cells) for row in rows)

@@ -58,7 +58,7 @@ def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
         OSError,
         SyntaxError,
     ) as error:
-        return _error(path, f"the workbook is damaged: {error}")
+        return _error(path, f"the workbook cannot be read: {error}")
 
 
 def pictures_in(data: bytes, path: str) -> int:
@@ -80,12 +80,15 @@ def _error(path: str, message: str) -> Diagnostic:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     """Rows up to the last cell that holds something; a row that nothing fills is left out."""
-    bounded = sheet.iter_rows(max_row=min(sheet.max_row or MOST_ROWS, MOST_ROWS), max_col=MOST_COLUMNS)
-    for line, cells in enumerate(bounded, start=1):
+    filled = 0
+    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
         shown = [_shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in cells]
         while shown and not shown[-1].strip():
             shown.pop()
         if shown:
+            filled += 1
+            if filled > MOST_ROWS:
+                raise ValueError(f"a sheet has more than {MOST_ROWS} rows")
             yield Row(tuple(shown), line)
 
 
