@@ -193,7 +193,10 @@ def _selection(sections: Sequence[Section], drawn: Drawn, questions: Sequence[Qu
 
 def worth(question: Question, points: Decimal | None) -> Question:
     """The question with so many points, its own without a number."""
-    return question if points is None else replace(question, points=points)
+    if points is None:
+        return question
+    program = replace(question.program, worth=points) if question.program else None
+    return replace(question, points=points, program=program)
 
 
 def _moves(plain: Field, draws: Sequence[Drawn], asked: Draw, questions: Sequence[Question]) -> Iterator[Move]:

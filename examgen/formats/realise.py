@@ -33,6 +33,7 @@ def realised(question: Question, filled: Filled) -> Question:
     alone = replace(drafted, id=question.id, number=question.number, topic=question.topic)
     bank, more = finish(replace(draft, questions=(alone,)), question.path, program.language)
     (made,) = bank.questions
+    made = made if program.worth is None else replace(made, points=program.worth)
     if errors_in(more) or _shape(made) != _shape(question):
         raise _error(question, filled, more, *_change(question, made))
     made = replace(

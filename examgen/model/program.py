@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -89,6 +90,9 @@ class Program:
 
     others: tuple[tuple[str, str], ...] = ()
     """Ids and numbers of the file's other questions that the source may speak of."""
+
+    worth: Decimal | None = None
+    """Points that the exam gives the question, whatever its source says; ``None`` for its own."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -250,3 +250,18 @@ def test_listed_values_that_a_condition_leaves_out_are_no_failure(tmp_path: Path
     text = '# T\n\n## Q1\n\n```variables\nE = a | b\nrequire E != "b"\n```\n\nWhich?\n\n= {{ E }}\n'
 
     assert not [each for each in check([written(tmp_path, text)]).diagnostics if each.severity.value == "error"]
+
+
+def test_a_section_may_say_what_each_question_is_worth(tmp_path: Path) -> None:
+    """Points of the exam stand over those of the question, on every variant, also where it is amended."""
+    bank, exam, out = written(tmp_path, ONE), tmp_path / "exam.yaml", tmp_path / "out"
+    exam.write_text("sections:\n  - questions: 2\n    points_each: 3\nvariants: 2\nseed: s\n", encoding="utf-8")
+    run = RunOptions(out=str(out))
+
+    report = build(BuildRequest(banks=(bank,), exam=str(exam), run=run))
+    Path(bank).write_text(ONE.replace("What is", "How much is"), encoding="utf-8")
+    amended = build(BuildRequest(banks=(bank,), from_manifest=str(out / "manifest.json"), amend=True))
+
+    for variant in (*report.variants, *amended.variants):
+        assert [placed.question.points for placed in variant.questions] == [3, 3]
+    assert [each.fields for each in amended.amendment.corrected] == [("stem",)] if amended.amendment else False
