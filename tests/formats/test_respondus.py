@@ -224,6 +224,13 @@ def test_answer_section() -> None:
     assert [(each.rule, each.line) for each in diagnostics] == [("not-carried", 4), ("not-carried", 19)]
 
 
+def test_reasons() -> None:
+    """what stands behind words for feedback explains the question."""
+    question = one("MULTIPLE CHOICE\n\n1. Q?\na. x\nb. y\n\nANS: B\nREF: p. 3\nFeedback: So\nit is.\n")
+
+    assert (question.source, wording(question.explanation.text)) == ("p. 3", "So it is.")
+
+
 @pytest.mark.parametrize(
     ("source", "rule"),
     [

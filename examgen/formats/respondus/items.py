@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from examgen.formats.respondus.tags import ANSWER, begins_with_tag, tags_in
+from examgen.formats.respondus.tags import ANSWER, NOTES, begins_with_tag, tags_in
 
 SECTIONS = {
     "MULTIPLE CHOICE": "MC",
@@ -62,6 +62,7 @@ _NUMBER = re.compile(r"(?:_{2,}[ \t]*)?(?P<number>\d{1,4})[.)](?:[ \t]+(?P<text>
 _OPTION = re.compile(r"(?P<star>\*?)[ \t]*\(?(?P<label>[A-Za-z])[.)](?:[ \t]+(?P<text>\S.*))?")
 _COLUMNS = re.compile(r"(?:\t[ \t]*|[ \t]{3,})(?=\*?\(?[A-Za-z][.)][ \t]+\S)")
 _FEEDBACK = re.compile(r"[@~][ \t]+(?P<text>\S.*)")
+_REASON = re.compile(r"(?:feedback|rationale|explanation)[ \t]*:[ \t]*(?P<text>.*)", re.IGNORECASE)
 _ANSWER_LIST = re.compile(r"answers?(?: section| key)?[ \t]*:?", re.IGNORECASE)
 _SHORT_ANSWER = re.compile(r"(?P<number>\d{1,4})[.)][ \t]*(?P<text>\S.*)")
 
@@ -202,6 +203,9 @@ class Cutter:
             self._answer(behind["number"], number, behind["text"])
         elif opens := self._number(words):
             self._open(number, opens)
+        elif item is not None and (reason := _REASON.fullmatch(words)):
+            self.open = Piece(number, [reason["text"]])
+            item.tags.append((NOTES, self.open))
         elif item is not None and feedback:
             self.open = Piece(number, [feedback["text"]])
             (item.choices[-1].feedback if item.choices else item.feedback).append(self.open)
