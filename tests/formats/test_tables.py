@@ -209,6 +209,15 @@ def test_a_key_that_names_no_option_is_an_error(key: str) -> None:
     assert [line for _, line in errors(found)] == [2] and right(bank.questions[0]) == []
 
 
+def test_the_base_that_was_found_is_stated() -> None:
+    """the advice on names says from what the keys count."""
+    text = table(["question", "A", "B", "answer"], ["Sky?", "red", "blue", "1"], ["Sea?", "red", "blue", "0"])
+    bank, found = read(text)
+
+    assert [right(question) for question in bank.questions] == [["blue"], ["red"]]
+    assert any(each.rule == "read-as" and "count options from 0" in each.message for each in found)
+
+
 def test_an_unsettled_base_is_one_error_and_no_key() -> None:
     """numbers that may count from 0 or 1 give one error for the file, and no question a key."""
     rows = [

@@ -38,8 +38,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LEAST_MINUTES = Decimal("0.01")
 
 
-def drafted(questions: Sequence[RawQuestion], source: Source, title: str = "") -> tuple[Draft, list[Diagnostic]]:
-    """The draft of a whole file."""
+def drafted(
+    questions: Sequence[RawQuestion], source: Source, title: str = "", names: Sequence[str] = ()
+) -> tuple[Draft, list[Diagnostic]]:
+    """The draft of a whole file; where it names its values, with an advice that says what they were taken for."""
     diagnostics: list[Diagnostic] = []
     whole = [question for question in questions if not _refused(question, source.path, diagnostics)]
     keys = KeyReader(whole, source.path, source.key_base)
@@ -54,10 +56,11 @@ def drafted(questions: Sequence[RawQuestion], source: Source, title: str = "") -
         questions=tuple(drafter.questions),
         sets=tuple(drafter.sets.values()),
     )
-    return draft, [*diagnostics, *drafter.diagnostics, *_unread(whole, source.path)]
+    told = [_read_as(names, source.path, stated.base)] if names and whole else []
+    return draft, [*diagnostics, *drafter.diagnostics, *_unread(whole, source.path), *told]
 
 
-def read_as(names: Iterable[str], path: str, base: int | None = None) -> Diagnostic:
+def _read_as(names: Iterable[str], path: str, base: int | None) -> Diagnostic:
     """Say which names were taken for what."""
     found: dict[Role, list[str]] = {}
     for name in names:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import Draft
-from examgen.formats.records.drafting import drafted, read_as
+from examgen.formats.records.drafting import drafted
 from examgen.formats.records.entries import entries_of
 from examgen.formats.records.opentdb import decoded
 from examgen.formats.records.own_reader import is_own, read_own
@@ -19,7 +19,4 @@ def read_shapes(values: Sequence[Value], source: Source) -> tuple[Draft, list[Di
     if is_own(values) and isinstance(values[0], Entry):
         return read_own(values[0], source)
     entries = entries_of([decoded(value) for value in values])
-    draft, diagnostics = drafted(entries.questions, source, entries.title)
-    if entries.questions:
-        diagnostics.append(read_as(sorted(entries.names), source.path))
-    return draft, diagnostics
+    return drafted(entries.questions, source, entries.title, sorted(entries.names))

@@ -6,7 +6,7 @@ import re
 
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed, Pictures, Writer
-from examgen.formats.records.drafting import drafted, read_as
+from examgen.formats.records.drafting import drafted
 from examgen.formats.records.json_format import damaged
 from examgen.formats.source import Source
 from examgen.formats.tables.brightspace import brightspace_questions, is_brightspace
@@ -44,9 +44,9 @@ def parse(source: Source) -> Parsed:
     table.read(rows)
     if table.columns is None:
         return Draft(questions=()), (*found, no_columns(source.path))
-    draft, diagnostics = drafted(table.questions, source)
-    told = [read_as(table.columns.names, source.path)] if table.columns.has_head else []
-    return draft, (*found, *table.diagnostics, *diagnostics, *told)
+    names = table.columns.names if table.columns.has_head else ()
+    draft, diagnostics = drafted(table.questions, source, names=names)
+    return draft, (*found, *table.diagnostics, *diagnostics)
 
 
 FORMAT = Format(name="csv", sniff=sniff, parse=parse)

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft
 from examgen.formats.format import Dumped, Format, Parsed, Pictures, Writer
-from examgen.formats.records.drafting import drafted, read_as
+from examgen.formats.records.drafting import drafted
 from examgen.formats.source import Source
 from examgen.formats.tables.table import Table, no_columns
 from examgen.formats.tables.table_dump import lost_in, rows_of
@@ -44,9 +44,9 @@ def parse(source: Source) -> Parsed:
     if not read:
         return Draft(questions=()), (*found, no_columns(source.path))
     found += _beside(source, filled, tables)
-    draft, diagnostics = drafted([question for table in read for question in table.questions], source)
     names = list(dict.fromkeys(name for table in read if table.columns for name in table.columns.names if name))
-    return draft, (*found, *diagnostics, read_as(names, source.path))
+    draft, diagnostics = drafted([question for table in read for question in table.questions], source, names=names)
+    return draft, (*found, *diagnostics)
 
 
 def _table(sheet: Sheet, source: Source, *, is_alone: bool) -> Table:
