@@ -106,6 +106,13 @@ SHAPES = {
         "answer": "C. blue",
     },
     "HTML": {"question": "<p>Sky?</p>", "options": [f"<b>{colour}</b>" for colour in COLOURS], "answer": "C"},
+    "names with truths": {"question": "Sky?", "options": [{colour: colour == "blue"} for colour in COLOURS]},
+    "ids": {
+        "question": "Sky?",
+        "options": [{"id": place, "text": colour} for place, colour in enumerate(COLOURS)],
+        "correct_option_id": 2,
+    },
+    "one letter": {"q": "Sky?", "a": COLOURS, "correct": "blue"},
     "TruthfulQA": {"question": "Sky?", "mc1_targets": {"choices": COLOURS, "labels": [0, 0, 1, 0]}},
 }
 
@@ -220,6 +227,20 @@ def test_answers_to_write_are_read() -> None:
     assert errors(found) == []
     assert [question.kind for question in bank.questions] == [Kind.OPEN, Kind.NUMERIC, Kind.TRUE_FALSE]
     assert isinstance(bank.questions[0].response, Open) and isinstance(bank.questions[1].response, Numeric)
+
+
+def test_options_that_cannot_be_told_are_an_error() -> None:
+    """a question whose options are in no usual form is an error, not a question without options."""
+    bank, found = read([{"question": "Sky?", "a": {"x": {"y": 1}}, "b": ["red"], "answer": "1"}])
+
+    assert "unread-question" in dict(errors(found)) or not bank.questions
+
+
+def test_a_worked_solution_is_a_model_answer() -> None:
+    """an open problem with its solution is an open question, however short the solution is."""
+    bank, found = read([{"problem": "Find $x$.", "solution": "It is 2."}])
+
+    assert errors(found) == [] and bank.questions[0].kind is Kind.OPEN
 
 
 def test_the_encodings_of_opentdb_are_undone() -> None:

@@ -101,7 +101,10 @@ class _Builder:
         if found.problem:
             self.problems.append(found.problem)
         texts = {role: words for role in _SINGLE if (words := self.one(role))} | self.explanation()
-        if not options and not model_answer and _is_long(accepted):
+        if not options and self.has_unread_options():
+            self.problems.append("its options cannot be told")
+        is_reason = bool(keys) and all(plain_name(key.name) in _REASONS for key in keys)
+        if not options and not model_answer and len(accepted) == 1 and (is_reason or _is_long(accepted)):
             texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
         tags = self.tags()
         question = RawQuestion(
@@ -172,6 +175,9 @@ class _Builder:
     def options(self, has_key: bool) -> tuple[Offered, tuple[str, ...]]:
         """The options, and the names of the places that the file has for them."""
         single = self.of(Role.OPTION)
+        if len(single) == 1 and isinstance(single[0][1].value, list):
+            self.used.add(single[0][0])
+            return offered(single[0][1].value), ()
         if any(words_of(each.value) for _, each in single):
             self.used |= {place for place, _ in single}
             found = offered_words([words_of(each.value) for _, each in single])
@@ -255,6 +261,11 @@ class _Builder:
             values = _words_in(each.value)
             found += [tag for value in values for tag in (value.split(",") if len(values) == 1 else [value])]
         return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
+
+    def has_unread_options(self) -> bool:
+        """Whether something is there that should be options, but says none."""
+        found = (pair for role in (Role.OPTION, Role.OPTIONS, Role.DISTRACTOR) for pair in self.of(role))
+        return any(place not in self.used and not is_blank(each.value) for place, each in found)
 
     def unread(self) -> list[str]:
         """Names of values that nothing was made of."""

@@ -163,6 +163,10 @@ def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:
     """One option, whether it says that it is right or wrong, and what else it says."""
     if not isinstance(value, Entry):
         return RawOption(text=words_of(value), slot=slot), False, ()
+    if len(value.fields) == 1:
+        ((name, only),) = value.fields.items()
+        if isinstance(only, bool):
+            return RawOption(text=name.strip(), slot=slot, is_right=only), True, ()
     left = {plain_name(name): (name, each) for name, each in value.fields.items()}
     sure, others = _FLAGS[:_SURE_FLAGS], _FLAGS[_SURE_FLAGS:]
     flag = _taken(left, sure, lambda each: each is not None and truth(each) is not None)

@@ -73,6 +73,7 @@ _WORDS: Mapping[Role, str] = {
         "correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right|correct option"
         "|correct options|correct choice|correct choices|correct letter|correct letters|correct index|correct indices"
         "|correct answer index|answer index|answer idx|answer letter|answer option|answer number|correct number"
+        "|correct option id|correct choice id|correct answer id|correct id"
         "|correct option index|correct response|correct answer number|correct answer letter|correct answer option"
         "|correct answer text|answer text|answer key index|label|gold|gold index|target|cop|rightanswer|ans"
         "|answerkey|correcta|respuesta correcta|respuestas correctas|richtig|richtige antwort|richtige antworten"
