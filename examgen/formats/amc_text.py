@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
@@ -233,11 +234,15 @@ _HEAD = re.compile(
 
 def sniff(text: str) -> float:
     """Stars that open questions above answers with plus and minus; settings above them leave no doubt."""
-    opened = re.search(r"^\*\*?(?:<[^>\n]*>)?(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})? +\S", text, re.MULTILINE)
-    right, wrong = re.search(r"^\+(?:\[[^\]\n]*\])? *\S", text, re.MULTILINE), _MINUS.search(text)
-    if not opened or not right or not wrong:
+    opened = [match.start() for match in _OPENED.finditer(text)]
+    questions = (text[start:end] for start, end in pairwise([*opened, len(text)]))
+    if not any(_PLUS.search(question) and _MINUS.search(question) for question in questions):
         return 0.0
-    return 0.97 if _HEAD.search(text[: opened.start()]) else 0.7
+    return 0.97 if _HEAD.search(text[: opened[0]]) else 0.7
+
+
+_OPENED = re.compile(r"^\*\*?(?:<[^>\n]*>)?(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})? +\S", re.MULTILINE)
+_PLUS = re.compile(r"^\+(?:\[[^\]\n]*\])? *\S", re.MULTILINE)
 
 
 FORMAT = text_format("amc-txt", sniff, parse)
