@@ -95,15 +95,9 @@ def _with_name(draft: DraftQuestion, entry: Entry) -> DraftQuestion:
 
 
 def _stem(entry: Entry, draft: DraftQuestion) -> DraftQuestion:
-    stem = entry.text(entry.first("questiontext"))
-    return replace(draft, stem=(*stem, *_old_picture(entry)))
-
-
-def _old_picture(entry: Entry) -> tuple[()]:
-    """Say that a picture of Moodle 1 is not carried."""
     if entry.value("image_base64") or entry.value("image"):
         entry.loss("pictures beside the text, as Moodle 1 kept them, are left out", "put them into the question text")
-    return ()
+    return replace(draft, stem=entry.text(entry.first("questiontext")))
 
 
 def _choice(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
