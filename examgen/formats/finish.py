@@ -5,6 +5,7 @@ Nothing is dropped: a question with errors stays in the bank, and the errors sto
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,7 +13,7 @@ from decimal import Decimal
 from examgen.diagnostics import Diagnostic, in_order
 from examgen.formats.checks import check_points, check_question, check_questions, check_sets
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, DraftSet, part_number, path_within
-from examgen.formats.identity import derived_id, drafted_texts
+from examgen.formats.identity import LONG, SHORT, derived_id, drafted_texts
 from examgen.formats.keys import UNRESOLVED, Asked, Key, key_of
 from examgen.formats.kinds import check_kind, kind_of, with_truth
 from examgen.formats.reporting import Report
@@ -55,7 +56,7 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
     """Conclude a whole file; ``language`` is the one of its texts, where the file itself states none."""
     speech = speech_for(draft.language or language, map(wording, _all_texts(draft)))
     drafts = [with_truth(question) for question in draft.questions]
-    ids = [_identity(question) for question in drafts]
+    ids = _identities(drafts)
     sets = tuple(_set(each, path, speech) for each in draft.sets)
     numbers = {number: identity for identity, number in draft.others} | _unique_numbers(drafts, ids)
     drafts = with_others(drafts, ids)
@@ -76,11 +77,21 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
     return bank, in_order(diagnostics)
 
 
-def _identity(draft: DraftQuestion) -> str:
+def _identities(drafts: Sequence[DraftQuestion]) -> list[str]:
+    """The id of each question; different ones whose short digests are equal, by chance, have long ones."""
+    ids = [_identity(draft) for draft in drafts]
+    counts = Counter(ids)
+    return [
+        _identity(draft, LONG) if counts[short] > 1 and not draft.id else short
+        for draft, short in zip(drafts, ids, strict=True)
+    ]
+
+
+def _identity(draft: DraftQuestion, size: int = SHORT) -> str:
     """The author's id; else one of the texts, which in a parametrised question are those without values."""
     if draft.id:
         return draft.id
-    return source_identity(draft.program) if draft.program else derived_id(draft.stem, drafted_texts(draft))
+    return source_identity(draft.program) if draft.program else derived_id(draft.stem, drafted_texts(draft), size=size)
 
 
 def _set(draft: DraftSet, path: str, speech: Speech) -> QuestionSet:

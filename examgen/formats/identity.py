@@ -11,11 +11,14 @@ from examgen.model.bank import Question
 from examgen.model.response import Matching
 from examgen.model.text import Text, content, wording
 
+SHORT, LONG = 4, 8
+"""Bytes of a digest in an id: as many as do among thousands of questions, and as do where two short ones are equal."""
 
-def derived_id(stem: Text, others: Iterable[Text], prefix: str = "q") -> str:
-    """The prefix, a hyphen, and eight hexadecimal digits; the order of what is beside the stem counts for nothing."""
+
+def derived_id(stem: Text, others: Iterable[Text], prefix: str = "q", size: int = SHORT) -> str:
+    """The prefix, a hyphen, and the digest in hexadecimal; the order of what is beside the stem counts for nothing."""
     parts = [plain_content(stem), *sorted(plain_content(other) for other in others)]
-    hashed = blake2b(digest_size=4)
+    hashed = blake2b(digest_size=size)
     for part in parts:
         data = part.encode(errors="surrogatepass")
         hashed.update(len(data).to_bytes(4, "big") + data)

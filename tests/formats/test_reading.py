@@ -240,3 +240,16 @@ def test_files_below_the_limits_are_read(text):
 
     assert process_time() - begun < 15
     assert bank.questions or errors_in(diagnostics)
+
+
+def test_equal_digests_of_different_questions_grow() -> None:
+    """two questions among many whose short digests are equal, by chance, have longer ids; no error is left."""
+    texts = [
+        f"{n}. Which is number {n} of them?\nA. one {n}\nB. two {n}\nC. three {n}\nAnswer: B\n" for n in (25072, 39127)
+    ]
+    alone = {parse_bank(text)[0].questions[0].id for text in texts}
+    bank, diagnostics = parse_bank("\n".join(texts))
+
+    assert alone == {"q-0b9e5d7f"}
+    assert len({question.id for question in bank.questions}) == 2
+    assert "duplicate-id" not in {found.rule for found in diagnostics}
