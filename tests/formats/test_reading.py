@@ -244,10 +244,9 @@ def test_files_below_the_limits_are_read(text):
 
 def test_equal_digests_of_different_questions_grow() -> None:
     """two questions among many whose short digests are equal, by chance, have longer ids; no error is left."""
-    texts = [
-        f"{n}. Which is number {n} of them?\nA. one {n}\nB. two {n}\nC. three {n}\nAnswer: B\n" for n in (25072, 39127)
-    ]
-    alone = {parse_bank(text)[0].questions[0].id for text in texts}
+    body = "Which is number {0} of them?\nA. one {0}\nB. two {0}\nC. three {0}\nAnswer: B\n"
+    alone = {parse_bank("1. " + body.format(number))[0].questions[0].id for number in (25072, 39127)}
+    texts = [f"{place}. {body.format(number)}" for place, number in ((1, 25072), (2, 39127))]
     bank, diagnostics = parse_bank("\n".join(texts))
 
     assert alone == {"q-0b9e5d7f"}
