@@ -87,16 +87,18 @@ class Typesetter:
         flaws: list[tuple[str, Flaw]] = []
         self._most_questions = max(1, len({block.id for block in blocks}))
         self._room = max(KEPT_QUESTIONS, *(2 * len(sample.blocks) for sample in samples))
-        placed = [block for sample in samples for block in sample.blocks]
-        placements = {id(block.block): block for block in placed if isinstance(block, Placement)}
-        for block in blocks:
-            self._flaws.clear()
-            self._set_whole(placements[id(block)], self._setter)
-            flaws += [(block.id, flaw) for flaw in self._flaws]
-        self._set_digits()
-        if any(isinstance(block, Grid) for block in placed):
-            self._set_letters()
-        for sample in samples:
+        waiting = {id(block): rank for rank, block in enumerate(blocks)}
+        for place, sample in enumerate(samples):  # one by one, so that what is set is placed before it is forgotten
+            placed = {id(block.block): block for block in sample.blocks if isinstance(block, Placement)}
+            for known in sorted(placed.keys() & waiting.keys(), key=waiting.__getitem__):
+                del waiting[known]
+                self._flaws.clear()
+                self._set_whole(placed[known], self._setter)
+                flaws += [(placed[known].block.id, flaw) for flaw in self._flaws]
+            if not place:
+                self._set_digits()
+            if not place and any(isinstance(block, Grid) for each in samples for block in each.blocks):
+                self._set_letters()
             self._placed(sample, mapped=False)
         return flaws
 
