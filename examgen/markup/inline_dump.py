@@ -181,7 +181,15 @@ class _Line:
         if not self.manner.is_wary:
             return words
         words = _DOUBTFUL.sub(r"\1\\\2", words)
-        return _without_brackets(words.replace("\\[", "[").replace("\\(", "&#40;")) if self.manner.has_tags else words
+        return _without_brackets(_ESCAPED_BRACKET.sub(_bare, words)) if self.manner.has_tags else words
+
+
+_ESCAPED_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\([\[(])")
+"""Behind an even number of backslashes, which stand for themselves."""
+
+
+def _bare(match: re.Match[str]) -> str:
+    return match[1] + ("[" if match[2] == "[" else "&#40;")
 
 
 def _without_brackets(words: str) -> str:

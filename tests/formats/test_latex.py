@@ -216,6 +216,7 @@ def test_exam_zh_and_ltxgift() -> None:
         (r"\question Which? \begin{choices}\choice a \choice b\end{choices}", "unresolved-key"),
         (r"\begin{python}print(1)\end{python}", "runs-code"),
         (r"\input{/etc/passwd} \question Which? \input{x}", "latex"),
+        (r"\question Which \part[2]?", "latex"),
         (r"\question Which \includegraphics{../../x.png}?", "image"),
     ],
 )

@@ -275,3 +275,10 @@ def test_words_like_a_picture_before_code_are_written_as_words() -> None:
     spans = (Words("![i](u)"), Words("\\)", Style(code=True)))
 
     assert parse(written(spans, str)).text == (Paragraph(spans),)
+
+
+def test_backslashes_before_brackets_are_written() -> None:
+    """words in italics behind others, whose backslashes would open a formula, are read back as these words."""
+    spans = (Words("2*3*42*3"), Words(r"\(a\)", Style(italic=True)))
+
+    assert parse(written(spans, str)).text == (Paragraph(spans),)

@@ -10,7 +10,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from examgen.formats.latex.macros import Macro, expanded
 from examgen.formats.latex.tables import table_of
-from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name, verbatim, walked
+from examgen.formats.latex.walking import MACROS, Node, Source, argument, arguments, inner, kind, name, verbatim, walked
 from examgen.formats.reporting import Report
 from examgen.markup.context import LoadImage, Refusal
 from examgen.model.lengths import parse_length
@@ -280,7 +280,7 @@ class Prose:
 
     def _symbol(self, node: Node, style: Style, flow: _Flow) -> None:
         """A letter or sign that a command stands for, accents included."""
-        words = "" if name(node) in _UNSAFE else str(_LETTERS.nodelist_to_text([node]))
+        words = "" if name(node) in _UNSAFE or name(node) in MACROS else str(_LETTERS.nodelist_to_text([node]))
         if words.strip():
             flow.add(Words(words if arguments(node) else words.strip(), style))
         elif re.fullmatch(r"[A-Za-z@]+", name(node)):

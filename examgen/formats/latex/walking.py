@@ -15,7 +15,7 @@ from pylatexenc.macrospec import EnvironmentSpec, MacroSpec, VerbatimArgsParser
 Node: TypeAlias = Any
 """One of pylatexenc's nodes."""
 
-_MACROS = {
+MACROS = {
     # macro → its arguments: "[" optional, "{" required
     **dict.fromkeys(("question", "bonusquestion", "part", "bonuspart", "subpart", "subsubpart"), "["),
     **dict.fromkeys(("paren", "answerline"), "["),
@@ -106,7 +106,7 @@ def _context(text: str) -> Any:
     context.add_context_category(
         "exams",
         prepend=True,
-        macros=[MacroSpec(name, arguments) for name, arguments in _MACROS.items()],
+        macros=[MacroSpec(name, arguments) for name, arguments in MACROS.items()],
         environments=[
             *(EnvironmentSpec(name, arguments) for name, arguments in known.items()),
             *(EnvironmentSpec(name, args_parser=VerbatimArgsParser("verbatim-environment")) for name in _VERBATIM),
