@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from examgen.diagnostics import Diagnostic, Severity
+from examgen.diagnostics import Diagnostic
 from examgen.formats.archive import SIGN
 from examgen.formats.draft import Draft
+from examgen.formats.extras import OFFICE, missing_extra
 from examgen.formats.format import Dumped, Format, Parsed, Pictures, Writer
 from examgen.formats.source import Source
 from examgen.model.bank import Bank
-
-EXTRA = "office"
 
 
 def parse(source: Source) -> Parsed:
@@ -35,13 +34,7 @@ def dump(bank: Bank) -> Dumped:
 
 
 def _missing(path: str) -> Diagnostic:
-    return Diagnostic(
-        severity=Severity.ERROR,
-        rule="missing-extra",
-        message="Word documents are read and written by python-docx, which is not installed",
-        path=path,
-        hint=f'pip install "examgen-print[{EXTRA}]"',
-    )
+    return missing_extra(path, "python-docx, which reads and writes Word documents, is not installed", OFFICE)
 
 
 def sniff(source: Source) -> float:
@@ -51,7 +44,7 @@ def sniff(source: Source) -> float:
 
 FORMAT = Format(name="docx", sniff=sniff, parse=parse, reads_bytes=True)
 WRITER = Writer(
-    name="docx", title="a Word document", endings=(".docx",), dump=dump, pictures=Pictures.INSIDE, extra=EXTRA
+    name="docx", title="a Word document", endings=(".docx",), dump=dump, pictures=Pictures.INSIDE, extra=OFFICE
 )
 
 __all__ = ("FORMAT", "WRITER")

@@ -167,7 +167,7 @@ class Lines:
             called = local_name(child)
             match called:
                 case "t":
-                    yield _Run(_escaped(child.text or ""), style, is_set_apart)
+                    yield _Run((child.text or "").replace("\u2028", "\n").replace("\r", "\n"), style, is_set_apart)
                 case "tab":
                     yield _Run(" ", style, is_set_apart)
                 case "br" | "cr":
@@ -247,11 +247,6 @@ class Lines:
 
 def _plain(cell: Element) -> str:
     return "".join(text.text or "" for text in cell.iter(f"{W}t")).strip()
-
-
-def _escaped(words: str) -> str:
-    """Words whose dollars and stars mean themselves stay as they are: plain text knows where they mean something."""
-    return words.replace("\u2028", "\n").replace("\r", "\n")
 
 
 def _joined(runs: Sequence[_Run]) -> list[_Run]:

@@ -89,7 +89,6 @@ class Pieces:
     gaps: list[Node] = field(default_factory=list)
     parts: list[tuple[Node, Pieces]] = field(default_factory=list)
     space: AnswerSpace | None = None
-    is_open: bool = False
     is_ordered: bool = False
     points: Decimal | None = None
 
@@ -213,17 +212,14 @@ class QuestionNodes:
                 pieces.answers.append(StatedAnswer(label=label, line=self.desk.line(node)))
         elif called == "answerline":
             pieces.accepted += [node] if argument(node, 0) else []
-            pieces.is_open = True
         elif called in _REASONS:
             pieces.solutions.append(node)
         elif called in ("scoring", "bareme"):
             self.score(node, pieces)
         elif called in ("AMCOpen", "AMCnumericChoices"):
-            pieces.is_open = True
             pieces.accepted += [node] if called == "AMCnumericChoices" else []
         elif called in _LINES:
             pieces.space = self.space(node, called)
-            pieces.is_open = True
         elif called == "Question":
             self.sort(inner(arguments(node)[0]), pieces)
         else:
@@ -262,9 +258,10 @@ class QuestionNodes:
         """The options of a list; in one of items, a star marks the right ones."""
         current: _Choice | None = None
         is_last = False
+        has_commands = any(name(each) in _RIGHT | _WRONG for each in nodes)  # then items only number the options
         for node in self.flattened(nodes):
             called = name(node)
-            is_item = called == "item" and not self.is_mere_item(node, nodes)
+            is_item = called == "item" and not has_commands
             if kind(node) == "macro" and (called in _RIGHT | _WRONG or is_item):
                 if current is not None:
                     yield current
@@ -286,10 +283,6 @@ class QuestionNodes:
                 yield from self.flattened([each for each in node.nodelist or () if each is not None])
             else:
                 yield node
-
-    def is_mere_item(self, node: Node, nodes: Sequence[Node]) -> bool:
-        """Whether items only number what other commands say to be options."""
-        return any(name(each) in _RIGHT | _WRONG for each in nodes)
 
     def drafted(self, pieces: Pieces, node: Node) -> DraftQuestion:
         """The question without what only a whole one has."""

@@ -122,7 +122,8 @@ class Exercise:
         if not first or self.value("extype").lower() == "cloze":
             return None
         if (points := _decimal(first)) is None:
-            self.report.error("points", f'expoints is "{first}", which is no number', self.line_of("expoints"), "")
+            message = f'expoints is "{first}", which is no number'
+            self.report.error("points", message, self.line_of("expoints"), "write a number such as expoints: 2")
         return points
 
     def _answered(

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.draft import Draft
+from examgen.formats.extras import OFFICE, missing_extra
 from examgen.formats.format import Dumped, Format, Parsed, Pictures, Writer
 from examgen.formats.records.drafting import drafted
 from examgen.formats.source import Source
@@ -17,7 +18,6 @@ from examgen.formats.tables.table_dump import lost_in, rows_of
 from examgen.formats.tables.xlsx_rows import Sheet, is_workbook, pictures_in, sheets_of
 from examgen.model.bank import Bank
 
-_EXTRA = "office"
 _MOST_IN_CELL = 32_767
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -79,13 +79,8 @@ def _beside(source: Source, sheets: list[Sheet], tables: list[Table]) -> list[Di
 
 
 def _missing(path: str) -> Diagnostic:
-    return Diagnostic(
-        severity=Severity.ERROR,
-        rule="missing-extra",
-        message="is a workbook, for which openpyxl is needed, and it is not installed",
-        path=path,
-        hint=f'pip install "examgen-print[{_EXTRA}]", or save the sheet as CSV',
-    )
+    message = "is a workbook, for which openpyxl is needed, and it is not installed"
+    return missing_extra(path, message, OFFICE, "save the sheet as CSV")
 
 
 def dump(bank: Bank) -> Dumped:
@@ -124,4 +119,4 @@ def _timeless(data: bytes) -> bytes:
 
 
 FORMAT = Format(name="xlsx", sniff=sniff, parse=parse, reads_bytes=True)
-WRITER = Writer(name="xlsx", title="a workbook", endings=(".xlsx",), dump=dump, pictures=Pictures.BESIDE, extra=_EXTRA)
+WRITER = Writer(name="xlsx", title="a workbook", endings=(".xlsx",), dump=dump, pictures=Pictures.BESIDE, extra=OFFICE)

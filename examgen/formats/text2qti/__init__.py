@@ -6,7 +6,6 @@ Source: the README of gpoore/text2qti. Code blocks that it would run are never r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -88,7 +87,8 @@ class _Reader:
         if self.current is not None:
             self.current.lines.append(text)
         elif text.strip():
-            self.report(Severity.ERROR, "stray-text", f'a line goes on with nothing: "{text.strip()[:60]}"', number, "")
+            message = f'an indented line has nothing above it to go on with: "{text.strip()[:60]}"'
+            self.report(Severity.ERROR, "stray-text", message, number, "begin it with a sign such as 1. or a)")
 
     def open(self, found: Opening, number: int) -> None:
         self.current = None
@@ -163,7 +163,7 @@ class _Reader:
                 path=self.path,
                 line=line,
                 question=question,
-                hint=hint or None,
+                hint=hint,
             )
         )
 
@@ -202,4 +202,4 @@ def sniff(text: str) -> float:
 
 FORMAT = text_format("text2qti", sniff, parse)
 
-__all__: Sequence[str] = ("FORMAT", "WRITER")
+__all__ = ("FORMAT", "WRITER")
