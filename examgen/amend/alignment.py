@@ -5,10 +5,10 @@ So one recorded order prints either of them, and what differs between the two is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from examgen.amend.forms import check_form
+from examgen.amend.forms import check_form, check_places
 from examgen.amend.options import new_places
 from examgen.model.bank import Question
 from examgen.model.program import Program
@@ -26,32 +26,57 @@ class Aligned:
     printed: Question
     corrected: Question
     places: tuple[int, ...]
-    """Where each option, as the printed bank had them, stands in the corrected one."""
+    """Where each option, as the printed bank had them, stands in the corrected one; what was taken out, behind all."""
 
     parts: tuple[Aligned, ...] = ()
+    """Those that both have; parts that were added or taken out stand behind them."""
+
+    @property
+    def gone(self) -> tuple[Question, ...]:
+        """The printed parts that were taken out."""
+        return self.printed.parts[len(self.parts) :]
 
 
 def aligned(printed: Question, corrected: Question, ids: Mapping[str, str]) -> Aligned:
     """Align a pair; ``ids`` has the new id of each printed question. Raise where a paper could not stay in order."""
     check_form(printed, corrected)
+    check_places(printed, corrected)
     places = new_places(printed, corrected)
-    parts = tuple(aligned(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=True))
-    moved = replace(_moved(printed, places, ids), parts=tuple(part.printed for part in parts))
+    parts = tuple(aligned(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=False))
+    moved = replace(
+        _moved(printed, places, ids), parts=(*(part.printed for part in parts), *_gone(printed, corrected, ids))
+    )
     return Aligned(printed.id, _named_as(moved, corrected), corrected, places, parts)
 
 
 def named_anew(printed: Question, corrected: Question, ids: Mapping[str, str]) -> Question:
     """The printed question as one of the corrected bank, with its options where they stood."""
-    parts = (named_anew(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=True))
-    moved = _moved(printed, tuple(range(len(printed.options))), ids)
-    return _named_as(replace(moved, parts=tuple(parts)), corrected)
+    parts = (named_anew(*pair, ids) for pair in zip(printed.parts, corrected.parts, strict=False))
+    moved = _unmoved(printed, ids)
+    return _named_as(replace(moved, parts=(*parts, *_gone(printed, corrected, ids))), corrected)
 
 
 def in_places(printed: Question, pair: Aligned) -> Question:
     """A question that has its new id already, with the values of one paper, in the places of its pair."""
     moved = _moved(printed, pair.places, {})
-    parts = (in_places(part, other) for part, other in zip(printed.parts, pair.parts, strict=True))
-    return replace(moved, parts=tuple(parts))
+    parts = (in_places(part, other) for part, other in zip(printed.parts, pair.parts, strict=False))
+    return replace(moved, parts=(*parts, *printed.parts[len(pair.parts) :]))
+
+
+def _gone(printed: Question, corrected: Question, ids: Mapping[str, str]) -> Iterator[Question]:
+    """The parts that only the printed question has, under the id that it has now."""
+    for part in printed.parts[len(corrected.parts) :]:
+        yield _under(part, (printed.id, corrected.id), ids)
+
+
+def _under(part: Question, renamed: tuple[str, str], ids: Mapping[str, str]) -> Question:
+    parts = tuple(_under(each, renamed, ids) for each in part.parts)
+    was, now = renamed
+    return replace(_unmoved(part, ids), id=now + part.id.removeprefix(was), parts=parts)
+
+
+def _unmoved(question: Question, ids: Mapping[str, str]) -> Question:
+    return _moved(question, tuple(range(len(question.options))), ids)
 
 
 def _named_as(question: Question, other: Question) -> Question:

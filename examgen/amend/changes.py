@@ -1,6 +1,6 @@
 """Questions before and after their correction in, their corrections out: what paper and key say otherwise now.
 
-Both stand in the same places; options and criteria that were added stand behind the others.
+Both stand in the same places; what was added, or taken out, stands behind the rest.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from examgen.amend.alignment import Aligned
+from examgen.amend.forms import prompts_of
 from examgen.amend.marking import compared, is_same, marked
 from examgen.model.bank import Bank, Question
 from examgen.model.correction import Correction, Field
@@ -34,15 +35,15 @@ def set_corrections(pairs: Iterable[Aligned], before: Bank, after: Bank) -> tupl
     return tuple(found)
 
 
-def corrections(pair: Pair) -> Iterator[Correction]:
-    """All corrections of a question, those of its parts behind its own."""
+def corrections(pair: Pair, is_gap: bool = False) -> Iterator[Correction]:
+    """All corrections of a question, those of its parts behind its own; points of a gap stand on no paper."""
     printed, corrected = pair
     yield from _text(pair, Field.STEM, printed.stem, corrected.stem)
-    if printed.points != corrected.points and not corrected.parts:
+    if printed.points != corrected.points and not is_gap:
         yield Correction(id=corrected.id, field=Field.POINTS)
     if _directed(printed) != _directed(corrected):
         yield Correction(id=corrected.id, field=Field.DIRECTION)
-    yield from _numbered(pair, Field.PROMPT, *map(_prompts, pair))
+    yield from _numbered(pair, Field.PROMPT, *map(prompts_of, pair))
     yield from _numbered(pair, Field.OPTION, *map(_options, pair))
     yield from _text(pair, Field.UNIT, _unit(printed), _unit(corrected))
     if right_of(printed) != right_of(corrected):
@@ -54,8 +55,16 @@ def corrections(pair: Pair) -> Iterator[Correction]:
         yield Correction(id=corrected.id, field=Field.RUBRIC)
     yield from _text(pair, Field.NOTE, printed.note, corrected.note)
     yield from _explanation(pair)
-    for parts in zip(printed.parts, corrected.parts, strict=True):
-        yield from corrections(parts)
+    for parts in zip_longest(printed.parts, corrected.parts):
+        yield from corrections(_both(*parts), corrected.kind is Kind.FILL_IN)
+
+
+def _both(printed: Question | None, corrected: Question | None) -> Pair:
+    """A part in both issues; where one has no such part, it says nothing there."""
+    known = printed or corrected
+    assert known
+    nothing = Question(id=known.id, stem=(), kind=Kind.OPEN, points=Decimal(0))
+    return printed or nothing, corrected or nothing
 
 
 def changed_key(pair: Pair) -> tuple[Question, str] | None:
@@ -63,9 +72,11 @@ def changed_key(pair: Pair) -> tuple[Question, str] | None:
     printed, corrected = pair
     if right_of(printed) != right_of(corrected):
         return corrected, "the key"
+    if len(printed.parts) != len(corrected.parts):
+        return corrected, "the parts"
     if _earnings(printed) != _earnings(corrected):
         return corrected, "the scoring"
-    parts = zip(printed.parts, corrected.parts, strict=True)
+    parts = zip(printed.parts, corrected.parts, strict=False)
     return next((found for part in parts if (found := changed_key(part))), None)
 
 
@@ -85,8 +96,9 @@ def right_of(question: Question) -> object:
 def _earnings(question: Question) -> object:
     """What tells whether right answers earn otherwise; the points of the whole question are no matter of its key."""
     rule = _rule(question) if question.kind is Kind.MULTIPLE_RESPONSE else None
+    shares = len(question.options) if rule == Scoring.PER_OPTION else None
     weights = [(place, option.weight) for place, option in enumerate(question.options) if option.weight is not None]
-    return rule, weights, [points for _, points in _rubric(question)]
+    return rule, shares, weights, [points for _, points in _rubric(question)]
 
 
 def _directed(question: Question) -> object:
@@ -132,10 +144,6 @@ def _text(pair: Pair, field: Field, before: Text, after: Text, place: int | None
     if not is_same(before, after):
         printed, corrected = marked(before, after)
         yield Correction(id=pair[1].id, field=field, place=place, printed=printed, corrected=corrected)
-
-
-def _prompts(question: Question) -> tuple[Text, ...]:
-    return tuple(prompt.text for prompt in question.response.prompts) if isinstance(question.response, Matching) else ()
 
 
 def _options(question: Question) -> tuple[Text, ...]:

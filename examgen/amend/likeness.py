@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from examgen.model.bank import Question
-from examgen.model.response import Matching
+from examgen.model.response import Matching, Numeric, Written
 from examgen.model.text import Text, content
 
 BY_CHARACTERS = 200
@@ -27,6 +27,20 @@ def question_likeness(one: Question, other: Question) -> float:
     if not below and not other_below:
         return stems
     return STEM_SHARE * stems + (1 - STEM_SHARE) * _alike(below, other_below)
+
+
+def gap_likeness(one: Question, other: Question) -> float:
+    """How alike two gaps are in what fills them."""
+    return _alike(_fills(one), _fills(other))
+
+
+def _fills(gap: Question) -> str:
+    match gap.response:
+        case Numeric(value=value, unit=unit):
+            return f"{value} {unit}"
+        case Written(accepted=accepted):
+            return "\n".join(map(_words, accepted))
+    return _below(gap)
 
 
 def _below(question: Question) -> str:

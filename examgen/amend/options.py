@@ -16,18 +16,18 @@ LIKE = 0.6
 
 
 def new_places(printed: Question, corrected: Question) -> tuple[int, ...]:
-    """For each option as printed, its place among the corrected ones; raise where that cannot be told."""
+    """For each option as printed, its place among the corrected ones; raise where that cannot be told.
+
+    What was taken out gets the places behind all that are there.
+    """
     before, after = printed.options, corrected.options
-    if len(after) < len(before):
-        raise RequestError(
-            f"{named(corrected)}: an option was taken out: printed with {len(before)}, now there are {len(after)}",
-            remedy="letters would change on paper: put it back, and say in its wording that it is void",
-        )
     places = _equal(before, after)
     left = [place for place in range(len(before)) if place not in places]
     free = [place for place in range(len(after)) if place not in places.values()]
     places |= _corrected(printed, corrected, left, free)
     _check_added(corrected, [place for place in range(len(after)) if place not in places.values()], len(before))
+    gone = [place for place in range(len(before)) if place not in places]
+    places |= {place: len(after) + rank for rank, place in enumerate(gone)}
     return tuple(places[place] for place in range(len(before)))
 
 
@@ -58,17 +58,25 @@ def _names(options: Sequence[Option]) -> list[tuple[str, int]]:
 
 
 def _corrected(printed: Question, corrected: Question, left: Sequence[int], free: Sequence[int]) -> dict[int, int]:
-    """Those whose wording changed: the most alike if each has one of its own, else those in the same places."""
-    if not left:
+    """Those whose wording changed: the most alike if each has one of its own, else those in the same places.
+
+    Of printed ones that are more than there are now, some were taken out, and have none.
+    """
+    if not left or not free:
         return {}
     if len(left) == len(free) == 1:
         return {left[0]: free[0]}
     before, after = printed.options, corrected.options
-    likest = {one: max(free, key=lambda other: likeness(before[one].text, after[other].text)) for one in left}
-    are_like = all(likeness(before[one].text, after[other].text) >= LIKE for one, other in likest.items())
-    if are_like and len(set(likest.values())) == len(left):
-        return likest
-    if list(left) == list(free[: len(left)]):
+    alike = {(one, other): likeness(before[one].text, after[other].text) for one in left for other in free}
+    if len(left) <= len(free):
+        likest = [max(((one, other) for other in free), key=alike.__getitem__) for one in left]
+    else:
+        likest = [max(((one, other) for one in left), key=alike.__getitem__) for other in free]
+    found = dict(likest)
+    if all(alike[pair] >= LIKE for pair in likest) and len(found) == len(set(found.values())) == len(likest):
+        return found
+    fewer = min(len(left), len(free))
+    if list(left[:fewer]) == list(free[:fewer]):
         return dict(zip(left, free, strict=False))
     raise RequestError(
         f"{named(corrected)}: it cannot be told which option now stands for “{_said(before[left[0]])}”",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
-from examgen.audit.errata import ExpectedErrata, prove_end
+from examgen.audit.errata import ExpectedErrata, prove_end, prove_letters
 from examgen.audit.expected import Expected, Heading, Passage, View
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grading import prove_grading
@@ -104,6 +104,7 @@ def audit_errata(
 ) -> None:
     """Prove a sheet of corrections: each text that differs between two issues, as it was and as it is, and no other."""
     before, after = issues
+    prove_letters(before, after)
     for reader in Readers.BOTH:
         wanted = ExpectedErrata(before, after, wording, signs if reader is Readers.INK else UNSEEN).squeezed(is_key)
         reading = _read(path, reader, wanted)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from examgen.audit.answers import Answers
 from examgen.audit.drawings import Signs
 from examgen.audit.filling import Filling, plain
 from examgen.audit.parts import rubric
-from examgen.audit.reading import SHOWN, Reading, squeezed_once
+from examgen.audit.reading import REMEDY, SHOWN, Reading, squeezed_once
 from examgen.audit.wording import Wording
+from examgen.errors import AuditError
 from examgen.model.bank import Option, Question
 from examgen.model.response import Kind, Matching, Numeric, Open, Written
 from examgen.model.text import OptionReference, Span, Text, Words, map_spans, printed, spans_of
@@ -26,6 +29,9 @@ STOPS = " .:。：।۔"
 GAP = "____"
 NOTHING = "–"
 """Stands where one issue says nothing."""
+
+ABSENT = 0
+"""The number of a part that an issue does not have."""
 
 Both: TypeAlias = tuple[PlacedQuestion, PlacedQuestion]
 """A question as it was printed, and as it is now."""
@@ -69,28 +75,29 @@ class ExpectedErrata:
                 yield Entry(self._question(str(number)), old, new)
             yield from self._of_question(both, str(number), is_key)
 
-    def _of_question(self, both: Both, name: str, is_key: bool) -> Iterator[Entry]:
-        yield from (self._in_key if is_key else self._on_paper)(both, name)
-        is_gap = both[1].question.kind is Kind.FILL_IN
-        for rank, parts in enumerate(zip(both[0].parts, both[1].parts, strict=True)):
-            behind = f".{rank + 1}" if is_gap else chr(ord("a") + rank)
-            yield from self._of_question(parts, name + behind, is_key)
+    def _of_question(self, both: Both, name: str, is_key: bool, is_gap: bool = False) -> Iterator[Entry]:
+        yield from self._in_key(both, name) if is_key else self._on_paper(both, name, is_gap)
+        has_gaps = Kind.FILL_IN in (placed.question.kind for placed in both)
+        for rank, parts in enumerate(zip_longest(both[0].parts, both[1].parts)):
+            behind = f".{rank + 1}" if has_gaps else chr(ord("a") + rank)
+            old, new = (part or _absent(other) for part, other in (parts, parts[::-1]))
+            yield from self._of_question((old, new), name + behind, is_key, has_gaps)
 
-    def _on_paper(self, both: Both, name: str) -> Iterator[Entry]:
+    def _on_paper(self, both: Both, name: str, is_gap: bool) -> Iterator[Entry]:
         before, after = (placed.question for placed in both)
         heading = self._question(name)
         yield from self._text(heading, both, (before.stem, after.stem))
-        if before.points != after.points and not both[1].parts:
+        if before.points != after.points and not is_gap:
             yield Entry(heading, *((self._points(question),) for question in (before, after)))
         directions = [answers.direction() for answers in self._answers(both)]
         if directions[0] != directions[1]:
             yield Entry(heading, *((printed(said) or NOTHING,) for said in directions))
-        prompts = zip(_prompts(before), _prompts(after), strict=True)
+        prompts = zip_longest(_prompts(before), _prompts(after), fillvalue=())
         for rank, (old, new) in enumerate(prompts, start=1):
             yield from self._text(f"{heading} · {rank}", both, (old, new))
-        for rank, (old_option, option) in self._options(both):
-            texts = (old_option.text if old_option else (), option.text)
-            yield from self._text(self._option(name, rank), both, texts)
+        for rank, options in self._options(both):
+            old_text, text = (option.text if option else () for option in options)
+            yield from self._text(self._option(name, rank), both, (old_text, text))
         units = [answers.unit for answers in self._answers(both)]
         if units[0] != units[1]:
             yield Entry(heading, (units[0] or NOTHING,), (units[1] or NOTHING,))
@@ -106,8 +113,9 @@ class ExpectedErrata:
             ]
             if weights[0] != weights[1]:
                 yield Entry(self._option(name, rank), weights[0], weights[1])
-        for rank, (old, new) in self._options(both):
-            yield from self._text(self._option(name, rank), both, (old.rationale if old else (), new.rationale))
+        for rank, options in self._options(both):
+            old, new = (option.rationale if option else () for option in options)
+            yield from self._text(self._option(name, rank), both, (old, new))
         models = [q.response.answer if isinstance(q.response, Open) else () for q in (before, after)]
         yield from self._text(f"{heading} · {_head(said.answer)}", both, (models[0], models[1]))
         rubrics = [rubric(answers) for answers in self._answers(both)]
@@ -121,19 +129,18 @@ class ExpectedErrata:
         said = [placed.question.explanation for placed in both]
         refers = any(isinstance(span, OptionReference) for span in spans_of(said[1].text))
         if _differ(said[0].text, said[1].text) or (refers and said[0].suspect != said[1].suspect):
-            fills = [self._filling(None if each.suspect else both[1]) for each in said]
+            fills = [self._filling(None if each.suspect else own) for each, own in zip(said, both, strict=True)]
             yield Entry(heading, *(_filled(fill, each.text) for fill, each in zip(fills, said, strict=True)))
 
     def _text(self, heading: str, both: Both, texts: tuple[Text, Text]) -> Iterator[Entry]:
         if _differ(*texts):
-            fill = self._filling(both[1])._replace(gaps=[GAP] * len(both[1].parts))
-            yield Entry(heading, *(_filled(fill, text) for text in texts))
+            fills = [self._filling(placed)._replace(gaps=[GAP] * len(placed.parts)) for placed in both]
+            yield Entry(heading, *(_filled(fill, text) for fill, text in zip(fills, texts, strict=True)))
 
-    def _options(self, both: Both) -> Iterator[tuple[int, tuple[Option | None, Option]]]:
-        """The options of a paper by their letters; those behind the last that was printed are new."""
-        before, after = (placed.question.options for placed in both)
-        for rank, place in enumerate(both[1].order):
-            yield rank, (before[place] if rank < len(both[0].order) else None, after[place])
+    def _options(self, both: Both) -> Iterator[tuple[int, tuple[Option | None, Option | None]]]:
+        """The options of a paper by their letters; behind those of both issues stand what is new, or is gone."""
+        shown = ([placed.question.options[place] for place in placed.order] for placed in both)
+        yield from enumerate(zip_longest(*shown))
 
     def _weight(self, option: Option | None, answers: Answers) -> tuple[str, ...]:
         """What an option earns, by itself."""
@@ -141,6 +148,8 @@ class ExpectedErrata:
         return (answers.rationale(bare) if bare else ()) or (NOTHING,)
 
     def _right(self, placed: PlacedQuestion, answers: Answers) -> tuple[str, ...]:
+        if placed.number == ABSENT:
+            return (NOTHING,)
         letters = [letter for place, letter in answers.fill.letters.items() if placed.question.options[place].is_key]
         said = answers.solution() or (answers.cell(letters),)
         return (*said, *(part for other in answers.others() for part in other))
@@ -156,6 +165,8 @@ class ExpectedErrata:
         return Filling(given, numbers, self.signs)
 
     def _points(self, question: Question) -> str:
+        if not question.points:
+            return NOTHING  # of a part that is not there: all others are worth something
         count = f"{question.points.normalize():f}".replace(".", self.wording.decimal_sign)
         return printed(self.wording.points_forms[self.wording.plural(question.points)].replace("{count}", count))
 
@@ -181,6 +192,30 @@ def prove_end(reading: Reading, wanted: str, signs: tuple[str, str]) -> None:
 
 def _filled(fill: Filling, text: Text) -> tuple[str, ...]:
     return fill.parts(plain(text).whole) if text else (NOTHING,)
+
+
+def prove_letters(before: Variant, after: Variant) -> None:
+    """What both issues of a paper show has the same letter in both: only behind it is something new, or gone."""
+    for both in zip(before.questions, after.questions, strict=True):
+        if not _keep_letters(both):
+            raise AuditError(
+                f"variant {after.number}: question {both[1].number} has other letters than on the paper before",
+                remedy=REMEDY,
+            )
+
+
+def _keep_letters(both: Both) -> bool:
+    orders = zip(both[0].order, both[1].order, strict=False)
+    parts = zip(both[0].parts, both[1].parts, strict=False)
+    return (
+        both[0].question.id == both[1].question.id and all(a == b for a, b in orders) and all(map(_keep_letters, parts))
+    )
+
+
+def _absent(part: PlacedQuestion) -> PlacedQuestion:
+    """A part that the other issue has, and this one has not."""
+    nothing = Question(id=part.question.id, stem=(), kind=Kind.OPEN, points=Decimal(0))
+    return PlacedQuestion(question=nothing, number=ABSENT, order=())
 
 
 def _head(word: str) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -34,6 +36,10 @@ from examgen.model.variant import PART_LETTERS, PlacedQuestion, Variant, referre
 
 PRINTED, CORRECTED = "printed", "corrected"
 BOTH = (Showing((PRINTED,)), Showing((CORRECTED,)))
+
+Issues: TypeAlias = tuple[PlacedQuestion | None, PlacedQuestion | None]
+"""A question, or a part of one, as it was printed and as it is now; one of them may not have the part."""
+
 BLANK = "____"
 NOTHING = "–"
 """Stands where one issue says nothing."""
@@ -102,35 +108,40 @@ class Errata:
                 texts = (_resolved(text, {}, numbers) for text in (each.printed, each.corrected))
                 yield Erratum(filled(self.labels.question, number=number), *texts)
 
-    def _question(
-        self, name: str, issues: tuple[PlacedQuestion, PlacedQuestion], numbers: Mapping[str, int], is_key: bool
-    ) -> Iterator[Erratum]:
-        placed = issues[1]
-        own = [each for each in self.corrections if each.id == placed.question.id and each.field is not Field.STIMULUS]
-        shown = [each for each in own if (each.field not in ON_PAPER) is is_key and _is_shown(each, placed)]
-        for correction in sorted(shown, key=lambda each: _rank(each, placed)):
+    def _question(self, name: str, issues: Issues, numbers: Mapping[str, int], is_key: bool) -> Iterator[Erratum]:
+        held = [placed for placed in issues if placed]
+        question = held[-1].question
+        own = [each for each in self.corrections if each.id == question.id and each.field is not Field.STIMULUS]
+        shown = [each for each in own if (each.field not in ON_PAPER) is is_key and _is_shown(each, issues)]
+        for correction in sorted(shown, key=lambda each: _rank(each, issues)):
             printed, corrected = self._texts(correction, issues, numbers)
-            yield Erratum(self._heading(correction, name, placed), printed, corrected)
-        for printed_part, part in zip(issues[0].parts, placed.parts, strict=True):
-            behind = f".{part.number}" if placed.question.kind is Kind.FILL_IN else PART_LETTERS[part.number - 1]
-            yield from self._question(name + behind, (printed_part, part), numbers, is_key)
+            yield Erratum(self._heading(correction, name, issues), printed, corrected)
+        before, after = (placed.parts if placed else () for placed in issues)
+        for rank, both in enumerate(zip_longest(before, after)):
+            behind = f".{rank + 1}" if question.kind is Kind.FILL_IN else PART_LETTERS[rank]
+            yield from self._question(name + behind, both, numbers, is_key)
 
-    def _texts(
-        self, correction: Correction, issues: tuple[PlacedQuestion, PlacedQuestion], numbers: Mapping[str, int]
-    ) -> tuple[Text, Text]:
+    def _texts(self, correction: Correction, issues: Issues, numbers: Mapping[str, int]) -> tuple[Text, Text]:
         texts = (correction.printed, correction.corrected)
         if correction.field in OF_VARIANT:
             texts = (self._said(correction, issues[0]), self._said(correction, issues[1]))
-        letters = {place: self.labels.letters[rank] for rank, place in enumerate(issues[1].order)}
-        suspect = [correction.field is Field.EXPLANATION and each.question.explanation.suspect for each in issues]
+        is_explained = correction.field is Field.EXPLANATION
         printed, corrected = (
-            _resolved(text, {} if is_suspect else letters, numbers, issues[1].order)
-            for text, is_suspect in zip(texts, suspect, strict=True)
+            self._filled(text, placed, numbers, is_explained) if placed else ()
+            for text, placed in zip(texts, issues, strict=True)
         )
         return printed, corrected
 
-    def _said(self, correction: Correction, placed: PlacedQuestion) -> Text:
+    def _filled(self, text: Text, placed: PlacedQuestion, numbers: Mapping[str, int], is_explained: bool) -> Text:
+        """A text with the letters of its issue, an explanation in doubt with those of its author."""
+        letters = {place: self.labels.letters[rank] for rank, place in enumerate(placed.order)}
+        is_suspect = is_explained and placed.question.explanation.suspect
+        return _resolved(text, {} if is_suspect else letters, numbers, placed.order)
+
+    def _said(self, correction: Correction, placed: PlacedQuestion | None) -> Text:
         """What one issue says of what is no text of the bank."""
+        if placed is None:
+            return ()
         question, labels = placed.question, self.labels
         match correction.field:
             case Field.POINTS:
@@ -148,10 +159,10 @@ class Errata:
         answer = answer_of(placed.question, self.labels) or paragraph(cell_of(placed, self.labels))
         return (*answer, *(block for other in other_answers(placed.question, self.labels) for block in other))
 
-    def _heading(self, correction: Correction, name: str, placed: PlacedQuestion) -> str:
+    def _heading(self, correction: Correction, name: str, issues: Issues) -> str:
         said, question = self.labels, filled(self.labels.question, number=name)
-        if correction.field in OF_OPTIONS and correction.place is not None:
-            letter = said.letters[placed.order.index(correction.place)]
+        if correction.field in OF_OPTIONS:
+            letter = said.letters[_on_paper(correction, issues)[0]]
             return filled(said.question_option, number=name, letter=letter)
         words = {
             Field.KEY: said.answer_key,
@@ -166,17 +177,21 @@ class Errata:
         )
 
 
-def _is_shown(correction: Correction, placed: PlacedQuestion) -> bool:
+def _on_paper(correction: Correction, issues: Issues) -> list[int]:
+    """Where an option stands on paper in the issues that show it, which is the same place."""
+    orders = [placed.order for placed in issues if placed]
+    return [order.index(correction.place) for order in orders if correction.place in order]
+
+
+def _is_shown(correction: Correction, issues: Issues) -> bool:
     """Whether the variant shows the option, if it is one."""
-    return correction.field not in OF_OPTIONS or correction.place in placed.order
+    return correction.field not in OF_OPTIONS or bool(_on_paper(correction, issues))
 
 
-def _rank(correction: Correction, placed: PlacedQuestion) -> tuple[int, int]:
+def _rank(correction: Correction, issues: Issues) -> tuple[int, int]:
     """By field, and options as they stand on paper."""
-    fields = tuple(Field)
-    if correction.field in OF_OPTIONS and correction.place is not None:
-        return fields.index(correction.field), placed.order.index(correction.place)
-    return fields.index(correction.field), correction.place or 0
+    place = _on_paper(correction, issues)[0] if correction.field in OF_OPTIONS else correction.place
+    return tuple(Field).index(correction.field), place or 0
 
 
 def _resolved(text: Text, letters: Mapping[int, str], numbers: Mapping[str, int], order: Sequence[int] = ()) -> Text:

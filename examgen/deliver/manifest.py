@@ -82,10 +82,10 @@ class CorrectedQuestion:
 
     id: str
     was: str
-    """The id under which it was printed."""
+    """The id under which it was printed; empty for a part that was added."""
 
-    fields: tuple[str, ...]
-    """E.g. "stem", "option", "key"."""
+    fields: tuple[str, ...] = ()
+    """E.g. "stem", "option", "key"; none where only its id is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,18 @@ class ChangedPages:
 
     variant: int
     pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """How the options of a question stood on one paper before some of them, or the part that it is, were taken out."""
+
+    variant: int
+    id: str
+    """Its id now."""
+
+    order: tuple[int, ...] = ()
+    """Places in the corrected bank, and behind these the places of what was taken out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +117,7 @@ class Amendment:
 
     corrected: tuple[CorrectedQuestion, ...]
     pages: tuple[ChangedPages, ...] = ()
+    taken_out: tuple[TakenOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

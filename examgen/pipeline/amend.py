@@ -14,9 +14,10 @@ from examgen.diagnostics import in_order
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import Commission, bank_files, bank_of, check_texts
 from examgen.pipeline.history import past
+from examgen.pipeline.moving import moved
 from examgen.pipeline.reprint import recommission
 from examgen.pipeline.request import BuildRequest
-from examgen.pipeline.revision import Revision, moved_orders, pairs_of
+from examgen.pipeline.revision import Revision, pairs_of
 
 PRINTED = {SourceRole.BANK: SourceRole.PRINTED_BANK, SourceRole.IMAGE: SourceRole.PRINTED_IMAGE}
 
@@ -30,9 +31,9 @@ def amend(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
     known = replace(printed.bank, questions=printed.questions)
     now = replace(commission.bank, questions=commission.questions)
     pairs = pairs_of(manifest.variants, known, now, commission.blueprint)
-    orders = moved_orders(manifest.variants, pairs)
+    stand = moved(manifest.variants, pairs, commission.blueprint)
     parents = (*(manifest.amendment.parents if manifest.amendment else ()), sha256(path.read_bytes()).hexdigest())
-    revision = Revision(pairs, known, now, orders, parents, request.key_changed)
+    revision = Revision(pairs, known, now, stand.orders, stand.taken_out, parents, request.key_changed)
     record = replace(manifest, variants=revision.orders)
     amended = _with_history(replace(commission, revision=revision), request.settings.history)
     return build_commission(amended, request.run, executor, record=record)

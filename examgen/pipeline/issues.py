@@ -15,8 +15,9 @@ from examgen.model.bank import Question
 from examgen.model.correction import Correction
 from examgen.model.selection import SelectedSection, Selection
 from examgen.model.variant import Variant
+from examgen.pipeline.moving import parts_gone, with_parts
 from examgen.pipeline.plan import PrintPlan
-from examgen.pipeline.revision import Revision, with_parts
+from examgen.pipeline.revision import Revision
 
 Known: TypeAlias = tuple[str, object, object]
 """The id of a question, and the values that it has in both issues."""
@@ -68,10 +69,17 @@ class Issues:
                 fields.setdefault(correction.id, {})[correction.field.value] = None
         pairs = self.revision.pairs
         ids = {pair.corrected.id: pair.was for pair in with_parts(pairs)}
+        ids |= {part.id: was for pair in with_parts(pairs) for was, part in parts_gone(pair)}
         ids |= {pair.corrected.set_id: pair.printed.set_id for pair in pairs if pair.corrected.set_id in fields}
+        ids |= {added: "" for added in fields if added not in ids}
         corrected = (CorrectedQuestion(now, was, tuple(fields.get(now, ()))) for now, was in ids.items())
         changed = tuple(each for each in corrected if each.fields or each.id != each.was)
-        return Amendment(parents=self.revision.parents, corrected=changed, pages=tuple(pages))
+        return Amendment(
+            parents=self.revision.parents,
+            corrected=changed,
+            pages=tuple(pages),
+            taken_out=self.revision.taken_out,
+        )
 
     @cached_property
     def _of_sets(self) -> tuple[Correction, ...]:

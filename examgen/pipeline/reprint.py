@@ -105,10 +105,11 @@ def _revised(commission: Commission, path: Path, manifest: Manifest, amendment: 
     bank, _ = _kept_bank(path, manifest, commission.reading, commission.originals, roles)
     questions = scored(printable(bank.questions, commission.reading.skip_unresolved), manifest.blueprint.scoring)
     now = replace(commission.bank, questions=commission.questions)
-    was = {corrected.id: corrected.was for corrected in amendment.corrected}
+    was = {corrected.id: corrected.was for corrected in amendment.corrected if corrected.was}
     known = replace(bank, questions=questions)
     pairs = pairs_of(tuple(_before(order, was) for order in manifest.variants), known, now, manifest.blueprint)
-    revision = Revision(pairs, known, now, manifest.variants, amendment.parents, key_changed=True)
+    orders, taken_out = manifest.variants, amendment.taken_out
+    revision = Revision(pairs, known, now, orders, taken_out, amendment.parents, key_changed=True)
     return replace(commission, revision=revision)
 
 

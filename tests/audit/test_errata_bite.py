@@ -155,13 +155,67 @@ CORRECTED = (
 )
 
 
-def test_each_correction_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+MORE = """# Added
+
+## Question 1 {#gas}
+
+Which of these is a noble gas?
+
+- [x] Neon
+- [ ] Oxygen
+- [ ] None of these {pinned}
+  > There is one.
+
+## Question 2 {#cell}
+
+### (a) Name its wall.
+
+= membrane
+
+### (b) What holds its genes? {points=2}
+
+- [x] Nucleus
+- [ ] Vacuole
+
+## Question 3 {#leaf points=2}
+
+Leaves take in ____{water} and give off ____{[x] oxygen [ ] neon}.
+
+## Question 4 {#speak kind=matching}
+
+Match.
+
+- France => Paris
+- Spain => Madrid
+"""
+
+ADDED = (
+    ("- [ ] None of these {pinned}\n  > There is one.\n", ""),
+    ("### (b) What holds its genes? {points=2}\n\n- [x] Nucleus\n- [ ] Vacuole\n\n", ""),
+    ("{#leaf points=2}", "{#leaf points=3}"),
+    ("neon}.", "neon} by ____{[x] day [ ] night}."),
+    ("- Spain => Madrid\n", "- Spain => Madrid\n- Malta => Valletta\n"),
+)
+
+
+@pytest.mark.parametrize(
+    ("bank_text", "changes", "counts"),
+    [(ALL_SORTS, CORRECTED, {False: 4, True: 5}), (MORE, ADDED, {False: 12, True: 4})],
+    ids=("corrected", "added and taken out"),
+)
+def test_each_correction_is_missed(
+    bank_text: str,
+    changes: tuple[tuple[str, str], ...],
+    counts: dict[bool, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """whichever entry is left out of the sheets, of whatever sort, the build fails; with all of them it does not."""
     bank, out = tmp_path / "quiz.md", str(tmp_path / "out")
-    bank.write_text(ALL_SORTS, encoding="utf-8")
+    bank.write_text(bank_text, encoding="utf-8")
     build(BuildRequest(banks=(str(bank),), settings=Settings(variants=1, seed="s"), run=RunOptions(out=out)))
-    text = ALL_SORTS
-    for before, after in CORRECTED:
+    text = bank_text
+    for before, after in changes:
         text = text.replace(before, after)
     bank.write_text(text, encoding="utf-8")
     request = BuildRequest(banks=(str(bank),), from_manifest=f"{out}/manifest.json", amend=True, key_changed=True)
@@ -177,7 +231,7 @@ def test_each_correction_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(composer, "Errata", Tampered)
     build(replace(request, run=RunOptions(out=str(tmp_path / "whole"))))
 
-    assert entries == {False: 4, True: 5}
+    assert entries == counts
     for is_key, count in entries.items():
         for place in range(count):
             left_out[:] = [(is_key, place)]

@@ -247,7 +247,7 @@ def test_earlier_issue_can_be_printed_again(desk: Path) -> None:
     ("changes", "message"),
     [
         ([], "there is nothing to amend"),
-        ([("- [ ] Rigi\n", "")], "an option was taken out: printed with 4, now there are 3"),
+        ([("- [ ] Rigi\n", "")], r"the option “Rigi” was taken out: it is [ABC] on variant \d, and others"),
         ([("- [ ] Eiger\n", "- [ ] Säntis\n- [ ] Eiger\n")], "the option “Säntis” was added before others"),
         ([("- [x] 9\n- [ ] 10", "- [ ] 9\n- [x] 10")], r"question 3 \(own\): the correction changes the key"),
         (
