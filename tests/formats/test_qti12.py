@@ -153,6 +153,23 @@ def test_menus_are_gaps_with_options() -> None:
     assert keys(question.parts[0]) == ["red"]
 
 
+def test_each_gap_of_a_new_quiz_says_how_it_is_answered() -> None:
+    """Words offered in a menu or a word bank have wrong ones among them; a pattern is told."""
+    body = stem("<p>Roses are [one], violets [two].</p>") + choices("red", "blue", ident="response_one", prompt="one")
+    body += choices("^blue?$", ident="response_two", prompt="two")
+    body = body.replace('ident="red"', 'ident="red" answer_type="dropdown"')
+    body = body.replace('ident="^blue?$"', 'ident="^blue?$" answer_type="openEntry" scoring_algorithm="TextRegex"')
+
+    bank, diagnostics = read(
+        item(body, scored(when(equal("red", "response_one"))), kind="fill_in_multiple_blanks_question")
+    )
+
+    menu, word = bank.questions[0].parts
+    assert (menu.kind, word.kind) == (Kind.CHOICE, Kind.SHORT_ANSWER)
+    assert keys(menu) == ["red"]
+    assert '"^blue?$" is a pattern' in next(each.message for each in diagnostics if each.rule == "not-carried")
+
+
 def test_a_name_that_no_response_has_is_told() -> None:
     """A response whose name is not in the stem is an error."""
     body = stem("<p>Roses are [one].</p>") + choices("red", ident="response_two", prompt="two")

@@ -11,9 +11,17 @@ from examgen.formats.qti.file import gap_source
 from examgen.formats.qti.v1.answers import answers_of
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
-from examgen.formats.qti.v1.presentation import Response, Way, material_source
+from examgen.formats.qti.v1.presentation import Label, Response, Way, material_source
 from examgen.model.response import Kind
 from examgen.model.text import Gap, spans_of, wording
+
+_OFFERED = frozenset({"dropdown", "wordbank"})
+_COMPARED = {
+    "textcontainsanswer": 'any answer that holds "{}" is right',
+    "textcloseenough": 'an answer that differs from "{}" in a letter or so is right',
+    "textregex": '"{}" is a pattern that answers are held against',
+}
+"""How Canvas compares an answer where it is not with the words themselves."""
 
 
 def goes_on(item: Item) -> bool:
@@ -73,7 +81,7 @@ def _part(item: Item, place: int, response: Response, *, is_menu: bool) -> Draft
         )
         kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
         return replace(draft, kind=kind, accepted=answers.accepted)
-    if is_menu:
+    if is_menu or any(label.way in _OFFERED for label in response.labels):
         return replace(draft, kind=Kind.CHOICE, options=options_of(item, response, is_several=False))
     return replace(draft, kind=Kind.SHORT_ANSWER, accepted=tuple(_accepted(item, response)))
 
@@ -83,7 +91,14 @@ def _accepted(item: Item, response: Response) -> Iterator[AcceptedAnswer]:
     seen: set[str] = set()
     for label in response.labels:
         text = label_text(item, label)
+        _tell_comparison(item, label, wording(text))
         words = wording(text).casefold().strip()
         if words and words not in seen:
             seen.add(words)
             yield AcceptedAnswer(text=text, line=label.line)
+
+
+def _tell_comparison(item: Item, label: Label, words: str) -> None:
+    if said := _COMPARED.get(label.compared):
+        message = f"{said.format(words)}, which a paper cannot say"
+        item.report.warning("not-carried", message, label.line, "say it in the explanation")

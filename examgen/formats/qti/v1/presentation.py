@@ -42,6 +42,11 @@ class Label:
     source: str
     line: int
     is_shuffled: bool
+    way: str = ""
+    """"dropdown", "wordbank" or "openentry", where a system says so of a gap."""
+
+    compared: str = ""
+    """How an answer is compared with it, where a system says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,8 @@ def _labels(choice: Element, file: File) -> Iterator[Label]:
             source=material_source(element, file, lambda _: ""),
             line=line_of(element),
             is_shuffled=(element.get("rshuffle") or "yes").lower() != "no",
+            way=(element.get("answer_type") or "").lower(),
+            compared=(element.get("scoring_algorithm") or "").lower(),
         )
 
 
