@@ -362,7 +362,7 @@ def test_unbalanced_braces(broken: str) -> None:
     assert [(each.rule, each.severity, each.line) for each in diagnostics] == [("gift-braces", Severity.ERROR, 3)]
 
 
-@pytest.mark.parametrize("body", ["\n=x\n~y = 2\n=z", "\n=a\n=b = c\n", "=x >= 5", "=a==b ~c"])
+@pytest.mark.parametrize("body", ["\n=x\n~y = 2\n=z", "\n=a\n=b = c\n", "=x >= 5", "=a==b ~c", "=http://a.b/?c=1 ~d"])
 def test_equals_signs_in_texts(body: str) -> None:
     """an equals sign that may belong to a text is an error."""
     assert "gift-signs" in [each.rule for each in errors_in(read(f"Q? {{{body}}}")[1])]
@@ -389,6 +389,9 @@ def test_pictures_that_stayed_in_moodle() -> None:
         ("Q? {~a =b}", True),
         ("Q? {=yes}\n\nWhy? {}", True),
         ("How are you? {}", True),
+        ("// an essay\n::Code:: Say why.\n<pre>f() \\{ \\}</pre>\n{}", True),
+        ("[html]Say why {}", True),
+        ("Which?{ // two\n// right\n=a // why\n~b\n}", True),
         ("Pi is {#3.14:0.1}.", True),
         ("# Quiz\n\n## A {#a1}\n\n- [x] b\n- [ ] c", False),
         ("# Quiz\n\n## A\n\nIt is ____{= 3}.", False),

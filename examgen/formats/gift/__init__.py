@@ -22,6 +22,11 @@ _ANSWERS = re.compile(
     r"|(?<=[\w?.:!)\]>\"'”»])\s?\{\s*(?:~\s*[^\s{}]|=\s*[^\s{}=][^{}]*[~=][^{}]*\}|(?:T|F|TRUE|FALSE)\s*[}#])"
 )
 _ESSAY = re.compile(r"[?.!:”»]\s?\{\s*\}\s*$", re.MULTILINE)
+_TITLED_ESSAY = re.compile(
+    r"^[ \t]*(?:::[^:\n][^\n]*?::|\[(?:html|markdown|moodle|plain)\])(?:(?!\n[ \t]*\n)[^{}])*(?<!\\)\{\s*\}\s*$",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(r"(?:^|(?<=[\s}]))//[^\n]*", re.MULTILINE)
 _BRACE = re.compile(r"(?<!\\)\{")
 _SURE_SHARE = 0.6
 _OTHER = re.compile(r"\s*[<{\[](?!\s*[=~#])(?!(?:html|moodle|plain|markdown)\])")
@@ -35,7 +40,10 @@ def sniff(source: Source) -> float:
     head = source.head
     if "{" not in head or _OTHER.match(head):
         return 0.0
+    head = hidden(_COMMENT.sub("", head)) if "//" in head or "\\" in head else head
     answered = len(_ANSWERS.findall(head))
+    if _TITLED_ESSAY.search(head):
+        return 0.95
     if _CATEGORY.search(head) or (answered and _TITLE.search(head)):
         return 0.95
     answered += len(_ESSAY.findall(head))

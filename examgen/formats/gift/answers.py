@@ -25,7 +25,7 @@ class Answer:
     """Whether its sign is the first on its line, or in the braces."""
 
     follows_sign: bool = False
-    """Whether its sign stands directly behind one with which it makes an operator, as in ``>=``."""
+    """Whether its sign stands directly behind one with which it makes an operator, as in ``>=``, or in an address."""
 
     loses_hash: bool = False
     """Whether ``#`` follows a word directly and no feedback follows it: perhaps the sign belongs to the word."""
@@ -38,6 +38,7 @@ _WRONG_FIRST = re.compile(r"~\s*(?==)")
 FULL = Decimal(1)
 
 _OPERATORS = "<>!=+*/"
+_IN_ADDRESS = re.compile(r"[a-z]{2,10}://[^\s=~#]*$")
 _FURTHEST = 200
 """Characters that a line may be indented by."""
 
@@ -58,8 +59,14 @@ def _answers(body: str, line: int, signs: re.Pattern[str]) -> Iterator[Answer]:
         counted = max(start, 0)
         sign = body[start] if start >= 0 else ""
         answer = _answer(sign, body[start + 1 : end], line, _begins_line(body, max(start, 0)))
-        follows = start > 0 and sign == "=" and body[start - 1] in _OPERATORS
+        follows = start > 0 and sign == "=" and _follows_sign(body, start)
         yield replace(answer, follows_sign=follows) if follows else answer
+
+
+def _follows_sign(body: str, place: int) -> bool:
+    """Whether an equals sign may be one of an operator or of an address."""
+    is_in_address = _IN_ADDRESS.search(body[max(0, place - _FURTHEST) : place])
+    return body[place - 1] in _OPERATORS or is_in_address is not None
 
 
 def _begins_line(body: str, place: int) -> bool:
