@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
+from examgen.formats.circled import with_references
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.labels import label_rank
 from examgen.formats.located import located
@@ -15,7 +16,7 @@ from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, closing_points, leading_points, points_among_words
 from examgen.formats.quiz_answer_list import Entry
 from examgen.formats.quiz_answers import read_answer, repeats
-from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded
+from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded, with_boxes
 from examgen.formats.reporting import Report
 from examgen.formats.sections import RULE, Line, dedented, trimmed, with_rows_aligned
 from examgen.markup import commonmark
@@ -64,7 +65,9 @@ class Body:
         drafted = DraftQuestion(
             number=self.number, stem=stem, options=options, points=points, topic=self.topic, line=self.line
         )
-        return self._completed(drafted, after, rest)
+        completed = self._completed(drafted, after, rest)
+        are_circled = run is not None and run.options[0].item.kind is OptionKind.CIRCLED
+        return with_references(completed) if are_circled else completed
 
     def text(self, lines: Sequence[Line]) -> Text:
         """Read lines as CommonMark and take over its problems."""
@@ -78,7 +81,7 @@ class Body:
     def _parts(self) -> list[_Part]:
         parts = [_Part(None, "", self.line)]
         has_options = False
-        for line in self.lines:
+        for line in with_boxes(self.lines):
             sign = label(line)
             if sign and (has_options or not sign.weak):
                 parts.append(_Part(sign.field, sign.value, line.number))

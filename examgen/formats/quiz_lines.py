@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from examgen.formats.plain_text.options import OptionKind, option_sign, without_mark
@@ -29,6 +30,8 @@ class Item:
 
 
 _BULLET = re.compile(r"( *)([-*+•]) +(?=\S)")
+_BEHIND_BULLETS = (OptionKind.BOX, OptionKind.LETTER, OptionKind.CIRCLED)
+_RING = re.compile(r"^(\s*(?:[-*+•]\s+)?)\((?:(?P<tick>[xX*✓✔•●])|\s{0,3})\)(?=\s*\S)")
 _CROSS = re.compile(r"^[❌✗✘]\ufe0f?\s*|\s*[❌✗✘]\ufe0f?$")
 
 
@@ -39,12 +42,13 @@ def item(line: Line) -> Item | None:
     bullet = _BULLET.match(line.text)
     words = line.text[bullet.end() :] if bullet else line.text.strip()
     sign = option_sign(words) if not bullet or words[0] not in "-*+•" or words.startswith("**") else None
-    if sign and bullet and sign.kind not in (OptionKind.BOX, OptionKind.LETTER):
+    if sign and bullet and sign.kind not in _BEHIND_BULLETS:
         sign = None
     if not bullet and (sign is None or sign.kind is OptionKind.BULLET):
         return None
     kind = sign.kind if sign and not bullet else OptionKind.BULLET
     kind = OptionKind.LETTER if sign and sign.label.isalpha() else kind
+    kind = OptionKind.CIRCLED if sign and sign.kind is OptionKind.CIRCLED else kind
     rest = _CROSS.sub("", sign.rest if sign else words)
     rest, is_marked = without_mark(rest)
     indent = len(line.text) - len(line.text.lstrip(" "))
@@ -58,6 +62,17 @@ def item(line: Line) -> Item | None:
         is_marked=is_marked or (sign is not None and sign.is_marked),
         line=line.number,
     )
+
+
+def with_boxes(lines: Sequence[Line]) -> list[Line]:
+    """The lines with boxes for rings, ``( )`` and ``(x)``, where an empty one is among them."""
+    found = [None if line.is_code else _RING.match(line.text) for line in lines]
+    if not any(match and not match["tick"] for match in found):
+        return list(lines)
+    return [
+        replace(line, text=f"{match[1]}[{'x' if match['tick'] else ' '}]{line.text[match.end() :]}") if match else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 _OPTIONS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.labels import LETTER, plain_label
@@ -20,6 +21,7 @@ _SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_
 _AFTER = re.compile(
     r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|\s[-–—=](?=\s)|(?=\s*[(（])|$)\s*"
 )
+_CIRCLED = re.compile(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
 _LETTERS = re.compile(r"[A-Z]{2,8}$")
 _NOTE = re.compile(r"\s*(?:\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)|（(?P<wide>[^（）]*)）)\s*[.。]?$")
 _NOTE_TAIL = 1000
@@ -51,6 +53,9 @@ def is_known(words: str, known: frozenset[str]) -> bool:
 
 
 def _split_labels(value: str) -> tuple[str, str]:
+    if match := _CIRCLED.match(value):
+        labels = re.findall(CIRCLED, match[0])
+        return ",".join(map(plain_number, labels)), value[match.end() :].strip()
     start = _LEAD.match(value)
     begin = start.end() if start else 0
     if _LETTERS.match(value) and len(set(value)) == len(value):

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.checks import check_labels
+from examgen.formats.circled import with_references
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
 from examgen.formats.labels import LETTER
@@ -92,7 +93,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         line=chunk.line,
     )
     _report_doubts(question, report)
-    return question, report.diagnostics
+    return with_references(question) if divided.are_circled else question, report.diagnostics
 
 
 def _report_doubts(question: DraftQuestion, report: Report) -> None:

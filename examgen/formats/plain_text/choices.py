@@ -8,8 +8,18 @@ from itertools import pairwise
 
 from examgen.diagnostics import Severity
 from examgen.formats.labels import label_rank
-from examgen.formats.plain_text.options import OptionKind, OptionSign, option_sign, split_inline, stem_and_options
+from examgen.formats.plain_text.options import (
+    OptionKind,
+    OptionSign,
+    option_sign,
+    round_tick,
+    split_inline,
+    stem_and_options,
+)
 from examgen.formats.plain_text.signs import Line
+
+_KEY_BULLETS = (("*", ""), ("+", "-"), ("+", "–"), ("●", "○"))
+"""Bullets that mark the right option, and what stands before the others; before any where that is empty."""
 
 _WIDEST_GAP = 3
 """A label further on than so many begins a line of words: "J. Smith says"."""
@@ -43,16 +53,29 @@ class OptionLines:
     """First lines of passages that stand after the options and belong to none."""
 
     problems: list[Problem] = field(default_factory=list)
+    are_circled: bool = False
+    """The labels are digits in circles."""
 
 
 def divide_options(body: Sequence[Line]) -> OptionLines | None:
     """The options that bear labels, boxes or bullets; ``None`` where there are none."""
-    signs = [option_sign(line.text) for line in body]
-    for kind in (OptionKind.BOX, OptionKind.LETTER, OptionKind.DIGIT, OptionKind.BULLET):
-        start = _start_of(kind, signs)
+    signs = _signs(body)
+    boxes = _start_of(OptionKind.BOX, signs)
+    lettered = [_start_of(kind, signs) for kind in (OptionKind.LETTER, OptionKind.CIRCLED)]
+    last = max((start for start in lettered if start is not None), default=None)
+    # Of letters and circles, the first number statements: "ㄱ. … ㄴ. … ① ㄱ ② ㄴ".
+    for start in (boxes, last, _start_of(OptionKind.DIGIT, signs), _start_of(OptionKind.BULLET, signs)):
         if start is not None:
             return _collected(body, signs, start)
     return _in_one_line(body)
+
+
+def _signs(body: Sequence[Line]) -> list[OptionSign | None]:
+    """What each line begins with; among rings, ``(x)`` is a ticked one."""
+    signs = [option_sign(line.text) for line in body]
+    if any(sign is not None and sign.kind is OptionKind.BOX and sign.shape == "()" for sign in signs):
+        signs = [round_tick(line.text) or sign for line, sign in zip(body, signs, strict=True)]
+    return signs
 
 
 def _in_one_line(body: Sequence[Line]) -> OptionLines | None:
@@ -88,7 +111,7 @@ def _plausible(sign: OptionSign) -> bool:
 def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: int) -> OptionLines:
     first = signs[start]
     assert first is not None
-    found = OptionLines(list(body[:start]))
+    found = OptionLines(list(body[:start]), are_circled=first.kind is OptionKind.CIRCLED)
     key_bullet = _key_bullet(signs[start:])
     after_blank = False
     for line, sign in zip(body[start:], signs[start:], strict=True):
@@ -122,9 +145,11 @@ def _is_run(labels: Sequence[str]) -> bool:
 
 
 def _key_bullet(signs: Sequence[OptionSign | None]) -> str | None:
-    """The bullet that marks the right option where bullets differ: a star among others, a filled circle among rings."""
+    """The bullet that marks the right option where bullets differ: a star or a plus, a filled circle among rings."""
     bullets = {sign.shape for sign in signs if sign is not None and sign.kind is OptionKind.BULLET}
-    return ("*" if "*" in bullets else "●" if "○" in bullets else None) if len(bullets) > 1 else None
+    if len(bullets) < 2:
+        return None
+    return next((bullet for bullet, other in _KEY_BULLETS if bullet in bullets and other in bullets | {""}), None)
 
 
 def _found(sign: OptionSign, line: Line, key_bullet: str | None) -> FoundOption:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.signs import unwrapped
 from examgen.formats.plain_text.words import any_of
@@ -14,7 +15,8 @@ from examgen.formats.plain_text.words import any_of
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
 _STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
 _NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
-_SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?"
+_SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?|{CIRCLED}"
+_SHORT = rf"(?:{_SHORT})"
 _ENTRY = re.compile(
     rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
 )
@@ -23,9 +25,11 @@ _NEXT = re.compile(
     rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
     re.IGNORECASE,
 )
-_ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b)){_SHORT}"
+_ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED})){_SHORT}"
 _ROW = re.compile(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
-_ROW_ENTRY = re.compile(rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b))(?P<value>{_SHORT})", re.IGNORECASE)
+_ROW_ENTRY = re.compile(
+    rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED}))(?P<value>{_SHORT})", re.IGNORECASE
+)
 _ENDED = re.compile(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
 """What may stand before a further entry: in "1. Option 2: y" there is but one."""
 

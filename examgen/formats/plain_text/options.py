@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.labels import LETTER, label_rank, plain_label
 from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of
 from examgen.markup.words import UNSPACED
@@ -15,6 +16,9 @@ class OptionKind(StrEnum):
     """How options are told from one another, the surest first."""
 
     LETTER = "letter"
+    CIRCLED = "circled"
+    """A digit in a circle, which nothing but options is numbered with where several of them begin lines."""
+
     BOX = "box"
     DIGIT = "digit"
     BULLET = "bullet"
@@ -43,9 +47,16 @@ class OptionSign:
 CHECKS = "✓✔✅"
 _LABEL_NEXT = rf"(?=\s?{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.)．）、])"
 _MARK_FIRST = re.compile(
-    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
+    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
 )
-_BOX = re.compile(r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒]))\s*(?=\S)")
+_BOX = re.compile(
+    r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒])"
+    r"|\[\((?P<ring>[ xX])\)\]|\[\[(?P<square>[ xX])\]\]|(?P<round>\(\s{0,3}\)))\s*(?=\S)"
+)
+_ROUND_TICK = re.compile(r"(?:[-*+•]\s+)?\((?:[xX*✓✔•●])\)\s*(?=\S)")
+"""Where rings stand around it; elsewhere it may be a label."""
+
+_CIRCLED = re.compile(rf"(?P<sign>{CIRCLED})\s*[.)]?\s*")
 _LETTER = re.compile(
     rf"(?:{OPEN}(?P<a>{LETTER}){CLOSE}|\[(?P<b>{LETTER})\]"
     rf"|(?P<c>{LETTER})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
@@ -83,6 +94,12 @@ def option_sign(text: str) -> OptionSign | None:
     return None if is_bold else _label_sign(text)
 
 
+def round_tick(text: str) -> OptionSign | None:
+    """The option that a line such as ``(x) red`` begins where others begin with ``( )``."""
+    match = _ROUND_TICK.match(text)
+    return OptionSign(OptionKind.BOX, text[match.end() :], "", "()", is_marked=True) if match else None
+
+
 def _bold_restored(sign: OptionSign) -> OptionSign:
     """Bold that began before the label goes on behind it, unless it ended with it."""
     if sign.rest.startswith("**"):
@@ -91,21 +108,29 @@ def _bold_restored(sign: OptionSign) -> OptionSign:
 
 
 def _box_sign(text: str) -> OptionSign | None:
-    if text[0] not in "-*+•[☐☑☒" or not (match := _BOX.match(text)):
+    if text[0] not in "-*+•[☐☑☒(" or not (match := _BOX.match(text)):
         return None
-    is_marked = match["drawn"] in ("☑", "☒") if match["drawn"] else bool(match["sign"].strip())
+    is_marked = match["drawn"] in ("☑", "☒") if match["drawn"] else bool(_ticks(match).strip())
     rest = text[match.end() :]
     inner = _labelled(_LETTER, OptionKind.LETTER, rest) or _labelled(_DIGIT, OptionKind.DIGIT, rest)
     label, rest = (inner.label, inner.rest) if inner else ("", rest)
-    return OptionSign(OptionKind.BOX, rest, label, "[]", is_marked)
+    return OptionSign(OptionKind.BOX, rest, label, "()" if match["round"] else "[]", is_marked)
+
+
+def _ticks(match: re.Match[str]) -> str:
+    return match["sign"] or match["ring"] or match["square"] or ""
 
 
 def _label_sign(text: str) -> OptionSign | None:
     if sign := _labelled(_LETTER, OptionKind.LETTER, text) or _labelled(_DIGIT, OptionKind.DIGIT, text):
         return sign
+    if match := _CIRCLED.match(text):
+        return OptionSign(OptionKind.CIRCLED, text[match.end() :], plain_number(match["sign"]), "①")
     if match := _BULLET.match(text):
         rest = text[match.end() :]
         inner = _labelled(_LETTER, OptionKind.LETTER, rest)
+        if inner is None and (circled := _CIRCLED.match(rest)):
+            inner = OptionSign(OptionKind.CIRCLED, rest[circled.end() :], plain_number(circled["sign"]), "①")
         return inner or OptionSign(OptionKind.BULLET, rest, "", match["bullet"])
     if text[0] in CHECKS and text[1:].strip("\ufe0f "):
         return OptionSign(OptionKind.BULLET, text[1:].lstrip("\ufe0f "), "", text[0], is_marked=True)
@@ -171,6 +196,8 @@ def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
 
 def split_inline(sign: OptionSign) -> list[OptionSign]:
     """Several options on one line ("A) red  B) blue"), where the gaps or the labels leave no doubt."""
+    if sign.kind is OptionKind.CIRCLED:
+        return _split_circled(sign)
     if sign.kind is not OptionKind.LETTER:
         return [sign]
     cuts, last = [], sign.order
@@ -192,6 +219,18 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
     ]
 
 
+def _split_circled(sign: OptionSign) -> list[OptionSign]:
+    """Options with digits in circles on one line; one that does not follow its neighbour is part of a text."""
+    found, last, start = [], sign, 0
+    for match in _INLINE_CIRCLED.finditer(sign.rest):
+        label = plain_number(match["sign"])
+        if label_rank(label) - 1 == last.order + 1:
+            found.append(replace(last, rest=sign.rest[start : match.start()].strip()))
+            last, start = replace(sign, label=label, is_marked=bool(match["star"])), match.end()
+    return [*found, replace(last, rest=sign.rest[start:].strip())]
+
+
+_INLINE_CIRCLED = re.compile(rf"(?<=\S)\s{{1,200}}(?P<star>\*?)(?P<sign>{CIRCLED})\s?[.)]?\s?(?=\S)")
 _INLINE_LABEL = re.compile(
     rf"(?<=\S)(?P<gap>\s{{1,200}})(?P<star>\*?)"
     rf"(?:{OPEN}(?P<a>{LETTER})(?:\)(?=\s|$)|）)|(?P<c>{LETTER})(?P<stop>[.)](?=\s|$)|[{WIDE_STOPS}）]))\s?"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of, words_of
 from examgen.markup.words import UNSPACED
@@ -200,7 +201,7 @@ def _fields() -> dict[str, tuple[Field, bool]]:
 
 
 _UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?)[.。]?(?:\*\*)?$",
+    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
     re.IGNORECASE,
 )
 _LONGEST_UNPOINTED = 60
