@@ -27,7 +27,9 @@ class BankFile:
 def bank_originals(banks: Sequence[BankFile]) -> tuple[Original, ...]:
     """The banks; where banks of several folders name pictures, each of these folders has one of its own here."""
     places = {bank.path: _place(bank, _folders(banks)) for bank in banks}
-    return tuple(Original(SourceRole.BANK, f"{places[bank.path]}{Path(bank.path).name}", bank.data) for bank in banks)
+    return tuple(
+        Original(SourceRole.BANK, f"{places[bank.path]}{Path(bank.path).name}", bank.data, _way(bank)) for bank in banks
+    )
 
 
 def picture_originals(banks: Sequence[BankFile]) -> tuple[Original, ...]:
@@ -44,6 +46,13 @@ def kept_pictures(bank: str, originals: Iterable[Original], role: SourceRole = S
     folder = PurePosixPath(bank).parent
     names = ((PurePosixPath(original.name), original) for original in originals if original.role is role)
     return {str(name.relative_to(folder)): original.data for name, original in names if name.is_relative_to(folder)}
+
+
+def _way(bank: BankFile) -> str:
+    """The folder that leads to a bank; nothing of the computer's other folders goes into a manifest."""
+    folder = Path(bank.path).parent
+    is_here = folder == Path() or folder.anchor
+    return "" if is_here else folder.as_posix().encode(errors="replace").decode()
 
 
 def _folders(banks: Sequence[BankFile]) -> list[str]:

@@ -57,6 +57,9 @@ class Source(ListedFile):
     name: str
     """What it was called where it was read, e.g. ``quiz.txt`` or ``figures/lens.png``."""
 
+    folder: str = ""
+    """Of a bank, the folder that led to it from the current one; empty for that itself, and where it was absolute."""
+
 
 @dataclass(frozen=True, slots=True)
 class VariantOrder:
@@ -219,7 +222,8 @@ def _entries(order: VariantOrder) -> dict[str, Any]:
 
 
 def _record(entry: ListedFile) -> dict[str, str]:
-    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+    said = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: value for name, value in said.items() if value or name != "folder"}
 
 
 def _lines(values: Iterable[Any]) -> str:

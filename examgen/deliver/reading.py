@@ -14,7 +14,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -161,7 +161,10 @@ def _file(entry: Any) -> ListedFile:
 def _source(entry: Any) -> Source:
     _value(entry, dict, "sources")
     role = _typed(entry.get("role"), SourceRole, "sources, role")
-    return Source(*_listing(entry), role, _entry(entry, "name", str))
+    folder = _value(entry.get("folder", ""), str, "sources, folder")
+    if PurePosixPath(folder).is_absolute() or PureWindowsPath(folder).drive:
+        raise Misfit(f'"{folder}" is not a folder beside the current one')
+    return Source(*_listing(entry), role, _entry(entry, "name", str), folder)
 
 
 def _listing(entry: dict[str, Any]) -> tuple[str, str]:

@@ -27,6 +27,8 @@ class Original:
     """Its name, or its path relative to the bank or the template that names it; either kind of slash."""
 
     data: bytes
+    folder: str = ""
+    """Of a bank, the folder that led to it; see `Source`."""
 
 
 def write_sources(folder: Path, originals: Iterable[Original]) -> tuple[Source, ...]:
@@ -41,13 +43,15 @@ def write_sources(folder: Path, originals: Iterable[Original]) -> tuple[Source, 
         target.write_bytes(original.data)
         digest = sha256(original.data).hexdigest()
         name = original.name.encode(errors="replace").decode()
-        sources.append(Source(f"{SOURCES}/{path}", digest, original.role, name))
+        sources.append(Source(f"{SOURCES}/{path}", digest, original.role, name, original.folder))
     return tuple(sources)
 
 
 def read_sources(folder: Path, manifest: Manifest) -> tuple[Original, ...]:
     """Read back the originals of a manifest that lies in this folder; raise `ManifestError` where one has changed."""
-    return tuple(Original(source.role, source.name, _verified(folder, source)) for source in manifest.sources)
+    return tuple(
+        Original(source.role, source.name, _verified(folder, source), source.folder) for source in manifest.sources
+    )
 
 
 def _verified(folder: Path, source: Source) -> bytes:

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from examgen.assemble import printable, scored
-from examgen.deliver import Manifest, Original, SourceRole, bank_originals, picture_originals, recover
+from examgen.deliver import Original, SourceRole, bank_originals, picture_originals, recover
 from examgen.diagnostics import in_order
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import Commission, bank_files, bank_of, check_texts
+from examgen.pipeline.finding import found_banks
 from examgen.pipeline.history import past
 from examgen.pipeline.moving import moved
 from examgen.pipeline.reprint import recommission
@@ -27,7 +28,9 @@ def amend(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
     path = Path(request.from_manifest or "")
     recover(path.parent)
     printed, manifest = recommission(path, Path(request.run.out) if request.run.out else path.parent)
-    commission = _corrected(printed, request.banks or _bank_names(manifest))
+    commission = _corrected(printed, request.banks or found_banks(path, manifest))
+    if not request.banks:
+        commission = replace(commission, originals=_led_to(commission.originals, printed.originals))
     known = replace(printed.bank, questions=printed.questions)
     now = replace(commission.bank, questions=commission.questions)
     pairs = pairs_of(manifest.variants, known, now, commission.blueprint)
@@ -49,9 +52,10 @@ def _with_history(commission: Commission, named: str | None) -> Commission:
     return found
 
 
-def _bank_names(manifest: Manifest) -> tuple[str, ...]:
-    """The banks as they were called, to be read in the current folder."""
-    return tuple(source.name for source in manifest.sources if source.role is SourceRole.BANK)
+def _led_to(originals: Sequence[Original], before: Sequence[Original]) -> tuple[Original, ...]:
+    """Originals whose banks were found by the ways that led to them before: from wherever, these stay recorded."""
+    ways = iter([original.folder for original in before if original.role is SourceRole.BANK])
+    return tuple(replace(each, folder=next(ways)) if each.role is SourceRole.BANK else each for each in originals)
 
 
 def _corrected(printed: Commission, banks: Sequence[str]) -> Commission:
@@ -80,4 +84,4 @@ def _kept(original: Original) -> Original:
     """A source of the printed exam; its banks and pictures are what the corrected ones are held against."""
     if original.role not in PRINTED:
         return original
-    return replace(original, role=PRINTED[original.role], name=f"printed/{original.name}")
+    return replace(original, role=PRINTED[original.role], name=f"printed/{original.name}", folder="")
