@@ -18,11 +18,13 @@ from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
+from examgen.formats.plain_text.trappings import is_button
 from examgen.formats.quiz_answer_list import answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
+from examgen.formats.written_answers import with_written_answers
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
 from examgen.model.text import wording
@@ -60,7 +62,8 @@ def _without_folds(text: str) -> str:
         line = _FOLD.sub(label_of, line).replace("\n", " ")
         return "" if _WRAP.fullmatch(line) else line
 
-    return "\n".join(unfolded(line) if "<" in line else line for line in text.split("\n"))
+    unfolded_lines = (unfolded(line) if "<" in line else line for line in text.split("\n"))
+    return "\n".join("" if is_button(line.strip(" *_")) else line for line in unfolded_lines)
 
 
 _FRONT_TITLE = re.compile(r"^title\s*:[ \t]*(\S.*)$", re.MULTILINE)
@@ -175,7 +178,9 @@ class _Reader:
         questions = [body.question() for body in self.bodies]
         for body in self.bodies:
             self.diagnostics += body.diagnostics
-        return Draft(title=self.title, questions=tuple(self.with_closing_answers(questions)))
+        answered, advice = with_written_answers(self.with_closing_answers(questions), self.path)
+        self.diagnostics += advice
+        return Draft(title=self.title, questions=answered)
 
     def with_closing_answers(self, questions: list[DraftQuestion]) -> list[DraftQuestion]:
         entries, stray = answer_list(self.closing)
@@ -254,7 +259,8 @@ def _is_question(section: Section) -> bool:
 
 
 _NUMBERED_HEADING = re.compile(
-    r"^ {0,3}#{1,6}\s+[*_]{0,2}(?:(?:question|q)\s*[.:#]?\s*\d|\d{1,4}(?:[.):]|\s*$))", re.IGNORECASE | re.MULTILINE
+    r"^ {0,3}#{1,6}\s+(?:[^\w\s*_]{1,2}\s+)?[*_]{0,2}(?:(?:question|q)\s*[.:#]?\s*\d|\d{1,4}(?:[.):]|\s*$))",
+    re.IGNORECASE | re.MULTILINE,
 )
 _HEADING_WITH_LIST = re.compile(
     r"^ {0,3}#{1,6}\s+\S[^\n]*\n(?:(?![-*+#])[^\n]*\n){0,20}? {0,3}(?:[-*+]\s|1[.)]\s|[*_]{0,2}\(?[Aa][.)])",

@@ -30,6 +30,9 @@ class PartWords:
     answer_list: tuple[str, ...]
     """Headings over an answer list at the end of a file."""
 
+    reveal: tuple[str, ...] = ()
+    """What a button on a screen says that shows the answer."""
+
     true: tuple[str, ...]
     """Answers to true-or-false questions; the first of each is the one that questions are given."""
 

@@ -35,6 +35,11 @@ def texts(question: Question) -> list[str]:
         pytest.param("1. Who?\n( ) he\n(x) she\n2. Two?\n(*) a\n( ) b", "B A", id="rings"),
         pytest.param("### Question 1\nWho?\n\n- ( ) he\n- (x) she\n", "B", id="rings-in-markdown"),
         pytest.param("1. Who?\n[( )] he\n[(X)] she\n2. Two?\n[[X]] a\n[[X]] b\n[[ ]] c", "B AB", id="liascript"),
+        pytest.param("NO.1 Who?\nA. he\nB. she\nAnswer: B\nNO.2 Two?\nA. a\nB. b\nAnswer: A", "B A", id="number-no"),
+        pytest.param("Question 1 of 2\nWho?\nA. he\nB. she\nAnswer: B", "B", id="question-of"),
+        pytest.param("❓ Question 1: Who?\nA. he\nB. she\n✅ Answer: B\n💡 Explanation: so", "B", id="icons"),
+        pytest.param("### ❓ Question 1: Who?\n\nA. he\nB. she\n\n**✅ Answer: B**", "B", id="icons-in-markdown"),
+        pytest.param("### 1. Who?\n- A. he\n- B. she\n\n*Answer: B) she*", "B", id="italic-answer"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )
@@ -44,6 +49,56 @@ def test_right_options(source: str, keys: str) -> None:
 
     assert not errors_in(diagnostics), diagnostics
     assert letters(bank) == keys
+
+
+@pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])
+def test_buttons_of_a_screen_are_left_out(button: str) -> None:
+    """This test ensures that what a page shows an answer with is no part of an option."""
+    bank, diagnostics = read(f"1. Who?\na) he\nb) she\n{button}\nAnswer: a\nExplanation: so")
+
+    assert (texts(bank.questions[0]), letters(bank), diagnostics) == (["he", "she"], "A", ())
+
+
+def test_tags_of_test_banks_are_no_explanation() -> None:
+    """This test ensures that difficulty and source are carried, other tags are named once, and none is printed."""
+    tags = "Diff: 2    Page Ref: 12\nSkill:  Recall\nTopic:  Light"
+    bank, diagnostics = read(f"1) Which?\nA) one\nB) two\nAnswer:  B\n{tags}\n\n2) So?\nAnswer:  TRUE\n{tags}")
+
+    assert [(q.difficulty, q.source, q.topic, q.explanation.text) for q in bank.questions] == [
+        ("2", "12", "Light", ())
+    ] * 2
+    assert [each.message for each in diagnostics] == ['what "skill:" says is not carried']
+
+
+def test_empty_headings_of_explanations_are_none() -> None:
+    """This test ensures that what some vendors' exams leave empty behind an answer is no explanation."""
+    behind = "Section: (none)\nExplanation\n\nExplanation/Reference:"
+    bank, diagnostics = read(f"QUESTION 1\nWho?\nA. he\nB. she\nCorrect Answer: B\n{behind}\nSo it is.\n")
+
+    assert (letters(bank), wording(bank.questions[0].explanation.text), diagnostics) == ("B", "So it is.", ())
+
+
+def test_answers_without_options_are_written() -> None:
+    """This test ensures that an answer to a question without options is a word, a number, free writing or a truth."""
+    source = (
+        "1. The capital is ____.\nAnswer: Paris\n2. Pi?\nAnswer: 3.14\n3. What carries genes?\nAnswer: DNA\n"
+        "4. What is light?\nAnswer: It is a wave and a particle\nthat travels at the speed of light in vacuum.\n"
+        "5. It is blue.\nAnswer: TRUE\n6. The ____ and the ____.\nAnswer: sun; moon\n7. What?\nAnswer: B"
+    )
+
+    bank, diagnostics = read(source)
+
+    kinds = [str(question.kind) for question in bank.questions]
+    assert kinds == ["fill-in", "numeric", "short-answer", "open", "true-false", "fill-in", "choice"]
+    assert len(bank.questions[5].parts) == 2
+    assert [(each.rule, each.question) for each in diagnostics] == [("read-as", "1"), ("too-few-options", "7")]
+
+
+def test_answers_that_differ_make_no_question_for_writing() -> None:
+    """This test ensures that of two answers in words none is taken."""
+    _, diagnostics = read("1. Capital?\nAnswer: Paris\n\nAnswer key\n1. Rome")
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["too-few-options"]
 
 
 def test_circled_digits_in_an_explanation_follow_the_shuffle() -> None:

@@ -15,6 +15,7 @@ from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
+from examgen.formats.written_answers import with_written_answers
 from examgen.markup.context import LoadImage
 from examgen.markup.lint_comments import without_lint_comments
 
@@ -51,9 +52,16 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
             continue
         question, reports = question_of(chunk, path)
         questions.append(question)
-        diagnostics += reports
+        diagnostics += _new(reports, diagnostics)
     answered, reports = with_answer_list(questions, division.answer_list, path)
-    return Draft(title=title, questions=answered), (*diagnostics, *reports)
+    answered, advice = with_written_answers(answered, path)
+    return Draft(title=title, questions=answered), (*diagnostics, *reports, *advice)
+
+
+def _new(reports: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The reports without what is not carried and was said of another question."""
+    said = {each.message for each in known if each.rule == "not-carried"}
+    return [each for each in reports if each.message not in said]
 
 
 def _too_large(found: str, most: str, path: str) -> Diagnostic:

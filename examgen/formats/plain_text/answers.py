@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
-from examgen.formats.labels import LETTER, plain_label
+from examgen.formats.labels import LETTER, label_rank, plain_label
 from examgen.formats.plain_text.words import any_of
 from examgen.markup.plain import parse
 from examgen.markup.words import UNSPACED
@@ -22,6 +22,9 @@ _AFTER = re.compile(
     r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|\s[-–—=](?=\s)|(?=\s*[(（])|$)\s*"
 )
 _CIRCLED = re.compile(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
+_MOST_IN_A_ROW = 8
+"""Letters beyond make a word: "Answer: DNA"."""
+
 _LETTERS = re.compile(r"[A-Z]{2,8}$")
 _NOTE = re.compile(r"\s*(?:\((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)|（(?P<wide>[^（）]*)）)\s*[.。]?$")
 _NOTE_TAIL = 1000
@@ -58,7 +61,7 @@ def _split_labels(value: str) -> tuple[str, str]:
         return ",".join(map(plain_number, labels)), value[match.end() :].strip()
     start = _LEAD.match(value)
     begin = start.end() if start else 0
-    if _LETTERS.match(value) and len(set(value)) == len(value):
+    if _LETTERS.match(value) and len(set(value)) == len(value) and max(map(label_rank, value)) <= _MOST_IN_A_ROW:
         return ",".join(value), ""
     if match := _SEVERAL.match(value, begin):
         after = _AFTER.match(value, match.end())

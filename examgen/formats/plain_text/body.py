@@ -13,11 +13,11 @@ from examgen.formats.checks import check_labels
 from examgen.formats.circled import with_references
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
-from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.answers import answer_among, is_known, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
+from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
 from examgen.formats.plain_text.options import without_mark
 from examgen.formats.plain_text.signs import (
     Field,
@@ -26,15 +26,14 @@ from examgen.formats.plain_text.signs import (
     answer_and_explanation,
     closing_points,
     field_sign,
+    heads_explanation,
     leading_points,
-    points_among_words,
     without_catalogue,
 )
 from examgen.formats.plain_text.split import Chunk
+from examgen.formats.plain_text.trappings import meaning, test_bank_tags
 from examgen.formats.reporting import Report
 from examgen.markup.displays import paragraphs_of
-from examgen.markup.doubts import doubts_in
-from examgen.markup.flat import OPAQUE
 from examgen.markup.plain import SourceLine, parse, parse_spans, starts_of
 from examgen.model.text import Block, Span, Text, Words, map_spans, spans_of
 
@@ -54,9 +53,13 @@ class _Parts:
     answers: list[tuple[Line, FieldSign]] = field(default_factory=list)
     explanation: list[Line] = field(default_factory=list)
     explanation_line: int | None = None
+    is_headed: bool = False
+    """Whether the explanation begins with its name."""
+
     points: str | None = None
     topic: str = ""
     difficulty: str = ""
+    source: str = ""
 
 
 def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic]]:
@@ -72,13 +75,15 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     for line in divided.lost:
         message = f'"{shortened(line.text)}" belongs to no part of the question'
         report.error("lost-text", message, line.number, "begin an explanation with Explanation:, or join the lines")
-    _report_feedback(parts.body, report)
-    _report_points(divided.stem, report)
-    for line in _like_answers(divided):
+    report_feedback(parts.body, report)
+    report_points(divided.stem, report)
+    for line in like_answers(divided):
         message = f'"{shortened(line.text)}" may state the answer, but stands as part of an option'
         report.error("unclear-answer", message, line.number, 'write "Answer: B" on a line of its own')
     for problem in divided.problems:
         report.add(problem.severity, problem.rule, problem.message, problem.line, problem.hint)
+    if not options:
+        _join_answer_lines(parts)
     answers = _answers(parts, known_wordings(options))
     question = DraftQuestion(
         number=chunk.number,
@@ -89,54 +94,11 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         explanation_line=parts.explanation_line,
         points=_decimal(parts.points or points or late_points),
         topic=parts.topic or chunk.topic,
-        facts=QuestionFacts(difficulty=parts.difficulty),
+        facts=QuestionFacts(difficulty=parts.difficulty, source=parts.source),
         line=chunk.line,
     )
-    _report_doubts(question, report)
+    report_doubts(question, report)
     return with_references(question) if divided.are_circled else question, report.diagnostics
-
-
-def _report_doubts(question: DraftQuestion, report: Report) -> None:
-    """Report signs of formulas that are printed as they are written."""
-    texts = [(question.stem, question.line), (question.explanation, question.explanation_line or question.line)]
-    for text, line in (*texts, *((option.text, option.line) for option in question.options)):
-        words = "".join(_probe(span) for span in spans_of(text))
-        for doubt in doubts_in(words):
-            report.warning("unclear-math", doubt.message, line, doubt.hint)
-
-
-def _probe(span: Span) -> str:
-    return span.text if isinstance(span, Words) and not span.style.code else OPAQUE
-
-
-_FEEDBACK = re.compile(r"\.{3}\s+\S")
-_FEEDBACK_HINT = "write it behind the answer, on a line that begins with Explanation:"
-
-
-def _report_feedback(body: Sequence[Line], report: Report) -> None:
-    """Report lines of feedback as text2qti has them: three stops, a space and words."""
-    for line in (line for line in body if _FEEDBACK.match(line.text)):
-        message = f'"{shortened(line.text)}" looks like feedback, but is read as part of the stem or of an option'
-        report.error("lost-text", message, line.number, _FEEDBACK_HINT)
-
-
-def _report_points(stem: Sequence[Line], report: Report) -> None:
-    for line in stem:
-        if found := None if is_fenced(line) else points_among_words(line.text):
-            message = f'"{shortened(found)}" seems to give points, but they are not understood'
-            report.warning("points", message, line.number, 'write the points alone in brackets, as in "(2 points)"')
-
-
-_LIKE_ANSWER = re.compile(
-    rf"[^\W\d_][\w'’ .]{{1,28}}\s*(?:[:：=]|-+>)\s*[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?\s*[.。]?"
-    r"|(?:[A-Z]|\([A-Za-z]\))\sis\s(?:the\s)?(?:correct|right)(?:\s\w+)?\.?"
-)
-
-
-def _like_answers(divided: OptionLines) -> list[Line]:
-    """Lines that go on an option, or bear no label among bare ones, and look like the statement of an answer."""
-    lines = [line for option in divided.options for line in option.lines[1 if option.label else 0 :]]
-    return [line for line in lines if len(line.text) <= 40 and _LIKE_ANSWER.fullmatch(line.text)]
 
 
 def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
@@ -146,9 +108,15 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
     in_body, options_to_come = True, False
     for place, line in enumerate(lines):
         in_body = in_body or (options_to_come and place == last_weak)
+        if (place >= last_weak or parts.answers) and (tags := test_bank_tags(line.text)):
+            _take_tags(parts, tags, line, report)
+            continue
         sign = field_sign(line.text)
         if sign and sign.weak and place < last_weak:
             sign = None
+        if sign is None and parts.answers and not parts.explanation and heads_explanation(line.text):
+            in_body = False
+            continue
         if sign is None and line.text and parts.answers and not parts.answers[-1][1].value:
             parts.answers[-1] = (line, replace(parts.answers[-1][1], value=line.text))
         elif sign is None:
@@ -177,6 +145,21 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
     return parts
 
 
+def _take_tags(parts: _Parts, tags: Sequence[tuple[str, str]], line: Line, report: Report) -> None:
+    """Keep what the tags of a test bank say of difficulty and source; the others are named."""
+    for name, value in tags:
+        match meaning(name):
+            case "difficulty":
+                parts.difficulty = value
+            case "source":
+                parts.source = value
+            case _ if value:
+                report.warning("not-carried", f'what "{name}:" says is not carried', line.number, _TAG_HINT)
+
+
+_TAG_HINT = "nothing needs to be done, unless it belongs on the key"
+
+
 def _last_option_place(lines: Sequence[Line]) -> int:
     """The place of the first option line that other options follow: before it, "Reason: …" belongs to the stem."""
     divided = divide_options(lines)
@@ -197,6 +180,7 @@ def _begin_explanation(parts: _Parts, line: Line, value: str, report: Report) ->
         parts.explanation.append(Line(line.number, ""))
     else:
         parts.explanation_line = line.number
+    parts.is_headed = True
     parts.explanation.append(replace(line, text=value))
 
 
@@ -212,6 +196,20 @@ def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
         else:
             found.append(answer)
     return tuple(found)
+
+
+def _join_answer_lines(parts: _Parts) -> None:
+    """An answer in words goes on in the lines directly below it."""
+    if len(parts.answers) != 1 or parts.is_headed:
+        return
+    line, sign = parts.answers[0]
+    last, value = line.number, sign.value
+    while parts.explanation and parts.explanation[0].text and parts.explanation[0].number == last + 1:
+        following = parts.explanation.pop(0)
+        last, value = following.number, f"{value} {following.text}"
+    parts.answers[0] = (line, replace(sign, value=value))
+    filled = next((each for each in parts.explanation if each.text), None)
+    parts.explanation_line = filled.number if filled else None
 
 
 def _prose(lines: Sequence[Line]) -> Text:

@@ -64,6 +64,7 @@ _POINTS_AMONG_WORDS = re.compile(
 
 _WORD_NUMBER = re.compile(
     rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,4}})"
+    r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,4})?"
     r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
     re.IGNORECASE,
 )
@@ -75,7 +76,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 """A word that no space parts from what follows, so that no stop need do so."""
 
 _POINTED_NUMBER = re.compile(
-    rf"(?:{OPEN}(?P<inner>\d{{1,4}}){CLOSE}"
+    rf"(?:{OPEN}(?P<inner>\d{{1,4}}){CLOSE}|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
     rf"|(?P<number>\d{{1,4}})\s?(?:\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
@@ -83,6 +84,10 @@ _BLANK_FIRST = re.compile(r"_{2,}\s*(?=\d)")
 """Room to write the answer in, before the number."""
 
 _BOLD = "**"
+
+
+_ICON = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?\\s*(?=[\\w*#])")
+"""A picture that decorates what follows: "❓ Question 1", "✅ Answer: B"."""
 
 
 def unwrapped(text: str) -> str:
@@ -98,7 +103,12 @@ def unwrapped(text: str) -> str:
 
 def number_sign(text: str) -> NumberSign | None:
     """The question number that a line may begin with."""
-    if not text or not (text[0].isalnum() or text[0] in "#*(_№（［【["):
+    if not text:
+        return None
+    if icon := _ICON.match(text):
+        sign = number_sign(text[icon.end() :])
+        return sign if sign and sign.kind is NumberKind.WORD else None
+    if not (text[0].isalnum() or text[0] in "#*(_№（［【["):
         return None
     text = _BLANK_FIRST.sub("", unwrapped(text))
     if match := _WORD_NUMBER.match(text):
@@ -113,7 +123,9 @@ def number_sign(text: str) -> NumberSign | None:
     if match := _BARE_NUMBER.match(text):
         return NumberSign(NumberKind.BARE, int(match["number"]), match["rest"] or "")
     if match := _POINTED_NUMBER.match(text):
-        return NumberSign(NumberKind.POINTED, int(match["number"] or match["inner"]), text[match.end() :])
+        return NumberSign(
+            NumberKind.POINTED, int(match["number"] or match["inner"] or match["named"]), text[match.end() :]
+        )
     return None
 
 
@@ -179,7 +191,7 @@ class FieldSign:
 
 _STOP = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
 _FIELD = re.compile(
-    rf"(?:\*\*|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{_STOP}(?:\*\*)?\s*"
+    rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{_STOP}(?:\*\*)?\s*"
     rf"|[【［](?P<bracketed>[^】］]{{1,40}})[】］]\s*{COLON}?\s*",
     re.IGNORECASE,
 )
@@ -200,6 +212,7 @@ def _fields() -> dict[str, tuple[Field, bool]]:
     return {word.upper(): (field, weak) for part, field, weak in reversed(_PARTS) for word in words_of(part)}
 
 
+_ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*")
 _UNPOINTED_ANSWER = re.compile(
     rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
     re.IGNORECASE,
@@ -214,8 +227,14 @@ def _named(words: str) -> tuple[Field, bool] | None:
 
 def field_sign(text: str) -> FieldSign | None:
     """The field that a line may begin: an answer, an explanation, points, a topic, a difficulty."""
-    if not text or not (text[0].isalpha() or text[0] in "*>[(（【［"):
+    if not text:
         return None
+    if icon := _ICON.match(text):
+        return field_sign(text[icon.end() :])
+    if not (text[0].isalpha() or text[0] in "*>[(（【［"):
+        return None
+    if italic := _ITALIC.fullmatch(text):
+        text = italic[1]
     if text[0] in "[(（":
         return _bracketed_field(text)
     match = _FIELD.match(text)
@@ -231,6 +250,11 @@ def field_sign(text: str) -> FieldSign | None:
     if match and _named(match["words"]) == (Field.ANSWER, False):
         return FieldSign(Field.ANSWER, match["value"])
     return None
+
+
+def heads_explanation(text: str) -> bool:
+    """Whether a line is nothing but the word for an explanation."""
+    return len(text) < _LONGEST_UNPOINTED and _named(text.strip("* ")) == (Field.EXPLANATION, False)
 
 
 def _bracketed_field(text: str) -> FieldSign | None:

@@ -23,6 +23,7 @@ from examgen.formats.plain_text.signs import (
     number_sign,
     unnumbered_stem,
 )
+from examgen.formats.plain_text.trappings import is_button
 
 
 @dataclass(slots=True)
@@ -60,11 +61,11 @@ class Division:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text, a fenced block as one; separators such as ``---`` become blank."""
+    """The lines of a text, a fenced block as one; separators such as ``---`` and buttons become blank."""
     lines = []
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()
-        blank = is_separator(stripped)
+        blank = is_separator(stripped) or is_button(stripped)
         lines.append(Line(number, "" if blank else stripped, len(raw) - len(raw.lstrip())))
     return list(with_fences_joined(lines))
 

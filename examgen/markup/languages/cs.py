@@ -64,6 +64,7 @@ PARTS = PartWords(
     option=("možnost", "odpověď", "varianta"),
     correct=("správně", "správná", "správná odpověď"),
     answer_list=("odpovědi", "správné odpovědi", "řešení", "klíč", "klíč odpovědí"),
+    reveal=("zobrazit odpověď", "ukázat odpověď"),
     true=("pravda",),
     false=("nepravda",),
     yes_no=("ano", "ne"),

@@ -66,6 +66,8 @@ PARTS = PartWords(
     option=("option", "antwort", "möglichkeit", "alternative"),
     correct=("richtig", "korrekt", "richtige antwort"),
     answer_list=("antworten", "lösungen", "lösung", "lösungsschlüssel", "richtige antworten", "antwortschlüssel"),
+    reveal=("antwort anzeigen", "lösung anzeigen", "antwort zeigen", "lösung zeigen", "antwort einblenden",
+            "lösung einblenden"),
     true=("wahr", "richtig"),
     false=("falsch",),
     yes_no=("ja", "nein"),

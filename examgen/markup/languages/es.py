@@ -67,6 +67,8 @@ PARTS = PartWords(
     option=("opción", "respuesta", "alternativa"),
     correct=("correcta", "correcto", "respuesta correcta"),
     answer_list=("respuestas", "soluciones", "clave de respuestas", "claves", "respuestas correctas", "solucionario"),
+    reveal=("ver respuesta", "ver la respuesta", "mostrar respuesta", "mostrar la respuesta", "ver solución",
+            "ver la solución", "mostrar solución"),
     true=("verdadero",),
     false=("falso",),
     yes_no=("sí", "si", "no"),

@@ -64,6 +64,8 @@ PARTS = PartWords(
     option=("option", "réponse", "proposition", "choix"),
     correct=("correct", "correcte", "bonne réponse", "juste", "vrai"),
     answer_list=("réponses", "corrigé", "corrigés", "solutions", "bonnes réponses", "grille de réponses"),
+    reveal=("voir la réponse", "afficher la réponse", "voir la solution", "afficher la solution",
+            "montrer la réponse"),
     true=("vrai",),
     false=("faux",),
     yes_no=("oui", "non"),

@@ -66,6 +66,8 @@ PARTS = PartWords(
     option=("opzione", "risposta", "alternativa"),
     correct=("corretta", "corretto", "esatta", "esatto", "giusta", "risposta corretta"),
     answer_list=("risposte", "soluzioni", "risposte corrette", "chiave delle risposte", "griglia delle risposte"),
+    reveal=("mostra risposta", "mostra la risposta", "vedi risposta", "vedi la risposta", "mostra soluzione",
+            "vedi soluzione"),
     true=("vero",),
     false=("falso",),
     yes_no=("sì", "no"),

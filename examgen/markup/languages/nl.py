@@ -62,6 +62,7 @@ PARTS = PartWords(
     option=("optie", "antwoord", "keuze", "alternatief"),
     correct=("juist", "correct", "goed", "juiste antwoord"),
     answer_list=("antwoorden", "antwoordsleutel", "oplossingen", "antwoordmodel", "juiste antwoorden"),
+    reveal=("toon antwoord", "antwoord tonen", "bekijk antwoord", "toon oplossing"),
     true=("waar", "juist"),
     false=("onwaar", "onjuist"),
     yes_no=("ja", "nee"),

@@ -67,6 +67,7 @@ PARTS = PartWords(
     correct=("poprawna", "poprawne", "poprawnie", "prawidłowa", "dobra odpowiedź", "poprawna odpowiedź"),
     answer_list=("odpowiedzi", "klucz odpowiedzi", "rozwiązania", "klucz", "poprawne odpowiedzi",
                  "prawidłowe odpowiedzi"),
+    reveal=("pokaż odpowiedź", "zobacz odpowiedź"),
     true=("prawda",),
     false=("fałsz",),
     yes_no=("tak", "nie"),

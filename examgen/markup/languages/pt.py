@@ -67,6 +67,8 @@ PARTS = PartWords(
     option=("opção", "resposta", "alternativa", "letra"),
     correct=("correta", "correto", "certa", "certo", "resposta correta"),
     answer_list=("respostas", "gabarito", "soluções", "gabaritos", "chave de respostas", "respostas corretas"),
+    reveal=("ver resposta", "ver a resposta", "mostrar resposta", "mostrar a resposta", "exibir resposta",
+            "ver solução"),
     true=("verdadeiro",),
     false=("falso",),
     yes_no=("sim", "não"),

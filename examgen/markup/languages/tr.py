@@ -62,6 +62,7 @@ PARTS = PartWords(
     option=("seçenek", "şık", "cevap"),
     correct=("doğru", "doğru cevap", "doğru yanıt"),
     answer_list=("cevaplar", "yanıtlar", "cevap anahtarı", "yanıt anahtarı", "çözümler", "doğru cevaplar"),
+    reveal=("cevabı göster", "cevabı gör", "çözümü göster"),
     true=("doğru",),
     false=("yanlış",),
     yes_no=("evet", "hayır"),

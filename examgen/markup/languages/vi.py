@@ -59,6 +59,7 @@ PARTS = PartWords(
     option=("phương án", "lựa chọn", "đáp án", "câu"),
     correct=("đúng", "đáp án đúng"),
     answer_list=("đáp án", "bảng đáp án", "lời giải", "các đáp án"),
+    reveal=("xem đáp án", "xem lời giải", "hiện đáp án", "xem giải thích"),
     true=("đúng",),
     false=("sai",),
     yes_no=("có", "không"),

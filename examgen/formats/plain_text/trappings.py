@@ -1,0 +1,50 @@
+"""One line in, what it is of the things around questions out: a button of a screen, the tags of a test bank."""
+
+from __future__ import annotations
+
+import re
+
+from examgen.formats.plain_text.words import any_of
+
+_BUTTON = re.compile(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
+_LONGEST_BUTTON = 60
+
+DIFFICULTY, SOURCE = "difficulty", "source"
+_MEANING = {"diff": DIFFICULTY, "level of difficulty": DIFFICULTY, "page ref": SOURCE, "reference": SOURCE}
+_MEANING |= dict.fromkeys(("references", "ref", "section reference", "section ref", "chapter reference"), SOURCE)
+_OTHER = frozenset((
+    "aacsb", "abet", "accessibility", "bloom", "bloom's", "bloom's level", "bloom's taxonomy", "blooms", "blooms level",
+    "cognitive domain", "cognitive level", "date created", "date modified", "gradable", "has variables", "key words",
+    "keywords", "learning objective", "learning objectives", "learning outcome", "learning outcomes", "lo", "objective",
+    "objectives", "outcome", "question id", "question type", "skill", "standard", "standards", "student response",
+    "taxonomy",
+))  # fmt: skip
+_TAG = re.compile(r"(?P<name>[A-Za-z][A-Za-z'’ ]{1,24}?)\s?:(?:\s+(?P<value>.*))?")
+_APART = re.compile(r"\s{2,}(?=[A-Za-z][A-Za-z'’ ]{1,24}:)")
+_NO_SECTION = "Section: (none)"
+"""Stands below the answers of some vendors' exams."""
+
+
+def is_button(text: str) -> bool:
+    """Whether a line only shows or hides the answer on a screen."""
+    return len(text) <= _LONGEST_BUTTON and _BUTTON.fullmatch(text) is not None
+
+
+def test_bank_tags(text: str) -> list[tuple[str, str]]:
+    """The names and values of a line that holds nothing but tags of a test bank: "Diff: 2   Page Ref: 12"."""
+    if ":" not in text:
+        return []
+    if text == _NO_SECTION:
+        return [("section", "")]
+    found = [_TAG.fullmatch(piece.strip()) for piece in _APART.split(text)]
+    tags = [(_plain(match["name"]), match["value"] or "") for match in found if match]
+    return tags if len(tags) == len(found) and all(name in _MEANING or name in _OTHER for name, _ in tags) else []
+
+
+def meaning(name: str) -> str:
+    """What a tag says of a question: its difficulty or its source; empty for what is not carried."""
+    return _MEANING.get(name, "")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").lower().split())
