@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from examgen.deliver import Manifest, SourceRole
 from examgen.errors import BankError
 
-
 NEAR = 4
 """So many folders are looked into, from that of the build upwards: further up, other people's files may lie."""
 

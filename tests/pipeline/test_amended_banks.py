@@ -32,7 +32,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         Path(folder, "quiz.md").write_text(BANK.format(place), encoding="utf-8")
     Path("exams").mkdir()
     Path("exams/midterm.yaml").write_text("banks: [../banks/quiz.md, ../more/quiz.md]\nvariants: 2\n", encoding="utf-8")
-    build(BuildRequest(exam="exams/midterm.yaml", settings=Settings(seed="s"), run=RunOptions(out="out")))
+    build(BuildRequest(exam="exams/midterm.yaml", settings=Settings(variants=1, seed="s"), run=RunOptions(out="out")))
     return tmp_path
 
 
@@ -91,7 +91,7 @@ def test_what_lies_in_several_places_is_refused(tmp_path: Path, monkeypatch: pyt
         (folder / "plain.md").write_text(BANK.format("Linz"), encoding="utf-8")
     (tmp_path / "far").mkdir()
     monkeypatch.chdir(inner)
-    build(BuildRequest(banks=("plain.md",), settings=Settings(seed="s"), run=RunOptions(out="out")))
+    build(BuildRequest(banks=("plain.md",), settings=Settings(variants=1, seed="s"), run=RunOptions(out="out")))
     monkeypatch.chdir(tmp_path / "far")
 
     with pytest.raises(BankError, match=r"plain\.md lies in several folders above the build: .*school, "):
@@ -111,7 +111,9 @@ def test_a_way_from_the_root_is_refused() -> None:
 def test_nothing_of_absolute_folders_is_recorded(tmp_path: Path) -> None:
     """banks that are named from the root leave no trace of their folder."""
     build(
-        BuildRequest(banks=(str(tmp_path / "banks/quiz.md"),), settings=Settings(seed="s"), run=RunOptions(out="out"))
+        BuildRequest(
+            banks=(str(tmp_path / "banks/quiz.md"),), settings=Settings(variants=1, seed="s"), run=RunOptions(out="out")
+        )
     )
 
     assert tmp_path.name not in Path("out/manifest.json").read_text(encoding="utf-8")
