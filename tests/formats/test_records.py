@@ -413,3 +413,38 @@ def test_formats_are_told_apart(text: str, name: str) -> None:
     form = recognised(Source.of(text))
 
     assert form and form.name == name
+
+
+@pytest.mark.parametrize(
+    ("entry", "wanted"),
+    [
+        ({"question": "Sky?", "questionType": "text", "answers": COLOURS, "correctAnswer": "4"}, ["grey"]),
+        ({"question": "Sky?", "mc1_targets": {"blue": 1, "red": 0, "grey": 0}}, ["blue"]),
+        ({"title": "Sky?", "options": COLOURS, "correctIndex": 0}, ["red"]),
+        ({"q": "Sky?", "a": COLOURS, "c": 0}, ["red"]),
+        ({"qtext": "Sky?", "ra": 4, "answers": [{"aid": i + 1, "atext": c} for i, c in enumerate(COLOURS)]}, ["grey"]),
+        (
+            {"question": "Sky?", "choices": COLOURS, "answer": 0, "mc2": {"choices": ["x", "y"], "labels": [1, 0]}},
+            ["red"],
+        ),
+    ],
+)
+def test_programs_name_options_and_keys_in_many_ways(entry: dict[str, object], wanted: list[str]) -> None:
+    """what is said of one question is read together: a type that speaks of its texts, truths, a title that asks."""
+    bank, found = read([entry])
+
+    assert errors(found) == [] and [right(question) for question in bank.questions] == [wanted]
+
+
+def test_a_category_with_a_title_is_a_topic() -> None:
+    """an entry inside a question whose name says what it is gives its own name."""
+    bank, _ = read([{"question": "Sky?", "answer": "blue", "category": {"id": 7, "title": "Colours"}}])
+
+    assert bank.questions[0].topic == "Colours" and bank.questions[0].number == ""
+
+
+def test_answers_that_cannot_be_told_are_no_number_to_write() -> None:
+    """options in a list of entries that say no text leave an error, not a key that is taken for the answer."""
+    bank, found = read([{"question": "Sky?", "ra": 4, "answers": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]}])
+
+    assert bank.questions == () and [rule for rule, _ in errors(found)] == ["unread-question"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from examgen.formats.labels import label_rank
+from examgen.formats.records.fields import Field, is_asked_by_title, is_blank, lists_entries, read_fields
 from examgen.formats.records.inner_options import with_inner_options
 from examgen.formats.records.kind_names import kind_named
 from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words, printed_list
+from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.values import Entry, Value, truth, words_of
-from examgen.formats.records.vocabulary import Named, Role, plain_name, role_of
+from examgen.formats.records.vocabulary import Role, rank_of
 from examgen.model.response import Kind
 
 _BEST_STEMS = ("stem", "question text", "question stem", "question", "prompt")
@@ -30,35 +31,6 @@ _SINGLE = (
 _LETTER = re.compile(r"[A-Ha-h]")
 _LONG = 120
 """More characters, or several lines, are the model answer of an open question, not words to write on a line."""
-
-
-class Field(NamedTuple):
-    """One value with its name, and what the name says."""
-
-    name: str
-    value: Value
-    named: Named | None
-
-    @property
-    def role(self) -> Role | None:
-        return self.named.role if self.named else None
-
-    @property
-    def slot(self) -> str:
-        return self.named.slot if self.named else ""
-
-
-def is_blank(value: Value) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
-
-
-_ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
-
-
-def asks(fields: Sequence[Field]) -> bool:
-    """Whether these values make a question: a stem, and something about its answer."""
-    roles = {field.role for field in fields}
-    return Role.STEM in roles and any(role in roles for role in _ANSWERED)
 
 
 def built(fields: Sequence[Field], line: int) -> RawQuestion:
@@ -79,7 +51,7 @@ class _Builder:
     by_role: dict[Role, list[tuple[int, Field]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.fields = [flag for each in self.fields for flag in _with_flags(each)]
+        self.fields = read_fields(self.fields)
         for place, each in enumerate(self.fields):
             if each.named:
                 self.by_role.setdefault(each.named.role, []).append((place, each))
@@ -95,8 +67,6 @@ class _Builder:
         if not options and (false := self.values(Role.DISTRACTOR)):
             options, keys = self.chosen(keys, false), []
         accepted = self.accepted(keys, kind) if not options else ()
-        if Role.OPTION in self.by_role and kind is None and len(accepted) == 1 and _LETTER.fullmatch(accepted[0]):
-            self.problems.append(f'its key is "{accepted[0]}", but its options are blank')
         model_answer = self.one(Role.MODEL_ANSWER)
         if found.problem:
             self.problems.append(found.problem)
@@ -106,7 +76,7 @@ class _Builder:
         is_reason = bool(keys) and all(plain_name(key.name) in _REASONS for key in keys)
         if not options and not model_answer and len(accepted) == 1 and (is_reason or _is_long(accepted)):
             texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
-        tags = self.tags()
+        tags, unread = self.tags(), (*self.unread(), *found.unread)
         question = RawQuestion(
             line=self.line,
             stem=stem,
@@ -119,18 +89,29 @@ class _Builder:
             passage=texts.pop(Role.PASSAGE, ""),
             texts=texts,
             tags=tags,
-            unread=(*self.unread(), *found.unread),
+            unread=unread,
             problems=tuple(self.problems),
         )
-        return with_inner_options(question, keys)
+        return self.doubted(with_inner_options(question, keys))
+
+    def doubted(self, question: RawQuestion) -> RawQuestion:
+        """The question; with a problem where its answer is a letter of options that nothing was made of."""
+        letter = question.accepted[0] if len(question.accepted) == 1 else ""
+        if question.options or question.kind or not _LETTER.fullmatch(letter):
+            return question
+        why = "are blank" if Role.OPTION in self.by_role else "cannot be told" if question.unread else ""
+        problem = (f'its key is "{letter}", but its options {why}',) if why else ()
+        return replace(question, problems=(*question.problems, *problem))
 
     def of(self, role: Role) -> list[tuple[int, Field]]:
         """The fields with a role, with their places."""
         return self.by_role.get(role, [])
 
     def one(self, role: Role) -> str:
-        """The first value of a role that is there."""
-        for place, each in self.of(role):
+        """The value of a role with the best name, of equal ones the first."""
+        for place, each in sorted(self.of(role), key=lambda pair: rank_of(pair[1].name)):
+            if place in self.used:
+                continue
             if role is Role.POINTS and isinstance(each.value, bool):
                 continue  # whether there are points at all
             if words := words_of(each.value):
@@ -140,7 +121,8 @@ class _Builder:
 
     def stem(self) -> str:
         """The text that asks: of several, the one with the best name."""
-        found = [(place, each) for place, each in self.of(Role.STEM) if words_of(each.value)]
+        role = Role.TITLE if is_asked_by_title(self.fields) else Role.STEM
+        found = [(place, each) for place, each in self.of(role) if words_of(each.value)]
         if not found:
             return ""
         ranks = {name: rank for rank, name in enumerate(_BEST_STEMS)}
@@ -166,8 +148,8 @@ class _Builder:
             if values:
                 self.used.add(place)
                 keys.append(RawKey(name=each.name, values=values))
-        numbered = [key for key, (_, each) in zip(keys, strong, strict=False) if each.slot]
-        if len(numbered) > 1 and len(numbered) == len(keys):
+        is_one = len({plain_name(key.name) for key in keys}) == 1 or all(each.slot for _, each in strong)
+        if strong and len(keys) > 1 and is_one:
             values = tuple(value for key in keys for value in key.values)
             return [RawKey(name=keys[0].name, values=values)]
         return keys
@@ -265,21 +247,14 @@ class _Builder:
     def has_unread_options(self) -> bool:
         """Whether something is there that should be options, but says none."""
         found = (pair for role in (Role.OPTION, Role.OPTIONS, Role.DISTRACTOR) for pair in self.of(role))
-        return any(place not in self.used and not is_blank(each.value) for place, each in found)
+        entries = (pair for pair in self.of(Role.ANSWERS) if lists_entries(pair[1].value))
+        return any(place not in self.used and not is_blank(each.value) for place, each in (*found, *entries))
 
     def unread(self) -> list[str]:
         """Names of values that nothing was made of."""
         return [
             each.name for place, each in enumerate(self.fields) if place not in self.used and not is_blank(each.value)
         ]
-
-
-def _with_flags(each: Field) -> list[Field]:
-    """A field, or the flags in an entry that says for each option whether it is right."""
-    if each.role is not Role.KEY or not isinstance(each.value, Entry):
-        return [each]
-    inner = [Field(name, value, role_of(name)) for name, value in each.value.fields.items()]
-    return inner if inner and all(flag.role is Role.FLAG and flag.slot for flag in inner) else [each]
 
 
 def _is_long(accepted: Sequence[str]) -> bool:

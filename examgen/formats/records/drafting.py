@@ -24,7 +24,7 @@ from examgen.formats.identity import same_wording
 from examgen.formats.question_facts import MOST_MINUTES
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.formats.records.stated_keys import KeyReader, question_name
-from examgen.formats.records.texts import HTML, TextReader, are_html
+from examgen.formats.records.texts import HTML, MIXED, TextReader, are_html, hold_html
 from examgen.formats.records.values import truth
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report
@@ -132,13 +132,14 @@ class _Drafter:
 
     def add(self, question: RawQuestion, right: frozenset[int], *, is_known: bool) -> None:
         report = Report(path_within(self.source.path, question.member), question_name(question), self.diagnostics)
-        markup = question.text(Role.MARKUP) or (HTML if self.is_html else "")
+        markup = question.text(Role.MARKUP) or self.markup(question)
         texts = TextReader(self.source, question.line, markup, report)
         options = tuple(_option(option, right, question.line, texts.read) for option in question.options)
         kind = question.kind
         accepted = question.accepted
         if kind is Kind.SHORT_ANSWER and options:
-            accepted, options = tuple(option.text for option in question.options), ()
+            is_choice = bool(question.keys) or 0 < sum(option.is_right for option in question.options) < len(options)
+            kind, accepted, options = (None, (), options) if is_choice else (kind, _texts(question.options), ())
         answers, accepted = _truths(accepted, kind, question.line) if not options else ((), ())
         model_answer = question.text(Role.MODEL_ANSWER)
         if kind is Kind.OPEN:
@@ -170,6 +171,11 @@ class _Drafter:
             )
         )
 
+    def markup(self, question: RawQuestion) -> str:
+        """How the texts of a question are written that does not say it."""
+        texts = (question.stem, *_texts(question.options), *(option.rationale for option in question.options))
+        return HTML if self.is_html else MIXED if hold_html(texts) else ""
+
     def set_place(self, question: RawQuestion, texts: TextReader) -> int | None:
         """The set of the questions that share a passage."""
         passage = question.passage
@@ -190,6 +196,10 @@ def _option(option: RawOption, right: frozenset[int], line: int, read: Callable[
         weight=option.weight,
         line=line,
     )
+
+
+def _texts(options: Sequence[RawOption]) -> tuple[str, ...]:
+    return tuple(option.text for option in options)
 
 
 def _truths(accepted: Sequence[str], kind: Kind | None, line: int) -> tuple[tuple[StatedAnswer, ...], tuple[str, ...]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from examgen.formats.records.building import Field, asks, built
+from examgen.formats.records.building import built
+from examgen.formats.records.fields import Field, asks, fields_of
+from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.values import Entry, Value, words_of
-from examgen.formats.records.vocabulary import Role, plain_name, role_of
+from examgen.formats.records.vocabulary import Role
 
 _CONTAINERS = frozenset(
     ("questions", "results", "data", "items", "example", "examples", "quiz", "quizzes", "exam", "test", "bank", "rows",
@@ -89,42 +91,10 @@ def entries_of(values: Sequence[Value]) -> Entries:
     return found
 
 
-def fields_of(entry: Entry) -> list[Field]:
-    """The named values of an entry; those of an entry inside it, unless it lists options or answers, as its own."""
-    return [field for name, value in entry.fields.items() for field in _flattened(name, value)]
-
-
-_KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
-
-
-def _flattened(name: str, value: Value) -> Iterator[Field]:
-    named = role_of(name)
-    if not isinstance(value, Entry) or (named and named.role in _KEPT) or _has_lists_of_entries(value):
-        yield Field(name, value, named)
-        return
-    inner = [Field(own, each, role_of(own)) for own, each in value.fields.items()]
-    is_question = asks(inner) and not (named and named.role is Role.STEM)
-    yield from [Field(name, value, named)] if is_question else inner
-
-
-def _has_lists_of_entries(entry: Entry) -> bool:
-    """Whether an entry holds entries of its own, other than options."""
-    return any(
-        isinstance(value, Entry)
-        or (isinstance(value, list) and any(isinstance(each, Entry) for each in value) and not _lists_options(name))
-        for name, value in entry.fields.items()
-    )
-
-
-def _lists_options(name: str) -> bool:
-    named = role_of(name)
-    return named is not None and named.role in _KEPT
-
-
 def _holds_questions(fields: Sequence[Field]) -> bool:
     """Whether what is called a question is a list of entries: the name of a container."""
     stems = [field.value for field in fields if field.role is Role.STEM]
-    return not any(words_of(value) or _is_words(value) for value in stems)
+    return bool(stems) and not any(words_of(value) or _is_words(value) for value in stems)
 
 
 def _is_words(value: Value) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from examgen.formats.records.vocabulary import plain_name
+from examgen.formats.records.plain_names import plain_name
 from examgen.model.response import Kind
 
 _NAMES: dict[Kind | None, str] = {
@@ -26,9 +26,9 @@ _NAMES: dict[Kind | None, str] = {
         "|short text|type answer|cloze|identification|respuesta corta|kurzantwort|reponse courte|risposta breve"
         "|resposta curta|填空题|填空|記述|단답형|word"
     ),
-    Kind.NUMERIC: "numeric|numerical|number|num|calculated|numeric response|zahl|numerisch|numerico",
+    Kind.NUMERIC: "numeric|numerical|number|num|calculated|numeric response|nu|zahl|numerisch|numerico",
     Kind.OPEN: (
-        "open|essay|ess|e|open ended|openended|open question|free text|freetext|long answer|paragraph|long text|wr"
+        "open|essay|ess|es|e|open ended|openended|open question|free text|freetext|long answer|paragraph|long text|wr"
         "|written response|long|subjective|ensayo|desarrollo|abierta|offen|freitext|aufsatz|ouverte|redaction|aperta"
         "|dissertativa|简答题|论述题|주관식|la"
     ),
@@ -43,4 +43,5 @@ _KINDS = {plain_name(name): kind for kind, names in _NAMES.items() for name in n
 def kind_named(name: str) -> tuple[Kind | None, bool]:
     """The kind that a name means, ``None`` where the options tell it, and whether the name is known."""
     plain = plain_name(name)
+    plain = plain if plain in _KINDS else plain.removesuffix(" question").removesuffix(" questions")
     return _KINDS.get(plain), plain in _KINDS

@@ -7,19 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.formats.labels import label_rank
+from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawOption
 from examgen.formats.records.values import Entry, Number, Value, truth, words_of
-from examgen.formats.records.vocabulary import Role, plain_name, role_of
+from examgen.formats.records.vocabulary import Role, role_of
 
 _TEXTS = ("text", "option", "option text", "answer text", "choice text", "answer", "choice", "content", "value", "body",
-          "html", "response", "title", "description", "name", "label")  # fmt: skip
-_LABELS = ("label", "letter", "key", "id", "identifier", "name", "value", "option")
+          "html", "response", "title", "description", "name", "label", "atext")  # fmt: skip
+_LABELS = ("label", "letter", "key", "id", "identifier", "name", "value", "option", "aid")
 _FLAGS = ("correct", "is correct", "iscorrect", "right", "is right", "is answer", "isanswer", "is true", "valid",
           "is key", "fraction", "weight", "score", "answer", "key")  # fmt: skip
 _SURE_FLAGS = 10
 """How many of these say yes or no in any way; the others count where they are true or false alone."""
 
 _PERCENT = (Number("0"), Number("100"), Number("1"))
+_TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _REASONS = ("feedback", "rationale", "explanation", "comment", "reason")
 _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
@@ -114,9 +116,22 @@ def _of_entry(entry: Entry) -> Offered:
         labels = next((v for name in _MANY_LABELS if isinstance(v := named.get(name), list)), [])
         return _of_columns(texts, labels)
     names = [_label(name) for name in entry.fields]
+    if not all(names) and (flagged := _flagged(entry)):
+        return Offered(flagged, is_flagged=True)
     if not all(names):
         return Offered((), problem="the options are no list, and not named A, B, C …")
     return offered_words([words_of(value) for value in entry.fields.values()], names)
+
+
+def _flagged(entry: Entry) -> tuple[RawOption, ...]:
+    """Texts that are named, each with whether it is right: ``{"red": true, "blue": false}``."""
+    truths = [value if isinstance(value, bool) else _TRUTHS.get(words_of(value)) for value in entry.fields.values()]
+    if None in truths or len(truths) < 2:
+        return ()
+    pairs = zip(entry.fields, truths, strict=True)
+    return tuple(
+        RawOption(text=text.strip(), slot=slot, is_right=bool(is_right)) for slot, (text, is_right) in enumerate(pairs)
+    )
 
 
 def _label(name: str) -> str:

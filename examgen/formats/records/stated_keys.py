@@ -181,13 +181,14 @@ def _value(question: RawQuestion, key: RawKey) -> _Value:
         value.letters = _labelled_words(question, key.values)
         return value
     value.is_label = True
-    labels = {option.label.casefold(): option.slot for option in question.options if option.label}
-    if labels and all(token.casefold() in labels for token in tokens):
+    labels = {name.casefold(): slot for slot, name in enumerate(question.slots) if name and not name.isdecimal()}
+    labels |= {option.label.casefold(): option.slot for option in question.options if option.label}
+    there = {option.slot for option in question.options}
+    if labels and all(labels.get(token.casefold()) in there for token in tokens):
         value.letters = frozenset(labels[token.casefold()] for token in tokens)
     elif all(token.isdecimal() for token in tokens):
         value.numbers = tuple(map(int, tokens))
     else:
-        there = {option.slot for option in question.options}
         ranks = frozenset(label_rank(token) - 1 for token in tokens)
         value.letters = ranks if ranks <= there else None
     return value

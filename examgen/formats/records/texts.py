@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from examgen.formats.located import located
+from examgen.formats.prose import html_of, is_html
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
 from examgen.markup import commonmark, html, plain
 from examgen.markup.commonmark import Markup
 from examgen.model.text import Text
 
-MARKDOWN, HTML = "markdown", "html"
+MARKDOWN, HTML, MIXED = "markdown", "html", "words or html"
 _ELEMENT = re.compile(r"\s*<(p|div|span|b|strong|i|em|h[1-6]|ul|ol|table)\b[^<>]*>.*</\1>", re.DOTALL | re.IGNORECASE)
 _LATEX = re.compile(r"\\begin\{(?:tabular|center|itemize|enumerate|table)\}")
 _PER_CENT = re.compile(r"(?<!\\)%")
 _GLUED_RULE = re.compile(r"\\hline(?=[A-Za-z])")
 """Where the line end behind it was lost when the text was made one line."""
 
+_TAG = re.compile(r"<[A-Za-z/!]")
+_BARE_TAG = re.compile(r"<[^<>]*>")
 _FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 _PICTURE = re.compile(r"[^\s<>]{1,200}\.(?:png|jpe?g|svg|gif|webp|bmp)", re.IGNORECASE)
 
@@ -32,6 +35,7 @@ class TextReader:
         self.line = line
         self.is_markdown = markup.strip().casefold() in (MARKDOWN, "md", "commonmark")
         self.is_html = markup.strip().casefold() == HTML
+        self.is_mixed = markup == MIXED
         self.report = report
 
     def read(self, words: str) -> Text:
@@ -40,6 +44,8 @@ class TextReader:
             return ()
         if self.is_html:
             return self._told(html.parse(words, line=self.line, load=self.source.load))
+        if self.is_mixed and is_html(words) and not _LATEX.search(words):
+            return self._told(html_of(words, self.line, self.source.load))
         if not self.is_markdown and _LATEX.search(words) and (text := self._latex(words)) is not None:
             return text
         if not self.is_markdown and not _FENCE.search(words):
@@ -79,3 +85,12 @@ class TextReader:
 def are_html(stems: Sequence[str]) -> bool:
     """Whether the texts of a file are HTML: most of its stems begin with an element, and close it."""
     return bool(stems) and 2 * sum(_ELEMENT.match(stem) is not None for stem in stems) > len(stems)
+
+
+def hold_html(texts: Sequence[str]) -> bool:
+    """Whether tags in a question's texts set them: all that hold tags are whole, and have words between these.
+
+    A question about HTML speaks of tags, in one of its texts at least without closing them or with nothing in them.
+    """
+    tagged = [text for text in texts if _TAG.search(text)]
+    return all(is_html(text) and (_BARE_TAG.sub("", text).strip() or "<img" in text.lower()) for text in tagged)

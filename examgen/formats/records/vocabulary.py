@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from examgen.formats.records.answer_words import composed
+from examgen.formats.records.plain_names import plain_name
 from examgen.markup.words import all_parts
 
 
@@ -67,10 +68,11 @@ _WORDS: Mapping[Role, str] = {
         "|problem|item|item text|query|ask|q|text|enunciado|texto|texto de la pregunta|texto da questao|questao"
         "|fragetext|fragestellung|enonce|intitule|intitule de la question|testo|testo della domanda|domanda|quesito"
         "|pertanyaan|soal|题干|题目|試題|试题|问题|問題文|設問文|질문|문항|문제|текст вопроса|tresc|tresc pytania"
-        "|goal|ctx|front|term|sentence"
+        "|goal|ctx|front|term|sentence|qtext|question html"
     ),
     Role.KEY: (
-        "correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right|correct option"
+        "correct|is correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right"
+        "|correct option"
         "|correct options|correct choice|correct choices|correct letter|correct letters|correct index|correct indices"
         "|correct answer index|answer index|answer idx|answer letter|answer option|answer number|correct number"
         "|correct option id|correct choice id|correct answer id|correct id"
@@ -82,14 +84,18 @@ _WORDS: Mapping[Role, str] = {
         "|правильный ответ|правильные ответы|верный ответ|ответ|答案|正确答案|正確答案|标准答案|正解|正答|答え|정답"
         "|poprawna odpowiedz|prawidlowa odpowiedz|juiste antwoord|correct antwoord|ratt svar|riktig svar|rigtigt svar"
         "|dogru cevap|dap an dung|jawaban|jawaban benar|kunci jawaban|spravna odpoved|oikea vastaus|helyes valasz"
-        "|back|definition"
+        "|คำตอบ|เฉลย|উত্তর|svar|vastaus|valasz|raspuns|raspunsul|odgovor|antwoord|sagot|facit|fasit|megoldas"
+        "|klucz|kljuc"
+        "|clave|right option|right choice|ra|back|definition"
     ),
     Role.OPTIONS: (
-        "options|choices|choice|answer options|answer choices|alternatives|possible answers|variants|candidates"
+        "options|choices|choice|option|answer options|answer choices|alternatives|possible answers|variants"
+        "|candidates"
         "|opciones|antwortoptionen|antwortmoglichkeiten|choix|opzioni|opcoes|alternativas|варианты|варианты ответов"
         "|选项|選項|選択肢|보기|선택지|odpowiedzi|opties|endings|mc1 targets"
     ),
-    Role.ANSWERS: "answers|responses|antworten|respuestas|reponses|risposte|respostas|ответы|accepted answers",
+    Role.ANSWERS: "answers|responses|antworten|respuestas|reponses|risposte|respostas|ответы|accepted answers"
+    "|answers spans|answer spans",
     Role.DISTRACTOR: (
         "distractors|incorrect answers|wrong answers|incorrect options|distractor|incorrect answer|wrong answer"
         "|incorrect|wrong|incorrect choices|distractores|respuestas incorrectas|distraktoren|falsche antworten"
@@ -100,19 +106,27 @@ _WORDS: Mapping[Role, str] = {
         "|reason|reasoning|support|comment|explanations|explicacion|retroalimentacion|justificacion|erklarung"
         "|erlauterung|begrundung|explication|spiegazione|explicacao|пояснение|объяснение|解析|分析|解説|해설"
         "|wyjasnienie|uitleg|forklaring|penjelasan|pembahasan|aciklama|worked solution|detailed solution"
+        "|vysvetleni|vysvetlenie|selitys|magyarazat|explicatie|objasnjenje|คำอธิบาย|ব্যাখ্যা|توضیح|loi giai"
+        "|justificativa"
+        "|comentario|hinweis|komentar|komentarz|note explicative"
     ),
     Role.MODEL_ANSWER: "model answer|sample answer|reference answer|suggested answer|musterlosung|ideal answer",
     Role.ID: "id|question id|qid|uuid|guid|identifier|question code|code|item id|query id",
     Role.NUMBER: (
-        "number|no|nr|num|question number|question no|question nr|q no|qno|numero|nummer|sl no|s no|序号|题号|番号"
+        "number|no|nr|num|question number|question no|question nr|q no|qno|numero|nummer|sl no|s no|序号|题号|番号|題號"
+        "|問題番号|设问番号|번호|문항번호|lp|l p|stt|क्रमांक|क्रम|sira|sira no"
+        "|poradi|por c|rb|r b|sorszam|n p p|п п|номер|номер вопроса|номер питання|رقم|ردیف|nomor|nomor soal|nro"
     ),
     Role.POINTS: (
         "points|point|score|marks|mark|credit|max score|max points|question points|grade value|puntos|puntaje"
+        "|bobot|nilai|skor|body|bodovi|poeng|pontszam|puncte|pisteet|balli|бали|bal|درجة|الدرجة|نمره|अंक|poang|分|得点"
         "|punkte|punktzahl|punti|punteggio|pontos|pontuacao|баллы|分值|分数|配点|点数|배점|punkty|punten|poang|bareme"
     ),
     Role.TOPIC: (
         "topic|category|chapter|subject|section|topic name|subject name|unit|domain|module|lesson|skill|subcategory"
         "|tema|categoria|categorie|kategorie|kapitel|thema|fach|argomento|capitolo|capitulo|asignatura|matiere|sujet"
+        "|disciplina|eje|materia|vak|amne|aine|predmet|mata pelajaran|ders|bab|chu de|mon hoc|assunto"
+        "|area tematica|ambito"
         "|chapitre|тема|раздел|категория|предмет|章节|科目|类别|知识点|分野|カテゴリ|단원|주제|kategoria|dzial|onderwerp|task"
     ),
     Role.DIFFICULTY: (
@@ -129,7 +143,7 @@ _WORDS: Mapping[Role, str] = {
         "|imagem|изображение|图片|画像|이미지|obraz|illustration|media|question image"
     ),
     Role.PASSAGE: (
-        "passage|context|article|paragraph|reading passage|stimulus|shared text|story|fact|case|vignette"
+        "passage|context|premise|article|paragraph|reading passage|stimulus|shared text|story|fact|case|vignette"
         "|background|lectura|textpassage|contexte|contesto|文章|材料"
     ),
     Role.SECONDS: "time limit|time limit sec|time in seconds|seconds|timer|time sec|time limit seconds",
@@ -148,7 +162,9 @@ _OPTION_HEADS = (
     "|respuesta|alternativa|antwort|antwortoption|antwortmoglichkeit|moglichkeit|reponse|choix|proposition|opzione"
     "|risposta|opcao|resposta|вариант|вариант ответа|ответ|选项|選項|選択肢|選択枝|보기|선택지|답안|odpowiedz|opcja"
     "|wariant|optie|antwoord|svar|alternativ|svarsalternativ|moznost|odpoved|secenek|sik|cevap|phuong an|dap an"
-    "|lua chon|pilihan|opsi|jawaban|vaihtoehto|vastaus|valasz|varianta|επιλογη|απαντηση|варіант|відповідь|תשובה"
+    "|lua chon|pilihan|pilihan jawaban|opsi|svaralternativ|svarmulighed|vastausvaihtoehto|sikki|secenegi"
+    "|valaszlehetoseg|raspuns|raspunsul|odgovor|opcija|gate|বিকল্প|উত্তর|ตัวเลือก|คำตอบ|ข้อ|jawaban|vaihtoehto"
+    "|vastaus|valasz|varianta|επιλογη|απαντηση|варіант|відповідь|תשובה"
     "|אפשרות|إجابة|خيار|الخيار|الإجابة|विकल्प|उत्तर|choice text|option text|answer text|item|possible answer"
 )
 _FLAG_HEADS = (
@@ -158,23 +174,20 @@ _FALSE_HEADS = "distractor|incorrect answer|wrong answer|incorrect|wrong|falsche
 _REASON_HEADS = "feedback|explanation|rationale|comment|reason|erklarung|begrundung|retroalimentacion|explanation of"
 
 _SLOT = r"[^\W\d_]|\d{1,2}"
-_MARKS = re.compile("[\u0300-\u036f]")
-_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
-_TAIL = re.compile(r"\s[-–—:]\s.*$", re.DOTALL)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SECONDS = re.compile(r"\bsec", re.IGNORECASE)
 _LONGEST = 60
 
 
 def _pattern(before: str, heads: str, behind: str = "") -> re.Pattern[str]:
-    longest = "|".join(sorted(heads.split("|"), key=len, reverse=True))
+    longest = "|".join(sorted(map(plain_name, heads.split("|")), key=len, reverse=True))
     return re.compile(f"{before}(?:{longest}) ?(?:text )?(?P<slot>{_SLOT}){behind}")
 
 
 @cache
 def _numbered() -> tuple[tuple[re.Pattern[str], Role], ...]:
     """Names with a letter or number in them, the more exact ones first."""
-    heads = "|".join((_OPTION_HEADS, *(plain_name(word) for words in all_parts() for word in words.option)))
+    heads = "|".join((_OPTION_HEADS, *(word for words in all_parts() for word in words.option)))
+    heads = "|".join(sorted(map(plain_name, heads.split("|")), key=len, reverse=True))
     about = f"(?:{heads}) ?(?P<slot>{_SLOT}) "
     return (
         (re.compile(f"{about}(?:{_REASON_HEADS})"), Role.RATIONALE),
@@ -184,6 +197,7 @@ def _numbered() -> tuple[tuple[re.Pattern[str], Role], ...]:
         (_pattern("(?:option |answer |choice )?", _REASON_HEADS), Role.RATIONALE),
         (_pattern("", _FLAG_HEADS), Role.FLAG),
         (_pattern("", heads, "(?: text| value)?"), Role.OPTION),
+        (re.compile(f"(?P<slot>{_SLOT}) (?:{heads})"), Role.OPTION),
         (_pattern("", "correct answer|right answer"), Role.KEY),
         (re.compile(f"(?P<slot>{_SLOT})"), Role.OPTION),
     )
@@ -196,6 +210,8 @@ def _dictionary() -> dict[str, Role]:
     for role, words in _WORDS.items():
         for word in words.split("|"):
             found.setdefault(plain_name(word), role)
+    for word in [word for word in found if " " in word and word.isascii()]:
+        found.setdefault(word.replace(" ", ""), found[word])
     for parts in all_parts():
         for role, more in (
             (Role.STEM, parts.question),
@@ -204,18 +220,23 @@ def _dictionary() -> dict[str, Role]:
             (Role.POINTS, (*parts.points, *parts.points_heads)),
             (Role.TOPIC, (*parts.topic, *parts.section)),
         ):
-            for word in more:
-                found.setdefault(plain_name(word), role)
+            for word in map(plain_name, more):
+                if len(word) > 1 or not word.isascii():
+                    found.setdefault(word, role)
     return found
 
 
-def plain_name(name: str) -> str:
-    """A name without case, accents, brackets, and signs between its words."""
-    bare = _BRACKETS.sub(" ", name.replace("#", " number "))
-    bare = _TAIL.sub("", bare if bare.strip() else name)
-    words = unicodedata.normalize("NFKD", _CAMEL.sub(" ", bare.strip())).casefold()
-    words = unicodedata.normalize("NFC", _MARKS.sub("", words))
-    return " ".join(re.split(r"[\W_]+", words)).strip()
+@cache
+def _ranks() -> dict[str, int]:
+    """The place of each word among those for the same."""
+    return {
+        plain_name(word): rank for words in _WORDS.values() for rank, word in reversed([*enumerate(words.split("|"))])
+    }
+
+
+def rank_of(name: str) -> int:
+    """How well a name says what it says; less is better."""
+    return _ranks().get(plain_name(name), len(_ranks()))
 
 
 @lru_cache(maxsize=20_000)
@@ -228,7 +249,11 @@ def role_of(name: str) -> Named | None:
         return None
     if role := _dictionary().get(plain):
         return Named(Role.SECONDS if role is Role.TIME and _SECONDS.search(name) else role)
+    said = composed(plain)
+    made = Named(Role(said[0]), said[1]) if said else None
+    if made and not made.slot:
+        return made
     for pattern, role in _numbered():
         if match := pattern.fullmatch(plain):
             return Named(role, match["slot"].upper())
-    return None
+    return made

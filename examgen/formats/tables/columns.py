@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from examgen.formats.records.kind_names import kind_named
-from examgen.formats.records.vocabulary import Named, Role, plain_name, role_of
+from examgen.formats.records.plain_names import plain_name
+from examgen.formats.records.vocabulary import Named, Role, role_of
 from examgen.formats.tables.rows import Row
 from examgen.markup.words import LATIN
 
@@ -19,6 +20,10 @@ _FURTHEST_HEAD = 15
 """Rows above the head of a template."""
 
 _ANSWERING = frozenset({Role.OPTION, Role.OPTIONS, Role.ANSWERS, Role.KEY, Role.DISTRACTOR})
+_ASKED = frozenset({Role.OPTION, Role.OPTIONS, Role.DISTRACTOR})
+_NUMBERED = re.compile(r"(?P<head>.*?) ?(?P<slot>[^\W\d_]|\d{1,2})|(?P<before>[^\W\d_]|\d{1,2}) (?P<behind>.+)")
+LEAST_OPTIONS = 2
+_FIRST_LETTERS, _FIRST_NUMBERS = list(LATIN), [str(number) for number in range(1, 61)]
 _LETTER = re.compile(r"\s*[A-Ha-h]\s*")
 _NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _POINTS = re.compile(r"\s*\d{0,3}(?:[.,]\d+)?\s*")
@@ -35,7 +40,12 @@ class Columns:
     first: int
     """Place of the first row of a question."""
 
+    head: int = 0
+    """How many rows stand above the names of the columns."""
+
     has_head: bool = True
+    is_ragged: bool = False
+    """Whether rows may leave out the blank cells at their end."""
 
 
 def has_question_columns(cells: Sequence[str]) -> int:
@@ -52,8 +62,25 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
     place, count = max(heads, key=lambda pair: pair[1], default=(0, 0))
     if count:
         cells = tuple(cell.strip() for cell in rows[place].cells)
-        return Columns(cells, tuple(_named(cells)), place + 1)
+        below = _below(cells, rows[place + 1]) if place + 1 < len(rows) else None
+        return Columns(below or cells, tuple(_named(below or cells)), place + (2 if below else 1), head=place)
     return _shaped([row for row in rows if not row.is_blank])
+
+
+def _below(cells: Sequence[str], row: Row) -> tuple[str, ...] | None:
+    """The names of a head whose options are named in the row below it; ``None`` where that is no such row."""
+    if len(row.cells) != len(cells):
+        return None
+    names = [role_of(cell) if cell.strip() else None for cell in row.cells]
+    slots = [named.slot for named in names if named and named.role is Role.OPTION]
+    filled = sum(bool(cell.strip()) for cell in row.cells)
+    if (
+        len(slots) < LEAST_OPTIONS
+        or len(slots) < filled
+        or slots not in (_FIRST_LETTERS[: len(slots)], _FIRST_NUMBERS[: len(slots)])
+    ):
+        return None
+    return tuple(own.strip() or above for above, own in zip(cells, row.cells, strict=True))
 
 
 def _named(cells: Sequence[str]) -> list[Named | None]:
@@ -76,7 +103,36 @@ def _named(cells: Sequence[str]) -> list[Named | None]:
             roles[place] = Named(Role.OPTION, "") if spreads else named
         else:
             spreads = False
+    return _with_lists(cells, roles)
+
+
+def _with_lists(cells: Sequence[str], roles: list[Named | None]) -> list[Named | None]:
+    """The roles, where names that differ in their letters or numbers alone are told from each other.
+
+    Beside options A, B, C, "Answer 1" and "Answer 2" are keys; names in no known language are options beside a key.
+    """
+    lists: dict[str, list[tuple[int, str]]] = {}
+    for place, cell in enumerate(cells):
+        named = roles[place]
+        if (named is None or named.role is Role.OPTION) and (match := _NUMBERED.fullmatch(plain_name(cell))):
+            head = (match["head"] or match["behind"] or "").strip()
+            lists.setdefault(head, []).append((place, (match["slot"] or match["before"]).upper()))
+    known = {head for head, found in lists.items() if any(roles[place] for place, _ in found)}
+    keys = {head for head in known if head and (named := role_of(head)) and named.role is Role.KEY}
+    if keys and known - keys:
+        meant, role = keys, Role.KEY
+    elif not known and not _ASKED & {named.role for named in roles if named} and len(lists) == 1:
+        meant, role = {head for head, found in lists.items() if _runs([slot for _, slot in found])}, Role.OPTION
+    else:
+        return roles
+    for place, slot in (each for head in meant for each in lists[head]):
+        roles[place] = Named(role, slot)
     return roles
+
+
+def _runs(slots: list[str]) -> bool:
+    """Whether letters or numbers count options."""
+    return len(slots) > LEAST_OPTIONS and slots in (_FIRST_LETTERS[: len(slots)], _FIRST_NUMBERS[: len(slots)])
 
 
 def _shaped(rows: Sequence[Row]) -> Columns | None:
@@ -84,13 +140,12 @@ def _shaped(rows: Sequence[Row]) -> Columns | None:
     widths = Counter(len(row.cells) for row in rows)
     if not widths:
         return None
+    if are_for_respondus(rows):
+        return _of_respondus([row.cells for row in rows])
     width = widths.most_common(1)[0][0]
     usual = [row for row in rows if len(row.cells) == width]
     if len(usual) < 0.9 * len(rows):
         return None
-    if width >= len(_RESPONDUS) + 3 and all(_is_respondus(row.cells) for row in usual):
-        options = [Named(Role.OPTION, "")] * (width - len(_RESPONDUS) - 1)
-        return _without_head([*_RESPONDUS, *options, Named(Role.EXPLANATION)])
     if width >= LEAST_COLUMNS and _ends_in_keys(usual, width):
         options = [Named(Role.OPTION, "")] * (width - 2)
         return _without_head([Named(Role.STEM), *options, Named(Role.KEY)])
@@ -101,8 +156,31 @@ _RESPONDUS = (Named(Role.KIND), Named(Role.TITLE), Named(Role.POINTS), Named(Rol
 """How tables for Respondus begin; options follow, and what explains the question ends them."""
 
 
+def are_for_respondus(rows: Sequence[Row]) -> bool:
+    """Whether each row begins with a kind, a title, points and a stem."""
+    return bool(rows) and all(_is_respondus(row.cells) for row in rows)
+
+
+def _of_respondus(rows: Sequence[tuple[str, ...]]) -> Columns | None:
+    """Its columns: options, counted from 1, fill all that are left, but for the last where that explains."""
+    width = max(map(len, rows))
+    if width < len(_RESPONDUS) + LEAST_OPTIONS:
+        return None
+    options = [Named(Role.OPTION, str(number)) for number in range(1, width - len(_RESPONDUS) + 1)]
+    full = [row for row in rows if len(row) == width and row[-1].strip()]
+    explains = any(not row[-2].strip() for row in full) or (full and all(_is_aside(row) for row in full))
+    roles = [*_RESPONDUS, *options[:-1], Named(Role.EXPLANATION)] if explains else [*_RESPONDUS, *options]
+    return replace(_without_head(roles), is_ragged=True)
+
+
+def _is_aside(row: Sequence[str]) -> bool:
+    """Whether the last cell of a row is a sentence, and none of its options is one."""
+    ends = [cell.strip().endswith((".", "!", "?", "。")) for cell in row[len(_RESPONDUS) :] if cell.strip()]
+    return ends[-1] and not any(ends[:-1])
+
+
 def _is_respondus(cells: Sequence[str]) -> bool:
-    return kind_named(cells[0])[1] and bool(_POINTS.fullmatch(cells[2])) and bool(cells[3].strip())
+    return len(cells) >= 4 and kind_named(cells[0])[1] and bool(_POINTS.fullmatch(cells[2])) and bool(cells[3].strip())
 
 
 def _ends_in_keys(rows: Sequence[Row], width: int) -> bool:

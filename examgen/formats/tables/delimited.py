@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 
 from examgen.formats.records.values import Damage
-from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
+from examgen.formats.tables.columns import LEAST_COLUMNS, are_for_respondus, has_question_columns
 from examgen.formats.tables.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -88,6 +88,8 @@ def _score(head: str, dialect: Dialect) -> tuple[int, int, int]:
     named = max((has_question_columns(row.cells) for row in sampled), default=0)
     widths = Counter(len(row.cells) for row in sampled)
     width, count = widths.most_common(1)[0] if widths else (0, 0)
+    if not named and are_for_respondus(sampled):
+        return (1, count, width)
     if not named and (width < LEAST_COLUMNS or count < len(sampled)):
         return (0, 0, 0)
     return (named, count - min(len(damages), _MOST_SAMPLED), width)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import path_within
-from examgen.formats.records.building import Field, built
+from examgen.formats.records.building import built
+from examgen.formats.records.fields import Field
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.tables.columns import Columns, columns_of
+from examgen.formats.tables.long_rows import long_table
 from examgen.formats.tables.rows import Row
 
 _NAME_THEM = 'name them in the first row, e.g. "question", "option A", "option B", "answer"'
@@ -36,24 +38,26 @@ class Table:
         self.columns = columns = columns_of(rows)
         if columns is None:
             return
-        self.report_above(rows[: max(0, columns.first - 1)])
-        for row in rows[columns.first :]:
-            if not row.is_blank and (cells := self.fitting(row, columns)) is not None:
-                fields = [
-                    Field(name or f"column {place}", cell, role)
-                    for place, (name, cell, role) in enumerate(
-                        zip(columns.names, cells, columns.roles, strict=True), start=1
-                    )
-                ]
-                self.questions.append(replace(built(fields, row.line), member=self.member))
+        self.report_above(rows[: columns.head])
+        whole = [row._replace(cells=cells) for row in rows[columns.first :] if (cells := self.fitting(row, columns))]
+        if table := long_table(columns, whole):
+            self.questions += [
+                replace(built(table.fields(group, columns), group[0].line), member=self.member)
+                for group in table.same(whole)
+            ]
+            return
+        for row in whole:
+            self.questions.append(replace(built(_fields(row, columns), row.line), member=self.member))
 
-    def fitting(self, row: Row, columns: Columns) -> Sequence[str] | None:
-        """The cells of a row, as many as there are columns; ``None`` with an error where they are not."""
+    def fitting(self, row: Row, columns: Columns) -> tuple[str, ...] | None:
+        """The cells of a row, as many as there are columns; ``None`` for a blank row, with an error for a wrong one."""
         width = len(columns.names)
         cells = row.cells
+        if row.is_blank:
+            return None
         while len(cells) > width and not cells[-1].strip():
             cells = cells[:-1]
-        if self.is_padded and len(cells) < width:
+        if (self.is_padded or columns.is_ragged) and len(cells) < width:
             cells = (*cells, *[""] * (width - len(cells)))
         if len(cells) == width:
             return cells
@@ -76,6 +80,11 @@ class Table:
         self.diagnostics.append(
             Diagnostic(severity=severity, rule=rule, message=message, path=path, line=line, hint=hint)
         )
+
+
+def _fields(row: Row, columns: Columns) -> list[Field]:
+    named = zip(columns.names, row.cells, columns.roles, strict=True)
+    return [Field(name or f"column {place}", cell, role) for place, (name, cell, role) in enumerate(named, start=1)]
 
 
 def no_columns(path: str) -> Diagnostic:

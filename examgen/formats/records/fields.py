@@ -1,0 +1,122 @@
+"""An entry of JSON or YAML in, its named values out with what their names say, those of inner entries among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from examgen.formats.records.plain_names import plain_name
+from examgen.formats.records.values import Entry, Value, words_of
+from examgen.formats.records.vocabulary import Named, Role, role_of
+
+
+class Field(NamedTuple):
+    """One value with its name, and what the name says."""
+
+    name: str
+    value: Value
+    named: Named | None
+
+    @property
+    def role(self) -> Role | None:
+        return self.named.role if self.named else None
+
+    @property
+    def slot(self) -> str:
+        return self.named.slot if self.named else ""
+
+
+def is_blank(value: Value) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def lists_entries(value: Value) -> bool:
+    return isinstance(value, list) and any(isinstance(each, Entry) for each in value)
+
+
+_ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
+_OFFERED = (Role.OPTION, Role.OPTIONS, Role.ANSWERS)
+_KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
+_TITLED = (Role.TOPIC, Role.DIFFICULTY, Role.KIND, Role.AUTHOR, Role.SOURCE, Role.LANGUAGE)
+"""What may be an entry with a name of its own."""
+
+_NAMES = ("name", "title", "label", "text", "value", "slug")
+_BARE = re.compile(r"[a-z]")
+
+
+def asks(fields: Sequence[Field]) -> bool:
+    """Whether these values make a question: a stem, and something about its answer."""
+    roles = {field.role for field in fields}
+    return any(role in roles for role in _ANSWERED) and (Role.STEM in roles or is_asked_by_title(fields))
+
+
+def is_asked_by_title(fields: Sequence[Field]) -> bool:
+    """Whether a title is the stem: nothing else is, and options stand beside it, with a key or their own."""
+    roles = {field.role for field in fields}
+    offered = [field.value for field in fields if field.role in _OFFERED and isinstance(field.value, list)]
+    are_entries = any(map(lists_entries, offered))
+    return Role.STEM not in roles and Role.TITLE in roles and bool(offered) and (Role.KEY in roles or are_entries)
+
+
+def read_fields(fields: Sequence[Field]) -> list[Field]:
+    """The fields of one question as they are meant: flags in an entry one by one, and letters that name no option."""
+    found = [flag for each in fields for flag in _with_flags(each)]
+    options = [each for each in found if each.role is Role.OPTION]
+    lists = [each for each in options if isinstance(each.value, list) and len(each.value) > 1]
+    bare = [each for each in options if _BARE.fullmatch(plain_name(each.name)) and words_of(each.value)]
+    if len(options) == 1 and not lists and plain_name(options[0].name) == "a":
+        return [_as(each, Role.KEY) if each in options else each for each in found]
+    if len(lists) == 1 and len(bare) == len(options) - 1 == 1:
+        roles = {lists[0].name: Role.OPTIONS, bare[0].name: Role.KEY}
+        return [_as(each, roles[each.name]) if each in options else each for each in found]
+    return found
+
+
+def _as(each: Field, role: Role) -> Field:
+    return each._replace(named=Named(role))
+
+
+def _with_flags(each: Field) -> list[Field]:
+    """A field, or the flags in an entry that says for each option whether it is right."""
+    if each.role is not Role.KEY or not isinstance(each.value, Entry):
+        return [each]
+    inner = [Field(name, value, role_of(name)) for name, value in each.value.fields.items()]
+    return inner if inner and all(flag.role is Role.FLAG and flag.slot for flag in inner) else [each]
+
+
+def fields_of(entry: Entry) -> list[Field]:
+    """The named values of an entry; those of an entry inside it, unless it lists options or answers, as its own."""
+    return [field for name, value in entry.fields.items() for field in _flattened(name, value)]
+
+
+def _flattened(name: str, value: Value) -> Iterator[Field]:
+    named = role_of(name)
+    if not isinstance(value, Entry) or (named and named.role in _KEPT) or _has_lists_of_entries(value):
+        yield Field(name, value, named)
+        return
+    if named and named.role in _TITLED and (words := _name_in(value)):
+        yield Field(name, words, named)
+        return
+    inner = [Field(own, each, role_of(own)) for own, each in value.fields.items()]
+    is_question = asks(inner) and not (named and named.role is Role.STEM)
+    is_aside = named is None and all(isinstance(each, list | bool) for each in value.fields.values())
+    yield from [Field(name, value, named)] if is_question or is_aside else inner
+
+
+def _name_in(entry: Entry) -> str:
+    plain = {plain_name(name): words_of(value) for name, value in entry.fields.items()}
+    return next((plain[name] for name in _NAMES if plain.get(name)), "")
+
+
+def _has_lists_of_entries(entry: Entry) -> bool:
+    """Whether an entry holds entries of its own, other than options."""
+    return any(
+        isinstance(value, Entry) or (lists_entries(value) and not _lists_options(name))
+        for name, value in entry.fields.items()
+    )
+
+
+def _lists_options(name: str) -> bool:
+    named = role_of(name)
+    return named is not None and named.role in _KEPT

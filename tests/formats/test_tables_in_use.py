@@ -1,0 +1,152 @@
+"""Tables as teachers and programs have them: heads in many languages, two rows of names, a row for each option."""
+
+from __future__ import annotations
+
+import pytest
+
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.reading import parse_bank
+from examgen.formats.records.vocabulary import Named, Role, role_of
+from examgen.formats.registry import recognised
+from examgen.formats.source import Source
+from examgen.model.bank import Question
+from examgen.model.response import Kind
+from examgen.model.text import wording
+
+
+def read(text: str) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
+    bank, found = parse_bank(text, "bank.csv")
+    form = recognised(Source.of(text))
+    assert form and form.name == "csv"
+    return bank.questions, found
+
+
+def errors(found: tuple[Diagnostic, ...]) -> list[tuple[str, int | None]]:
+    return [(each.rule, each.line) for each in found if each.severity is Severity.ERROR]
+
+
+def right(question: Question) -> list[str]:
+    return [wording(option.text) for option in question.options if option.is_key]
+
+
+HEADS = {
+    "N°": "N°;Énoncé;Choix 1;Choix 2;Choix 3;Réponse correcte",
+    "es": "Lp.;Pregunta;Alternativa A;Alternativa B;Alternativa C;Alternativa correcta",
+    "pl": "Lp.;Treść pytania;A;B;C;Prawidłowa",
+    "ru": "№;Текст вопроса;Ответ 1;Ответ 2;Ответ 3;Верный вариант",
+    "ru short": "№;Вопрос;Ответ 1;Ответ 2;Ответ 3;Правильный",
+    "tr": "No;Soru Metni;A Şıkkı;B Şıkkı;C Şıkkı;Doğru Şık",
+    "fi": "Nro;Kysymys;Vaihtoehto A;Vaihtoehto B;Vaihtoehto C;Oikea vastaus",
+    "hu": "Sorszám;Kérdés;A válasz;B válasz;C válasz;Helyes válasz",
+    "ro": "Nr;Întrebare;Varianta A;Varianta B;Varianta C;Răspuns corect",
+    "sv": "Nr;Fråga;Alternativ A;Alternativ B;Alternativ C;Rätt svar",
+    "no": "Nr;Spørsmål;Svaralternativ 1;Svaralternativ 2;Svaralternativ 3;Riktig svar",
+    "th": "No;คำถาม;ตัวเลือก ก;ตัวเลือก ข;ตัวเลือก ค;คำตอบ",
+    "bn": "No;প্রশ্ন;বিকল্প ক;বিকল্প খ;বিকল্প গ;সঠিক উত্তর",
+    "ja": "問題番号;問題文;選択肢1;選択肢2;選択肢3;正解",
+    "zh": "题号;试题内容;选项A;选项B;选项C;正确选项",
+    "glued": "no;questiontext;optiona;optionb;optionc;correctanswer",
+    "behind": "no;question;1. Antwort;2. Antwort;3. Antwort;richtige Antwort",
+    "unknown": "no;question;Zzyx A;Zzyx B;Zzyx C;answer",
+}
+LETTERS = {"th": "กขค", "bn": "কখগ"}
+
+
+@pytest.mark.parametrize("name", HEADS)
+def test_heads_in_many_languages_are_known(name: str) -> None:
+    """a head made of words for questions, options and what is right tells what its columns hold."""
+    counts = "1" in HEADS[name]
+    letters = LETTERS.get(name, "123" if counts else "ABC")
+    rows = [f"1;Sky?;red;blue;grey;{letters[1]}", f"2;Road?;red;blue;grey;{letters[2]}"]
+
+    questions, found = read("\n".join([HEADS[name], *rows]))
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["grey"]]
+    assert [question.number for question in questions] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Correct feedback", None),
+        ("Falsche Antwort 2", Named(Role.DISTRACTOR, "2")),
+        ("falsch1", Named(Role.DISTRACTOR, "1")),
+        ("Odpověď A", Named(Role.OPTION, "A")),
+        ("Option 2 correct", Named(Role.FLAG, "2")),
+        ("D", Named(Role.OPTION, "D")),
+        ("Number of points", None),
+        ("Correct Answer 2", Named(Role.KEY, "2")),
+        ("错误答案", Named(Role.DISTRACTOR)),
+    ],
+)
+def test_names_made_of_known_words_say_what_these_say_together(name: str, named: Named | None) -> None:
+    """words for "right" and "wrong" count with a word for what is so, and with nothing else."""
+    assert role_of(name) == named
+
+
+def test_keys_are_the_letters_by_which_the_head_names_the_options() -> None:
+    """a letter is the option whose column has it, wherever that column stands."""
+    questions, found = read("question,answer,C,B,A\nSky?,B,grey,blue,red\nBlood?,A,grey,blue,red\n")
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["red"]]
+
+
+def test_options_may_be_named_in_a_row_below_the_head() -> None:
+    """a head over several columns, whose names stand in the row below it, is read with these."""
+    head = "Type,Question,If multiple choice fill in answers below:,,,Correct,Correct\n,,A:,B:,C:,,\n"
+
+    questions, found = read(head + "Multiple choice,Sky?,red,blue,grey,B,\nMultiple choice,Even?,2,3,4,A,C\n")
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["2", "4"]]
+
+
+def test_answers_beside_lettered_options_are_keys() -> None:
+    """where options are called A to D, columns called "Answer 1" and "Answer 2" hold letters."""
+    questions, found = read("questionname,questiontext,A,B,C,D,Answer 1,Answer 2\nQ1,Even?,1,2,3,4,B,D\n")
+
+    assert errors(found) == [] and right(questions[0]) == ["2", "4"] and len(questions[0].options) == 4
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "id,question,option,is_correct,feedback\n1,Sky?,red,0,no\n1,Sky?,blue,1,yes\n2,Even?,2,1,\n2,Even?,3,0,\n",
+        "Frage;Antwort;Richtig;Feedback\nSky?;red;;no\n;blue;x;yes\nEven?;2;x;\n;3;;\n",
+    ],
+)
+def test_a_row_may_be_an_option(rows: str) -> None:
+    """rows that share a stem, or leave it out, are the options of one question where a column says which is right."""
+    questions, found = read(rows)
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["2"]]
+    assert [wording(option.rationale) for option in questions[0].options] == ["no", "yes"]
+
+
+def test_rows_for_respondus_may_differ_in_width_and_hold_no_remark() -> None:
+    """the last column is an option, unless it is a sentence beside options that are none, or stands behind a blank."""
+    rows = 'MC,,1,Sky?,2,red,blue,grey,black\nTF,,1,It is blue.,T\nES,,5,Why?\nMR,,2,Even?,"1,3",2,3,4,5\n'
+
+    questions, found = read(rows)
+
+    assert errors(found) == [] and [len(question.options) for question in questions] == [4, 2, 0, 4]
+    assert [question.kind for question in questions] == [
+        Kind.CHOICE, Kind.TRUE_FALSE, Kind.OPEN, Kind.MULTIPLE_RESPONSE
+    ]  # fmt: skip
+    assert right(questions[3]) == ["2", "4"]
+
+
+def test_a_letter_without_options_is_an_error_where_columns_are_left_over() -> None:
+    """a key that is a letter is never taken for a word to write where options may stand in unknown columns."""
+    questions, found = read("question,xx,yy,zz,answer\nSky?,red,blue,grey,B\n")
+
+    assert questions == () and errors(found) == [("unread-question", 2)]
+
+
+def test_tags_in_cells_set_text() -> None:
+    """HTML in single cells becomes styles and signs; a question that speaks of tags is left as it is written."""
+    questions, _ = read(
+        "question,a,b,answer\nWhat is H<sub>2</sub>O &amp; ice?,<i>wet</i>,dry,a\nWhich is bold?,<b>,<i>x</i>,a\n"
+    )
+
+    assert wording(questions[0].stem) == "What is H2O & ice?" and right(questions[0]) == ["wet"]
+    assert right(questions[1]) == ["<b>"] and wording(questions[1].options[1].text) == "<i>x</i>"
