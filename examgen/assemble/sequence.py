@@ -1,10 +1,11 @@
-"""The questions of a section in, their order on one paper out; a question set moves as one."""
+"""The questions of a section in, the orders in which papers may print them out; a question set moves as one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, takewhile
 
 from examgen.errors import RequestError
 from examgen.model.bank import Question
@@ -16,59 +17,147 @@ Name = Callable[[str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What moves as one: a question, or a set with its questions in their order."""
+    """What moves as one: a question, or a set with its questions."""
 
     id: str
     questions: tuple[Question, ...]
+    is_shuffled: bool = False
+    """Whether its questions are in no order of their own."""
 
 
-def units_of(questions: Sequence[Question]) -> tuple[Unit, ...]:
-    """The questions alone, and those of each set together where the first of them stands."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is placed at once: a unit, or one question of a shuffled set, which the others of the set then follow."""
+
+    unit: Unit
+    questions: tuple[Question, ...]
+
+
+Pick = Callable[[Sequence[Piece], Iterable[Piece]], Iterable[Piece]]
+"""Which pieces are tried behind those that are placed, of all that may follow, in the order of their digests."""
+
+
+class Lineup:
+    """The orders that a section may have."""
+
+    def __init__(self, units: Sequence[Unit], ranks: Sequence[float], fixed: Sequence[FixedPlace] = ()) -> None:
+        """Take the units, and for each a rank; those of one rank may stand in any order."""
+        self._ranks = {unit.id: rank for unit, rank in zip(units, ranks, strict=True)}
+        self._total = sum(len(unit.questions) for unit in units)
+        self._starts = _starts(units, fixed, self._total) if fixed else {}
+        self._units = [unit for unit in units if unit not in self._starts.values()]
+        self._is_drawn = len(set(ranks)) < len(units)
+
+    def rank(self, unit: Unit) -> float:
+        """Units of one rank may stand in any order."""
+        return self._ranks[unit.id]
+
+    def drawn(self, name: Name) -> Iterator[Question]:
+        """The order that digests say."""
+        if self._starts:
+            for piece in next(self.orders(name)):
+                yield from piece.questions
+            return
+        for unit in self._sorted(name):
+            yield from sorted(unit.questions, key=lambda q: name(q.id)) if unit.is_shuffled else unit.questions
+
+    def orders(self, name: Name, pick: Pick = lambda placed, pieces: pieces) -> Iterator[tuple[Piece, ...]]:
+        """All orders, from the one that digests say; what stands last changes first."""
+        free = self._sorted(name)
+        placed: list[Piece] = []
+        ways = [iter(pick(placed, self._following(placed, free, name)))] if self._total else []
+        if not ways:
+            yield ()
+        while ways:
+            piece = next(ways[-1], None)
+            if piece is None:
+                ways.pop()
+                del placed[-1:]
+                continue
+            placed.append(piece)
+            if _length(placed) < self._total:
+                ways.append(iter(pick(placed, self._following(placed, free, name))))
+            else:
+                yield tuple(placed)
+                placed.pop()
+
+    def shares(self, questions: Sequence[Question]) -> Iterator[tuple[str, int, int]]:
+        """For each id whose digest counts in this order, which share of all digests puts it there, and of how many."""
+        order = {question.id: place for place, question in enumerate(questions)}
+        units = sorted(self._units, key=lambda unit: min(order[question.id] for question in unit.questions))
+        if self._is_drawn:
+            yield from ((unit.id, share, len(units)) for share, unit in enumerate(units))
+        for unit in (*units, *self._starts.values()):
+            if unit.is_shuffled:
+                inside = sorted(unit.questions, key=lambda question: order[question.id])
+                yield from ((question.id, share, len(inside)) for share, question in enumerate(inside))
+
+    def _sorted(self, name: Name) -> list[Unit]:
+        """Units without a place of their own, by rank and digest."""
+        ranks = self._ranks
+        if not self._is_drawn:
+            return sorted(self._units, key=lambda unit: ranks[unit.id])
+        return sorted(self._units, key=lambda unit: (ranks[unit.id], name(unit.id)))
+
+    def _following(self, placed: Sequence[Piece], free: Sequence[Unit], name: Name) -> Iterator[Piece]:
+        """What may stand behind what is placed."""
+        begun = placed[-1].unit if placed else None
+        used = {question.id for piece in placed if piece.unit is begun for question in piece.questions}
+        at = _length(placed)
+        if begun and len(used) < len(begun.questions):
+            yield from _pieces(begun, name, used)
+        elif at in self._starts:
+            yield from _pieces(self._starts[at], name)
+        else:
+            met = {piece.unit.id for piece in placed}
+            left = [unit for unit in free if unit.id not in met]
+            fitting = _fitting(left, _gaps(self._starts, at, self._total)) if self._starts else iter(left)
+            first = next(fitting)
+            rest = takewhile(lambda unit: self._ranks[unit.id] == self._ranks[first.id], fitting)
+            for unit in chain((first,), rest):
+                yield from _pieces(unit, name)
+
+
+def _pieces(unit: Unit, name: Name, used: Iterable[str] = ()) -> list[Piece]:
+    """What of a unit may be placed next."""
+    if not unit.is_shuffled:
+        return [Piece(unit, unit.questions)]
+    inside = sorted(unit.questions, key=lambda question: name(question.id))
+    return [Piece(unit, (question,)) for question in inside if question.id not in used]
+
+
+def _length(placed: Sequence[Piece]) -> int:
+    return sum(len(piece.questions) for piece in placed)
+
+
+def units_of(questions: Sequence[Question], shuffled: Iterable[str] = ()) -> tuple[Unit, ...]:
+    """The questions alone, and those of each set together where the first of them stands; some sets are shuffled."""
     found: dict[str, list[Question]] = {}
     for question in questions:
         found.setdefault(question.set_id or question.id, []).append(question)
-    return tuple(Unit(name, tuple(members)) for name, members in found.items())
+    return tuple(Unit(name, tuple(members), name in shuffled) for name, members in found.items())
 
 
-def sequence(
-    units: Sequence[Unit], order: QuestionOrder, name: Name | None, difficulties: Mapping[str, float]
-) -> list[Unit]:
-    """Put units in order; without digests, what the order leaves open stays as in the bank.
+def ranks_of(units: Sequence[Unit], order: QuestionOrder, difficulties: Mapping[str, float]) -> list[float]:
+    """For each unit what it is sorted by before its digest.
 
     ``difficulties`` are those of questions, from 0 to 1, by id; what is not known stands in the middle.
     """
-    drawn = sorted(units, key=lambda unit: name(unit.id)) if name else list(units)
     match order:
         case QuestionOrder.BANK:
-            return list(units)
+            return list(range(len(units)))
         case QuestionOrder.SHUFFLED:
-            return drawn
+            return [0] * len(units)
         case QuestionOrder.EASY_FIRST:
-            return sorted(drawn, key=lambda unit: _difficulty(unit, difficulties))
+            return [_difficulty(unit, difficulties) for unit in units]
         case QuestionOrder.BY_TOPIC:
             topics = list(dict.fromkeys(unit.questions[0].topic for unit in units))
-            return sorted(drawn, key=lambda unit: topics.index(unit.questions[0].topic))
+            return [topics.index(unit.questions[0].topic) for unit in units]
 
 
 def _difficulty(unit: Unit, difficulties: Mapping[str, float]) -> float:
     """The mean of its questions'."""
     return sum(difficulties.get(question.id, 0.5) for question in unit.questions) / len(unit.questions)
-
-
-def with_fixed(units: Sequence[Unit], fixed: Sequence[FixedPlace]) -> list[Unit]:
-    """The units in this order, but some at the places that are asked for, and the others around them."""
-    total = sum(len(unit.questions) for unit in units)
-    starts = _starts(units, fixed, total)
-    free = [unit for unit in units if unit not in starts.values()]
-    placed: list[Unit] = []
-    at = 0
-    while at < total:
-        unit = starts.get(at) or _next(free, _gaps(starts, at, total))
-        if unit in free:
-            free.remove(unit)
-        placed.append(unit)
-        at += len(unit.questions)
-    return placed
 
 
 def _starts(units: Sequence[Unit], fixed: Sequence[FixedPlace], total: int) -> dict[int, Unit]:
@@ -99,14 +188,17 @@ def _gaps(starts: Mapping[int, Unit], at: int, total: int) -> tuple[int, ...]:
     return (*gaps, total - at)
 
 
-def _next(free: Sequence[Unit], gaps: tuple[int, ...]) -> Unit:
-    """The first unit that fits here so that all others still fit somewhere."""
+def _fitting(free: Sequence[Unit], gaps: tuple[int, ...]) -> Iterator[Unit]:
+    """The units that fit here so that all others still fit somewhere."""
+    has_found = False
     for unit in free:
         length = len(unit.questions)
         sets = sorted(len(other.questions) for other in free if other is not unit and len(other.questions) > 1)
         if length <= gaps[0] and _fit((gaps[0] - length, *gaps[1:]), tuple(sets)):
-            return unit
-    raise _no_room()
+            has_found = True
+            yield unit
+    if not has_found:
+        raise _no_room()
 
 
 @lru_cache(maxsize=4096)

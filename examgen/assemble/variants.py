@@ -18,18 +18,15 @@ from examgen.assemble.distractors import Distractors, needed
 from examgen.assemble.orders import OptionOrders, option_orders
 from examgen.assemble.realising import Realiser
 from examgen.assemble.selection import draw
-from examgen.assemble.sequence import sequence, units_of, with_fixed
+from examgen.assemble.sequence import Lineup, ranks_of, units_of
 from examgen.assemble.shuffling import EVERYTHING, Shuffling
+from examgen.assemble.streams import PRACTICE, Stream
 from examgen.errors import ManifestError
 from examgen.markup.scales import difficulty_step, plain_number
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.sections import QuestionOrder
 from examgen.model.selection import SelectedSection, Selection, unsectioned
 from examgen.model.variant import PlacedQuestion, PlacedSection, PlacedSet, Redraw, Redrawn, Variant
-from examgen.seeds import digests
-
-PRACTICE = "practice-"
-"""Begins the names of what is drawn for practice sheets."""
 
 Identity: TypeAlias = str | tuple[str, tuple[tuple[str, str], ...]]
 """The id of a question, of a realised one with its values."""
@@ -47,43 +44,6 @@ class Record:
     """Question id → name → value, of those that have variables."""
 
     redrawn: tuple[Redraw, ...] = ()
-
-
-class _Stream:
-    """Digests for one printed paper; the prefix keeps practice sheets from rehearsing the exam."""
-
-    def __init__(self, seed: str, number: int, prefix: str = "", redrawn: Sequence[Redraw] = ()) -> None:
-        self.number = number
-        self.redrawn = tuple(redrawn)
-        self.prefix = prefix
-        self._named = digests(seed, number)
-        self._again = {(redraw.id, redraw.what): (f"again {redraw.times}",) for redraw in redrawn}
-
-    def of_sample(self, question: Question) -> bytes:
-        return self._named(question.id, f"{self.prefix}sample")
-
-    def of_place(self, name: str) -> bytes:
-        """Of a question among the others, or of a set."""
-        return self._named(name, f"{self.prefix}question", *self._times(name, Redrawn.PLACE))
-
-    def of_distractor(self, question: Question, text: str, occurrence: int) -> bytes:
-        times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self.prefix}distractor", text, occurrence, *times)
-
-    def of_option(self, question: Question, turn: int, text: str, occurrence: int) -> bytes:
-        """Of an option among the others; the turn counts orders that would have told the answer."""
-        times = self._times(question.id, Redrawn.OPTIONS)
-        turns = (f"turn {turn}",) if turn else ()
-        return self._named(question.id, f"{self.prefix}option", text, occurrence, *times, *turns)
-
-    def falls(self, question: Question) -> bool:
-        """Whether options that are in order by themselves descend."""
-        times = self._times(question.id, Redrawn.OPTIONS)
-        return self._named(question.id, f"{self.prefix}direction", *times)[0] % 2 == 1
-
-    def _times(self, name: str, what: Redrawn) -> tuple[str, ...]:
-        """What names a choice once it was drawn again."""
-        return self._again.get((name, what), ()) if self._again else ()
 
 
 class Shuffle:
@@ -107,6 +67,7 @@ class Shuffle:
         self._order_of_exam = QuestionOrder.SHUFFLED if shuffling.questions else QuestionOrder.BANK
         self._sets = {each.id: each for each in sets}
         self._realiser = realiser
+        self._lined: tuple[Selection, tuple[Lineup, ...]] | None = None
         self._orders: dict[Identity, OptionOrders] = {}
         self._draws: dict[Identity, Distractors] = {}
         for question in questions:
@@ -124,26 +85,43 @@ class Shuffle:
 
     def variant(self, number: int, selection: Selection | None = None, redrawn: Sequence[Redraw] = ()) -> Variant:
         """Order a selection and its options, all questions without one; unshuffled parts keep the bank's order."""
-        stream = _Stream(self._seed, number, redrawn=redrawn)
+        stream = Stream(self._seed, number, redrawn=redrawn)
         return self._variant(selection or self._whole, stream)
 
     def recorded(self, number: int, selection: Selection, record: Record) -> Variant:
         """Order a selection and its options as it is recorded, whatever would be drawn today."""
         known = {question.id: question for question in selection.questions}
         questions = [known[name] for name in record.orders if name in known]
-        return self._assembled(questions, selection, _Stream(self._seed, number, redrawn=record.redrawn), record)
+        return self._assembled(questions, selection, Stream(self._seed, number, redrawn=record.redrawn), record)
 
     def sheet(self, number: int, selection: Selection | None = None) -> Variant:
         """Order a practice sheet, by streams that no exam uses."""
-        return self._variant(selection or unsectioned(self._questions), _Stream(self._seed, number, PRACTICE))
+        return self._variant(selection or unsectioned(self._questions), Stream(self._seed, number, PRACTICE))
 
-    def movers(self, selection: Selection | None) -> list[tuple[str, ...]]:
-        """For each section whose order is drawn, the ids of the questions and sets that move in it."""
-        if not self._shuffling.questions:
-            return []
-        parts = (selection or self._whole).sections
-        drawn = (part for part in parts if part.section.order is not QuestionOrder.BANK)
-        return [tuple(unit.id for unit in units_of(part.questions)) for part in drawn]
+    def lineups(self, selection: Selection | None = None) -> tuple[Lineup, ...]:
+        """For each section the orders that it may have; worked out once for variants that share their selection."""
+        drawn = selection or self._whole
+        if self._lined is None or self._lined[0] is not drawn:
+            self._lined = drawn, tuple(map(self._lineup, drawn.sections))
+        return self._lined[1]
+
+    def _lineup(self, part: SelectedSection) -> Lineup:
+        is_drawn = self._shuffling.questions
+        shuffled = [each.id for each in self._sets.values() if each.shuffled] if is_drawn else ()
+        units = units_of(part.questions, shuffled)
+        ranks = ranks_of(units, part.section.order or self._order_of_exam, self._difficulties)
+        if not is_drawn:  # what the order leaves open stays as in the bank
+            units = tuple(unit for _, unit in sorted(zip(ranks, units, strict=True), key=lambda pair: pair[0]))
+            ranks = list(range(len(units)))
+        return Lineup(units, ranks, part.section.fixed)
+
+    def place(self, number: int, name: str, times: int = 0) -> bytes:
+        """The digest of a question's or a set's place, after it was drawn again so many times."""
+        return Stream(self._seed, number, redrawn=_again(name, Redrawn.PLACE, times)).of_place(name)
+
+    def options(self, number: int, question: Question, times: int = 0) -> tuple[int, ...]:
+        """How the options of a question or part stand, after they were drawn again so many times."""
+        return self._order(question, Stream(self._seed, number, redrawn=_again(question.id, Redrawn.OPTIONS, times)))
 
     @cached_property
     def _difficulties(self) -> dict[str, float]:
@@ -162,12 +140,12 @@ class Shuffle:
         """How likely the key of a question is to fall on each letter."""
         return key_chances(question, self._orders.get(_name(question)), self._draws.get(_name(question)))
 
-    def _variant(self, selection: Selection, stream: _Stream) -> Variant:
-        questions = [question for part in selection.sections for question in self._in_order(part, stream)]
+    def _variant(self, selection: Selection, stream: Stream) -> Variant:
+        questions = [question for lineup in self.lineups(selection) for question in lineup.drawn(stream.of_place)]
         return self._assembled(questions, selection, stream)
 
     def _assembled(
-        self, questions: list[Question], selection: Selection, stream: _Stream, record: Record | None = None
+        self, questions: list[Question], selection: Selection, stream: Stream, record: Record | None = None
     ) -> Variant:
         """Questions in printed order, their values and options as recorded, or else as they are drawn."""
         if self._realiser and record:
@@ -186,7 +164,7 @@ class Shuffle:
             redrawn=stream.redrawn,
         )
 
-    def _realised(self, question: Question, realiser: Realiser, stream: _Stream) -> Question:
+    def _realised(self, question: Question, realiser: Realiser, stream: Stream) -> Question:
         """The question with this paper's values, if it has variables."""
         if question.program is None:
             return question
@@ -206,15 +184,6 @@ class Shuffle:
                     yield PlacedSet(set=self._sets[name], first=first, count=count)
                 first += count
 
-    def _in_order(self, part: SelectedSection, stream: _Stream) -> Iterator[Question]:
-        """The questions of a section in their order on this paper."""
-        order = part.section.order or self._order_of_exam
-        name = stream.of_place if self._shuffling.questions else None
-        units = sequence(units_of(part.questions), order, name, self._difficulties)
-        for unit in with_fixed(units, part.section.fixed) if part.section.fixed else units:
-            is_shuffled = name is not None and unit.id in self._sets and self._sets[unit.id].shuffled
-            yield from sorted(unit.questions, key=lambda q: stream.of_place(q.id)) if is_shuffled else unit.questions
-
     def _placed(
         self, questions: Sequence[Question], order: Callable[[Question], tuple[int, ...]]
     ) -> tuple[PlacedQuestion, ...]:
@@ -229,7 +198,7 @@ class Shuffle:
             for number, question in enumerate(questions, start=1)
         )
 
-    def _order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
+    def _order(self, question: Question, stream: Stream) -> tuple[int, ...]:
         order = self._whole_order(question, stream)
         name = _name(question)
         if name not in self._draws:
@@ -237,7 +206,7 @@ class Shuffle:
         shown = self._draws[name].shown(lambda text, rank: stream.of_distractor(question, text, rank))
         return tuple(place for place in order if place in shown)
 
-    def _whole_order(self, question: Question, stream: _Stream) -> tuple[int, ...]:
+    def _whole_order(self, question: Question, stream: Stream) -> tuple[int, ...]:
         orders = self._orders.get(_name(question))
         if orders is None:
             return tuple(range(len(question.options)))
@@ -246,6 +215,10 @@ class Shuffle:
         while orders.gives_away(order := orders.order(partial(stream.of_option, question, turn), falls)):
             turn += 1
         return order
+
+
+def _again(name: str, what: Redrawn, times: int) -> tuple[Redraw, ...]:
+    return (Redraw(name, what, times),) if times else ()
 
 
 def _with_values(question: Question, realiser: Realiser, record: Record) -> Question:
@@ -307,5 +280,5 @@ def make_sheet(
     shuffle_options: bool = True,
 ) -> Variant:
     """Draw and order one practice sheet alone."""
-    drawn = draw(questions, count, _Stream(seed, number, PRACTICE).of_sample)
+    drawn = draw(questions, count, Stream(seed, number, PRACTICE).of_sample)
     return Shuffle(questions, seed, Shuffling(shuffle_questions, shuffle_options)).sheet(number, unsectioned(drawn))

@@ -21,9 +21,12 @@ def key_lines(settled: Settled, blueprint: Blueprint) -> Iterator[str]:
     if blueprint.strict_balance:
         yield "warning: keys are balanced, which a student who counts letters can exploit (strict_balance)"
     if settled.uneven:
-        yield f"warning: the letters of {_named(settled.uneven)} stay uneven, whatever is drawn"
-    if settled.rotated:
-        yield f"{_named(settled.rotated)}: key or order is a rotation of another's: few questions leave few others"
+        yield f"warning: the letters of {_named(settled.uneven)} stay uneven: no better ones are left"
+    if settled.rotated_keys:
+        yield f"{_named(settled.rotated_keys)}: the key is a rotation of another's: no better one is left"
+    if settled.rotated_orders:
+        named = _named(settled.rotated_orders)
+        yield f"{named}: the order of questions is a rotation of another's: no better one is left"
 
 
 def _of_one_letter(variants: Sequence[Variant]) -> int:

@@ -109,7 +109,7 @@ class PrintPlan:
     def settled(self, last: int) -> tuple[PrintPlan, Settled]:
         """The plan with what its rules have drawn again up to this variant, and those variants."""
         if self.kept:
-            return self, Settled(tuple(self.variant(number) for number in range(1, last + 1)), (), ())
+            return self, Settled(tuple(self.variant(number) for number in range(1, last + 1)))
         found = settle(self._shuffle, self.blueprint, self.selections, last)
         redrawn = {variant.number: variant.redrawn for variant in found.variants if variant.redrawn}
         plan = replace(self, redrawn=redrawn)

@@ -170,7 +170,8 @@ def test_no_variant_is_a_rotation(seed: str) -> None:
             assert not any(sequences[other] in turns for other in range(first)), name
     moved_on = ["".join(LETTERS[(LETTERS.index(letter) + k) % 4] for letter in key) for k in range(4) for key in keys]
     assert len(set(moved_on)) == len(moved_on)
-    assert not found.rotated
+    assert not found.rotated_keys
+    assert not found.rotated_orders
 
 
 def test_rotations_that_cannot_be_avoided_are_named() -> None:
@@ -178,7 +179,8 @@ def test_rotations_that_cannot_be_avoided_are_named() -> None:
     found = settled(bank(2, 2), 6)
 
     assert len(found.variants) == 6
-    assert found.rotated
+    assert found.rotated_keys == (3, 4, 5, 6)
+    assert found.rotated_orders == (2, 3, 4, 5, 6)
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=8), st.integers(0, 7))
