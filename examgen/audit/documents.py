@@ -9,7 +9,7 @@ from pathlib import Path
 from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.errata import ExpectedErrata, prove_end, prove_letters
-from examgen.audit.expected import Expected, Heading, Passage, View
+from examgen.audit.expected import Expected
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.grading import prove_grading
 from examgen.audit.grids import KeyGrid, prove_grid_text, prove_tables
@@ -21,6 +21,7 @@ from examgen.audit.passages import Found, find_all, find_any
 from examgen.audit.pdfium import read_pdfium, with_hyphens
 from examgen.audit.reading import Readers, Reading, squeezed
 from examgen.audit.seats import prove_seats
+from examgen.audit.views import Heading, Passage, View
 from examgen.audit.wording import Wording
 from examgen.errors import AuditError
 from examgen.model.blueprint import AnswerPlace, KeyStyle

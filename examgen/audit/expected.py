@@ -6,17 +6,16 @@ All rules are written here again, from the bank alone: an audit that shared them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache, partial
 
 from examgen.audit.answers import Answers
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.filling import Filling, plain, referred
 from examgen.audit.parts import DOT, Place, blank, filled_in, named_parts, parts_of, rubric
 from examgen.audit.reading import squeezed_once
+from examgen.audit.views import Heading, Passage, Unit, Units, View, Wanted, passage_of, wanted_once
 from examgen.audit.wording import Wording
 from examgen.markup import commonmark
 from examgen.model.bank import KeyOrigin, Question, QuestionMention
@@ -27,71 +26,6 @@ from examgen.model.variant import PlacedQuestion, PlacedSection, PlacedSet, Vari
 TICK = "✔"
 KEPT_WORDINGS = 10_000
 BLANK = re.compile(r"\{(\w+)\}")
-
-
-class Unit(NamedTuple):
-    """One thing that a question's block must say."""
-
-    name: str
-    """E.g. "option B"."""
-
-    parts: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """What it prints."""
-        return "".join(self.parts)
-
-    @property
-    def squeezed(self) -> str:
-        """The same as it is compared."""
-        return "".join(map(squeezed_once, self.parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """All that one view of a question prints, unit after unit."""
-
-    question: Question
-    """Or a part of one."""
-
-    number: int
-    """Of the whole question."""
-
-    units: tuple[Unit, ...]
-    labels: tuple[str, ...] = ()
-    """Its number, and the letters of its options, tick included; likewise of its parts."""
-
-    has_points: bool = False
-    """Whether the second unit is the stem's first piece, and the third the points beside it."""
-
-    @property
-    def squeezed(self) -> str:
-        """All of it as it is compared."""
-        return "".join([squeezed_once(part) for unit in self.units for part in unit.parts])
-
-    @property
-    def stem(self) -> str:
-        """Its stem as it is compared."""
-        return "".join([unit.squeezed for unit in self.units if unit.name == "the stem"])
-
-
-class Heading(NamedTuple):
-    """What is said above a section's first question, in this order."""
-
-    first: int
-    """That question's number."""
-
-    texts: tuple[str, ...]
-
-    @property
-    def squeezed(self) -> str:
-        """All of it as it is compared."""
-        return "".join(map(squeezed_once, self.texts))
-
-
-View: TypeAlias = tuple[Passage, ...]
-"""What one view of a question prints: the question, then its parts, then what explains them all."""
 
 
 class Expected:
@@ -185,27 +119,42 @@ class Expected:
         said, last = self.wording, str(placed.first + placed.count - 1)
         lead = _worded(said.set_one if placed.count == 1 else said.set_many, first=str(placed.first), last=last)
         text = Filling({}, self._numbers, self._signs).parts(plain(placed.set.stimulus).whole)
-        return Passage(
-            question, placed.first, (Unit("what leads to the stimulus", (lead,)), Unit("the stimulus", text))
-        )
+        units = (Unit("what leads to the stimulus", (lead,)), Unit("the stimulus", text))
+        return passage_of(question, placed.first, "", units)
 
     def _asked(self, placed: PlacedQuestion, place: Place, is_answered: bool) -> Iterator[Passage]:
-        answers = self._answers(placed)
-        comments = self._comments(placed) if is_answered else ()
-        right = _right_places(placed) if is_answered and answers.marks_options else ()
-        labels = [TICK * (rank in right) + letter for rank, letter in enumerate(answers.fill.letters.values())]
-        stem = () if place.is_gap else self._stem(placed, is_answered)
-        asked = (*_directed(answers, is_answered), *_offered(answers, labels, is_answered))
-        units = (Unit("the number", (place.label,)), *stem, *asked, *_filled_in(answers, is_answered))
-        question, listed, has_points = placed.question, (place.label, *labels), not place.is_gap
-        if not placed.parts:
-            yield Passage(question, place.number, (*units, *comments), listed, has_points)
-            return
-        yield Passage(question, place.number, units, listed, has_points)
+        question, labels = placed.question, self._labels(placed, is_answered)
+        said = partial(self._said, placed, labels, place.is_gap, is_answered)
+        wanted = self._wanted(placed, is_answered, said)
+        yield Passage(question, place.number, place.label, wanted, said, labels, has_points=not place.is_gap)
         for where, part in parts_of(placed, place.number):
             yield from self._asked(part, where, is_answered)
-        if comments:
-            yield Passage(question, place.number, comments)
+        if placed.parts and is_answered and (comments := self._comments(placed)):
+            yield passage_of(question, place.number, "", comments)
+
+    def _labels(self, placed: PlacedQuestion, is_answered: bool) -> tuple[str, ...]:
+        """The letters of the options, on a key with ticks."""
+        letters = self._filling(placed).letters.values()
+        if not (is_answered and self._answers(placed).marks_options):
+            return tuple(letters)
+        right = _right_places(placed)
+        return tuple([TICK + letter if rank in right else letter for rank, letter in enumerate(letters)])
+
+    def _wanted(self, placed: PlacedQuestion, is_answered: bool, said: Callable[[], Units]) -> Wanted:
+        """What is compared: kept, unless the numbers or the parts of questions have a say in it."""
+        question = placed.question
+        if placed.parts or question.note or question.explanation.mentions or referred(question):
+            return Wanted.of(said())
+        traits = (placed.order, is_answered, self._all_derived)
+        return wanted_once((question, self.wording, self._signs), traits, said)
+
+    def _said(self, placed: PlacedQuestion, labels: Sequence[str], is_gap: bool, is_answered: bool) -> Units:
+        """All that stands behind the number, parts apart."""
+        answers = self._answers(placed)
+        stem = () if is_gap else self._stem(placed, is_answered)
+        asked = (*_directed(answers, is_answered), *_offered(answers, labels, is_answered))
+        comments = self._comments(placed) if is_answered and not placed.parts else ()
+        return (*stem, *asked, *_filled_in(answers, is_answered), *comments)
 
     def _stem(self, placed: PlacedQuestion, is_answered: bool) -> Iterator[Unit]:
         """The stem's first piece, the points beside it, then the rest."""
@@ -219,9 +168,7 @@ class Expected:
 
     def _short(self, placed: PlacedQuestion, units: Iterable[Unit]) -> View:
         """A view that does not ask."""
-        said = (Unit("the number", (f"{placed.number}.",)), *units)
-        labels = tuple(unit.text for unit in said if unit.name == "the number")
-        return (Passage(placed.question, placed.number, said, labels),)
+        return (passage_of(placed.question, placed.number, f"{placed.number}.", tuple(units)),)
 
     def _solved(self, placed: PlacedQuestion) -> Iterator[Unit]:
         answers, question = self._answers(placed), placed.question

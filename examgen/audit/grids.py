@@ -46,9 +46,9 @@ def prove_tables(reading: Reading, grids: Sequence[KeyGrid], *, required: bool) 
 
 def _cells(marks: Sequence[Mark]) -> Iterator[str]:
     """Captions, and numbers with what stands beside them."""
-    for before, mark in pairwise((Mark("", ""), *marks)):
-        if mark.role in ("Caption", ROW_HEAD) or (mark.role == "TD" and before.role == ROW_HEAD):
-            yield mark.text
+    for (before, _), (role, text) in pairwise((("", ""), *marks)):
+        if role in ("Caption", ROW_HEAD) or (role == "TD" and before == ROW_HEAD):
+            yield text
 
 
 def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from examgen.audit.expected import Heading
 from examgen.audit.passages import Found
 from examgen.audit.reading import Reading, quoted, squeezed
+from examgen.audit.views import Heading
 
 
 def prove_headings(reading: Reading, found: Iterable[Found], headings: Iterable[Heading]) -> None:

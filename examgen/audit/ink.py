@@ -16,11 +16,11 @@ from typing import NamedTuple
 from examgen.audit.codes import KEPT_FONTS, UnknownCode, codes_of
 from examgen.audit.drawings import sign_read
 from examgen.audit.pdf_file import PdfFile
-from examgen.audit.reading import Mark, PageReading, squeezed_once
+from examgen.audit.reading import PageReading, squeezed_once
 from examgen.audit.structure import Structure
 
 ENTRY = re.compile(rb"/(\w+) (\d+) 0 R")
-OPENING = re.compile(rb"[^\[\]()<>'\"]*?/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC)\b")
+OPENING = re.compile(rb"[^\[\]()<>'\"/]*+/(?:Artifact\s+BMC|\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC)\b")
 """Marked content begins; nothing before it is shown."""
 
 REVERSED = b"/ReverseChars"
@@ -95,7 +95,7 @@ def _page(pieces: Iterable[tuple[int | None, Said]], roles: list[str]) -> PageRe
         body="\n".join([said.text for said in body]),
         text="".join(texts),
         furniture="\n".join(furniture),
-        marks=tuple(map(Mark, roles, texts)),
+        marks=tuple(zip(roles, texts, strict=True)),
     )
 
 

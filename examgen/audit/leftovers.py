@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from examgen.audit.expected import TICK, Expected, Passage
+from examgen.audit.expected import TICK, Expected
 from examgen.audit.passages import Found, named
 from examgen.audit.reading import Reading
+from examgen.audit.views import Passage
 
 TELLING = 40
 """So many characters of an explanation are enough to know it by; a shorter one is looked for whole."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from examgen.audit.expected import Passage, View
 from examgen.audit.reading import SHOWN, Reading, quoted
+from examgen.audit.views import Passage, View
 from examgen.errors import AuditError
 
 LEAD = 16
@@ -91,7 +91,7 @@ def _first_start(reading: Reading, views: Sequence[Passage], wholes: Sequence[st
 
 
 def _start(reading: Reading, passage: Passage, whole: str, after: int) -> int | None:
-    number = passage.units[0].text
+    number = passage.opening
     size = len(number) + LEAD
     for lead in chain((whole[:size],), (wanted[:size] for wanted in _early_parted(reading, passage))):
         start = reading.text.find(lead, after)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeAlias
 
 from examgen.errors import AuditError
 from examgen.model.text import JOINERS, STEERING
@@ -61,12 +61,8 @@ def readers_of_key(number: int, count: int, *, full: bool) -> Readers:
     return Readers.BOTH if full or spot else Readers.INK
 
 
-class Mark(NamedTuple):
-    """A piece of marked content."""
-
-    role: str
-    text: str
-    """What it says, squeezed."""
+Mark: TypeAlias = tuple[str, str]
+"""The role of a piece of marked content, and what it says, squeezed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +126,15 @@ class Reading:
         """``settle`` is done to what was read, ``folded`` to both that and what should be."""
         self.path, self.pages, self.folded = path, pages, folded
         texts = [page.text for page in pages]
-        settled = settle("".join(texts))
-        self.text = folded(settled.replace(LINE_END_HYPHEN, ""))
-        self.page_ends = tuple(end - settled.count(LINE_END_HYPHEN, 0, end) for end in accumulate(map(len, texts)))
-        """Where each page ends in the text."""
-
-        self.marks = tuple(mark for page in pages for mark in page.marks)
+        self._settled = settle("".join(texts))
+        self._ends = tuple(accumulate(map(len, texts)))
+        self.text = folded(self._settled.replace(LINE_END_HYPHEN, ""))
+        self.marks = tuple(chain.from_iterable([page.marks for page in pages]))
 
     def fault(self, at: int, message: str) -> AuditError:
         """The error at a place in the text."""
-        page = min(bisect_right(self.page_ends, at) + 1, len(self.pages))
+        ends = [end - self._settled.count(LINE_END_HYPHEN, 0, end) for end in self._ends]
+        page = min(bisect_right(ends, at) + 1, len(self.pages))
         return AuditError(f"{self.path}, page {page}: {message}", remedy=REMEDY)
 
     def shown(self, at: int, most: int = SHOWN) -> str:

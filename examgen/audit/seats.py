@@ -17,12 +17,12 @@ COLUMN, ROW, SEAT, NAME = "TH:Column", "TH:Row", "TD", "Span"
 
 def prove_seats(reading: Reading, seating: Seating) -> None:
     """The heads and seats of the plan, row by row: what is not shown empty is there, and nothing else."""
-    marks = [mark for mark in reading.marks if mark.role in (ROW, SEAT, NAME) or _is_column(mark)]
-    groups = [[*heads] for is_head, heads in groupby(marks, _is_column) if is_head]
-    columns = [int(head.text) for heads in groups for head in heads]
+    marks = [mark for mark in reading.marks if mark[0] in (ROW, SEAT, NAME) or _is_column(mark)]
+    groups = [[int(head) for _, head in heads] for is_head, heads in groupby(marks, _is_column) if is_head]
+    columns = [column for group in groups for column in group]
     if columns != [*range(1, max(seat.column for seat in seating.seats) + 1)]:
         raise _fault(reading, f"the heads of its columns read {columns}")
-    wanted = _wanted(seating, [[int(head.text) for head in heads] for heads in groups])
+    wanted = _wanted(seating, groups)
     for place, found in zip_longest(wanted, _joined(marks)):
         name, right = place or ("behind its last seat it", "")
         if found != right:
@@ -30,18 +30,19 @@ def prove_seats(reading: Reading, seating: Seating) -> None:
 
 
 def _is_column(mark: Mark) -> bool:
-    return mark.role == COLUMN and mark.text.isdecimal()
+    role, text = mark
+    return role == COLUMN and text.isdecimal()
 
 
 def _joined(marks: Sequence[Mark]) -> Iterator[str]:
     """What each head and seat says; a name, which may take several lines, behind its variant."""
     said = ""
-    for mark in marks:
-        if mark.role == NAME:
-            said += mark.text
+    for role, text in marks:
+        if role == NAME:
+            said += text
         else:
             yield from [said] * bool(said)
-            said = mark.text
+            said = text
     yield said
 
 

@@ -94,7 +94,7 @@ class Composer:
         )
         shared = [each for each in variant.sets if each.first <= placed.number < each.first + each.count]
         for own in shared:
-            paper = replace(paper, stimulus=stimulus_of(replace(own, first=placed.number, count=1), self._labels))
+            paper = paper._replace(stimulus=stimulus_of(replace(own, first=placed.number, count=1), self._labels))
         return Manuscript(
             kind=DocumentKind.KEY,
             title=plain(self._blueprint.title),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from examgen.compose.grading import grading_table
 from examgen.compose.labels import Labels
@@ -95,7 +95,7 @@ class _Filling:
         placed = variant.questions[number - 1]
         block = self.blocks.block(placed.question, view, self.document.numbers, self.marks_derived)
         shown = placement(block, placed)
-        return replace(shown, stimulus=self._stimulus(variant, number)) if variant.sets and view in ASKED else shown
+        return shown._replace(stimulus=self._stimulus(variant, number)) if variant.sets and view in ASKED else shown
 
     def _stimulus(self, variant: Variant, number: int) -> Stimulus | None:
         """What stands before a question: that of a set which it is the first of."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from examgen.model.answer_space import NO_SPACE, AnswerSpace
 from examgen.model.text import Table, Text
@@ -104,8 +104,7 @@ class PageBreak:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class GridEntry:
+class GridEntry(NamedTuple):
     name: str
     """The question's number; for a part or gap, its own behind it: "4a", "4.1"."""
 
@@ -318,8 +317,7 @@ class Stimulus:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """A question at its place in one document."""
 
     block: QuestionBlock

@@ -26,6 +26,9 @@ SLOT = "\0"
 KEPT_MOLDS = 2048
 """Several for each question; those of page breaks that fall elsewhere in every variant must not pile up."""
 
+KEPT_ENTRIES = 1024
+"""Most say no more than what they are; the rows of a table say it hundreds of times."""
+
 KEPT_DIGITS = 8
 """Documents of one kind hold about as many objects."""
 
@@ -40,15 +43,11 @@ class Numbers:
     pages: Sequence[int]
 
 
-class Run(NamedTuple):
-    """Pieces of marked content of one branch that follow one another on a page."""
+Run: TypeAlias = tuple[int, int, tuple[int, ...]]
+"""Pieces of marked content of one branch that follow one another on a page:
 
-    page: int
-    first: int
-    """Number of the first piece."""
-
-    elements: tuple[int, ...]
-    """Index in the branch of each piece's element."""
+the page, the number of the first piece, and the index in the branch of each piece's element.
+"""
 
 
 Pattern: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
@@ -62,17 +61,18 @@ class Mold(NamedTuple):
     """What stands between numbers."""
 
     pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    """All that the objects are joined of, from the texts, and the numbers of the document, of all elements,
-    of each run's page, of all pieces."""
+    """All that the objects are joined of, from the numbers of the document, of all elements, of each run's page
+    and of all pieces, and the texts."""
 
     outermost: tuple[int, ...]
     """The elements that the document itself holds."""
 
     def cast(self, own: slice, runs: Sequence[Run], numbers: Numbers, digits: Sequence[bytes]) -> list[bytes]:
         """The objects with their own numbers."""
-        pool = [*self.texts, digits[numbers.document], *digits[own], *[digits[numbers.pages[run.page]] for run in runs]]
+        pool = [digits[numbers.document], *digits[own], *[digits[numbers.pages[page]] for page, _, _ in runs]]
         for _, first, elements in runs:
             pool += digits[first : first + len(elements)]
+        pool += self.texts
         return b"".join(self.pick(pool)).split(END)
 
 
@@ -93,7 +93,7 @@ class Tagger:
         for branch, first, runs in zip(branches, firsts, _runs(len(branches), pages), strict=False):
             if not branch:
                 continue
-            mold = self._mold(branch, tuple([(page - runs[0].page, elements) for page, _, elements in runs]))
+            mold = self._mold(branch, tuple([(page - runs[0][0], elements) for page, _, elements in runs]))
             objects += mold.cast(slice(first, first + len(branch)), runs, numbers, digits)
             kids += [first + element for element in mold.outermost]
         root = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
@@ -121,7 +121,7 @@ def _runs(count: int, pages: Sequence[Page]) -> list[list[Run]]:
         first = 0
         for _x, _y, _frames, _texts, branch, elements in page.marks:
             if elements:
-                runs[branch].append(Run(number, first, elements))
+                runs[branch].append((number, first, elements))
                 first += len(elements)
     return runs
 
@@ -147,9 +147,12 @@ def _mold(branch: Branch, pattern: Pattern) -> Mold:
     draft = END.decode().join([f"{_slot(1 + index)} 0 obj\n<<{body}>>\n" for index, body in enumerate(bodies)])
     between = draft.split(SLOT)
     texts = tuple(dict.fromkeys(between[::2]))
-    places = {text: place for place, text in enumerate(texts)}
-    picked = [len(texts) + int(part) if number % 2 else places[part] for number, part in enumerate(between)]
-    outermost = tuple(index for index, element in enumerate(branch) if element.parent == DOCUMENT)
+    first_text = 1 + len(branch) + sum(1 + len(elements) for _, elements in pattern)
+    places = {text: place for place, text in enumerate(texts, start=first_text)}
+    picked = [0] * len(between)
+    picked[::2] = map(places.__getitem__, between[::2])
+    picked[1::2] = map(int, between[1::2])
+    outermost = tuple([index for index, element in enumerate(branch) if element.parent == DOCUMENT])
     return Mold(tuple([text.encode() for text in texts]), itemgetter(*picked), outermost)
 
 
@@ -165,9 +168,11 @@ def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, str], list[li
         for element, piece in zip(elements, pieces, strict=False):
             home, _ = homes.setdefault(element, (page, entry))
             kids[element].append(_slot(piece) if page == home else f"<</Type/MCR{entry}/MCID {_slot(piece)}>>")
-            _hold(branch, element, kids, held)
+            if element not in held:
+                _hold(branch, element, kids, held)
     for index in range(len(branch)):
-        _hold(branch, index, kids, held)
+        if index not in held:
+            _hold(branch, index, kids, held)
     return {element: entry for element, (_, entry) in homes.items()}, kids
 
 
@@ -185,6 +190,7 @@ def _slot(number: int) -> str:
     return f"{SLOT}{number}{SLOT}"
 
 
+@lru_cache(maxsize=KEPT_ENTRIES)
 def _entries(element: Element) -> str:
     """What an element says of itself."""
     name, _, value = element.role.partition(":")

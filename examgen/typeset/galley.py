@@ -206,6 +206,9 @@ class Galley:
 
 def joined(parts: Iterable[Ink]) -> tuple[Ink, ...]:
     """The parts with neighbouring bytes made one."""
+    parts = list(parts)
+    if all([isinstance(part, bytes) for part in parts]):
+        return (b"".join(parts),) if parts else ()  # type: ignore[arg-type]
     runs: list[list[bytes] | Slot] = []
     for part in parts:
         if not isinstance(part, bytes):

@@ -5,9 +5,11 @@ A page that begins within a table repeats its heads.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 from math import ceil
 
 from examgen.errors import TypesetError
@@ -62,6 +64,7 @@ class MatrixSetter:
     grid: Tone
     stem: Tone
     lines: OneLineSetter
+    _entries_set: dict[tuple[str, bool], OneLine] = field(init=False, default_factory=dict)
 
     def strips(self, builder: PartBuilder, matrix: Matrix, measure: float) -> None:
         """Set the whole matrix, a table for each group of columns that fit side by side."""
@@ -147,25 +150,27 @@ class MatrixSetter:
 
     def _words(self, row: MatrixRow, room: float) -> OneLine:
         """As many of the words behind the head of a row as there is room for."""
-        text, line = "", OneLine(b"", 0.0)
-        for words in row.words:
-            text += words
-            longer = self.lines.line(text, self._said)
-            if longer.width > room:
-                break
-            line = longer
-        return line
+        texts = ["", *accumulate(row.words)]
+        fitting = bisect_right(texts, room, key=lambda text: self.lines.line(text, self._said).width)
+        return self.lines.line(texts[max(0, fitting - 1)], self._said)
 
     def _entries(
         self, builder: PartBuilder, texts: Sequence[str], spread: _Spread, row: int, is_head: bool
     ) -> Iterator[Label]:
         """Each text in the middle of its cell."""
-        tone, role = (self._heads, "TH:Column") if is_head else (self._cells, "TD")
-        lines = {text: self.lines.line(text, tone) for text in dict.fromkeys(texts)}
-        for number, text in enumerate(texts):
-            line = lines[text]
+        elements = builder.alike("TH:Column" if is_head else "TD", row, len(texts))
+        for number, (text, element) in enumerate(zip(texts, elements, strict=True)):
+            line = self._entry(text, is_head)
             x = spread.head + number * spread.cell + (spread.cell - line.width) / 2
-            yield self._label(line, x, builder.element(role, row))
+            yield self._label(line, x, element)
+
+    def _entry(self, text: str, is_head: bool) -> OneLine:
+        """Most entries come again and again; that a tone is the same takes longer to see than all else."""
+        line = self._entries_set.get((text, is_head))
+        if line is None:
+            line = self.lines.line(text, self._heads if is_head else self._cells)
+            self._entries_set[text, is_head] = line
+        return line
 
     def _label(self, line: OneLine, x: float, element: int) -> Label:
         return Label(x, line.ink, element, self._cells.grey, line.width, self._down)

@@ -168,6 +168,12 @@ class PartBuilder:
         self.elements.append(Element(role, parent, description))
         return len(self.elements) - 1
 
+    def alike(self, role: str, parent: int, count: int) -> range:
+        """So many elements that say the same of themselves."""
+        first = len(self.elements)
+        self.elements += [Element(role, parent)] * count
+        return range(first, first + count)
+
     def inlays(self, galley: Galley, parent: int) -> tuple[int, ...]:
         """Elements for all inlays of a galley; the pieces of one formula share one."""
         elements: list[int] = []

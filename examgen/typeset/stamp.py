@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from examgen.errors import TypesetError
@@ -22,6 +22,8 @@ OPEN, CLOSE = b"/P<</MCID %d>>BDC ", b" EMC\n"
 OPEN_ARTIFACT = b"/Artifact BMC "
 TEXT = 300
 """Bytes from which ink that no variant changes is worth being left by itself, to be deflated once."""
+
+KEPT_LABELS = 2048
 
 Frame: TypeAlias = bytes | tuple[Ink, ...]
 """Operators, or the parts of them where there are slots."""
@@ -213,8 +215,12 @@ class _Maker:
 
     def _add_labels(self, labels: tuple[Label, ...], x: float, baseline: float) -> None:
         for label in labels:
-            ink = text_ink(self._left(x + label.x, label.width), baseline - label.dy, (label.ink,), label.grey)
-            self._add_marked(ink, label.element)
+            left, down = self._left(x + label.x, label.width), baseline - label.dy
+            if isinstance(label.ink, bytes) and len(label.ink) < TEXT:
+                self._open(label.element)
+                self._frames[-1].append(_short(left, down, label.ink, label.grey))
+            else:
+                self._add_marked(text_ink(left, down, (label.ink,), label.grey), label.element)
 
     def _add_marked(self, ink: tuple[Ink, ...], element: int) -> None:
         self._open(element)
@@ -239,6 +245,12 @@ class _Maker:
     def _draw(self, drawing: Drawing, x: float, y: float) -> None:
         place = b"q 1 0 0 1 %g %g cm /%b Do Q" % (round(x, 2), round(y, 2), self._graphics.name(drawing))
         self._add(OPEN_ARTIFACT + place + CLOSE)
+
+
+@lru_cache(maxsize=KEPT_LABELS)
+def _short(x: float, y: float, ink: bytes, grey: float) -> bytes:
+    """A label without slots, which closes what was opened for it; tables hold the same again and again."""
+    return b"".join(text_ink(x, y, (ink,), grey)).replace(b"%", b"%%") + CLOSE  # type: ignore[arg-type]
 
 
 @cache
