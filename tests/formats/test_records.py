@@ -422,6 +422,24 @@ def test_formats_are_told_apart(text: str, name: str) -> None:
         ({"question": "Sky?", "mc1_targets": {"blue": 1, "red": 0, "grey": 0}}, ["blue"]),
         ({"title": "Sky?", "options": COLOURS, "correctIndex": 0}, ["red"]),
         ({"q": "Sky?", "a": COLOURS, "c": 0}, ["red"]),
+        ({"frage": "Sky?", "optionen": COLOURS, "richtige_antwort": 0}, ["red"]),
+        ({"soru": "Sky?", "secenekler": COLOURS, "dogruCevap": 0}, ["red"]),
+        ({"question": "Sky?", "zzyx": COLOURS, "answer": "blue"}, ["blue"]),
+        ({"cau_hoi": "Sky?", "dap_an": COLOURS, "dap_an_dung": "blue"}, ["blue"]),
+        ({"mcq": "Sky?", "options": {"a": "red", "b": "blue"}, "correct": "b"}, ["blue"]),
+        ({"question": "Sky?", "answer": "blue", "fake1": "red", "fake2": "grey"}, ["blue"]),
+        ({"question": "Sky?", "answer": "blue", "otherAnswers": ["red", "grey"]}, ["blue"]),
+        (
+            {"question": "Sky?", "options": [{"id": 7, "text": "red"}, {"id": 9, "text": "blue"}], "correct": 9},
+            ["blue"],
+        ),
+        (
+            {
+                "pregunta": "Sky?",
+                "opciones": [{"texto": "red", "correcta": False}, {"texto": "blue", "correcta": True}],
+            },
+            ["blue"],
+        ),
         ({"qtext": "Sky?", "ra": 4, "answers": [{"aid": i + 1, "atext": c} for i, c in enumerate(COLOURS)]}, ["grey"]),
         (
             {"question": "Sky?", "choices": COLOURS, "answer": 0, "mc2": {"choices": ["x", "y"], "labels": [1, 0]}},
@@ -448,3 +466,58 @@ def test_answers_that_cannot_be_told_are_no_number_to_write() -> None:
     bank, found = read([{"question": "Sky?", "ra": 4, "answers": [{"x": 1, "y": 2}, {"x": 3, "y": 4}]}])
 
     assert bank.questions == () and [rule for rule, _ in errors(found)] == ["unread-question"]
+
+
+@pytest.mark.parametrize("key", [1, "C"])
+def test_a_key_without_its_options_is_no_word_to_write(key: object) -> None:
+    """a letter or number beside a list of unknown meaning is an error; whoever reads it sees options there."""
+    bank, found = read([{"question": "Sky?", "zzyx": COLOURS, "answer": key}])
+
+    assert bank.questions == () and [rule for rule, _ in errors(found)] == ["unread-question"]
+
+
+@pytest.mark.parametrize("order", [[1, 0, 2], [2, 1, 3], ["B", "A", "C"], "one, two, three"])
+def test_steps_are_put_in_the_order_of_their_key(order: object) -> None:
+    """a key of steps gives their order, as numbers from 0 or from 1, letters or words."""
+    entry = {"type": "ordering", "question": "Count.", "options": ["two", "one", "three"], "correctOrder": order}
+
+    bank, found = read([entry])
+
+    assert errors(found) == []
+    assert [wording(option.text) for option in bank.questions[0].options] == ["one", "two", "three"]
+
+
+def test_an_order_that_leaves_steps_out_is_an_error() -> None:
+    """steps are never printed in an order that nobody stated."""
+    entry = {"type": "ordering", "question": "Count.", "options": ["two", "one", "three"], "correctOrder": [1, 0]}
+
+    bank, found = read([entry])
+
+    assert bank.questions == () and [rule for rule, _ in errors(found)] == ["unread-question"]
+
+
+def test_code_stands_below_the_text_that_asks_about_it() -> None:
+    """code beside a question is shown; a short sign under that name identifies it."""
+    bank, _ = read(
+        [
+            {"question": "What is printed?", "code": "print(1)", "answer": "1"},
+            {"question": "What now?", "code": "Q-17", "answer": "2"},
+        ]
+    )
+
+    assert "print(1)" in repr(bank.questions[0].stem) and bank.questions[1].id == "Q-17"
+
+
+def test_numbers_have_their_tolerance() -> None:
+    """a tolerance that has a name of its own belongs to the number that is right."""
+    bank, found = read([{"type": "numeric", "question": "Pi?", "answer": 3.14, "tolerance": 0.01}])
+
+    response = bank.questions[0].response
+    assert errors(found) == [] and isinstance(response, Numeric) and "0.01" in repr(response)
+
+
+def test_ids_that_count_anew_in_each_part_are_numbers() -> None:
+    """where questions share an id, all ids of the file are numbers."""
+    bank, found = read({part: [{"id": 1, "question": f"{part}?", "answer": "yes it is"}] for part in ("a1", "b1")})
+
+    assert errors(found) == [] and [question.number for question in bank.questions] == ["1", "1"]

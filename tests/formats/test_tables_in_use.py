@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Font, PatternFill
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.reading import parse_bank
+from examgen.formats.reading import parse_bank, read_bank
 from examgen.formats.records.vocabulary import Named, Role, role_of
 from examgen.formats.registry import recognised
 from examgen.formats.source import Source
@@ -150,3 +156,74 @@ def test_tags_in_cells_set_text() -> None:
 
     assert wording(questions[0].stem) == "What is H2O & ice?" and right(questions[0]) == ["wet"]
     assert right(questions[1]) == ["<b>"] and wording(questions[1].options[1].text) == "<i>x</i>"
+
+
+def test_stars_and_ticks_are_keys_where_no_column_states_them() -> None:
+    """a star before an option or a tick behind it says that it is right, and is no part of its text."""
+    questions, found = read("question,option 1,option 2,option 3\nSky?,red,*blue,grey\nEven?,2 ✓,3,5\n")
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["2"]]
+
+
+def _workbook(folder: Path, look: Callable[[Cell], None]) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Question", "A", "B", "C"], ["Sky?", "red", "blue", "grey"], ["Even?", 2, 3, 5]):
+        sheet.append(row)
+    for name in ("C2", "B3"):
+        cell = sheet[name]
+        assert isinstance(cell, Cell)
+        look(cell)
+    book.save(folder / "bank.xlsx")
+    return folder / "bank.xlsx"
+
+
+def _bold(cell: Cell) -> None:
+    cell.font = Font(bold=True)
+
+
+def _shaded(cell: Cell) -> None:
+    cell.fill = PatternFill("solid", fgColor="FFFF00")
+
+
+def _green(cell: Cell) -> None:
+    cell.font = Font(color="FF00AA00")
+
+
+@pytest.mark.parametrize("look", [_bold, _shaded, _green])
+def test_bold_or_coloured_cells_of_a_sheet_are_keys(look: Callable[[Cell], None], tmp_path: Path) -> None:
+    """where no column of a workbook says what is right, the look of an option's cell does."""
+    bank, found = read_bank([_workbook(tmp_path, look)])
+
+    assert errors(found) == [] and [right(question) for question in bank.questions] == [["blue"], ["2"]]
+
+
+def test_a_column_in_bold_is_no_key(tmp_path: Path) -> None:
+    """options that all stand in one column in bold are a style, and the keys stay unknown."""
+    path = _workbook(tmp_path, lambda cell: None)
+    book = load_workbook(path)
+    for name in ("B2", "B3"):
+        cell = book.worksheets[0][name]
+        assert isinstance(cell, Cell)
+        _bold(cell)
+    book.save(path)
+
+    _, found = read_bank([path])
+
+    assert {rule for rule, _ in errors(found)} == {"unresolved-key"}
+
+
+def test_amounts_have_the_sign_of_their_currency(tmp_path: Path) -> None:
+    """cells of a workbook are read as the sheet shows them, with what a pattern puts around a number."""
+    path = _workbook(tmp_path, lambda cell: None)
+    book = load_workbook(path)
+    for name, pattern in (("B3", '#,##0.00 "€"'), ("C3", "[$$-409]#,##0.00"), ("D3", '0" kg"')):
+        cell = book.worksheets[0][name]
+        assert isinstance(cell, Cell)
+        cell.number_format = pattern
+    book.save(path)
+
+    bank, _ = read_bank([path])
+
+    assert [wording(option.text) for option in bank.questions[1].options] == ["2.00 €", "$3.00", "5 kg"]

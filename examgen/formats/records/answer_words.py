@@ -45,7 +45,8 @@ _THINGS = (
 _FILLERS = "of|the|is|de|la|el|le|les|l|del|della|des|do|da|die|der|das|for|n|nr|num|s|ประจํา|की|का"
 _QUESTIONS = (
     "question|questions|frage|fragen|pregunta|preguntas|domanda|domande|quesito|pergunta|perguntas|questao|questoes"
-    "|enunciado|вопрос|вопроса|питання|запитання|въпрос|pytanie|pytania|otazka|otazky|soru|sorular|sorunun"
+    "|enunciado|вопрос|вопроса|вопросы|питання|питання|запитання|въпрос|pytanie|pytania|otazka|otazky|soru"
+    "|sorular|sorunun"
     "|cau hoi|pertanyaan"
     "|soal|vraag|fraga|fragor|sporsmal|sporgsmal|kysymys|kysymykset|kerdes|intrebare|intrebarea|pitanje|vprasanje"
     "|klausimas|jautajums|kusimus|ερωτηση|שאלה|السؤال|سؤال|سوال|प्रश्न|প্রশ্ন|คําถาม|โจทย์|tanong|soalan|aussage"

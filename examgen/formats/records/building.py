@@ -7,13 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.labels import label_rank
-from examgen.formats.records.fields import Field, is_asked_by_title, is_blank, lists_entries, read_fields
+from examgen.formats.records.fields import (
+    Field,
+    is_asked_by_title,
+    is_blank,
+    lists_entries,
+    may_be_options,
+    read_fields,
+    words_in,
+)
 from examgen.formats.records.inner_options import with_inner_options
 from examgen.formats.records.kind_names import kind_named
-from examgen.formats.records.option_values import NOTHING_OFFERED, Offered, offered, offered_words, printed_list
+from examgen.formats.records.option_values import (
+    NOTHING_OFFERED,
+    Offered,
+    offered,
+    offered_words,
+    starred,
+)
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
-from examgen.formats.records.values import Entry, Value, truth, words_of
+from examgen.formats.records.settling import settled
+from examgen.formats.records.values import Value, truth, words_of
 from examgen.formats.records.vocabulary import Role, rank_of
 from examgen.model.response import Kind
 
@@ -29,6 +44,8 @@ _SINGLE = (
     Role.SHUFFLED,
 )  # fmt: skip
 _LETTER = re.compile(r"[A-Ha-h]")
+_SIGN = re.compile(r"[\w./-]{1,24}")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
 _LONG = 120
 """More characters, or several lines, are the model answer of an open question, not words to write on a line."""
 
@@ -62,6 +79,7 @@ class _Builder:
         keys = self.keys()
         found, slots = self.options(bool(keys))
         options = self.with_slots(found.options, slots)
+        options = options if Role.KEY in self.by_role or found.is_flagged else starred(options)
         if options and not keys and not found.is_flagged and (named := self.values(Role.ANSWERS)):
             keys = [RawKey(name="answers", values=tuple(named))]
         if not options and (false := self.values(Role.DISTRACTOR)):
@@ -71,11 +89,14 @@ class _Builder:
         if found.problem:
             self.problems.append(found.problem)
         texts = {role: words for role in _SINGLE if (words := self.one(role))} | self.explanation()
+        if Role.ID not in texts and (sign := self.one(Role.CODE)):
+            texts[Role.ID] = sign
         if not options and self.has_unread_options():
             self.problems.append("its options cannot be told")
         is_reason = bool(keys) and all(plain_name(key.name) in _REASONS for key in keys)
         if not options and not model_answer and len(accepted) == 1 and (is_reason or _is_long(accepted)):
             texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
+        tolerance = self.one(Role.TOLERANCE)
         tags, unread = self.tags(), (*self.unread(), *found.unread)
         question = RawQuestion(
             line=self.line,
@@ -92,12 +113,13 @@ class _Builder:
             unread=unread,
             problems=tuple(self.problems),
         )
-        return self.doubted(with_inner_options(question, keys))
+        return self.doubted(settled(with_inner_options(question, keys), tolerance))
 
     def doubted(self, question: RawQuestion) -> RawQuestion:
         """The question; with a problem where its answer is a letter of options that nothing was made of."""
         letter = question.accepted[0] if len(question.accepted) == 1 else ""
-        if question.options or question.kind or not _LETTER.fullmatch(letter):
+        lists = any(may_be_options(each) for place, each in enumerate(self.fields) if place not in self.used)
+        if question.options or question.kind or not (_LETTER.fullmatch(letter) or (lists and letter.isdecimal())):
             return question
         why = "are blank" if Role.OPTION in self.by_role else "cannot be told" if question.unread else ""
         problem = (f'its key is "{letter}", but its options {why}',) if why else ()
@@ -128,7 +150,14 @@ class _Builder:
         ranks = {name: rank for rank, name in enumerate(_BEST_STEMS)}
         place, best = min(found, key=lambda pair: ranks.get(plain_name(pair[1].name), len(ranks)))
         self.used.add(place)
-        return words_of(best.value)
+        return "\n\n".join((words_of(best.value), *self.code()))
+
+    def code(self) -> list[str]:
+        """The code that a question shows below its text, fenced; a short sign in its place is an id, and left."""
+        found = [(place, words_of(each.value)) for place, each in self.of(Role.CODE)]
+        shown = [(place, words) for place, words in found if words and not _SIGN.fullmatch(words)]
+        self.used |= {place for place, _ in shown}
+        return [words if _FENCE.match(words) else f"```\n{words}\n```" for _, words in shown]
 
     def kind(self) -> Kind | None:
         for place, each in self.of(Role.KIND):
@@ -144,7 +173,7 @@ class _Builder:
         strong = [pair for pair in found if plain_name(pair[1].name) not in _REASONS]
         keys = []
         for place, each in strong or found[:1]:
-            values = _words_in(each.value)
+            values = words_in(each.value)
             if values:
                 self.used.add(place)
                 keys.append(RawKey(name=each.name, values=values))
@@ -215,7 +244,7 @@ class _Builder:
         for place, each in self.of(role):
             if place not in self.used:
                 self.used.add(place)
-                found += _words_in(each.value)
+                found += words_in(each.value)
         return found
 
     def accepted(self, keys: Sequence[RawKey], kind: Kind | None) -> tuple[str, ...]:
@@ -231,7 +260,7 @@ class _Builder:
         for place, each in enumerate(self.fields):
             is_reason = each.role is Role.KEY and plain_name(each.name) in _REASONS and place not in self.used
             is_whole = each.role is Role.EXPLANATION or (each.role is Role.RATIONALE and not each.slot)
-            if (is_whole or is_reason) and (words := "\n\n".join(_words_in(each.value))):
+            if (is_whole or is_reason) and (words := "\n\n".join(words_in(each.value))):
                 found.append(words)
                 self.used.add(place)
         return {Role.EXPLANATION: "\n\n".join(dict.fromkeys(found))} if found else {}
@@ -240,7 +269,7 @@ class _Builder:
         found: list[str] = []
         for place, each in self.of(Role.TAGS):
             self.used.add(place)
-            values = _words_in(each.value)
+            values = words_in(each.value)
             found += [tag for value in values for tag in (value.split(",") if len(values) == 1 else [value])]
         return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
 
@@ -259,16 +288,3 @@ class _Builder:
 
 def _is_long(accepted: Sequence[str]) -> bool:
     return len(accepted) == 1 and (len(accepted[0]) > _LONG or "\n" in accepted[0])
-
-
-def _words_in(value: Value) -> tuple[str, ...]:
-    """The words of a single value, or of those in a list, or of an entry's list of texts."""
-    if isinstance(value, list):
-        return tuple(words for each in value for words in _words_in(each))
-    if isinstance(value, Entry):
-        texts = [
-            each for name, each in value.fields.items() if plain_name(name) in ("text", "value", "answer", "spans")
-        ]
-        return _words_in(texts[0]) if texts else ()
-    words = words_of(value)
-    return tuple(printed_list(words) or ([words] if words else []))

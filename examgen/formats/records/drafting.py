@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -43,7 +43,7 @@ def drafted(
 ) -> tuple[Draft, list[Diagnostic]]:
     """The draft of a whole file; where it names its values, with an advice that says what they were taken for."""
     diagnostics: list[Diagnostic] = []
-    whole = [question for question in questions if not _refused(question, source.path, diagnostics)]
+    whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
     keys = KeyReader(whole, source.path, source.key_base)
     stated = keys.read()
     diagnostics += keys.diagnostics
@@ -89,6 +89,20 @@ def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) ->
     for problem in problems:
         report.error("unread-question", f"the question is not read: {problem}", question.line, "correct it in the file")
     return bool(problems)
+
+
+def _identified(questions: list[RawQuestion]) -> list[RawQuestion]:
+    """The questions; where several share an id, as in files that count anew in each part, their ids are numbers."""
+    ids = Counter(question.text(Role.ID) for question in questions if question.text(Role.ID))
+    if all(count == 1 for count in ids.values()):
+        return questions
+    return [replace(question, texts=_numbered(question.texts)) for question in questions]
+
+
+def _numbered(texts: Mapping[Role, str]) -> Mapping[Role, str]:
+    rest: dict[Role, str] = {role: words for role, words in texts.items() if role is not Role.ID}
+    rest.setdefault(Role.NUMBER, texts.get(Role.ID, ""))
+    return rest
 
 
 def _language(questions: Sequence[RawQuestion]) -> str | None:

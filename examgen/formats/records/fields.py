@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from examgen.formats.records.option_values import printed_list
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.values import Entry, Value, words_of
 from examgen.formats.records.vocabulary import Named, Role, role_of
@@ -38,10 +39,17 @@ def lists_entries(value: Value) -> bool:
 _ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
 _OFFERED = (Role.OPTION, Role.OPTIONS, Role.ANSWERS)
 _KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
-_TITLED = (Role.TOPIC, Role.DIFFICULTY, Role.KIND, Role.AUTHOR, Role.SOURCE, Role.LANGUAGE)
+_TITLED = (Role.EXPLANATION, Role.TOPIC, Role.DIFFICULTY, Role.KIND, Role.AUTHOR, Role.SOURCE, Role.LANGUAGE)
 """What may be an entry with a name of its own."""
 
-_NAMES = ("name", "title", "label", "text", "value", "slug")
+_NAMES = ("general", "name", "title", "label", "text", "value", "slug")
+_ASKED = frozenset((Role.OPTION, Role.OPTIONS, Role.ANSWERS, Role.DISTRACTOR, Role.FLAG))
+_ASIDES = frozenset(
+    ("hints", "hint", "tips", "steps", "aliases", "references", "evidence", "facts", "supporting facts", "links",
+     "images", "regions", "skills", "objectives", "variations", "synonyms", "related", "examples", "notes")
+)  # fmt: skip
+"""Lists beside a question that are no options."""
+
 _BARE = re.compile(r"[a-z]")
 
 
@@ -55,13 +63,14 @@ def is_asked_by_title(fields: Sequence[Field]) -> bool:
     """Whether a title is the stem: nothing else is, and options stand beside it, with a key or their own."""
     roles = {field.role for field in fields}
     offered = [field.value for field in fields if field.role in _OFFERED and isinstance(field.value, list)]
-    are_entries = any(map(lists_entries, offered))
-    return Role.STEM not in roles and Role.TITLE in roles and bool(offered) and (Role.KEY in roles or are_entries)
+    is_offered = bool(offered) or sum(field.role is Role.OPTION for field in fields) > 1
+    is_keyed = Role.KEY in roles or any(map(lists_entries, offered))
+    return Role.STEM not in roles and Role.TITLE in roles and is_offered and is_keyed
 
 
 def read_fields(fields: Sequence[Field]) -> list[Field]:
     """The fields of one question as they are meant: flags in an entry one by one, and letters that name no option."""
-    found = [flag for each in fields for flag in _with_flags(each)]
+    found = _with_list([flag for each in fields for flag in _with_flags(each)])
     options = [each for each in found if each.role is Role.OPTION]
     lists = [each for each in options if isinstance(each.value, list) and len(each.value) > 1]
     bare = [each for each in options if _BARE.fullmatch(plain_name(each.name)) and words_of(each.value)]
@@ -71,6 +80,42 @@ def read_fields(fields: Sequence[Field]) -> list[Field]:
         roles = {lists[0].name: Role.OPTIONS, bare[0].name: Role.KEY}
         return [_as(each, roles[each.name]) if each in options else each for each in found]
     return found
+
+
+def _with_list(fields: list[Field]) -> list[Field]:
+    """The fields, where options are listed by a name that says only what is right, or that nobody knows.
+
+    Such a list stands beside another key; under an unknown name, the words of the key stand in it.
+    """
+    roles = {each.role for each in fields if not is_blank(each.value)}
+    if roles & _ASKED:
+        return fields
+    lists = [each for each in fields if each.role is Role.KEY and _is_long_list(each.value)]
+    keys = [each for each in fields if each.role is Role.KEY and each not in lists and not is_blank(each.value)]
+    if not lists:
+        said = {words_of(each.value) for each in keys} - {""}
+        unknown = [each for each in fields if may_be_options(each) and isinstance(each.value, list)]
+        lists = [each for each in unknown if said and said <= set(map(words_of, _values(each.value)))]
+    if len(lists) != 1 or not keys:
+        return fields
+    return [_as(each, Role.OPTIONS) if each is lists[0] else each for each in fields]
+
+
+def may_be_options(each: Field) -> bool:
+    """Whether a value of unknown meaning has the form of options: several texts, or letters with texts."""
+    if each.role is not None or plain_name(each.name) in _ASIDES:
+        return False
+    if isinstance(each.value, Entry):
+        return len(each.value.fields) > 1 and all(_BARE.fullmatch(plain_name(name)) for name in each.value.fields)
+    return _is_long_list(each.value)
+
+
+def _is_long_list(value: Value) -> bool:
+    return len(_values(value)) > 1 and all(isinstance(each, Entry) or words_of(each) for each in _values(value))
+
+
+def _values(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
 
 
 def _as(each: Field, role: Role) -> Field:
@@ -120,3 +165,16 @@ def _has_lists_of_entries(entry: Entry) -> bool:
 def _lists_options(name: str) -> bool:
     named = role_of(name)
     return named is not None and named.role in _KEPT
+
+
+def words_in(value: Value) -> tuple[str, ...]:
+    """The words of a single value, or of those in a list, or of an entry's list of texts."""
+    if isinstance(value, list):
+        return tuple(words for each in value for words in words_in(each))
+    if isinstance(value, Entry):
+        texts = [
+            each for name, each in value.fields.items() if plain_name(name) in ("text", "value", "answer", "spans")
+        ]
+        return words_in(texts[0]) if texts else ()
+    words = words_of(value)
+    return tuple(printed_list(words) or ([words] if words else []))

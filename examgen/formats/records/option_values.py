@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.formats.labels import label_rank
@@ -23,10 +23,16 @@ _SURE_FLAGS = 10
 _PERCENT = (Number("0"), Number("100"), Number("1"))
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
 _REASONS = ("feedback", "rationale", "explanation", "comment", "reason")
+_JUDGING = (Role.KEY, Role.FLAG)
+_NAMING = (Role.STEM, Role.OPTIONS, Role.KEY, Role.ANSWERS)
+_IDS = ("id", "option id", "answer id", "choice id", "value", "key", "identifier", "uuid", "name")
 _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
 LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+_STARRED = re.compile(
+    r"^\s*(?:\*(?!\*)|[✓✔√]|\[x\])\s*|\s*(?:[✓✔√]|\((?:correct|right|richtig|correcta|correcto)\))\s*$", re.I
+)
 _QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
 _IN_LINE = re.compile(r"(?:^|(?<=\s))\(?[A-J][.)](?=\s)")
 _SEPARATORS = ("\n", "|", ";")
@@ -66,6 +72,18 @@ def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
         if text.strip()
     ]
     return Offered(tuple(_without_prefixes(options)))
+
+
+def starred(options: Sequence[RawOption]) -> list[RawOption]:
+    """Options of which nothing else says which is right: those with a star or a tick before or behind them are."""
+    texts = [_STARRED.sub("", option.text).strip() for option in options]
+    marked = [text != option.text for text, option in zip(texts, options, strict=True)]
+    if any(option.is_right for option in options) or all(marked) or not any(marked):
+        return list(options)
+    return [
+        replace(option, text=text, is_right=is_right)
+        for option, text, is_right in zip(options, texts, marked, strict=True)
+    ]
 
 
 def _split(words: str) -> list[str]:
@@ -115,6 +133,9 @@ def _of_entry(entry: Entry) -> Offered:
     if texts is not None:
         labels = next((v for name in _MANY_LABELS if isinstance(v := named.get(name), list)), [])
         return _of_columns(texts, labels)
+    lists = [value for value in entry.fields.values() if isinstance(value, list)]
+    if len(lists) == len(entry.fields) == 1:
+        return _of_list(lists[0])
     names = [_label(name) for name in entry.fields]
     if not all(names) and (flagged := _flagged(entry)):
         return Offered(flagged, is_flagged=True)
@@ -187,16 +208,33 @@ def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:
     flag = _taken(left, sure, lambda each: each is not None and truth(each) is not None)
     flag = flag if flag is not None else _taken(left, others, lambda each: isinstance(each, bool) or each in _PERCENT)
     text = _taken(left, _TEXTS, lambda each: isinstance(each, str))
+    if flag is None:
+        flag = _taken(left, _of_role(left, _JUDGING), lambda each: isinstance(each, bool) or each in _PERCENT)
+    if not words_of(text):
+        text = _taken(left, _of_role(left, _NAMING) or _alone(left), lambda each: isinstance(each, str))
     label = _taken(left, _LABELS, lambda each: bool(_SINGLE.fullmatch(words_of(each))))
+    called = _taken(left, _IDS, lambda each: bool(words_of(each)))
     reason = _taken(left, _REASONS, lambda each: isinstance(each, str))
     option = RawOption(
         text=words_of(text),
         slot=slot,
         label=words_of(label),
+        name=words_of(called),
         is_right=bool(truth(flag)),
         rationale=words_of(reason),
     )
     return option, flag is not None, tuple(name for name, each in left.values() if each not in (None, "", []))
+
+
+def _of_role(left: Mapping[str, tuple[str, Value]], roles: Sequence[Role]) -> list[str]:
+    """The names that say one of these things, in any language."""
+    return [plain for plain, (name, _) in left.items() if (named := role_of(name)) and named.role in roles]
+
+
+def _alone(left: Mapping[str, tuple[str, Value]]) -> list[str]:
+    """The name of the one value that is a text, where the others are labels or no words."""
+    texts = [plain for plain, (_, value) in left.items() if not _SINGLE.fullmatch(words_of(value) or "x")]
+    return texts if len(texts) == 1 else []
 
 
 def _taken(left: dict[str, tuple[str, Value]], names: Sequence[str], fits: Callable[[Value], bool]) -> Value:

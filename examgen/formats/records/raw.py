@@ -19,6 +19,9 @@ class RawOption:
     """Its place among the options that the file has room for, from 0."""
 
     label: str = ""
+    name: str = ""
+    """By what else the file calls it."""
+
     is_right: bool = False
     rationale: str = ""
     weight: Decimal | None = None

@@ -176,6 +176,9 @@ def _letters(slots: Iterable[int]) -> str:
 def _value(question: RawQuestion, key: RawKey) -> _Value:
     """One value with all its readings."""
     value = _Value(question, key)
+    if (named := _by_name(question, key.values)) is not None:
+        value.letters = named
+        return value
     tokens = _tokens(question, key.values)
     if tokens is None:
         value.letters = _labelled_words(question, key.values)
@@ -192,6 +195,13 @@ def _value(question: RawQuestion, key: RawKey) -> _Value:
         ranks = frozenset(label_rank(token) - 1 for token in tokens)
         value.letters = ranks if ranks <= there else None
     return value
+
+
+def _by_name(question: RawQuestion, values: Sequence[str]) -> frozenset[int] | None:
+    """The options that a key calls by the names that the file gives them all."""
+    names = {option.name: option.slot for option in question.options if option.name}
+    is_named = len(names) == len(question.options) and all(value in names for value in values)
+    return frozenset(names[value] for value in values) if is_named and names else None
 
 
 def _labelled_words(question: RawQuestion, values: Sequence[str]) -> frozenset[int] | None:

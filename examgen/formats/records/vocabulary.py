@@ -49,6 +49,10 @@ class Role(Enum):
     SHUFFLED = "shuffled"
     """Whether its options may be."""
 
+    CODE = "code"
+    """Code that a question shows, or the sign by which it is called."""
+
+    TOLERANCE = "tolerance"
     MARKUP = "markup"
     LANGUAGE = "language"
     TITLE = "title"
@@ -68,7 +72,9 @@ _WORDS: Mapping[Role, str] = {
         "|problem|item|item text|query|ask|q|text|enunciado|texto|texto de la pregunta|texto da questao|questao"
         "|fragetext|fragestellung|enonce|intitule|intitule de la question|testo|testo della domanda|domanda|quesito"
         "|pertanyaan|soal|题干|题目|試題|试题|问题|問題文|設問文|질문|문항|문제|текст вопроса|tresc|tresc pytania"
-        "|goal|ctx|front|term|sentence|qtext|question html"
+        "|goal|ctx|front|term|sentence|qtext|question html|mcq|statement|assertion|aufgabe|aufgabenstellung"
+        "|consigna|planteamiento"
+        "|reactivo"
     ),
     Role.KEY: (
         "correct|is correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right"
@@ -86,18 +92,27 @@ _WORDS: Mapping[Role, str] = {
         "|dogru cevap|dap an dung|jawaban|jawaban benar|kunci jawaban|spravna odpoved|oikea vastaus|helyes valasz"
         "|คำตอบ|เฉลย|উত্তর|svar|vastaus|valasz|raspuns|raspunsul|odgovor|antwoord|sagot|facit|fasit|megoldas"
         "|klucz|kljuc"
-        "|clave|right option|right choice|ra|back|definition"
+        "|clave|kunci|true false|t f|richtig falsch|wahr falsch|verdadero falso|v f|vrai faux|vero falso"
+        "|verdadeiro falso"
+        "|correct order|correct sequence|right order|order key|right option|right choice|ra|back"
+        "|definition"
     ),
     Role.OPTIONS: (
         "options|choices|choice|option|answer options|answer choices|alternatives|possible answers|variants"
         "|candidates"
         "|opciones|antwortoptionen|antwortmoglichkeiten|choix|opzioni|opcoes|alternativas|варианты|варианты ответов"
-        "|选项|選項|選択肢|보기|선택지|odpowiedzi|opties|endings|mc1 targets"
+        "|选项|選項|選択肢|보기|선택지|odpowiedzi|opties|endings|mc1 targets|secenekler|siklar|pilihan"
+        "|pilihan jawaban|opsi"
+        "|optionen|alternativen|propositions"
+        "|auswahlmoglichkeiten|варианты ответа|варіанти|варіанти відповіді|opcje|warianty|moznosti|vaihtoehdot"
+        "|vastausvaihtoehdot|valaszlehetosegek|variante|svaralternativ|svaralternativer|alternativer|keuzes|lua chon"
+        "|cac lua chon|phuong an|الخيارات|خيارات|الاختيارات|گزینه ها|विकल्प|বিকল্প|ตัวเลือก|options list|answer list"
     ),
     Role.ANSWERS: "answers|responses|antworten|respuestas|reponses|risposte|respostas|ответы|accepted answers"
-    "|answers spans|answer spans",
+    "|antworten|odpovedi|valaszok|vastaukset|svar lista|cevaplar|الإجابات|answers spans|answer spans",
     Role.DISTRACTOR: (
-        "distractors|incorrect answers|wrong answers|incorrect options|distractor|incorrect answer|wrong answer"
+        "distractors|other answers|other options|fake answers|false answers|incorrect answers|wrong answers"
+        "|incorrect options|distractor|incorrect answer|wrong answer"
         "|incorrect|wrong|incorrect choices|distractores|respuestas incorrectas|distraktoren|falsche antworten"
         "|falsche antwort|mauvaises reponses|mauvaise reponse|risposte sbagliate"
     ),
@@ -111,7 +126,7 @@ _WORDS: Mapping[Role, str] = {
         "|comentario|hinweis|komentar|komentarz|note explicative"
     ),
     Role.MODEL_ANSWER: "model answer|sample answer|reference answer|suggested answer|musterlosung|ideal answer",
-    Role.ID: "id|question id|qid|uuid|guid|identifier|question code|code|item id|query id",
+    Role.ID: "id|question id|qid|uuid|guid|identifier|question code|item id|query id",
     Role.NUMBER: (
         "number|no|nr|num|question number|question no|question nr|q no|qno|numero|nummer|sl no|s no|序号|题号|番号|題號"
         "|問題番号|设问番号|번호|문항번호|lp|l p|stt|क्रमांक|क्रम|sira|sira no"
@@ -151,6 +166,8 @@ _WORDS: Mapping[Role, str] = {
     Role.AUTHOR: "author|created by|writer|autor|autore|auteur|автор|作者",
     Role.SOURCE: "source|reference|references|refs|ref|citation|bibliography|quelle|fuente|fonte|источник|出典|来源",
     Role.SHUFFLED: "shuffle options|shuffleoptions|shuffle answers|shuffle|randomize|randomize options|randomise",
+    Role.CODE: "code|code snippet|snippet|code block|source code|quellcode|codigo fonte|codigo fuente",
+    Role.TOLERANCE: "tolerance|margin|error margin|margin of error|toleranz|tolerancia|tolerancja|tolleranza|допуск",
     Role.NOTE: "note|key note|remark",
     Role.MARKUP: "markup|text format|textformat",
     Role.LANGUAGE: "language|lang|locale|sprache|idioma|langue|lingua",
@@ -170,7 +187,10 @@ _OPTION_HEADS = (
 _FLAG_HEADS = (
     "correct|is correct|iscorrect|right|is right|richtig|korrekt|correcta|correcto|correcte|corretta|correta|true"
 )
-_FALSE_HEADS = "distractor|incorrect answer|wrong answer|incorrect|wrong|falsche antwort|false answer|incorrect option"
+_FALSE_HEADS = (
+    "distractor|fake|dummy|decoy|fake answer|other answer|incorrect answer|wrong answer|incorrect|wrong"
+    "|falsche antwort|false answer|incorrect option"
+)
 _REASON_HEADS = "feedback|explanation|rationale|comment|reason|erklarung|begrundung|retroalimentacion|explanation of"
 
 _SLOT = r"[^\W\d_]|\d{1,2}"
@@ -247,13 +267,21 @@ def role_of(name: str) -> Named | None:
     plain = plain_name(name)
     if not plain or len(plain) > _LONGEST:
         return None
-    if role := _dictionary().get(plain):
+    umlauts = plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if role := _dictionary().get(plain) or _dictionary().get(umlauts):
         return Named(Role.SECONDS if role is Role.TIME and _SECONDS.search(name) else role)
     said = composed(plain)
     made = Named(Role(said[0]), said[1]) if said else None
     if made and not made.slot:
         return made
     for pattern, role in _numbered():
-        if match := pattern.fullmatch(plain):
+        match = pattern.fullmatch(plain)
+        if match and not _is_plural(plain, match):
             return Named(role, match["slot"].upper())
     return made
+
+
+def _is_plural(plain: str, match: re.Match[str]) -> bool:
+    """Whether a letter is the end of a word, as in "items", and counts no options."""
+    is_glued = match.start("slot") > 0 and plain[match.start("slot") - 1] != " "
+    return is_glued and match["slot"].isascii() and match["slot"] > "j"

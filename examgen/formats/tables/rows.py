@@ -10,6 +10,8 @@ class Row(NamedTuple):
 
     cells: tuple[str, ...]
     line: int
+    marked: frozenset[int] = frozenset()
+    """Places of cells that are set apart from others of their row, in bold or in colour."""
 
     @property
     def is_blank(self) -> bool:

@@ -11,10 +11,12 @@ from examgen.formats.draft import path_within
 from examgen.formats.records.building import built
 from examgen.formats.records.fields import Field
 from examgen.formats.records.raw import RawQuestion
+from examgen.formats.records.vocabulary import Named, Role
 from examgen.formats.tables.columns import Columns, columns_of
 from examgen.formats.tables.long_rows import long_table
 from examgen.formats.tables.rows import Row
 
+_SAYING = frozenset({Role.KEY, Role.FLAG, Role.ANSWERS, Role.DISTRACTOR})
 _NAME_THEM = 'name them in the first row, e.g. "question", "option A", "option B", "answer"'
 
 
@@ -46,8 +48,10 @@ class Table:
                 for group in table.same(whole)
             ]
             return
+        marks = _are_keys(whole, columns)
         for row in whole:
-            self.questions.append(replace(built(_fields(row, columns), row.line), member=self.member))
+            fields = [*_fields(row, columns), *(_flags(row, columns) if marks else ())]
+            self.questions.append(replace(built(fields, row.line), member=self.member))
 
     def fitting(self, row: Row, columns: Columns) -> tuple[str, ...] | None:
         """The cells of a row, as many as there are columns; ``None`` for a blank row, with an error for a wrong one."""
@@ -85,6 +89,31 @@ class Table:
 def _fields(row: Row, columns: Columns) -> list[Field]:
     named = zip(columns.names, row.cells, columns.roles, strict=True)
     return [Field(name or f"column {place}", cell, role) for place, (name, cell, role) in enumerate(named, start=1)]
+
+
+def _are_keys(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether bold or coloured cells are keys: no column says what is right, and they stand now here, now there."""
+    if {named.role for named in columns.roles if named} & _SAYING:
+        return False
+    offered = [(row.marked, places) for row in rows if (places := _options(row, columns))]
+    found = {marked & places for marked, places in offered} - {frozenset()}
+    return all(marked & places < places for marked, places in offered) and len(found) >= min(2, len(offered)) > 0
+
+
+def _options(row: Row, columns: Columns) -> frozenset[int]:
+    named = zip(columns.roles, row.cells, strict=True)
+    return frozenset(
+        place for place, (role, cell) in enumerate(named) if role and role.role is Role.OPTION and cell.strip()
+    )
+
+
+def _flags(row: Row, columns: Columns) -> list[Field]:
+    """What the look of a row's cells says of its options."""
+    return [
+        Field(columns.names[place], "true", Named(Role.FLAG, named.slot))
+        for place in sorted(row.marked & _options(row, columns))
+        if (named := columns.roles[place]) and named.slot
+    ]
 
 
 def no_columns(path: str) -> Diagnostic:

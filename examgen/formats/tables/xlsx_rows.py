@@ -17,8 +17,14 @@ from examgen.formats.tables.rows import Row
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WHITE = ("00000000", "FFFFFFFF", "00FFFFFF")
+_BLACK = ("FF000000", "00000000")
 _PLACES = re.compile(r"0\.(0+)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_FIGURES = re.compile(r"[#0?][#0?,.]*(?![^\[]*\])")
+_LITERAL = re.compile(r'"(?P<said>[^"]*)"|\[\$(?P<sign>[^\]-]*)[^\]]*\]|(?P<plain>[$€£¥ ])')
+"""Words in quotes, signs of currencies, and spaces."""
+
 _DATE_PARTS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dddd|ddd|dd|d|hh|h|ss|s|am/pm", re.IGNORECASE)
 
 
@@ -89,7 +95,17 @@ def _rows(sheet: Any) -> Iterator[Row]:
             filled += 1
             if filled > MOST_ROWS:
                 raise ValueError(f"a sheet has more than {MOST_ROWS} rows")
-            yield Row(tuple(shown), line)
+            yield Row(tuple(shown), line, frozenset(place for place, cell in enumerate(cells) if _is_marked(cell)))
+
+
+def _is_marked(cell: Any) -> bool:
+    """Whether a cell is bold, or has a background or letters in a colour."""
+    if cell.value is None or not cell.has_style:
+        return False
+    font, fill = cell.font, cell.fill
+    shade = fill.fgColor.rgb if fill and fill.fill_type == "solid" else None
+    colour = font.color.rgb if font and font.color and font.color.type == "rgb" else None
+    return bool(font and font.b) or shade not in (None, *_WHITE) or colour not in (None, *_BLACK)
 
 
 def _shown(value: Any, pattern: str) -> str:
@@ -117,7 +133,21 @@ def _number(value: int | float, pattern: str) -> str:
         exact = exact.quantize(Decimal(1))
     else:
         exact = exact.normalize()
-    return f"{exact:{',' if '#,##0' in bare else ''}f}" + ("%" if "%" in bare else "")
+    number = f"{exact:{',' if '#,##0' in bare else ''}f}" + ("%" if "%" in bare else "")
+    before, behind = _around(pattern.split(";")[0])
+    return f"{before}{number}{behind}"
+
+
+def _around(pattern: str) -> tuple[str, str]:
+    """What a pattern puts before a number and behind it, such as the sign of a currency."""
+    figures = [match.span() for match in _FIGURES.finditer(pattern)]
+    if not figures:
+        return "", ""
+    said = [
+        "".join(match["said"] or match["sign"] or match["plain"] for match in _LITERAL.finditer(part))
+        for part in (pattern[: figures[0][0]], pattern[figures[-1][1] :])
+    ]
+    return said[0], said[1]
 
 
 def _date(value: date | time, pattern: str) -> str:
