@@ -24,6 +24,7 @@ from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
+from examgen.formats.stem_keys import with_stem_keys
 from examgen.formats.written_answers import with_written_answers
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
@@ -178,7 +179,8 @@ class _Reader:
         questions = [body.question() for body in self.bodies]
         for body in self.bodies:
             self.diagnostics += body.diagnostics
-        answered, advice = with_written_answers(self.with_closing_answers(questions), self.path)
+        stated = with_stem_keys(self.with_closing_answers(questions))
+        answered, advice = with_written_answers(stated, self.path)
         self.diagnostics += advice
         return Draft(title=self.title, questions=answered)
 

@@ -40,6 +40,12 @@ def texts(question: Question) -> list[str]:
         pytest.param("❓ Question 1: Who?\nA. he\nB. she\n✅ Answer: B\n💡 Explanation: so", "B", id="icons"),
         pytest.param("### ❓ Question 1: Who?\n\nA. he\nB. she\n\n**✅ Answer: B**", "B", id="icons-in-markdown"),
         pytest.param("### 1. Who?\n- A. he\n- B. she\n\n*Answer: B) she*", "B", id="italic-answer"),
+        pytest.param("1、首都是（ A ）。\nA、北京\nB、上海\n2、下面（AB）是水果\nA、苹果\nB、梨", "A AB", id="stem-zh"),
+        pytest.param("1. Who? (Ans: b)\na) he\nb) she\n2. Two?\na) a\nb) b\nAnswer: a", "B A", id="stem-named"),
+        pytest.param("1. Who? **(B)**\nA. he\nB. she\n2. Two? (A)\nA. a\nB. b", "B A", id="stem-last"),
+        pytest.param("1. (B) Who is it?\nA. he\nB. she\n2. (A) Two?\nA. a\nB. b", "B A", id="stem-first"),
+        pytest.param("1. 地球是圆的。（ √ ）\n2. 太阳从西边升起。（×）\n3. It is blue. (T)", "A B A", id="judged"),
+        pytest.param("__B__ 1. Who?\na. he\nb. she\n_T_ 2. It is\nblue.", "B A", id="blank-before-number"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )
@@ -99,6 +105,23 @@ def test_answers_that_differ_make_no_question_for_writing() -> None:
     _, diagnostics = read("1. Capital?\nAnswer: Paris\n\nAnswer key\n1. Rome")
 
     assert [each.rule for each in errors_in(diagnostics)] == ["too-few-options"]
+
+
+def test_answers_in_stems_are_not_printed() -> None:
+    """This test ensures that brackets that hold the answer are printed empty, or not at all."""
+    wide, _ = read("1、首都是（ A ）\nA、北京\nB、上海")
+    last, _ = read("1. Who *is* it? **(B)**\nA. he\nB. she\n2. Two? (A)\nA. a\nB. b")
+
+    assert wording(wide.questions[0].stem) == "首都是（  ）"
+    assert [wording(question.stem) for question in last.questions] == ["Who is it?", "Two?"]
+
+
+def test_a_letter_in_brackets_may_be_part_of_a_text() -> None:
+    """This test ensures that brackets count only where other questions have them, too, and no answer contradicts."""
+    bank, diagnostics = read("1. What is vitamin (C)\nA. x\nB. y\nC. z\nAnswer: A\n2. Two?\nA. a\nB. b\nAnswer: B")
+
+    assert (letters(bank), diagnostics) == ("A B", ())
+    assert wording(bank.questions[0].stem) == "What is vitamin (C)"
 
 
 def test_circled_digits_in_an_explanation_follow_the_shuffle() -> None:

@@ -15,6 +15,7 @@ from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
+from examgen.formats.stem_keys import with_stem_keys
 from examgen.formats.written_answers import with_written_answers
 from examgen.markup.context import LoadImage
 from examgen.markup.lint_comments import without_lint_comments
@@ -54,7 +55,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
         questions.append(question)
         diagnostics += _new(reports, diagnostics)
     answered, reports = with_answer_list(questions, division.answer_list, path)
-    answered, advice = with_written_answers(answered, path)
+    answered, advice = with_written_answers(with_stem_keys(answered), path)
     return Draft(title=title, questions=answered), (*diagnostics, *reports, *advice)
 
 

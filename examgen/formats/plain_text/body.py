@@ -13,6 +13,7 @@ from examgen.formats.checks import check_labels
 from examgen.formats.circled import with_references
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
+from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.answers import answer_among, is_known, known_wordings
 from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
@@ -68,7 +69,9 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     points, first = leading_points(chunk.lines[0].text) if chunk.lines else (None, "")
     lines = [replace(chunk.lines[0], text=first), *chunk.lines[1:]] if chunk.lines else []
     parts = _sorted_by_field(lines, report)
-    divided = divide_options(parts.body) or divide_bare(parts.body)
+    if chunk.answer:
+        parts.answers.insert(0, (chunk.lines[0], FieldSign(Field.ANSWER, chunk.answer)))
+    divided = divide_options(parts.body) or _without_lone_option(divide_bare(parts.body), parts)
     stem, late_points = _stem(divided.stem)
     options = _options(divided)
     check_labels(options, report)
@@ -143,6 +146,16 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
         filled = next((line for line in parts.explanation if line.text), None)
         parts.explanation_line = filled.number if filled else None
     return parts
+
+
+def _without_lone_option(divided: OptionLines, parts: _Parts) -> OptionLines:
+    """Two lines without labels are a stem that was wrapped, unless the second repeats the answer."""
+    if len(divided.options) != 1:
+        return divided
+    words = same_wording(divided.options[0].lines[0].text)
+    if any(same_wording(sign.value) == words for _, sign in parts.answers):
+        return divided
+    return OptionLines(parts.body)
 
 
 def _take_tags(parts: _Parts, tags: Sequence[tuple[str, str]], line: Line, report: Report) -> None:

@@ -6,7 +6,7 @@ A sign only says what a line could be; `split` and `body` decide by what stands 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -45,6 +45,8 @@ class NumberSign:
     kind: NumberKind
     number: int
     rest: str
+    answer: str = ""
+    """What stands in the blank before the number: "__B__ 1. Which?"."""
 
 
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
@@ -80,8 +82,8 @@ _POINTED_NUMBER = re.compile(
     rf"|(?P<number>\d{{1,4}})\s?(?:\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
-_BLANK_FIRST = re.compile(r"_{2,}\s*(?=\d)")
-"""Room to write the answer in, before the number."""
+_BLANK_FIRST = re.compile(rf"_{{1,}}\s*(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*_{{1,}}\s*(?=\d)")
+"""Room to write the answer in, before the number; in a key, with the answer in it."""
 
 _BOLD = "**"
 
@@ -110,7 +112,10 @@ def number_sign(text: str) -> NumberSign | None:
         return sign if sign and sign.kind is NumberKind.WORD else None
     if not (text[0].isalnum() or text[0] in "#*(_№（［【["):
         return None
-    text = _BLANK_FIRST.sub("", unwrapped(text))
+    text = unwrapped(text)
+    if blank := _BLANK_FIRST.match(text):
+        sign = number_sign(text[blank.end() :])
+        return replace(sign, answer=blank["answer"] or "") if sign else None
     if match := _WORD_NUMBER.match(text):
         rest = text[match.end() :]
         word = match["long"] or ""

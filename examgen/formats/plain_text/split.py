@@ -34,6 +34,9 @@ class Chunk:
     line: int
     lines: list[Line] = field(default_factory=list)
     topic: str = ""
+    answer: str = ""
+    """What stands in the blank before the number."""
+
     expected: int | None = None
     """The number that should have stood here, where it is another one."""
 
@@ -123,7 +126,9 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
     for place, line in enumerate(lines):
         sign = outlook.numbers[place]
         if sign and _opens(sign, place, outlook, reading):
-            chunk = Chunk(str(sign.number), line.number, [Line(line.number, sign.rest, line.indent)], topic)
+            chunk = Chunk(
+                str(sign.number), line.number, [Line(line.number, sign.rest, line.indent)], topic, sign.answer
+            )
             begins_anew = reading.after_section and sign.number == 1
             if reading.last is not None and sign.number != reading.last + 1 and not begins_anew:
                 chunk.expected = reading.last + 1
