@@ -10,6 +10,7 @@ from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.numbers import stated_number
 from examgen.formats.reporting import Report, listed
+from examgen.formats.truth_words import truth_words
 from examgen.markup.part_words import PartWords
 from examgen.markup.words import all_parts
 from examgen.model.response import CHOOSING, Kind
@@ -35,6 +36,7 @@ _HOLDS = {
     Kind.OPEN: (_RUBRIC,),
     Kind.MULTI_PART: (_PARTS,),
 }
+_TICKS, _CROSSES = frozenset("√✓✔"), frozenset("×✗✘")
 _TRUE, _FALSE = "t", "f"
 """Letters that stand for the words in answer lines of English files."""
 
@@ -113,7 +115,7 @@ def with_truth(draft: DraftQuestion) -> DraftQuestion:
     is_bare = not draft.options and draft.kind in (None, Kind.TRUE_FALSE) and draft.answers
     if not is_bare or len(_held(draft)) > 1:
         return draft
-    stated = [_truth(answer) for answer in draft.answers]
+    stated = [_truth(answer) or _ticked(answer, draft.stem) for answer in draft.answers]
     first = stated[0][0] if stated[0] and None not in stated else None
     if first is None:
         return draft
@@ -137,6 +139,15 @@ def _truth(answer: StatedAnswer) -> tuple[tuple[str, str], str] | None:
         if said in words.false:
             return (words.true[words.false.index(said) % len(words.true)], said), said
     return None
+
+
+def _ticked(answer: StatedAnswer, stem: Text) -> tuple[tuple[str, str], str] | None:
+    """The same for a sign, in the language of the statement."""
+    said = answer.text.strip("()（） ")
+    if answer.label or said not in _TICKS | _CROSSES:
+        return None
+    words = truth_words(None, [wording(stem)])
+    return words, words[said in _CROSSES]
 
 
 def says_true_false(options: Sequence[Text]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from examgen.formats.plain_text.entries import entries_of
-from examgen.formats.plain_text.signs import number_sign
+from examgen.formats.answer_rows import answer_rows, letters_in_a_row
 from examgen.formats.sections import Line
 
 
@@ -23,17 +22,19 @@ class Entry:
 
 
 _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
-_TABLE_HEAD = re.compile(r"\s*\|?\s*(?:[:-]+|question|q|no|number|#|nr)\.?\s*\|.*", re.IGNORECASE)
 
 
-def answer_list(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
-    """The entries, and the lines that belong to none."""
+def answer_list(lines: Sequence[Line], numbers: Sequence[str] = ()) -> tuple[list[Entry], list[Line]]:
+    """The entries, and the lines that belong to none; letters in a row are those of all questions, by number."""
+    filled = [line for line in lines if not line.is_blank]
+    if letters := letters_in_a_row([_source(line) for line in filled], len(numbers)):
+        return [Entry(*pair, filled[0].number) for pair in zip(numbers, letters, strict=True)], []
     entries: list[Entry] = []
     stray: list[Line] = []
-    for line in lines:
-        if found := list(_entries(line)):
-            entries += found
-        elif _TABLE_HEAD.fullmatch(line.text) and not line.is_code:
+    for line, found in zip(lines, answer_rows([_source(line) for line in lines]), strict=True):
+        if found:
+            entries += [Entry(number, words, line.number) for number, words in found]
+        elif found is not None and not line.is_blank:
             continue
         elif entries:
             entries[-1].more.append(line)
@@ -42,22 +43,8 @@ def answer_list(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
     return entries, stray
 
 
-def _entries(line: Line) -> Iterator[Entry]:
-    if line.is_code or line.is_blank:
-        return
-    bullet = _BULLET.match(line.text)
-    found = entries_of(line.text[bullet.end() if bullet else 0 :].strip())
-    if "|" in line.text and len(found) < 2:
-        yield from _row(line)
-        return
-    for number, words in found:
-        yield Entry(number, words, line.number)
-
-
-def _row(line: Line) -> Iterator[Entry]:
-    cells = [cell.strip() for cell in line.text.strip().strip("|").split("|")]
-    if sign := number_sign(cells[0]):
-        words = [cell for cell in cells[1:] if cell]
-        if words and not sign.rest:
-            note = f" ({words[-1]})" if len(words) > 1 else ""
-            yield Entry(str(sign.number), " ".join(words[:-1] or words) + note, line.number)
+def _source(line: Line) -> str:
+    """A line without its bullet; of code, signs that no list holds."""
+    if line.is_code:
+        return "\0"
+    return _BULLET.sub("", line.text, count=1).strip() if _BULLET.match(line.text) else line.text.strip()

@@ -7,19 +7,28 @@ Every line ends up in a question or in a diagnostic.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.answer_rows import says_answer
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.code import is_fenced
 from examgen.formats.plain_text.options import OptionKind
-from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, is_answer_list_heading, number_sign
+from examgen.formats.plain_text.signs import (
+    Field,
+    NumberKind,
+    field_sign,
+    is_answer_list_heading,
+    is_loose_list_heading,
+    number_sign,
+)
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
 from examgen.formats.plain_text.trappings import is_button
-from examgen.formats.quiz_answer_list import answer_list
+from examgen.formats.quiz_answer_list import Entry, answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
@@ -84,8 +93,13 @@ class _Reader:
     topics: dict[int, str] = field(default_factory=dict)
     """Level of a heading above questions → its words."""
 
-    closing: list[Line] = field(default_factory=list)
+    closings: list[tuple[int, list[Line]]] = field(default_factory=list)
+    """Answer lists, each with the number of questions before it."""
+
     in_closing: bool = False
+    levels: Counter[int] = field(default_factory=Counter)
+    """How many headings there are of each level, those of answer lists apart."""
+
     is_numbered: bool = False
     """Headings bear the numbers of questions, so that a bare list of bullets makes no question of another."""
 
@@ -96,6 +110,7 @@ class _Reader:
             self.title = title[1].strip("\"' ")
         sections = document.sections
         self.is_numbered = any(_is_numbered(section.words.strip()) for section in sections)
+        self.levels = Counter(each.level for each in sections if not is_answer_list_heading(each.words.strip()))
         for place, section in enumerate(sections):
             following = sections[place + 1] if place + 1 < len(sections) else None
             self.section(section, following)
@@ -104,12 +119,13 @@ class _Reader:
         words = section.words.strip()
         if section.level == 0:
             self.listed(section)
-        elif self.bodies and is_answer_list_heading(words) and (section.level <= self.level or _lists(section)):
+        elif self.bodies and self.heads_answers(section):
             self.in_closing = True
-            self.closing += section.lines
+            self.closings.append((len(self.bodies), list(section.lines)))
         elif self.bodies and (_is_label(words) if section.level > self.level else _states(words)):
             self.bodies[-1].lines += [Line(section.line, _as_label(words)), *section.lines]
-        elif not _is_numbered(words) and not self.in_closing and opened_questions(section.lines)[1]:
+        elif not _is_numbered(words) and self.opens_list(section):
+            self.in_closing = False
             self.group(section)
             self.listed(section)
         elif _is_question(section) and not (self.is_numbered and _only_lists(section)):
@@ -120,11 +136,18 @@ class _Reader:
             self.title = _plain(words)
             self.stray(section.lines)
         elif self.in_closing:
-            self.closing += [Line(section.line, words), *section.lines]
+            self.closings[-1][1].extend([Line(section.line, words), *section.lines])
         elif self.bodies and section.level > self.level:
             self.bodies[-1].lines += [Line(section.line, f"**{words}**"), Line(section.line, ""), *section.lines]
         else:
             self.stray([Line(section.line, words), *section.lines])
+
+    def heads_answers(self, section: Section) -> bool:
+        """Whether a heading stands over an answer list."""
+        words = section.words.strip()
+        if is_answer_list_heading(words):
+            return section.level <= self.level or _lists(section)
+        return is_loose_list_heading(words) and _says_answers(section)
 
     def open(self, section: Section) -> None:
         """A question that a heading opens."""
@@ -136,7 +159,7 @@ class _Reader:
 
     def listed(self, section: Section) -> None:
         """Questions that lines of a section open."""
-        before, opened = opened_questions(section.lines)
+        before, opened = opened_questions(section.lines, self.last_number)
         self.stray(before)
         for question in opened:
             self.level = section.level + 1
@@ -150,7 +173,8 @@ class _Reader:
 
     def group(self, section: Section) -> None:
         """A heading with nothing but headings below it: the title, then topics."""
-        if not self.bodies and self.title in ("", _plain(section.words)):
+        is_alone = self.levels[section.level] == 1 or not self.levels[section.level]
+        if not self.bodies and (is_alone or self.title) and self.title in ("", _plain(section.words)):
             self.title = _plain(section.words)
             return
         self.topics = {level: words for level, words in self.topics.items() if level < section.level}
@@ -184,12 +208,27 @@ class _Reader:
         self.diagnostics += advice
         return Draft(title=self.title, questions=answered)
 
+    def opens_list(self, section: Section) -> bool:
+        """Whether lines below a heading open questions; behind an answer list, with options of their own."""
+        opened = opened_questions(section.lines, self.last_number)[1]
+        return bool(opened) and not (self.in_closing and _says_answers(section))
+
+    @property
+    def last_number(self) -> str:
+        return self.bodies[-1].number if self.bodies else ""
+
     def with_closing_answers(self, questions: list[DraftQuestion]) -> list[DraftQuestion]:
-        entries, stray = answer_list(self.closing)
-        self.stray(stray)
-        places = {question.number: place for place, question in reversed(list(enumerate(questions)))}
-        if not any(places):
-            places = {str(place + 1): place for place in range(len(questions))}
+        """The questions with what each list says, first of all of those between the list before and itself."""
+        first = 0
+        for count, lines in self.closings:
+            places = _places(questions, 0) | _places(questions[:count], first)
+            entries, stray = answer_list(lines, [body.number for body in self.bodies[first:count]])
+            self.stray(stray)
+            self.answer(questions, places, entries)
+            first = count
+        return questions
+
+    def answer(self, questions: list[DraftQuestion], places: Mapping[str, int], entries: Sequence[Entry]) -> None:
         for entry in entries:
             place = places.get(entry.number)
             if place is None:
@@ -198,7 +237,14 @@ class _Reader:
                 self.report(Severity.ERROR, "unmatched-answer", message, entry.line, hint)
             else:
                 questions[place] = with_entry(questions[place], entry, self.bodies[place])
-        return questions
+
+
+def _places(questions: Sequence[DraftQuestion], first: int) -> dict[str, int]:
+    """The first of the questions from a place on with each number; where none has one, they are counted."""
+    numbered = {question.number: place for place, question in reversed(list(enumerate(questions))) if place >= first}
+    if any(numbered):
+        return numbered
+    return {str(place - first + 1): place for place in range(first, len(questions))}
 
 
 def _plain(words: str) -> str:
@@ -212,6 +258,11 @@ def _is_label(words: str) -> bool:
 def _lists(section: Section) -> bool:
     """Whether a section lists answers of several questions."""
     return len({entry.number for entry in answer_list(section.lines)[0]}) > 1
+
+
+def _says_answers(section: Section) -> bool:
+    """Whether a section answers questions that stand elsewhere."""
+    return any(says_answer(entry.words) for entry in answer_list(section.lines)[0])
 
 
 def _states(words: str) -> bool:

@@ -27,8 +27,11 @@ class Opened:
 _NUMBER = re.compile(r"\d{1,4}[.)] +")
 
 
-def opened_questions(lines: Sequence[Line]) -> tuple[list[Line], list[Opened]]:
-    """The lines before the first question, and the questions; none where the numbers count something else."""
+def opened_questions(lines: Sequence[Line], before: str = "") -> tuple[list[Line], list[Opened]]:
+    """The lines before the first question, and the questions; none where the numbers count something else.
+
+    Numbers that go on from the one ``before``, by ones, count questions even where these have no options.
+    """
     signs = [(place, sign) for place, line in enumerate(lines) if (sign := _sign(line))]
     sure = [(place, sign) for place, sign in signs if sign.kind is NumberKind.WORD or lines[place].text[0] in "*_"]
     signs = sure or signs
@@ -38,9 +41,14 @@ def opened_questions(lines: Sequence[Line]) -> tuple[list[Line], list[Opened]]:
     found = [
         _opened(sign, lines[place:end]) for (place, sign), end in zip(signs, [*starts[1:], len(lines)], strict=True)
     ]
-    if not all(_has_options(question) for question in found):
+    if not all(_has_options(question) for question in found) and not _go_on(found, before):
         return list(lines), []
     return list(lines[: starts[0]]), found
+
+
+def _go_on(found: Sequence[Opened], before: str) -> bool:
+    numbers = [int(question.number) for question in found]
+    return before.isdecimal() and numbers == list(range(int(before) + 1, int(before) + 1 + len(numbers)))
 
 
 def _sign(line: Line) -> NumberSign | None:

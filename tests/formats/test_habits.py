@@ -57,6 +57,61 @@ def test_right_options(source: str, keys: str) -> None:
     assert letters(bank) == keys
 
 
+_FOUR = "1. Who?\na. he\nb. she\n2. Two?\na. x\nb. y\n3. So?\na. x\nb. z\n4. Or?\na. y\nb. z\n\n"
+_HEADED = "".join(f"### {number}. Who is {number}?\n- a) he\n- b) she\n\n" for number in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "Answers\n1-4 BABA",
+        "Answer key\n\nBABA",
+        "Answer Key\n1 2 3 4\nb a b a",
+        "ĐÁP ÁN\nCâu\t1\t2\t3\t4\nĐáp án\tb\ta\tb\ta",
+        "## Answers\n\n| Question | Answer |\n|---|---|\n| 1 | b |\n| 2 | a |\n| 3 | b |\n| 4 | a |",
+        "## Answers\n\n| 1 | 2 | 3 | 4 |\n|---|---|---|---|\n| B | A | B | A |",
+        "## Answers\n\n| Q | A | Q | A |\n|---|---|---|---|\n| 1 | B | 3 | B |\n| 2 | A | 4 | A |",
+        "Answer Key and Explanations\n1. b. Because it is she who did.\n2. a\n3. b\n4. a",
+        "Answers to the quiz\n1. (b) 2. (a) 3. (b) 4. (a)",
+        "MCQ answers\n1. b\n2. a\n3. b\n4. a",
+    ],
+)
+@pytest.mark.parametrize("questions", [_FOUR, _HEADED], ids=["plain", "headed"])
+def test_closing_answer_lists(questions: str, answers: str) -> None:
+    """This test ensures that lists, runs and tables at the end of a file answer its questions."""
+    heading = "" if questions is _FOUR or answers.startswith("#") else "## "
+    bank, diagnostics = read(f"{questions}{heading}{answers}\n")
+
+    assert not errors_in(diagnostics), diagnostics
+    assert letters(bank) == "B A B A"
+
+
+@pytest.mark.parametrize("answers", ["答案：1-3 BAB 4 A", "Key: b a b a", "Answers: 1. (b); 2. (a), 3. b 4. a."])
+def test_answer_lists_in_one_line(answers: str) -> None:
+    """This test ensures that a line at the end answers all questions."""
+    assert letters(read(f"{_FOUR}{answers}\n")[0]) == "B A B A"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Section A\n1. Who?\na. he\nb. she\nAnswers\n1. b\n\nSection B\n1. Two?\na. x\nb. y\nAnswers\n1. a\n",
+        "## Section A\n1. Who?\n   a. he\n   b. she\n\n### Answers\n1. b\n\n"
+        "## Section B\n1. Two?\n   a. x\n   b. y\n\n### Answers\n1. a\n",
+        "Part A\n1. Who?\na. he\nb. she\n\nPart B\n1. Two?\na. x\nb. y\n\nAnswers\nPart A\n1. b\nPart B\n1. a\n",
+        "一、选择题\n1. 甲？\nA. 一\nB. 二\n二、判断题\n1. 地球是圆的。\n\n答案\n一、1. B\n二、1. √\n",
+        "Answer key: 1-b, 2-a\n\n1. Who?\na. he\nb. she\n2. Two?\na. x\nb. y\n",
+        "## Choices\n\n1. Who?\n   - A. he\n   - B. she\n\n## Truth\n\n2. It is.\n\n## Answers\n\n1. B\n2. True\n",
+    ],
+)
+def test_answer_lists_of_sections(source: str) -> None:
+    """This test ensures that a list answers the questions of its own section, and statements have their truth."""
+    bank, diagnostics = read(source)
+
+    assert not errors_in(diagnostics), diagnostics
+    assert letters(bank) == "B A"
+
+
 @pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])
 def test_buttons_of_a_screen_are_left_out(button: str) -> None:
     """This test ensures that what a page shows an answer with is no part of an option."""

@@ -10,7 +10,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
-from examgen.formats.plain_text.answer_list import with_answer_list
+from examgen.formats.plain_text.answer_list import with_answer_lists
 from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
@@ -54,7 +54,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
         question, reports = question_of(chunk, path)
         questions.append(question)
         diagnostics += _new(reports, diagnostics)
-    answered, reports = with_answer_list(questions, division.answer_list, path)
+    answered, reports = with_answer_lists(questions, division.answer_lists, path)
     answered, advice = with_written_answers(with_stem_keys(answered), path)
     return Draft(title=title, questions=answered), (*diagnostics, *reports, *advice)
 

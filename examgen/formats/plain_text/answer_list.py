@@ -1,60 +1,39 @@
-"""A closing answer list in, its statements added to the questions they name; what finds no question is reported."""
+"""Answer lists in, their statements added to the questions they name; what finds no question is reported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.answer_rows import answer_rows, letters_in_a_row
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftQuestion, StatedAnswer
-from examgen.formats.plain_text.answers import answer_among, known_wordings
-from examgen.formats.plain_text.entries import entries_of
-from examgen.formats.plain_text.signs import Field, Line, field_sign
+from examgen.formats.identity import same_wording
+from examgen.formats.plain_text.signs import NUMERAL, Field, Line, field_sign, is_section_heading
+from examgen.formats.quiz_answers import read_answer
 from examgen.markup.plain import parse
 
-
-def with_answer_list(
-    questions: Sequence[DraftQuestion], lines: Sequence[Line], path: str
-) -> tuple[tuple[DraftQuestion, ...], list[Diagnostic]]:
-    """The questions with what the list says of them."""
-    diagnostics: list[Diagnostic] = []
-    found = [_Found(question) for question in questions]
-    by_number: dict[str, list[_Found]] = {}
-    for one in found:
-        by_number.setdefault(one.question.number, []).append(one)
-    last: _Found | None = None
-    for line in (line for line in lines if line.text):
-        entries = entries_of(line.text)
-        for number, value in entries:
-            meant = by_number.get(number, [])
-            last = meant[0] if len(meant) == 1 else None
-            if last is None:
-                diagnostics.append(_unmatched(number, len(meant), line, path))
-            else:
-                named = field_sign(value)
-                value = named.value if named and named.field is Field.ANSWER else value
-                last.answers.append(answer_among(value, line.number, last.known))
-        sign = field_sign(line.text)
-        if not entries and last is not None and sign is not None and sign.field is Field.EXPLANATION:
-            last.explanations.append((line.number, sign.value))
-        elif not entries:
-            diagnostics.append(_lost(line, path))
-    return tuple(one.answered() for one in found), diagnostics
+_NUMERAL = re.compile(NUMERAL)
 
 
+@dataclass(slots=True)
 class _Found:
-    """A question with what the list adds to it."""
+    """A question with what the lists add to it."""
 
-    def __init__(self, question: DraftQuestion) -> None:
-        self.question = question
-        self.answers: list[StatedAnswer] = []
-        self.explanations: list[tuple[int, str]] = []
+    question: DraftQuestion
+    answers: list[StatedAnswer] = field(default_factory=list)
+    explanations: list[tuple[int, str]] = field(default_factory=list)
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        return known_wordings(self.question.options)
+    def state(self, value: str, line: int) -> None:
+        named = field_sign(value)
+        value = named.value if named and named.field is Field.ANSWER else value
+        answer, reasons = read_answer(value, line, self.question.options)
+        self.answers.append(answer)
+        if reasons:
+            self.explanations.append((line, reasons))
 
     def answered(self) -> DraftQuestion:
         if not (self.answers or self.explanations):
@@ -65,6 +44,78 @@ class _Found:
             explanation=self.question.explanation + parse("\n\n".join(text for _, text in self.explanations)),
             explanation_line=self.question.explanation_line or next((line for line, _ in self.explanations), None),
         )
+
+
+def with_answer_lists(
+    questions: Sequence[DraftQuestion], lists: Sequence[Sequence[Line]], path: str
+) -> tuple[tuple[DraftQuestion, ...], list[Diagnostic]]:
+    """The questions with what the lists say of them."""
+    found = [_Found(question) for question in questions]
+    diagnostics: list[Diagnostic] = []
+    starts = [0, *(lines[0].number for lines in lists)]
+    for lines, (first, last) in zip(lists, pairwise(starts), strict=True):
+        above = [each for each in found if first <= each.question.line < last]
+        diagnostics += _List(found, above or found, path).read(lines[1:])
+    return tuple(each.answered() for each in found), diagnostics
+
+
+@dataclass(slots=True)
+class _List:
+    """One list while its lines are read."""
+
+    found: Sequence[_Found]
+    above: Sequence[_Found]
+    """Questions between the list before and this one, which its numbers mean first."""
+
+    path: str
+    section: str = ""
+    last: _Found | None = None
+
+    def read(self, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+        texts = [line.text for line in lines]
+        choices = [each for each in self.above if each.question.options]
+        if letters := letters_in_a_row([text for text in texts if text], len(choices)):
+            first = next(line.number for line in lines if line.text)
+            for each, letter in zip(choices, letters, strict=True):
+                each.state(letter, first)
+            return
+        for line, entries in zip(lines, answer_rows(texts), strict=True):
+            if numeral := _NUMERAL.match(line.text):
+                self.section, self.last = numeral["numeral"], None
+            if entries is None:
+                yield from self._words(line)
+            for number, value in entries or ():
+                yield from self._entry(number, value, line)
+
+    def _entry(self, number: str, value: str, line: Line) -> Iterator[Diagnostic]:
+        meant = self._meant(number)
+        self.last = meant[0] if len(meant) == 1 else None
+        if self.last is None:
+            yield _unmatched(number, len(meant), line, self.path)
+        else:
+            self.last.state(value, line.number)
+
+    def _meant(self, number: str) -> list[_Found]:
+        """The questions with a number: those of the section that a heading in the list names, or above it, or any."""
+        own = [each for each in self.above if self._is_in_section(each.question)] if self.section else []
+        for group in (own, self.above, self.found):
+            if meant := [each for each in group if each.question.number == number]:
+                return meant
+        return []
+
+    def _is_in_section(self, question: DraftQuestion) -> bool:
+        topic = question.topic
+        return same_wording(topic) == self.section or topic.startswith((f"{self.section}、", f"{self.section}．"))
+
+    def _words(self, line: Line) -> Iterator[Diagnostic]:
+        """A heading of a section, the explanation of the answer above, or nothing that is understood."""
+        sign = field_sign(line.text)
+        if is_section_heading(line.text):
+            self.section, self.last = same_wording(line.text.lstrip("# ")), None
+        elif self.last is not None and (sign is None or sign.field is Field.EXPLANATION):
+            self.last.explanations.append((line.number, sign.value if sign else line.text))
+        else:
+            yield _lost(line, self.path)
 
 
 def _unmatched(number: str, count: int, line: Line, path: str) -> Diagnostic:

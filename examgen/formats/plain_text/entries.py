@@ -15,7 +15,7 @@ from examgen.formats.plain_text.words import any_of
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
 _STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
 _NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
-_SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?|{CIRCLED}"
+_SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?|{CIRCLED}|[√✓✔×✗✘]"
 _SHORT = rf"(?:{_SHORT})"
 _ENTRY = re.compile(
     rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE

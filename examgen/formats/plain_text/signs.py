@@ -324,6 +324,29 @@ def behind_answer_list_heading(text: str) -> str | None:
     return text[match.end() :] if match else None
 
 
+NUMERAL = r"(?P<numeral>[一二三四五六七八九十]{1,3})[、．]\s*"
+_NUMERAL_HEADING = re.compile(rf"{NUMERAL}\S[^。？?]{{0,60}}[。.：:]?")
+
+
+def is_numeral_heading(text: str) -> bool:
+    """Whether a line heads a section as in East Asian exams: "二、判断题"."""
+    return len(text) <= _LONGEST_LOOSE and _NUMERAL_HEADING.fullmatch(text) is not None
+
+
+_LOOSE_LIST = re.compile(
+    rf"[#=*_\-\s]*(?:[\w'’ ]{{1,30}}\s)?(?:{any_of('answer_list')})"
+    r"(?:\s+(?:&|(?:and|with|to|for|of|und|mit|zu|et|aux|y|a|con|e|de)\s)[^?!.]{1,40}|\s?[及与和]\w{1,6}|\s?\(\w{1,20}\))?"
+    r"\s*[:：]?[#=*_\-\s]*",
+    re.IGNORECASE,
+)
+_LONGEST_LOOSE = 70
+
+
+def is_loose_list_heading(text: str) -> bool:
+    """Whether a line may head an answer list, if answers follow it: "Answers to the quiz", "Quiz answers"."""
+    return len(text) <= _LONGEST_LOOSE and _LOOSE_LIST.fullmatch(text) is not None
+
+
 def is_section_heading(text: str) -> bool:
     return len(text) <= 100 and bool(_SECTION.match(text)) and not text.endswith(("?", "."))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.plain_text.code import with_fences_joined
-from examgen.formats.plain_text.entries import entries_of
+from examgen.formats.plain_text.list_places import without_answer_lists
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.outlook import Outlook
 from examgen.formats.plain_text.signs import (
@@ -16,7 +16,7 @@ from examgen.formats.plain_text.signs import (
     Line,
     NumberKind,
     NumberSign,
-    behind_answer_list_heading,
+    is_numeral_heading,
     is_page_line,
     is_section_heading,
     is_separator,
@@ -49,7 +49,9 @@ class Division:
     """Lines before the first question."""
 
     chunks: list[Chunk]
-    answer_list: list[Line]
+    answer_lists: list[list[Line]]
+    """Each with its heading, or its first line, as the first."""
+
     repeated: list[Line]
     """Numbers that stand twice in a row."""
 
@@ -92,10 +94,10 @@ class _Reading:
 
 def divide(lines: list[Line]) -> Division:
     """Put each line into the title, a question or the answer list."""
-    end, answers = _answer_list(lines)
-    questions, pages = _without_pages(lines[:end])
+    kept, lists = without_answer_lists(lines)
+    questions, pages = _without_pages(kept)
     outlook = Outlook(questions)
-    division = Division([], [], answers, [], [], [], pages)
+    division = Division([], [], lists, [], [], [], pages)
     if any(sign is not None for sign in outlook.numbers):
         _divide_numbered(questions, outlook, division)
     if not division.chunks:
@@ -139,7 +141,8 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
             division.repeated.append(line)
             continue
         is_free = reading.after_blank or reading.had_field
-        if place != title and is_free and is_section_heading(line.text) and _leads_to_number(place, outlook):
+        is_heading = is_numeral_heading(line.text) or (is_free and is_section_heading(line.text))
+        if place != title and is_heading and _leads_to_number(place, outlook):
             topic = line.text.lstrip("# ").strip()
             reading.after_section = True
             continue
@@ -156,6 +159,8 @@ def _title_place(lines: list[Line]) -> int | None:
     """The place of the first line with words; ``None`` where it heads the first of several sections."""
     filled = ((place, line.text) for place, line in enumerate(lines) if line.text)
     place, first = next(filled, (None, ""))
+    if is_numeral_heading(first):
+        return None if any(is_numeral_heading(text) for _, text in filled) else place
     if is_section_heading(first):
         kind = first.split()[0].casefold()
         if any(text.split()[0].casefold() == kind and is_section_heading(text) for _, text in filled):
@@ -178,6 +183,8 @@ def _leads_to_number(place: int, outlook: Outlook) -> bool:
 def _opens(sign: NumberSign, place: int, outlook: Outlook, reading: _Reading) -> bool:
     """Whether this number begins a question here."""
     if sign.kind is NumberKind.WORD:
+        return True
+    if reading.after_section and sign.number == 1:
         return True
     continues = reading.last is None or sign.number == reading.last + 1
     closed = reading.after_blank or reading.had_field or reading.last is None
@@ -248,17 +255,3 @@ def _divide_unnumbered(lines: list[Line], outlook: Outlook, division: Division) 
         else:
             division.head.append(line)
         after_blank = not line.text
-
-
-def _answer_list(lines: list[Line]) -> tuple[int, list[Line]]:
-    """The place of the heading over a closing answer list (the number of lines if there is none), and what it holds."""
-    following: Line | None = None
-    for place in range(len(lines) - 1, -1, -1):
-        line = lines[place]
-        behind = behind_answer_list_heading(line.text)
-        if behind == "" and following and entries_of(following.text):
-            return place, lines[place + 1 :]
-        if behind and len(entries_of(behind)) > 1:
-            return place, [replace(line, text=behind), *lines[place + 1 :]]
-        following = line if line.text else following
-    return len(lines), []

@@ -1,0 +1,91 @@
+"""A file's lines in, the answer lists among them and all other lines out.
+
+A list stands below its heading at the end of the file, or behind the questions of a section, or before all questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from examgen.formats.answer_rows import answer_rows, says_answer
+from examgen.formats.plain_text.options import OptionKind, option_sign
+from examgen.formats.plain_text.signs import (
+    Line,
+    behind_answer_list_heading,
+    is_loose_list_heading,
+    is_section_heading,
+    number_sign,
+)
+
+_RUN = re.compile("[A-H]{3,}|[a-h]{3,}")
+_AHEAD = 12
+"""Lines in which the options of a question follow its number."""
+
+
+def without_answer_lists(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+    """The lines that are in no list, and the lists, each from its heading on."""
+    kept: list[Line] = []
+    lists: list[list[Line]] = []
+    place = 0
+    while place < len(lines):
+        found = _list_at(lines, place)
+        if found is None:
+            kept.append(lines[place])
+            place += 1
+            continue
+        stop = _stop(lines, place + 1)
+        lists.append([*found, *lines[place + 1 : stop]])
+        place = stop
+    return kept, lists
+
+
+def _list_at(lines: Sequence[Line], place: int) -> list[Line] | None:
+    """The heading of a list, and what follows it in its line; ``None`` where none begins."""
+    line = lines[place]
+    behind = behind_answer_list_heading(line.text)
+    if behind:
+        row = answer_rows([behind])[0]
+        is_list = (row is not None and len(row) > 1) or _is_sole(behind, lines, place)
+        return [replace(line, text=""), replace(line, text=behind)] if is_list else None
+    if behind is None and not is_loose_list_heading(line.text):
+        return None
+    ahead = (each.text for each in lines[place + 1 : place + 1 + _AHEAD])
+    following = [text for text in ahead if not is_section_heading(text)]
+    first = next((row for row in answer_rows(following) if row != []), None)
+    is_last = behind == "" and _stop(lines, place + 1) == len(lines)
+    is_list = first is not None and (is_last or says_answer(first[0][1]))
+    return [replace(line, text="")] if is_list or (behind == "" and _is_sole("", lines, place)) else None
+
+
+def _is_sole(behind: str, lines: Sequence[Line], place: int) -> bool:
+    """Whether letters alone, one for each question, close the file."""
+    words = " ".join([behind, *(line.text for line in lines[place + 1 :])]).replace(",", " ").split()
+    if len(words) == 1:
+        return bool(_RUN.fullmatch(words[0]))
+    return len(words) > 2 and all(len(word) == 1 and word.isalpha() for word in words)
+
+
+def _stop(lines: Sequence[Line], start: int) -> int:
+    """Where a list ends: at the next question, with the headings before it."""
+    for place in range(start, len(lines)):
+        if _asks(lines, place):
+            while place > start and (not lines[place - 1].text or is_section_heading(lines[place - 1].text)):
+                place -= 1
+            return place
+    return len(lines)
+
+
+def _asks(lines: Sequence[Line], place: int) -> bool:
+    """Whether a number begins a question here: options follow, and no answer stands behind it."""
+    sign = number_sign(lines[place].text)
+    if sign is None or says_answer(sign.rest):
+        return False
+    options = 0
+    for line in lines[place + 1 : place + 1 + _AHEAD]:
+        if number_sign(line.text) is not None:
+            break
+        option = option_sign(line.text)
+        options += option is not None and option.kind is not OptionKind.DIGIT
+    return options > 1
