@@ -71,7 +71,7 @@ _READERS = (
     _Reader("tables.xlsx_format", _is_packed),
     _Reader("anki", _holds(r"\A#[a-z ]+:")),
     _Reader("records.json_format", _holds(r"\A\s*[{\[]")),
-    _Reader("records.yaml_format", _holds(r"^(?:\s*- .*:|\S[^\n]*:\s*\n\s+\S[^\n]*:)")),
+    _Reader("records.yaml_format", _holds(r"^(?:\s*- .*:|\S[^\n]*:\s*(?:\n\s+\S[^\n]*:|\[|\n\s*- ))")),
     _Reader("qti", lambda source: _is_packed(source) or _is_xml(source)),
     _Reader("aiken", _holds("ANSWER:")),
     _Reader("moodle_xml", _is_xml),

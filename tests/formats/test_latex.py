@@ -197,6 +197,33 @@ def test_package_moodle() -> None:
     assert (truth.kind, truth.key) == (Kind.TRUE_FALSE, (0,))
 
 
+def test_items_of_package_moodle_state_shares_feedback_and_tolerance() -> None:
+    """what stands in brackets behind an item is said of it, and is no part of its text."""
+    items = r"\item[fraction=100, feedback={It \emph{is}.}] x \item[fraction=50] y \item z"
+    multi = r"\begin{multi}{a} Which? " + items + r"\end{multi}"
+    word = r"\begin{shortanswer}{b} Who? \item[fraction=100] Ann \item[fraction=50] Bob \end{shortanswer}"
+    number = r"\begin{numerical}{c} Pi? \item[tolerance=0.01] 3.14 \end{numerical}"
+    bank, found = parse_bank(
+        r"\documentclass{article}\usepackage{moodle}\begin{document}\begin{quiz}{Q}"
+        + multi + word + number + r"\end{quiz}\end{document}"
+    )  # fmt: skip
+
+    first, _, third = bank.questions
+    assert [wording(option.text) for option in first.options] == ["x", "y", "z"] and first.options[0].is_key
+    assert first.options[1].weight == Decimal("0.5") and wording(first.options[0].rationale) == "It is."
+    assert third.response == Numeric(value=Decimal("3.14"), tolerance=Decimal("0.01"))
+    assert [each.rule for each in found if "Bob" in each.message] == ["not-carried"]
+
+
+def test_half_points_count() -> None:
+    """points such as one and a half are written with a command."""
+    (question,) = read(
+        r"\documentclass{exam}\begin{document}\begin{questions}\question[1\half] Why?\end{questions}\end{document}"
+    ).questions
+
+    assert question.points == Decimal("1.5")
+
+
 def test_exam_zh_and_ltxgift() -> None:
     """keys by letter in the stem; commands around whole options."""
     choice, problem = read(ZH).questions

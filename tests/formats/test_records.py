@@ -521,3 +521,38 @@ def test_ids_that_count_anew_in_each_part_are_numbers() -> None:
     bank, found = read({part: [{"id": 1, "question": f"{part}?", "answer": "yes it is"}] for part in ("a1", "b1")})
 
     assert errors(found) == [] and [question.number for question in bank.questions] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "question: Sky?\nchoices: [red, blue]\nanswer: blue\n",
+        "---\nquestion: Sky?\nchoices: [red, blue]\nanswer: blue\n"
+        "---\nquestion: Sea?\nchoices: [red, blue]\nanswer: red\n",
+        "category: Colours\nquestions:\n    -\n        question: 'Sky?'\n        answers:\n"
+        "            - {value: red, correct: false}\n            - {value: blue, correct: true}\n",
+        "- question: Sky?\n  options:\n    - '[ ] red'\n    - '[x] blue'\n",
+        "- question: Sky?\n  answers:\n    - red\n    - '*blue'\n",
+    ],
+)
+def test_yaml_as_people_write_it_is_yaml(text: str) -> None:
+    """one entry alone, a document for each question, dashes on lines of their own, and marks at options."""
+    form = recognised(Source.of(text))
+    bank, found = parse_bank(text, "bank.yaml")
+
+    assert form and form.name == "yaml"
+    assert errors(found) == [] and right(bank.questions[0]) == ["blue"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question: Sky?\nA. red\nB. blue\nAnswer: B\n",
+        "---\ntitle: Quiz\noptions: none\n---\n# Sky?\n- [ ] red\n- [x] blue\n",
+    ],
+)
+def test_text_with_names_is_no_yaml(text: str) -> None:
+    """names with colons alone make no YAML."""
+    form = recognised(Source.of(text))
+
+    assert form and form.name != "yaml"

@@ -10,6 +10,7 @@ from string import ascii_lowercase as LETTERS
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.latex.item_settings import Item, item_of
 from examgen.formats.latex.macros import Macro
 from examgen.formats.latex.prose import Prose, items_of
 from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name
@@ -61,9 +62,7 @@ _SHARED = frozenset({"center", "multicols", "minipage", "EnvFullwidth", "frame",
 _TOLERANCE = re.compile(r"\btolerance\s*=\s*\{?(\d+(?:\.\d+)?)")
 _SLIDES = frozenset({"frame", "columns", "column", "EnvFullwidth"})
 _SCORE = re.compile(r"(?:^|,)\s*b\s*=\s*(\d+(?:\.\d+)?)")
-_POINTS = re.compile(
-    r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*(\d+(?:\.\d+)?)\s*$|^\s*(\\half)\s*$"
-)
+_POINTS = re.compile(r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*(\d+(?:\.\d+)?)?\s*(\\half)?\s*$")
 
 
 @dataclass(slots=True)
@@ -125,7 +124,7 @@ class QuestionNodes:
     items_answer: bool = False
     """Whether items in it are its answers, those with a star the right ones."""
 
-    item_bodies: dict[int, list[Node]] = field(default_factory=dict)
+    item_bodies: dict[int, Item] = field(default_factory=dict)
     """What stands behind items that are accepted answers."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -157,15 +156,15 @@ class QuestionNodes:
                 pieces.answers.append(StatedAnswer(text=word, line=self.desk.line(items[place][0])))
         elif self.kind in (Kind.NUMERIC, Kind.SHORT_ANSWER):
             pieces.accepted += [head for head, _ in items]
-            self.item_bodies.update((id(head), body) for head, body in items)
+            self.item_bodies.update((id(head), item_of(body)) for head, body in items)
         else:
             pieces.choices += self.options(self.body[len(self.before_items()) :])
 
     def read_points(self, words: str) -> Decimal | None:
         found = _POINTS.search(words)
-        if found is None:
+        if found is None or not any(found.groups()):
             return None
-        return Decimal("0.5") if found[3] else Decimal(found[1] or found[2])
+        return Decimal(found[1] or found[2] or 0) + (Decimal("0.5") if found[3] else 0)
 
     def sorted(self, nodes: Sequence[Node]) -> Pieces:
         """Tell stem, options, solutions and the rest apart."""
@@ -316,15 +315,17 @@ class QuestionNodes:
         return self.prose(pieces.gaps).text(pieces.stem)
 
     def option(self, choice: _Choice) -> DraftOption:
-        nodes = choice.nodes
-        is_starred = name(choice.node) == "item" and _is_starred(nodes)
-        text = self.prose().text(nodes)
+        item = item_of(choice.nodes) if name(choice.node) == "item" else Item(choice.nodes)
+        is_starred = name(choice.node) == "item" and _is_starred(item.nodes)
+        text = self.prose().text(item.nodes)
+        share = item.share
         return DraftOption(
             text=_without_star(text) if is_starred else text,
-            is_marked=choice.is_right or is_starred,
+            is_marked=choice.is_right or is_starred or share == 1,
+            weight=share if share is not None and 0 < share < 1 else None,
             is_boxed=True,
             pinned=True if choice.is_last else None,
-            rationale=self.prose().text(choice.reasons),
+            rationale=self.prose().text([*choice.reasons, *item.feedback]),
             line=self.desk.line(choice.node),
         )
 
@@ -333,9 +334,12 @@ class QuestionNodes:
         return tuple(block for node in pieces.solutions for block in prose.text(_body(node)))
 
     def accepted(self, node: Node) -> AcceptedAnswer:
-        nodes = self.item_bodies.get(id(node)) or inner(arguments(node)[0] if arguments(node) else None)
-        text = self.prose().text(nodes)
-        if self.kind is Kind.NUMERIC and (margin := _TOLERANCE.search(self.points)):
+        item = self.item_bodies.get(id(node)) or Item(inner(arguments(node)[0] if arguments(node) else None))
+        text = self.prose().text(item.nodes)
+        if item.share is not None and item.share < 1:
+            message = f'"{wording(text)}" earns all points, not the part of them that it states'
+            self.report.warning("not-carried", message, self.desk.line(node), "say how answers score in the bank")
+        if self.kind is Kind.NUMERIC and (margin := _TOLERANCE.search(item.settings) or _TOLERANCE.search(self.points)):
             text = paragraph(f"{wording(text)} ± {margin[1]}")
         return AcceptedAnswer(text=text, line=self.desk.line(node))
 

@@ -197,7 +197,8 @@ class _Builder:
         for role in (Role.OPTIONS, Role.ANSWERS):
             for place, each in self.of(role):
                 found = offered(each.value)
-                is_meant = role is Role.OPTIONS or has_key or flags or found.is_flagged
+                is_starred = not has_key and any(option.is_right for option in starred(found.options))
+                is_meant = role is Role.OPTIONS or has_key or flags or found.is_flagged or is_starred
                 if found.options and is_meant and (len(found.options) > 1 or found.is_flagged):
                     self.used.add(place)
                     return found, ()

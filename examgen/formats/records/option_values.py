@@ -30,6 +30,7 @@ _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
 LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+_BOXED = re.compile(r"\s*[(\[](?P<mark>[ xX*✓✔])[)\]]\s+(?=\S)")
 _STARRED = re.compile(
     r"^\s*(?:\*(?!\*)|[✓✔√]|\[x\])\s*|\s*(?:[✓✔√]|\((?:correct|right|richtig|correcta|correcto)\))\s*$", re.I
 )
@@ -76,13 +77,18 @@ def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
 
 def starred(options: Sequence[RawOption]) -> list[RawOption]:
     """Options of which nothing else says which is right: those with a star or a tick before or behind them are."""
-    texts = [_STARRED.sub("", option.text).strip() for option in options]
-    marked = [text != option.text for text, option in zip(texts, options, strict=True)]
-    if any(option.is_right for option in options) or all(marked) or not any(marked):
+    boxed = [_BOXED.match(option.text) for option in options]
+    if options and all(boxed):
+        marks = [match["mark"].strip() != "" for match in boxed if match]
+        texts = [option.text[match.end() :] for match, option in zip(boxed, options, strict=True) if match]
+    else:
+        texts = [_STARRED.sub("", option.text).strip() for option in options]
+        marks = [text != option.text for text, option in zip(texts, options, strict=True)]
+    if any(option.is_right for option in options) or (all(marks) and not all(boxed)) or not any(marks):
         return list(options)
     return [
         replace(option, text=text, is_right=is_right)
-        for option, text, is_right in zip(options, texts, marked, strict=True)
+        for option, text, is_right in zip(options, texts, marks, strict=True)
     ]
 
 

@@ -20,19 +20,34 @@ _MOST_LINES = 60
 
 def sniff(source: Source) -> float:
     """Names with colons in lists or below other names, among them those of a question and its answers."""
+    lines = [line for line in source.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in lines if line.strip() not in ("---", "...")][:_MOST_LINES]
+    if _is_entry(lines):
+        return 0.9
     front = _FRONT.match(source.head)
     if front and source.head[front.end() :].strip() and not source.head[front.end() :].lstrip().startswith("- "):
         return 0.0
-    lines = [line for line in source.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    lines = [line for line in lines if line.strip() not in ("---", "...")][:_MOST_LINES]
     names = [match for line in lines if (match := _NAME.match(line.lstrip()))]
-    first = _NAME.match(lines[0]) if lines else None
-    if first is None or not (any(name["sign"] for name in names) or _is_nested(lines)):
+    first = next((line for line in lines if line.strip() != "-"), "")
+    is_listed = any(name["sign"] for name in names) or "-" in map(str.strip, lines)
+    if _NAME.match(first.lstrip() if lines and lines[0] == "-" else first) is None:
+        return 0.0
+    if not (is_listed or _is_nested(lines)):
         return 0.0
     if not any(line.startswith((" ", "\t")) and _NAME.match(line.lstrip()) for line in lines):
         return 0.0
     roles = {named.role for name in names if (named := role_of(name["name"].strip("\"'")))}
     return 0.9 if Role.STEM in roles and len(roles) > 1 else 0.0
+
+
+def _is_entry(lines: list[str]) -> bool:
+    """Whether a text is one question or several documents: names at the margin, one of them of a list of options."""
+    if not all(line.startswith((" ", "\t", "- ")) or _NAME.match(line) for line in lines):
+        return False
+    named = [(match, role_of(match["name"])) for line in lines if (match := _NAME.match(line)) and not match["sign"]]
+    lists = [match for match, said in named if said and said.role in (Role.OPTIONS, Role.ANSWERS)]
+    is_listed = any(match.string[match.end() :].strip()[:1] in ("", "[", "{") for match in lists)
+    return is_listed and any(said and said.role is Role.STEM for _, said in named)
 
 
 def _is_nested(lines: list[str]) -> bool:
