@@ -101,7 +101,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """Goes on at the top of the next page."""
+
+    is_soft: bool = False
+    """Only where what follows, up to the next break, has no room on this page but has on one of its own."""
 
 
 class GridEntry(NamedTuple):
