@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.located import located
@@ -118,6 +119,7 @@ class _Reader:
         return Report(self.path, str(question.number) if question else None, self.diagnostics)
 
     def draft(self) -> Draft:
+        admit(len(self.questions))
         title = wording(plain.parse(self.title))
         return Draft(title=title, questions=tuple(self.drafted(question) for question in self.questions))
 

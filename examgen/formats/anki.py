@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.format import Format, Parsed
@@ -61,8 +62,10 @@ def parse(source: Source) -> Parsed:
     head = _head(source.tabbed)
     body = "\n" * head.lines + source.tabbed.split("\n", head.lines)[-1]
     rows, damages = rows_of(body, Dialect(head.delimiter))
+    rows = [row for row in rows if not row.is_blank]
+    admit(len(rows))
     notes = _Notes(source, head)
-    questions = [question for row in rows if not row.is_blank for question in notes.question(row)]
+    questions = [question for row in rows for question in notes.question(row)]
     return Draft(questions=tuple(questions)), (
         *(damaged(damage, "bad-csv", source.path) for damage in damages),
         *notes.diagnostics,

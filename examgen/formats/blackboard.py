@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.blanks import gap_for_blank, mark, marked, with_blanks
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftPrompt, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -254,7 +255,9 @@ def parse(source: Source) -> Parsed:
     report = Report(source.path, None, diagnostics)
     truth = truth_words(source.language, [source.head])
     questions: list[DraftQuestion] = []
-    for number, line in enumerate(source.tabbed.split("\n"), start=1):
+    lines = source.tabbed.split("\n")
+    admit(sum(bool(line.strip()) for line in lines))
+    for number, line in enumerate(lines, start=1):
         kind, *cells = map(_unquoted, line.split("\t"))
         while cells and not cells[-1]:
             cells.pop()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.located import located
@@ -101,6 +102,7 @@ class _Reader:
         self.diagnostics += report.diagnostics
 
     def draft(self) -> Draft:
+        admit(len(self.questions))
         if found := trimmed(self.outside):
             report = Report(self.path, None)
             message = f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"'

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.reporting import Report
@@ -80,6 +81,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
             topic = words
             diagnostics += _heading(words, path, number)
         was_blank = not words
+    admit(len(questions))
     return Draft(questions=tuple(question.draft() for question in questions)), tuple(diagnostics)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.answer_rows import says_answer
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.code import is_fenced
@@ -200,6 +201,7 @@ class _Reader:
         )
 
     def draft(self) -> Draft:
+        admit(len(self.bodies))
         questions = [body.question() for body in self.bodies]
         for body in self.bodies:
             self.diagnostics += body.diagnostics

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
+from examgen.formats.bounds import TooManyQuestions, admit, too_many
 from examgen.formats.checks import check_questions, check_sets
 from examgen.formats.decode import decode, read_bytes
 from examgen.formats.draft import Draft
@@ -94,7 +95,11 @@ def _cut(source: Source, decoding: tuple[Diagnostic, ...], name: str | None) -> 
         return ReadDraft(source.path, _NOTHING, form, decoding)
     if form is None:
         return ReadDraft(source.path, _NOTHING, None, (*decoding, _unknown_format(source.path, name)))
-    draft, found = form.parse(source)
+    try:
+        draft, found = form.parse(source)
+        admit(len(draft.questions))
+    except TooManyQuestions:
+        return ReadDraft(source.path, _NOTHING, form, (too_many(source.path),))
     if not draft.questions and not errors_in(found):
         found = (*found, _no_questions(source.path, form))
     return ReadDraft(source.path, draft, form, found if form.reads_bytes else (*decoding, *found))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.reporting import Report
@@ -67,6 +68,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
             message = f'text that belongs to no question is not printed: "{words[:60]}"'
             report.warning("stray-text", message, number, "a question begins with #Q")
             diagnostics += report.diagnostics
+    admit(len(questions))
     return Draft(questions=tuple(question.draft() for question in questions)), tuple(diagnostics)
 
 

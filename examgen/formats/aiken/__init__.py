@@ -7,6 +7,7 @@ import re
 from examgen.diagnostics import Diagnostic
 from examgen.formats.aiken.items import Cutter, Item
 from examgen.formats.aiken.question import Reader, begins_with_number
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed
 from examgen.formats.plain_text.signs import number_sign
@@ -37,6 +38,7 @@ def parse(source: Source) -> Parsed:
     cutter.finish()
     diagnostics: list[Diagnostic] = []
     items = cutter.items
+    admit(len(items))
     title = _title(items)
     is_numbered = 2 * sum(map(begins_with_number, items)) >= len(items)
     reader = Reader(Report(source.path, None, diagnostics), source.load, is_numbered)

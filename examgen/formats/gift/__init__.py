@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -58,7 +59,9 @@ def parse(source: Source) -> Parsed:
     questions: list[DraftQuestion] = []
     diagnostics: list[Diagnostic] = []
     losses: dict[str, int] = {}
-    for block in blocks(hidden(source.text)):
+    found = blocks(hidden(source.text))
+    admit(sum("{" in block.text for block in found))
+    for block in found:
         report = Report(source.path, None, diagnostics)
         if block.text.startswith(CATEGORY):
             topic, above = topic_of(shown(block.text.removeprefix(CATEGORY)))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.latex.macros import defined, without_definitions
@@ -31,6 +32,10 @@ _MOODLE = {
     "shortanswer": Kind.SHORT_ANSWER,
     "essay": Kind.OPEN,
 }
+_OPENINGS = re.compile(
+    rf"\\(?:{'|'.join(_OPENERS)})(?![A-Za-z])|\\begin\{{(?:{'|'.join((*_QUESTIONS, *_MOODLE))})\*?\}}"
+)
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _UNREAD = {"cloze": "a cloze of the package moodle", "matching": "a matching of the package moodle"}
 _TOPICS = frozenset({"section", "subsection", "Category"})
 _SCREEN = frozenset(
@@ -173,6 +178,7 @@ def _is_text(node: Node) -> bool:
 
 def parse(file: File) -> Parsed:
     """Cut a LaTeX source into its questions."""
+    admit(sum(1 for _ in _OPENINGS.finditer(_COMMENT.sub("", file.text))))
     macros = defined(file.text)
     source = Source(without_definitions(file.text))
     if source.nodes is None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.format import Format, Parsed
@@ -41,6 +42,7 @@ def parse(source: Source) -> Parsed:
     return draft, (*warnings, *reader.export.losses.diagnostics)
 
 
+_NO_QUESTIONS = ("category", "description")
 _DECLARATION = re.compile(r"^\s*(?:<\?xml[^<>]*\?>)?\s*")
 _NOT_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,6 +77,7 @@ class _Reader:
 
     def draft(self) -> Draft:
         entries = [Entry.of(element, self.export) for element in self.root.iter("question")]
+        admit(sum(entry.kind not in _NO_QUESTIONS for entry in entries))
         named = {tag.removeprefix(SET_TAG) for entry in entries for tag in all_tags(entry) if tag.startswith(SET_TAG)}
         shared = [entry for entry in entries if entry.kind == "description" and entry.value("idnumber") in named]
         places = {entry.value("idnumber"): place for place, entry in enumerate(shared)}

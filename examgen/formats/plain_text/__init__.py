@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
@@ -24,7 +25,6 @@ _LONGEST_TITLE = 120
 MOST_CHARACTERS = 2_000_000
 MOST_IN_QUESTION = 60_000
 MOST_LINES = 400_000
-MOST_QUESTIONS = 20_000
 """More of any is no teacher's file, and would keep her waiting."""
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")
 
@@ -41,8 +41,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     if (count := text.count("\n")) > MOST_LINES:
         return Draft(questions=()), (_too_large(f"{count} lines", f"{MOST_LINES}", path),)
     division = divide(lines_of(without_lint_comments(text)))
-    if (count := len(division.chunks)) > MOST_QUESTIONS:
-        return Draft(questions=()), (_too_large(f"{count} questions", f"{MOST_QUESTIONS}", path),)
+    admit(len(division.chunks))
     title, leftover = _title(division.head)
     diagnostics = _lost_head(leftover, path) if division.chunks else []
     diagnostics += _number_reports(division, path)

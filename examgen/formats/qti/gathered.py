@@ -18,7 +18,7 @@ from examgen.formats.qti.v2.test import Reference, Test, read_test
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.text import Text
 
-_SECOND = "non_cc_assessments/"
+SECOND = "non_cc_assessments/"
 """Where one system writes its tests once more, with all that a Common Cartridge has no room for."""
 
 
@@ -104,8 +104,8 @@ class Gathered:
 
     def _chosen(self) -> list[_Document]:
         """The documents, each test once."""
-        seconds = {each.ident for each in self.documents if each.ident and each.member.startswith(_SECOND)}
-        return [each for each in self.documents if each.member.startswith(_SECOND) or each.ident not in seconds]
+        seconds = {each.ident for each in self.documents if each.ident and each.member.startswith(SECOND)}
+        return [each for each in self.documents if each.member.startswith(SECOND) or each.ident not in seconds]
 
     def _first_questions(self) -> tuple[list[DraftQuestion], list[DraftSet]]:
         """The questions of QTI 1.2; one that two documents hold, such as a test and a bank, is read once."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, opened
+from examgen.formats.bounds import admit
 from examgen.formats.decode import MOST_BYTES
 from examgen.formats.draft import Draft, path_within
 from examgen.formats.format import Parsed
@@ -16,8 +17,8 @@ from examgen.formats.losses import Losses
 from examgen.formats.qti.addresses import candidates, folder_of
 from examgen.formats.qti.contents import Contents, contents_of
 from examgen.formats.qti.file import File
-from examgen.formats.qti.gathered import Gathered
-from examgen.formats.qti.recognition import manifest_of, root_version, single_bytes
+from examgen.formats.qti.gathered import SECOND, Gathered
+from examgen.formats.qti.recognition import items_in, manifest_of, root_version, single_bytes
 from examgen.formats.source import Source
 from examgen.formats.xml import Element, parsed
 from examgen.markup.context import LoadImage, Refusal
@@ -69,11 +70,17 @@ class Package:
         wanted = _XID.search(name)
         return self.numbered.get(wanted[1]) if wanted else None
 
+    def documents(self, members: Iterable[str]) -> list[str]:
+        """Those that are documents of QTI, by how they begin."""
+        found = [member for member in members if root_version(single_bytes(self.archive.beginning(member, _FIRST)))]
+        counts = {True: 0, False: 0}
+        for member in found:
+            counts[member.startswith(SECOND)] += items_in(self.archive.read(member) or b"")
+        admit(max(counts.values()))
+        return found
+
     def document(self, member: str) -> Element | None:
-        """The root of a document, if it is one of QTI; damage is reported."""
-        head = self.archive.beginning(member, _FIRST)
-        if not head or not root_version(single_bytes(head)):
-            return None
+        """The root of a document; damage is reported."""
         self.used.add(member)
         path = path_within(self.source.path, member)
         if self.archive.members[member].file_size > MOST_BYTES:
@@ -117,7 +124,7 @@ def read_package(source: Source) -> Parsed:
     contents = contents_of(archive, manifest)
     images = embedded_images(package.picture)
     gathered = Gathered()
-    for member in _in_order(archive, contents):
+    for member in package.documents(_in_order(archive, contents)):
         root = package.document(member)
         if root is not None:
             gathered.add(member, root, package.file(member, images))

@@ -19,6 +19,7 @@ _ROOTS = (
     ("qti2", re.compile(rb"<(?:[\w.-]+:)?assessment(?:Item|Test|Section|Stimulus)[\s>/]")),
     ("qti3", re.compile(rb"<(?:[\w.-]+:)?qti-assessment-(?:item|test|section|stimulus)[\s>/]")),
 )
+_ITEM = re.compile(rb"<(?:[\w.-]+:)?(?:item|assessmentItem|qti-assessment-item)[\s>/]")
 _MANIFEST = re.compile(rb"<(?:[\w.-]+:)?manifest[\s>]")
 _TYPES = (
     ("qti3", re.compile(rb"imsqti_\w+_xmlv3|QTI 3", re.IGNORECASE)),
@@ -53,6 +54,11 @@ def single_bytes(head: bytes) -> bytes:
 def root_version(head: bytes) -> str:
     """The version of a document by its root."""
     return next((name for name, root in _ROOTS if root.search(head)), "")
+
+
+def items_in(document: bytes) -> int:
+    """How many questions a document holds, counted without reading it."""
+    return len(_ITEM.findall(single_bytes(document)))
 
 
 def manifest_of(archive: Archive) -> str | None:

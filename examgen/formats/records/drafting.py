@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import (
     AcceptedAnswer,
@@ -42,6 +43,7 @@ def drafted(
     questions: Sequence[RawQuestion], source: Source, title: str = "", names: Sequence[str] = ()
 ) -> tuple[Draft, list[Diagnostic]]:
     """The draft of a whole file; where it names its values, with an advice that says what they were taken for."""
+    admit(len(questions))
     diagnostics: list[Diagnostic] = []
     whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
     keys = KeyReader(whole, source.path, source.key_base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from examgen.formats.bounds import admit
 from examgen.formats.records.building import built
 from examgen.formats.records.fields import Field, asks, fields_of
 from examgen.formats.records.plain_names import plain_name
@@ -61,6 +62,7 @@ class Entries:
             texts = dict(question.texts)
             if around.topic:
                 texts.setdefault(Role.TOPIC, around.topic)
+            admit(len(self.questions) + 1)
             self.questions.append(replace(question, passage=question.passage or around.passage, texts=texts))
 
     def inside(self, fields: Sequence[Field], around: _Around) -> None:

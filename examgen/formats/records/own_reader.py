@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.located import located
 from examgen.formats.records.own_question import File, OwnQuestion
@@ -47,6 +48,7 @@ def read_own(file: Entry, source: Source) -> tuple[Draft, list[Diagnostic]]:
     values.check_names(FILE_NAMES)
     language = values.words("language") or None
     questions, sets = values.entries("questions"), values.entries("sets")
+    admit(len(questions))
     speech = speech_for(language, (words for entry in (*questions, *sets) for words in _words_in(entry)))
     numbers = {identity: _plain(entry, "number") for entry in questions if (identity := _plain(entry, "id"))}
     names = {_plain(each, "id"): place for place, each in enumerate(sets)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed
@@ -38,6 +39,7 @@ def parse(source: Source) -> Parsed:
     cutter = Cutter()
     for number, line in enumerate(source.tabbed.split("\n"), start=1):
         cutter.read(number, line)
+    admit(len(cutter.items))
     diagnostics: list[Diagnostic] = []
     losses = Losses()
     report = Report(source.path, None, diagnostics)

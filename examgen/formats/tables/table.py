@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.draft import path_within
 from examgen.formats.records.building import built
@@ -48,6 +49,7 @@ class Table:
                 for group in table.same(whole)
             ]
             return
+        admit(len(whole))
         marks = _are_keys(whole, columns)
         for row in whole:
             fields = [*_fields(row, columns), *(_flags(row, columns) if marks else ())]

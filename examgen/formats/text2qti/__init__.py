@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.text2qti.dump import WRITER
@@ -168,6 +169,7 @@ class _Reader:
         )
 
     def draft(self) -> Draft:
+        admit(len(self.questions))
         if self.titles:
             message = f"names of questions are not printed, {len(self.titles)} in all"
             self.report(Severity.ADVICE, "not-carried", message, self.titles[0], "they name questions on a screen")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.qti.file import File
 from examgen.formats.qti.v1.item import Item, item_of
@@ -112,7 +113,9 @@ def read_document(root: Element, file: File) -> tuple[Draft, list[str]]:
     for material in root.iter("{*}material"):
         if name := material.get("ident") or material.get("label"):
             file.materials.setdefault(name, material)
-    is_alone = next(root.iter("{*}assessment"), None) is None and len(list(root.iter("{*}item"))) == 1
+    count = sum(1 for _ in root.iter("{*}item"))
+    admit(count)
+    is_alone = next(root.iter("{*}assessment"), None) is None and count == 1
     document = Document(file, has_shuffles="yes" in shuffles, is_alone=is_alone)
     document.read(root)
     return _without_empty_sets(document), document.copies

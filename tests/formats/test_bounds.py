@@ -1,0 +1,117 @@
+"""Tests of how much one file may hold; each docstring completes "this test ensures that …"."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from examgen.formats import bounds, format_names, parse_bank, read_bank, writer_named
+from examgen.model.reading import Reading
+
+ITEM = (
+    '<item ident="i{0}"><presentation><material><mattext>Which is {0}?</mattext></material>'
+    '<response_lid ident="r" rcardinality="Single"><render_choice>'
+    '<response_label ident="A"><material><mattext>this</mattext></material></response_label>'
+    '<response_label ident="B"><material><mattext>that</mattext></material></response_label>'
+    "</render_choice></response_lid></presentation><resprocessing><respcondition><conditionvar>"
+    '<varequal respident="r">A</varequal></conditionvar><setvar action="Set">100</setvar>'
+    "</respcondition></resprocessing></item>"
+)
+TEST = '<questestinterop><assessment ident="a{0}"><section>' + ITEM + "</section></assessment></questestinterop>"
+MOODLE = (
+    '<question type="multichoice"><name><text>{0}</text></name><questiontext><text>Which is {0}?</text></questiontext>'
+    '<answer fraction="100"><text>this</text></answer><answer fraction="0"><text>that</text></answer></question>'
+)
+
+QUESTIONS: dict[str, tuple[str, str, str]] = {
+    # format → what begins the file, each question, what ends the file
+    "plain-text": ("", "{0}. Which is {0}?\nA. this\nB. that\nAnswer: A\n\n", ""),
+    "examgen-markdown": ("", "## Question {0}\n\nWhich is {0}?\n\n- [x] this\n- [ ] that\n\n", ""),
+    "quiz-markdown": ("", "### {0}. Which is {0}?\n\n- A) this\n- B) that\n\n**Answer: A**\n\n", ""),
+    "text2qti": ("Quiz title: x\n\n", "{0}. Which is {0}?\n*a) this\nb) that\n\n", ""),
+    "amc-txt": ("Title: x\n", "* Which is {0}?\n+ this\n- that\n\n", ""),
+    "gift": ("$CATEGORY: x\n\n", "::Q{0}:: Which is {0}? {{=this ~that}}\n\n", ""),
+    "csv": ("question,option A,option B,answer\n", "Which is {0}?,this,that,A\n", ""),
+    "json": ("[", '{{"question": "Which is {0}?", "options": ["this", "that"], "answer": "A"}},', "{}]"),
+    "yaml": ("", "- question: Which is {0}?\n  options: [this, that]\n  answer: A\n", ""),
+    "aiken": ("", "Which is {0}?\nA. this\nB. that\nANSWER: A\n\n", ""),
+    "moodle-xml": ('<quiz><question type="category"/>', MOODLE, "</quiz>"),
+    "blackboard": ("", "MC\tWhich is {0}?\tthis\tcorrect\tthat\tincorrect\n", ""),
+    "respondus": ("", "Type: MC\n{0}) Which is {0}?\n*a. this\nb. that\n\n", ""),
+    "latex": (
+        "\\begin{questions}\n",
+        "\\question Which is {0}?\n\\begin{{choices}}\\CorrectChoice this\\choice that\\end{{choices}}\n",
+        "\\end{questions}\n",
+    ),
+    "anki": ("#separator:tab\n", "Which is {0}?\tthis\n", ""),
+    "opentrivia": ("", "#Q Which is {0}?\n^ this\nA this\nB that\n\n", ""),
+    "question-pool": ("", "T1A0{0} (A)\nWhich is {0}?\nA. this\nB. that\n~~\n\n", ""),
+    "project-quiz": (
+        "",
+        "--- question ---\nWhich is {0}?\n--- choices ---\n- (x) this\n- ( ) that\n--- /choices ---\n"
+        "--- /question ---\n",
+        "",
+    ),
+    "qti12": ("<questestinterop><section>", ITEM, "</section></questestinterop>"),
+}
+WRITTEN = {"xlsx": "xlsx", "docx": "docx", "qti2": "qti21", "qti12": "qti12", "json": "json", "yaml": "yaml"}
+"""Formats of which a writer makes the file."""
+
+ALONE = {"rexams", "qti3"}
+"""Those whose files hold one question, and one whose packages are read as those of QTI 2 are."""
+
+
+def text_of(name: str, count: int) -> bytes:
+    begin, question, end = QUESTIONS[name]
+    return (begin + "".join(question.format(number) for number in range(1, count + 1)) + end).encode()
+
+
+def written(name: str, count: int) -> bytes:
+    writer = writer_named(WRITTEN[name]) or writer_named(name)
+    bank, _ = parse_bank(text_of("plain-text", count).decode())
+    assert writer is not None
+    return writer.dump(bank).data
+
+
+def cartridge(name: str, count: int) -> bytes:
+    """A package with each question in a document of its own, and in a second dialect."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        for number in range(1, count + 1):
+            archive.writestr(f"q{number}.xml", TEST.format(number))
+            archive.writestr(f"non_cc_assessments/q{number}.xml", TEST.format(number))
+    return out.getvalue()
+
+
+FILES: list[tuple[str, Callable[[str, int], bytes]]] = [
+    *((name, text_of) for name in QUESTIONS),
+    *((name, written) for name in WRITTEN),
+    ("qti12", cartridge),
+]
+
+
+def test_every_format_is_bounded() -> None:
+    """no format is left out of the tests below."""
+    assert {*QUESTIONS, *WRITTEN, *ALONE} == set(format_names())
+
+
+@pytest.mark.parametrize(("name", "made"), FILES, ids=[f"{name}-{made.__name__}" for name, made in FILES])
+def test_too_many_questions(
+    name: str, made: Callable[[str, int], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """a file with one question too many is refused whole, with one error that says what to do."""
+    fits, spills = tmp_path / "fits", tmp_path / "spills"
+    fits.write_bytes(made(name, 4))
+    spills.write_bytes(made(name, 5))
+    monkeypatch.setattr(bounds, "MOST_QUESTIONS", 4)
+
+    assert len(read_bank([fits], Reading(format=name))[0].questions) == 4
+    bank, (error,) = read_bank([spills], Reading(format=name))
+    assert not bank.questions
+    assert (error.rule, error.path) == ("huge-file", str(spills))
+    assert "more than 4 questions" in error.message
+    assert error.hint
