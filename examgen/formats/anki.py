@@ -15,7 +15,9 @@ from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.format import Format, Parsed
 from examgen.formats.located import located
+from examgen.formats.records.inner_options import with_inner_options
 from examgen.formats.records.json_format import damaged
+from examgen.formats.records.raw import RawKey, RawQuestion
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
 from examgen.formats.tables.delimited import Dialect, rows_of
@@ -32,6 +34,9 @@ _BLANK = re.compile("\ue000(\\d+)\ue001")
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
 _TAG = re.compile(r"<[^<>]*>")
 _FLAGS = re.compile(r"[01](?: [01])+")
+_LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p|li|ul|ol)\b[^<>]*>", re.IGNORECASE)
+_SMALL = re.compile(r"^[ \t]*\(?[a-h](?=[.)]\s)", re.MULTILINE)
+_LETTERS = re.compile(r"\s*\(?[A-H](?:\s*,?\s*[A-H])*[.)]?\s*")
 _SHORT = 60
 """A longer back is the model answer of an open question."""
 
@@ -170,7 +175,15 @@ class _Note:
         return self.card(front, back, more) if front.strip() and back.strip() else None
 
     def card(self, front: str, back: str, more: Sequence[str]) -> _Drafted:
-        """A card: a short back is the answer to write, a long one the model answer."""
+        """A card: a short back is the answer to write, a long one the model answer, a letter one of its options."""
+        asked = self.lettered(front, back)
+        if asked.options:
+            key = asked.keys[0].values[0]
+            options = tuple(
+                DraftOption(text=self.text(option.text), is_marked=option.label in key, line=self.line)
+                for option in asked.options
+            )
+            return self.text(asked.stem), options, _Answer(explanation=self.texts(more))
         answer = self.text(back)
         is_short = len(answer) == 1 and len(wording(answer)) <= _SHORT and "\n" not in wording(answer)
         accepted = (AcceptedAnswer(text=answer, line=self.line),) if is_short else ()
@@ -184,6 +197,13 @@ class _Note:
                 explanation=self.texts(more),
             ),
         )
+
+    def lettered(self, front: str, back: str) -> RawQuestion:
+        """A front with options on lines of their own, whose back says which of them by letter."""
+        lines = _SMALL.sub(lambda label: label[0].upper(), _LINE_END.sub("\n", front) if self.is_html else front)
+        letters = "".join(re.findall(r"[A-H]", key)) if _LETTERS.fullmatch(key := _TAG.sub("", back).upper()) else ""
+        question = RawQuestion(line=self.line, stem=lines)
+        return with_inner_options(question, [RawKey(name="back", values=(letters,))]) if letters else question
 
     def all_in_one(self, fields: Sequence[str], flags: int) -> _Drafted:
         """The note type AllInOne: question, title, type, options, and which of them are right."""

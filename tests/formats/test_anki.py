@@ -79,3 +79,19 @@ def test_what_is_no_question_is_an_error() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     """any text below the head gives a bank and diagnostics."""
     parse_bank(f"#separator:tab\n#html:true\n{text}", "notes.txt", format="anki")
+
+
+def test_a_letter_on_the_back_is_the_key_of_options_on_the_front() -> None:
+    """a card whose front lists lettered options, each on a line, is a choice."""
+    head = "#separator:tab\n#html:true\n"
+    bank, found = read(
+        head
+        + "Sky?<br>A) red<br>B) <i>blue</i>\tB\n<div>Even?</div><div>a. 2</div><div>b. 3</div><div>c. 4</div>\ta, c\n"
+        "Which letter follows A?\tB\n"
+    )
+
+    first, second, third = bank.questions
+    assert errors(found) == []
+    assert [wording(option.text) for option in first.options] == ["red", "blue"] and first.key == (1,)
+    assert second.key == (0, 2) and second.kind is Kind.MULTIPLE_RESPONSE and wording(second.stem) == "Even?"
+    assert third.kind is Kind.SHORT_ANSWER

@@ -193,3 +193,73 @@ def test_damaged(tmp_path: Path) -> None:
         _, diagnostics = read_bank([tmp_path / "damaged.docx"])
 
         assert [d.severity for d in diagnostics] == ["error"]
+
+
+def _table(document: Any, rows: list[list[str]]) -> None:
+    table = document.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [
+            [
+                ["No", "Question", "A", "B", "Answer"],
+                ["1", "Sky?", "red", "blue", "B"],
+                ["2", "Blood?", "red", "blue", "A"],
+            ]
+        ],
+        [
+            [["Question", "Sky?"], ["A", "red"], ["B", "blue"], ["Answer", "B"]],
+            [["Question", "Blood?"], ["A", "red"], ["B", "blue"], ["Answer", "A"]],
+        ],
+    ],
+)
+def test_tables_of_questions(tables: list[list[list[str]]], tmp_path: Path) -> None:
+    """a table with a row for each question, or one for each, is read by the names in it."""
+    document = Document()
+    for rows in tables:
+        _table(document, rows)
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] or {each.severity.name for each in found} == {"ADVICE"}
+    assert [wording(question.stem) for question in bank.questions] == ["Sky?", "Blood?"]
+    assert [question.key for question in bank.questions] == [(1,), (0,)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "b"], ["2", "a"]],
+        [["No.", "Key"], ["1.", "B"], ["2.", "A"]],
+        [["Question", "1", "2"], ["Answer", "B", "A"]],
+        [["1", "B", "2", "A"]],
+    ],
+)
+def test_a_key_in_a_table(rows: list[list[str]], tmp_path: Path) -> None:
+    """numbers and letters in a table below a heading for answers are the keys of the questions above it."""
+    document = Document()
+    lines(document, "1. Sky?", "a) red", "b) blue", "2. Blood?", "a) red", "b) blue")
+    document.add_heading("Answer key", 1)
+    _table(document, rows)
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+
+
+def test_styles_of_inner_lists_are_options(tmp_path: Path) -> None:
+    """paragraphs in Word's style for a list in a list are options, whatever numbers they show."""
+    document = Document()
+    for stem, right in (("Sky?", 1), ("Blood?", 0)):
+        document.add_paragraph(stem, style="List Number")
+        for place, words in enumerate(("red", "blue")):
+            document.add_paragraph(style="List Number 2").add_run(words).bold = place == right
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]

@@ -447,3 +447,14 @@ def test_difficulty_is_a_fact(words: str) -> None:
     (question,) = bank.questions
     assert (question.difficulty, wording(question.explanation.text)) == ("easy", "so")
     assert diagnostics == ()
+
+
+def test_numbers_and_letters_may_have_a_dash_behind_their_point() -> None:
+    """questions and options count as Spanish exams number them; a minus sign behind a number is kept."""
+    bank, diagnostics = parse_bank(
+        "1.- ¿Cuánto es 2+2?\na.- 3\nb.- 4\nRespuesta: b\n\n2.- ¿Capital?\na) París\nb) Lyon\nRespuesta: a\n\n"
+        "3. -x = 2. What is x?\na) 2\nb) -2\nRespuesta: b\n"
+    )
+
+    assert diagnostics == () and [_letters(question) for question in bank.questions] == ["B", "A", "B"]
+    assert wording(bank.questions[0].stem) == "¿Cuánto es 2+2?" and wording(bank.questions[2].stem).startswith("-x")

@@ -9,20 +9,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from examgen.formats.docx.looks import is_set_apart, picture_of, style_of
 from examgen.formats.docx.numbering import Numbering, W, counted
 from examgen.formats.docx.omml import latex_of
+from examgen.formats.docx.tables import key_lines, question_rows
 from examgen.formats.docx.tokens import Tokens
+from examgen.formats.records.plain_names import plain_name
 from examgen.formats.reporting import Report
+from examgen.formats.tables.rows import Row
 from examgen.formats.xml import Element, local_name
 from examgen.markup.context import Refusal
-from examgen.model.text import PLAIN, Align, Extent, Formula, Image, ImageFile, Paragraph, Span, Style, Table, Words
+from examgen.markup.words import all_parts
+from examgen.model.text import PLAIN, Align, Formula, ImageFile, Paragraph, Span, Style, Table, Words
 
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_EMU_PER_POINT = 12_700
-_OFF = frozenset({"0", "false", "off", "none"})
-_PALE = frozenset({"auto", "none", "clear", "FFFFFF", "ffffff", "000000", "windowText"})
-_MONO = re.compile(r"courier|consolas|menlo|monaco|mono\b|lucida console", re.IGNORECASE)
 _OPTION = re.compile(r"\s*[(\[]?[A-Ha-hА-Иа-иΑ-Θα-θأ-د][.)\]]\s")
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TICK = " ✓"
 _LOST = {
     "txbxContent": "a text box is not read",
@@ -71,6 +72,9 @@ class Lines:
     tokens: Tokens = field(default_factory=Tokens)
     found: list[Line] = field(default_factory=list)
     title: str = ""
+    tables: list[list[Row]] = field(default_factory=list)
+    """The rows of tables of questions."""
+
     topics: list[tuple[int, str]] = field(default_factory=list)
     """The line below which a heading counts, and its words."""
 
@@ -87,7 +91,7 @@ class Lines:
     def paragraph(self, paragraph: Element) -> None:
         level, words = self.headings(paragraph), self._line(paragraph)
         plain = self.tokens.words(words.words).replace("*", "").strip()
-        if level is not None and plain and not re.match(r"(?:\w+\s+)?\d", plain):
+        if level is not None and plain and not _names_keys(plain) and not re.match(r"(?:\w+\s+)?\d", plain):
             self._heading(level, plain)
             words = Line("")
         for place, part in enumerate(words.words.split("\n")):
@@ -162,19 +166,19 @@ class Lines:
 
     def _run(self, run: Element) -> Iterator[_Run]:
         properties = run.find(f"{W}rPr")
-        style, is_set_apart = _style(properties), _is_set_apart(properties)
+        style, is_apart = style_of(properties), is_set_apart(properties)
         for child in run:
             called = local_name(child)
             match called:
                 case "t":
-                    yield _Run((child.text or "").replace("\u2028", "\n").replace("\r", "\n"), style, is_set_apart)
+                    yield _Run((child.text or "").replace("\u2028", "\n").replace("\r", "\n"), style, is_apart)
                 case "tab":
-                    yield _Run(" ", style, is_set_apart)
+                    yield _Run(" ", style, is_apart)
                 case "br" | "cr":
                     is_page = child.get(f"{W}type") in ("page", "column")
-                    yield _Run("" if is_page else "\n", PLAIN, is_set_apart)
+                    yield _Run("" if is_page else "\n", PLAIN, is_apart)
                 case "noBreakHyphen":
-                    yield _Run("\u2011", style, is_set_apart)
+                    yield _Run("\u2011", style, is_apart)
                 case "drawing" | "pict" | "object" | "AlternateContent":
                     yield from self._drawing(child)
                 case _ if called in _LOST:
@@ -188,7 +192,7 @@ class Lines:
             if isinstance(found, Refusal):
                 self.report.error("image", found.message, self.place, found.hint)
             else:
-                yield self._kept(_picture(drawing, found, self.place))
+                yield self._kept(picture_of(drawing, found, self.place))
         if not embedded:
             self._lose(_LOST[local_name(lost[0])] if lost else "a drawing is not read")
 
@@ -207,9 +211,14 @@ class Lines:
         rows = [[cell for cell in row if local_name(cell) == "tc"] for row in table if local_name(row) == "tr"]
         width = max((len(row) for row in rows), default=0)
         labels = [_plain(row[0]) for row in rows if row]
+        plain = [[_plain(cell) for cell in row] for row in rows]
         if width == 1:
             for row in rows:
                 self.read(row[0])
+        elif keys := key_lines(plain):
+            self.found += [Line(key) for key in keys]
+        elif question_rows(plain, self.place):
+            self.tables.append(question_rows([[self._words(cell) for cell in row] for row in rows], self.place))
         elif width == 2 and len(labels) > 1 and all(re.fullmatch(r"[(\[]?[A-Ha-h][.)\]]?", each) for each in labels):
             for row, label in zip(rows, labels, strict=True):
                 before = len(self.found)
@@ -221,6 +230,9 @@ class Lines:
             cells = [tuple(self._cell(cell) for cell in row) + ((),) * (width - len(row)) for row in rows]
             kept = Table((Align.START,) * width, cells[0] if len(cells) > 1 else (), tuple(cells[1:] or cells))
             self.found.append(Line(self.tokens.keep(kept)))
+
+    def _words(self, cell: Element) -> str:
+        return "\n".join(self._line(each).words for each in cell if local_name(each) == "p").strip()
 
     def _cell(self, cell: Element) -> tuple[Span, ...]:
         spans: list[Span] = []
@@ -245,6 +257,11 @@ class Lines:
         return "\n".join(line.words for line in self.found)
 
 
+def _names_keys(words: str) -> bool:
+    """Whether a heading stands above a list of keys."""
+    return plain_name(words) in {plain_name(name) for parts in all_parts() for name in parts.answer_list}
+
+
 def _plain(cell: Element) -> str:
     return "".join(text.text or "" for text in cell.iter(f"{W}t")).strip()
 
@@ -261,42 +278,3 @@ def _joined(runs: Sequence[_Run]) -> list[_Run]:
 
 def _common(styles: Sequence[Style]) -> Style:
     return replace(PLAIN, underline=bool(styles) and all(style.underline for style in styles))
-
-
-def _is_on(properties: Element, name: str) -> bool:
-    found = properties.find(f"{W}{name}")
-    return found is not None and found.get(f"{W}val", "true") not in _OFF
-
-
-def _style(properties: Element | None) -> Style:
-    if properties is None:
-        return PLAIN
-    shift = properties.find(f"{W}vertAlign")
-    fonts = properties.find(f"{W}rFonts")
-    return Style(
-        bold=_is_on(properties, "b"),
-        italic=_is_on(properties, "i"),
-        code=fonts is not None and bool(_MONO.search(fonts.get(f"{W}ascii") or "")),
-        underline=_is_on(properties, "u"),
-        strike=_is_on(properties, "strike") or _is_on(properties, "dstrike"),
-        shift={"superscript": 1, "subscript": -1}.get(shift.get(f"{W}val", "") if shift is not None else "", 0),
-    )
-
-
-def _is_set_apart(properties: Element | None) -> bool:
-    """Whether words are highlighted, coloured or underlined, as a key often is."""
-    if properties is None:
-        return False
-    for name, value in (("highlight", "val"), ("color", "val"), ("shd", "fill")):
-        found = properties.find(f"{W}{name}")
-        if found is not None and found.get(f"{W}{value}", "auto") not in _PALE:
-            return True
-    return _is_on(properties, "u")
-
-
-def _picture(drawing: Element, file: ImageFile, line: int) -> Image:
-    extent = next((each for each in drawing.iter() if local_name(each) == "extent"), None)
-    described = next((each for each in drawing.iter() if local_name(each) == "docPr"), None)
-    width = int(extent.get("cx", "0")) / _EMU_PER_POINT if extent is not None else 0.0
-    words = (described.get("descr") or "") if described is not None else ""
-    return Image(file, " ".join(words.split()), Extent(round(width, 1)) if width else None, None, line)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,11 +19,17 @@ from examgen.formats.docx.numbering import W, numbering_of
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.images import image_file
+from examgen.formats.records.drafting import drafted
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source
+from examgen.formats.tables.rows import Row
+from examgen.formats.tables.table import Table
 from examgen.formats.xml import Element
 from examgen.markup.context import Refusal
 from examgen.model.text import ImageFile
+
+_DEEPER = re.compile(r"List (?:Number|Bullet) (?P<level>[2-9])")
+"""Word's own styles for lists in lists."""
 
 
 def parse(source: Source) -> Parsed:
@@ -46,7 +53,9 @@ def parse(source: Source) -> Parsed:
     )
     lines.read(body)
     draft, found = plain_text.parse(lines.text(), source.path)
-    draft = lines.tokens.draft(draft)
+    tabled, beside = _tabled(lines.tables, source)
+    whole = sorted((*draft.questions, *tabled.questions), key=lambda question: question.line)
+    draft, found = lines.tokens.draft(replace(draft, questions=tuple(whole))), (*found, *beside)
     topics = lines.topics
     questions = tuple(
         question
@@ -55,6 +64,15 @@ def parse(source: Source) -> Parsed:
         for question in draft.questions
     )
     return replace(draft, title=lines.title or draft.title, questions=questions), (*report.diagnostics, *found)
+
+
+def _tabled(tables: Sequence[Sequence[Row]], source: Source) -> tuple[Draft, list[Diagnostic]]:
+    """The questions that stand in tables."""
+    read = [Table(source.path, is_padded=True) for _ in tables]
+    for table, rows in zip(read, tables, strict=True):
+        table.read(rows)
+    draft, found = drafted([question for table in read for question in table.questions], source)
+    return draft, [*(each for table in read for each in table.diagnostics), *found]
 
 
 def _numbering(part: Any) -> Element | None:
@@ -81,6 +99,9 @@ def _list_place(paragraph: Element, styles: dict[str, Any]) -> tuple[str, int] |
     depth = _value(found, "ilvl") if found is not None else ""
     list_id = _value(found, "numId") if found is not None else ""
     style = _style_of(paragraph, styles)
+    deeper = _DEEPER.fullmatch(style.name or "") if style is not None else None
+    if deeper and not depth:
+        depth = str(int(deeper["level"]) - 1)
     while not list_id and style is not None:
         stated = style.element.find(f"{W}pPr/{W}numPr")
         if stated is not None:

@@ -59,11 +59,11 @@ _ROUND_TICK = re.compile(r"(?:[-*+•]\s+)?\((?:[xX*✓✔•●])\)\s*(?=\S)")
 _CIRCLED = re.compile(rf"(?P<sign>{CIRCLED})\s*[.)]?\s*")
 _LETTER = re.compile(
     rf"(?:{OPEN}(?P<a>{LETTER}){CLOSE}|\[(?P<b>{LETTER})\]"
-    rf"|(?P<c>{LETTER})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
+    rf"|(?P<c>{LETTER})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
     rf"(?:{OPEN}(?P<a>\d{{1,2}}){CLOSE}|\[(?P<b>\d{{1,2}})\]"
-    rf"|(?P<c>\d{{1,2}})(?P<stop>\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
+    rf"|(?P<c>\d{{1,2}})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
 _BOLD_LABEL = re.compile(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")

@@ -79,7 +79,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _POINTED_NUMBER = re.compile(
     rf"(?:{OPEN}(?P<inner>\d{{1,4}}){CLOSE}|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
-    rf"|(?P<number>\d{{1,4}})\s?(?:\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
+    rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = re.compile(rf"_{{1,}}\s*(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*_{{1,}}\s*(?=\d)")
