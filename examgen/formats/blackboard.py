@@ -167,16 +167,21 @@ def _named_gaps(row: _Row, names: Sequence[str], gap: Callable[[int, str], Draft
 def _several_blanks(row: _Row) -> DraftQuestion:
     """Groups of cells with empty ones between: the name of a gap, and what fills it."""
     groups: dict[str, list[str]] = {}
-    for name, *answers in _groups(row.cells):
+    for name, *answers in _groups(row.cells, row.stem):
         if name in groups:
             raise _Wrong(f'two gaps are called "{shortened(name)}"', "give each gap a name of its own")
         groups[name] = answers
     return _named_gaps(row, tuple(groups), lambda place, name: _gap(row, place, row.accepted(groups[name])))
 
 
-def _groups(cells: Sequence[str]) -> Iterator[list[str]]:
+def _groups(cells: Sequence[str], stem: str) -> Iterator[list[str]]:
+    """Groups of cells; where no empty cell is among them, one also begins at each name in brackets of the stem."""
     group: list[str] = []
+    is_close = "" not in cells
     for cell in (*cells, ""):
+        if is_close and len(group) > 1 and f"[{cell}]" in stem:
+            yield group
+            group = []
         if cell:
             group.append(cell)
         elif group:

@@ -90,6 +90,13 @@ def test_blanks() -> None:
     assert (line.kind, accepted(line)) == (Kind.SHORT_ANSWER, ["Italy"])
 
 
+def test_gaps_without_empty_cells_between() -> None:
+    """This test ensures that a name in brackets of the stem begins a gap where no empty cell parts the gaps."""
+    question = one("FIB_PLUS", "A [x] and a [y].", "x", "cat", "tom", "y", "dog")
+
+    assert [accepted(part) for part in question.parts] == [["cat", "tom"], ["dog"]]
+
+
 def test_several_blanks() -> None:
     """gaps with names stand in the stem, whatever their order in the cells."""
     question = one("FIB_PLUS", "A [x] and a [y].", "y", "dog", "", "x", "cat", "tom")

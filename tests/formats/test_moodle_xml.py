@@ -61,6 +61,15 @@ def only(*questions: str) -> Question:
     return question
 
 
+def test_several_answers_that_earn_all_are_right_together() -> None:
+    """This test ensures that of several answers of full weight none is dropped, and that this is said."""
+    single = "<single>true</single>"
+    bank, diagnostics = read(item("multichoice", single + answer("a", 100) + answer("b", 100) + answer("c", 0)))
+
+    assert [option.is_key for option in bank.questions[0].options] == [True, True, False]
+    assert [each.rule for each in diagnostics if each.severity is not Severity.ADVICE] == ["several-keys"]
+
+
 def test_recognised() -> None:
     """the format is told by its root, whatever stands before it."""
     assert recognised(Source.of(quiz(item("essay", "")))) is FORMAT

@@ -129,9 +129,16 @@ class Entry:
 
     def error(self, rule: str, message: str, hint: str) -> None:
         """Note what is wrong with the question."""
+        self._tell(Severity.ERROR, rule, message, hint)
+
+    def warning(self, rule: str, message: str, hint: str) -> None:
+        """Note what may be wrong with the question."""
+        self._tell(Severity.WARNING, rule, message, hint)
+
+    def _tell(self, severity: Severity, rule: str, message: str, hint: str) -> None:
         self.export.losses.tell(
             Diagnostic(
-                severity=Severity.ERROR,
+                severity=severity,
                 rule=rule,
                 message=message,
                 path=self.export.source.path,

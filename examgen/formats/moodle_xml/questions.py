@@ -107,7 +107,13 @@ def _choice(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
         message = f'how options are numbered ("{numbering}") is left out'
         entry.loss(message, "papers letter them as the exam's style says", is_advice=True)
     facts = replace(draft.facts, scoring=found.scoring)
-    return replace(_stem(entry, draft), kind=found.kind, options=found.options, facts=facts)
+    kind = found.kind
+    right = sum(option.is_marked for option in found.options)
+    if kind is Kind.CHOICE and right > 1:
+        message = f"{right} answers earn all points and count as right together; Moodle takes any one of them"
+        entry.warning("several-keys", message, "let one of them earn 100 %, or allow several answers")
+        kind = Kind.MULTIPLE_RESPONSE
+    return replace(_stem(entry, draft), kind=kind, options=found.options, facts=facts)
 
 
 def _true_false(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
