@@ -213,6 +213,10 @@ _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _OWN = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*(?:kind=|answer-space=|\.set\b)[^{}\n]*\}[ ]*$", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
 _ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,4}[.)] +\S[^\n]*\n+(?:[^\n]*\n+){0,3}? +[-*+] +\[[ xX]\]", re.MULTILINE)
+"""Boxes indented below a number, as in lists of questions."""
+
+_BOX_AT_EDGE = re.compile(r"^[-*+] +\[[ xX]\]", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -220,6 +224,8 @@ def sniff(text: str) -> float:
     """Options with boxes, or other answers, below headings; attributes in a heading leave no doubt."""
     text = _FENCE.sub("", text)
     has_boxes = re.search(f"^{CHECKED.pattern}", text, re.MULTILINE) is not None
+    if has_boxes and _NUMBERED.search(text) and not _BOX_AT_EDGE.search(text):
+        return 0.0
     if not _HEADING.search(text) or not (has_boxes or holds_answers(text.split("\n")) or _OWN.search(text)):
         return 0.0
     if _ATTRIBUTED.search(text):

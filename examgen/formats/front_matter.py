@@ -33,7 +33,7 @@ def front_matter(source: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic,
         return FrontMatter(), (_error(f"the settings at the top are no YAML: {_reason(error)}", path),)
     if not isinstance(settings, dict):
         return FrontMatter(), (_error("the settings at the top are no list of names with values", path),)
-    found = [_error(_unknown(str(name)), path) for name in settings if name not in _SETTINGS]
+    found = [_unknown(str(name), path) for name in settings if name not in _SETTINGS]
     language = str(settings["language"]) if settings.get("language") is not None else None
     if language is not None and not _LANGUAGE.fullmatch(language):
         found.append(_error(f'"{language}" is no language', path))
@@ -45,14 +45,17 @@ def _reason(error: Exception) -> str:
     return str(getattr(error, "problem", None) or error).splitlines()[0]
 
 
-def _unknown(name: str) -> str:
+def _unknown(name: str, path: str) -> Diagnostic:
+    """An error where a setting may be meant; else what programs that make web pages write there is left out."""
     near = get_close_matches(name.lower(), _SETTINGS, 1)
-    return f'there is no setting "{name}" for a bank' + (f'; did you mean "{near[0]}"?' if near else "")
+    if near:
+        return _error(f'there is no setting "{name}" for a bank; did you mean "{near[0]}"?', path)
+    return _error(f'there is no setting "{name}" for a bank: it is left out', path, Severity.WARNING)
 
 
-def _error(message: str, path: str) -> Diagnostic:
+def _error(message: str, path: str, severity: Severity = Severity.ERROR) -> Diagnostic:
     return Diagnostic(
-        severity=Severity.ERROR,
+        severity=severity,
         rule="front-matter",
         message=message,
         path=path,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from examgen.formats.answer_rows import answer_rows, letters_in_a_row
+from examgen.formats.plain_text.answer_rows import answer_rows, letters_in_a_row
 from examgen.formats.sections import Line
 
 

@@ -13,9 +13,9 @@ from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.labels import label_rank
 from examgen.formats.located import located
 from examgen.formats.plain_text.options import OptionKind
+from examgen.formats.plain_text.reasoned_answers import read_answer, repeats
 from examgen.formats.plain_text.signs import Field, closing_points, leading_points, points_among_words
 from examgen.formats.quiz_answer_list import Entry
-from examgen.formats.quiz_answers import read_answer, repeats
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded, with_boxes
 from examgen.formats.reporting import Report
 from examgen.formats.sections import RULE, Line, dedented, trimmed, with_rows_aligned

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.answer_rows import says_answer
 from examgen.formats.bounds import admit
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
+from examgen.formats.plain_text.answer_rows import says_answer
 from examgen.formats.plain_text.code import is_fenced
 from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.signs import (
@@ -28,13 +28,13 @@ from examgen.formats.plain_text.signs import (
 )
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
+from examgen.formats.plain_text.stem_keys import with_stem_keys
 from examgen.formats.plain_text.trappings import is_button
 from examgen.formats.quiz_answer_list import Entry, answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
 from examgen.formats.quiz_openers import Opened, opened_questions
 from examgen.formats.sections import Document, Line, Section, cut, refusal, trimmed
-from examgen.formats.stem_keys import with_stem_keys
 from examgen.formats.written_answers import with_written_answers
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
@@ -152,8 +152,7 @@ class _Reader:
 
     def open(self, section: Section) -> None:
         """A question that a heading opens."""
-        sign = number_sign(section.words.strip())
-        number, words = (str(sign.number), sign.rest.strip()) if sign else ("", section.words.strip())
+        number, words = _named(section.words.strip())
         self.level, self.in_closing = section.level, False
         self.topics = {level: words for level, words in self.topics.items() if level < section.level}
         self.add(Opened(number, words, section.line, section.lines))
@@ -247,6 +246,18 @@ def _places(questions: Sequence[DraftQuestion], first: int) -> dict[str, int]:
     if any(numbered):
         return numbered
     return {str(place - first + 1): place for place in range(first, len(questions))}
+
+
+def _named(words: str) -> tuple[str, str]:
+    """The number of a heading, and its other words."""
+    if dotted := _DOTTED.match(words):
+        return dotted[1], words[dotted.end() :]
+    sign = number_sign(words)
+    return (str(sign.number), sign.rest.strip()) if sign else ("", words)
+
+
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)[.):]?\s+(?=\S)")
+"""A number below that of a chapter: "2.1 Which?"."""
 
 
 def _plain(words: str) -> str:

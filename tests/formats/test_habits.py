@@ -46,6 +46,16 @@ def texts(question: Question) -> list[str]:
         pytest.param("1. (B) Who is it?\nA. he\nB. she\n2. (A) Two?\nA. a\nB. b", "B A", id="stem-first"),
         pytest.param("1. 地球是圆的。（ √ ）\n2. 太阳从西边升起。（×）\n3. It is blue. (T)", "A B A", id="judged"),
         pytest.param("__B__ 1. Who?\na. he\nb. she\n_T_ 2. It is\nblue.", "B A", id="blank-before-number"),
+        pytest.param("1.\tWho?\no\the\no\tshe\nAnswer: she", "B", id="bullets-of-word"),
+        pytest.param("1. Who?\n(A) he (B) she\n(C) we (D) you\nAnswer: (B)", "B", id="rows-of-two"),
+        pytest.param("1. Who?\nA. he B. she C. we\nD. you\nAnswer: D", "D", id="rows-of-three"),
+        pytest.param("1/ Who?\na/ he\nb/ she\nAnswer: b", "B", id="slashes"),
+        pytest.param("Question: Who?\nOption 1: he\nOption 2: she\nAnswer: Option 2", "B", id="named-options"),
+        pytest.param("Q1: Who?\nOption A: he\nOption B: she\nCorrect: B", "B", id="named-letters"),
+        pytest.param("[1] Who?\n[A] he\n[B] she\n[Answer] B", "B", id="square-brackets"),
+        pytest.param("1. Who? a) he; b) she\nAnswer: b", "B", id="two-in-a-line"),
+        pytest.param("1. Who?\nA. he\nB. she\nAnswer: B - because it was she", "B", id="reason-behind-letter"),
+        pytest.param("**Question 1**\nWho?\nA. he\nB. she\n**Correct Answer** B", "B", id="bold-without-colon"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )
@@ -112,6 +122,27 @@ def test_answer_lists_of_sections(source: str) -> None:
     assert letters(bank) == "B A"
 
 
+def test_questions_of_chapters_have_numbers_of_their_own() -> None:
+    """This test ensures that "2.1" numbers a question below a chapter, and that chapters are topics."""
+    first = "## 1. Basics\n\n### 1.1 Who?\nA. he\nB. she\n\nAnswer: B\n\n"
+    bank, diagnostics = read(f"{first}## 2. More\n\n### 2.1 Two?\nA. x\nB. y\n\nAnswer: A\n")
+
+    assert not diagnostics
+    assert [(q.number, q.topic, wording(q.stem)) for q in bank.questions] == [
+        ("1.1", "Basics", "Who?"),
+        ("2.1", "More", "Two?"),
+    ]
+
+
+def test_settings_of_web_pages_are_left_out() -> None:
+    """This test ensures that what other programs write at the top of a file does not stop a bank."""
+    _, own = read("---\ntitle: T\nlayout: post\n---\n\n## Who?\n\n- [ ] he\n- [x] she\n")
+    listed, _ = read("---\ntitle: T\nlayout: post\n---\n\n# T\n\n1. Who?\n\n   - [ ] he\n   - [x] she\n")
+
+    assert [(each.rule, str(each.severity)) for each in own] == [("front-matter", "warning")]
+    assert letters(listed) == "B"
+
+
 @pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])
 def test_buttons_of_a_screen_are_left_out(button: str) -> None:
     """This test ensures that what a page shows an answer with is no part of an option."""
@@ -137,6 +168,13 @@ def test_empty_headings_of_explanations_are_none() -> None:
     bank, diagnostics = read(f"QUESTION 1\nWho?\nA. he\nB. she\nCorrect Answer: B\n{behind}\nSo it is.\n")
 
     assert (letters(bank), wording(bank.questions[0].explanation.text), diagnostics) == ("B", "So it is.", ())
+
+
+def test_signs_between_options_of_one_line_are_no_words_of_theirs() -> None:
+    """This test ensures that commas and semicolons that only part options are not printed."""
+    bank, _ = read("1. Who? a) he; b) she; c) we\nAnswer: b\n2. Two?\na) x, b) y\nAnswer: a")
+
+    assert [texts(question) for question in bank.questions] == [["he", "she", "we"], ["x", "y"]]
 
 
 def test_answers_without_options_are_written() -> None:

@@ -16,7 +16,7 @@ from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
-from examgen.formats.stem_keys import with_stem_keys
+from examgen.formats.plain_text.stem_keys import with_stem_keys
 from examgen.formats.written_answers import with_written_answers
 from examgen.markup.context import LoadImage
 from examgen.markup.lint_comments import without_lint_comments

@@ -20,6 +20,7 @@ from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
 from examgen.formats.plain_text.options import without_mark
+from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.signs import (
     Field,
     FieldSign,
@@ -61,6 +62,7 @@ class _Parts:
     topic: str = ""
     difficulty: str = ""
     source: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic]]:
@@ -87,7 +89,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         report.add(problem.severity, problem.rule, problem.message, problem.line, problem.hint)
     if not options:
         _join_answer_lines(parts)
-    answers = _answers(parts, known_wordings(options))
+    answers = _answers(parts, options)
     question = DraftQuestion(
         number=chunk.number,
         stem=stem,
@@ -97,7 +99,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         explanation_line=parts.explanation_line,
         points=_decimal(parts.points or points or late_points),
         topic=parts.topic or chunk.topic,
-        facts=QuestionFacts(difficulty=parts.difficulty, source=parts.source),
+        facts=QuestionFacts(difficulty=parts.difficulty, source=parts.source, tags=parts.tags),
         line=chunk.line,
     )
     report_doubts(question, report)
@@ -166,6 +168,8 @@ def _take_tags(parts: _Parts, tags: Sequence[tuple[str, str]], line: Line, repor
                 parts.difficulty = value
             case "source":
                 parts.source = value
+            case "tags":
+                parts.tags = tuple(tag for each in value.split(",") if (tag := each.strip(" #")))
             case _ if value:
                 report.warning("not-carried", f'what "{name}:" says is not carried', line.number, _TAG_HINT)
 
@@ -197,16 +201,21 @@ def _begin_explanation(parts: _Parts, line: Line, value: str, report: Report) ->
     parts.explanation.append(replace(line, text=value))
 
 
-def _answers(parts: _Parts, known: frozenset[str]) -> tuple[StatedAnswer, ...]:
-    """The statements; "Solution: …" that names no option explains."""
+def _answers(parts: _Parts, options: Sequence[DraftOption]) -> tuple[StatedAnswer, ...]:
+    """The statements; "Solution: …" that names no option explains, and so does a reason behind a letter."""
+    known = known_wordings(options)
     found = []
     for line, sign in parts.answers:
-        answer = answer_among(sign.value, line.number, known)
+        answer, reasons = answer_among(sign.value, line.number, known), ""
         says_no_more = answer.label and not answer.text
         if sign.weak and not says_no_more and not is_known(answer.text, known):
-            parts.explanation.insert(0, replace(line, text=sign.value))
+            reasons = sign.value
+        elif answer.label and answer.text and not is_known(answer.text, known):
+            answer, reasons = read_answer(sign.value, line.number, options)
+        if reasons:
+            parts.explanation.insert(0, replace(line, text=reasons))
             parts.explanation_line = min(line.number, parts.explanation_line or line.number)
-        else:
+        if reasons != sign.value:
             found.append(answer)
     return tuple(found)
 

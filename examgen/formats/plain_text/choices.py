@@ -114,12 +114,13 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
     found = OptionLines(list(body[:start]), are_circled=first.kind is OptionKind.CIRCLED)
     key_bullet = _key_bullet(signs[start:])
     after_blank = False
-    for line, sign in zip(body[start:], signs[start:], strict=True):
+    rows = _rows(signs[start:], first)
+    for line, sign, following in zip(body[start:], signs[start:], rows, strict=True):
         if not line.text:
             after_blank = True
             continue
         if sign is not None and _belongs(sign, first, found.options):
-            for part in split_inline(sign):
+            for part in split_inline(sign, following):
                 found.options.append(_found(part, line, key_bullet))
         elif not found.lost and (not after_blank or not found.options[-1].lines[0].text):
             found.options[-1].lines.append(line)
@@ -129,6 +130,23 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
     if _is_in_columns(found.options):
         found.options.sort(key=lambda option: label_rank(option.label))
     return found
+
+
+def _rows(signs: Sequence[OptionSign | None], first: OptionSign) -> list[int | None]:
+    """For each line the order of the label that begins the next line of options; for the last, as far as rows go.
+
+    The last of several rows is as long as the others, or shorter.
+    """
+    orders = [sign.order if sign is not None and sign.kind is first.kind else None for sign in signs]
+    known = [order for order in orders if order is not None]
+    steps = {after - before for before, after in pairwise(known)}
+    last = known[-1] + steps.pop() if len(steps) == 1 and known and steps != {1} else None
+    found: list[int | None] = []
+    following = last
+    for order in reversed(orders):
+        found.append(following)
+        following = following if order is None else order
+    return found[::-1]
 
 
 def _is_in_columns(options: Sequence[FoundOption]) -> bool:

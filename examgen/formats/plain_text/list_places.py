@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from examgen.formats.answer_rows import answer_rows, says_answer
+from examgen.formats.plain_text.answer_rows import answer_rows, says_answer
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.signs import (
     Line,

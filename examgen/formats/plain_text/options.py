@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.labels import LETTER, label_rank, plain_label
-from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of
+from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of, words_of
 from examgen.markup.words import UNSPACED
 
 
@@ -17,7 +17,7 @@ class OptionKind(StrEnum):
 
     LETTER = "letter"
     CIRCLED = "circled"
-    """A digit in a circle, which nothing but options is numbered with where several of them begin lines."""
+    """A digit in a circle or behind the word for an option: nothing else is numbered so where several begin lines."""
 
     BOX = "box"
     DIGIT = "digit"
@@ -59,14 +59,21 @@ _ROUND_TICK = re.compile(r"(?:[-*+•]\s+)?\((?:[xX*✓✔•●])\)\s*(?=\S)")
 _CIRCLED = re.compile(rf"(?P<sign>{CIRCLED})\s*[.)]?\s*")
 _LETTER = re.compile(
     rf"(?:{OPEN}(?P<a>{LETTER}){CLOSE}|\[(?P<b>{LETTER})\]"
-    rf"|(?P<c>{LETTER})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|\s?[-–—](?=\s)))\s*"
+    rf"|(?P<c>{LETTER})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|/(?=\s)|\s?[-–—](?=\s)))\s*"
 )
 _DIGIT = re.compile(
     rf"(?:{OPEN}(?P<a>\d{{1,2}}){CLOSE}|\[(?P<b>\d{{1,2}})\]"
     rf"|(?P<c>\d{{1,2}})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
 _BOLD_LABEL = re.compile(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
-_BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·])\s+(?=\S)")
+_BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·➢❖\uf0a7\uf0b7\uf0d8]|[o§](?=\s{2}))\s+(?=\S)")
+_NAMED = re.compile(
+    rf"(?:{'|'.join(sorted(words_of('option') - words_of('question'), key=len, reverse=True))})\s?"
+    rf"(?:(?P<letter>{LETTER})|(?P<digit>\d{{1,2}}))\s?(?:[:.)：](?=\s|$)|[-–—](?=\s))\s*",
+    re.IGNORECASE,
+)
+"""A label behind the word for an option: "Option A: red"."""
+
 _MARK_LAST = re.compile(
     rf"\s*(?:[(\[（［【]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
     rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*(?:{any_of('correct')})?\s*)\s*\.?$",
@@ -126,6 +133,9 @@ def _label_sign(text: str) -> OptionSign | None:
         return sign
     if match := _CIRCLED.match(text):
         return OptionSign(OptionKind.CIRCLED, text[match.end() :], plain_number(match["sign"]), "①")
+    if match := _NAMED.match(text):
+        kind = OptionKind.LETTER if match["letter"] else OptionKind.CIRCLED
+        return OptionSign(kind, text[match.end() :], plain_label(match["letter"] or match["digit"]), "option")
     if match := _BULLET.match(text):
         rest = text[match.end() :]
         inner = _labelled(_LETTER, OptionKind.LETTER, rest)
@@ -194,8 +204,11 @@ def stem_and_options(text: str) -> tuple[str, list[OptionSign]] | None:
     return None
 
 
-def split_inline(sign: OptionSign) -> list[OptionSign]:
-    """Several options on one line ("A) red  B) blue"), where the gaps or the labels leave no doubt."""
+def split_inline(sign: OptionSign, following: int | None = None) -> list[OptionSign]:
+    """Several options on one line ("A) red  B) blue"), where the gaps or the labels leave no doubt.
+
+    They do so, too, where the next line begins with the label of the order ``following``, and all before it are here.
+    """
     if sign.kind is OptionKind.CIRCLED:
         return _split_circled(sign)
     if sign.kind is not OptionKind.LETTER:
@@ -209,12 +222,15 @@ def split_inline(sign: OptionSign) -> list[OptionSign]:
             cuts.append((match, label))
             last += step
     all_wide = all(len(match["gap"]) >= 2 for match, _ in cuts)
-    if not cuts or not (all_wide or (len(cuts) >= 2 and sign.order == 0)):
+    is_row = following is not None and following == last + 1
+    is_listed = all(sign.rest[match.start() - 1] in ",;" for match, _ in cuts)
+    if not cuts or not (all_wide or is_row or is_listed or (len(cuts) >= 2 and sign.order == 0)):
         return [sign]
     starts = [(0, sign.label, sign.is_marked)] + [(match.end(), label, bool(match["star"])) for match, label in cuts]
     ends = [match.start() for match, _ in cuts] + [len(sign.rest)]
+    trailing = ",;" if is_listed else ""
     return [
-        replace(sign, label=label, rest=sign.rest[start:end].strip(), is_marked=is_marked)
+        replace(sign, label=label, rest=sign.rest[start:end].strip().rstrip(trailing), is_marked=is_marked)
         for (start, label, is_marked), end in zip(starts, ends, strict=True)
     ]
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
-from examgen.formats.plain_text.words import CLOSE, COLON, OPEN, WIDE_STOPS, any_of, words_of
+from examgen.formats.plain_text.words import CLOSE, COLON, WIDE_STOPS, any_of, words_of
 from examgen.markup.words import UNSPACED
 
 
@@ -78,8 +78,8 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 """A word that no space parts from what follows, so that no stop need do so."""
 
 _POINTED_NUMBER = re.compile(
-    rf"(?:{OPEN}(?P<inner>\d{{1,4}}){CLOSE}|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
-    rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|[-–—](?=\s)))\s*"
+    rf"(?:[(（\[](?P<inner>\d{{1,4}})[)）\]]|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
+    rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = re.compile(rf"_{{1,}}\s*(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*_{{1,}}\s*(?=\d)")
@@ -129,7 +129,9 @@ def number_sign(text: str) -> NumberSign | None:
         return NumberSign(NumberKind.BARE, int(match["number"]), match["rest"] or "")
     if match := _POINTED_NUMBER.match(text):
         return NumberSign(
-            NumberKind.POINTED, int(match["number"] or match["inner"] or match["named"]), text[match.end() :]
+            NumberKind.POINTED,
+            int(match["number"] or match["inner"] or match["named"]),
+            text[match.end() :],
         )
     return None
 
@@ -197,7 +199,7 @@ class FieldSign:
 _STOP = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
 _FIELD = re.compile(
     rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{_STOP}(?:\*\*)?\s*"
-    rf"|[【［](?P<bracketed>[^】］]{{1,40}})[】］]\s*{COLON}?\s*",
+    rf"|[【［\[](?P<bracketed>[^】］\]]{{1,40}})[】］\]]\s*{COLON}?\s*(?=\S)",
     re.IGNORECASE,
 )
 _PARTS = (
@@ -219,7 +221,7 @@ def _fields() -> dict[str, tuple[Field, bool]]:
 
 _ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*")
 _UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
+    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
     re.IGNORECASE,
 )
 _LONGEST_UNPOINTED = 60
@@ -240,11 +242,11 @@ def field_sign(text: str) -> FieldSign | None:
         return None
     if italic := _ITALIC.fullmatch(text):
         text = italic[1]
-    if text[0] in "[(（":
-        return _bracketed_field(text)
+    if text[0] in "[(（" and (found := _bracketed_field(text)):
+        return found
     match = _FIELD.match(text)
-    if match and (found := _named(match["words"] or match["bracketed"])):
-        field, weak = found
+    if match and (named := _named(match["words"] or match["bracketed"])):
+        field, weak = named
         value = text[match.end() :]
         if field is Field.POINTS and not _NUMBER_VALUE.match(value):
             return None

@@ -9,8 +9,14 @@ from examgen.formats.plain_text.words import any_of
 _BUTTON = re.compile(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
 _LONGEST_BUTTON = 60
 
-DIFFICULTY, SOURCE = "difficulty", "source"
-_MEANING = {"diff": DIFFICULTY, "level of difficulty": DIFFICULTY, "page ref": SOURCE, "reference": SOURCE}
+DIFFICULTY, SOURCE, TAGS = "difficulty", "source", "tags"
+_MEANING = {
+    "diff": DIFFICULTY,
+    "level of difficulty": DIFFICULTY,
+    "page ref": SOURCE,
+    "reference": SOURCE,
+    "tags": TAGS,
+}
 _MEANING |= dict.fromkeys(("references", "ref", "section reference", "section ref", "chapter reference"), SOURCE)
 _OTHER = frozenset((
     "aacsb", "abet", "accessibility", "bloom", "bloom's", "bloom's level", "bloom's taxonomy", "blooms", "blooms level",
@@ -42,7 +48,7 @@ def test_bank_tags(text: str) -> list[tuple[str, str]]:
 
 
 def meaning(name: str) -> str:
-    """What a tag says of a question: its difficulty or its source; empty for what is not carried."""
+    """What a tag says of a question: its difficulty, its source or its tags; empty for what is not carried."""
     return _MEANING.get(name, "")
 
 
