@@ -14,6 +14,7 @@ from examgen.formats.identity import shown_texts
 from examgen.formats.plain_text.signs import number_sign
 from examgen.formats.question_dump import QuestionWriter
 from examgen.formats.question_facts import FLAG, HEAD_NAMES, SET, SET_NAMES, SHUFFLED
+from examgen.formats.written_numbers import WrittenNumbers
 from examgen.markup import commonmark
 from examgen.markup.inline_dump import paragraph
 from examgen.markup.words import speech_for
@@ -23,8 +24,7 @@ from examgen.model.text import Block, Paragraph, Text, Words, wording
 
 def dump(bank: Bank) -> tuple[str, tuple[Diagnostic, ...]]:
     """Write a whole bank."""
-    questions = [part for question in bank.questions for part in question.with_parts]
-    numbers = {question.id: question.number for question in questions}
+    numbers = WrittenNumbers.of(bank.questions)
     texts = (text for question in bank.questions for text in (question.stem, *shown_texts(question), _why(question)))
     speech = speech_for(bank.language, map(wording, texts))
     sets = {each.id: each for each in bank.sets}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -30,6 +30,7 @@ from examgen.formats.question_layout import ACCEPTED, NOTE
 from examgen.formats.question_options import LABEL
 from examgen.formats.stated_references import References, alone
 from examgen.formats.variables_dump import source_of
+from examgen.formats.written_numbers import WrittenNumbers
 from examgen.markup import commonmark_dump
 from examgen.markup.combinations import understood_options
 from examgen.markup.inline_dump import Reference, paragraph
@@ -55,15 +56,14 @@ _NUMBERED = re.compile(r"^\d{1,9}[.)](?: |$)", re.MULTILINE)
 class QuestionWriter:
     """One question, or a part of one, while it is written."""
 
-    def __init__(self, question: Question, numbers: Mapping[str, str], speech: Speech, level: int = 2) -> None:
+    def __init__(self, question: Question, numbers: WrittenNumbers, speech: Speech, level: int = 2) -> None:
         self.question = question
         self.level = level
         self.lost: list[Diagnostic] = []
         self.labels = carried_labels(question)
         self.names = OptionNames.of(self.labels, speech)
-        self.references = References(self.names, numbers)
-        counts = Counter(numbers.values())
-        self.ids = {number: identity for identity, number in numbers.items() if number and counts[number] == 1}
+        self.references = References(self.names, numbers.by_id)
+        self.ids = numbers.ids
         self.parts = [type(self)(part, numbers, speech, level + 1) for part in question.parts]
 
     @property

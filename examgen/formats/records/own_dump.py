@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from examgen.formats.format import Dumped
 from examgen.formats.identity import shown_texts
 from examgen.formats.question_dump import QuestionWriter
 from examgen.formats.variables_dump import source_of
+from examgen.formats.written_numbers import WrittenNumbers
 from examgen.markup.combinations import understood_options
 from examgen.markup.words import Speech, speech_for
 from examgen.model.bank import Bank, KeyOrigin, Question, QuestionSet
@@ -48,8 +48,7 @@ def dump_yaml(bank: Bank) -> Dumped:
 
 def record_of(bank: Bank) -> tuple[Record, tuple[Diagnostic, ...]]:
     """The bank as names with values, and what could not be carried."""
-    questions = [part for question in bank.questions for part in question.with_parts]
-    numbers = {question.id: question.number for question in questions}
+    numbers = WrittenNumbers.of(bank.questions)
     texts = (
         text
         for question in bank.questions
@@ -66,7 +65,7 @@ def record_of(bank: Bank) -> tuple[Record, tuple[Diagnostic, ...]]:
     return record, (*lost, *(found for writer in writers for found in writer.all_lost))
 
 
-def _set(each: QuestionSet, numbers: Mapping[str, str], speech: Speech) -> tuple[Record, RecordWriter]:
+def _set(each: QuestionSet, numbers: WrittenNumbers, speech: Speech) -> tuple[Record, RecordWriter]:
     writer = RecordWriter(Question(id=each.id, stem=each.stimulus, path=each.path, line=each.line), numbers, speech)
     record: Record = {"id": each.id, "stimulus": writer.free(each.stimulus)}
     return record | ({"shuffled": True} if each.shuffled else {}), writer
