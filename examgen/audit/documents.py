@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.drawings import UNSEEN, Signs
 from examgen.audit.errata import ExpectedErrata, prove_end, prove_letters
 from examgen.audit.expected import Expected
@@ -110,7 +109,7 @@ def audit_errata(
         wanted = ExpectedErrata(before, after, wording, signs if reader is Readers.INK else UNSEEN).squeezed(is_key)
         reading = _read(path, reader, wanted)
         prove_furniture(reading, wording, f"{wording.variant} {after.number}")
-        prove_end(reading, reading.folded(wanted), (squeezed(wording.printed), squeezed(wording.corrected)))
+        prove_end(reading, wanted, (squeezed(wording.printed), squeezed(wording.corrected)))
 
 
 def audit_grids(path: Path, variants: Sequence[Variant], wording: Wording) -> None:
@@ -150,9 +149,7 @@ def _reading(path: Path, reader: Readers, passages: Sequence[Passage], headings:
 def _read(path: Path, reader: Readers, wanted: str) -> Reading:
     if reader is Readers.INK:
         return Reading(path, read_ink(path))
-    pages = read_pdfium(path)
-    fold = folded if any(RIGHTWARD.search(page.body) for page in pages) else str
-    return Reading(path, pages, lambda text: with_hyphens(text, wanted), fold)
+    return Reading(path, read_pdfium(path), lambda text: with_hyphens(text, wanted))
 
 
 def _joined(views: Iterable[View]) -> tuple[Passage, ...]:
@@ -161,7 +158,7 @@ def _joined(views: Iterable[View]) -> tuple[Passage, ...]:
 
 def _prove_statement(reading: Reading, expected: Expected) -> None:
     """Where all keys are derived, none is marked, and the document says so."""
-    if reading.folded(squeezed(expected.statement)) not in reading.text:
+    if squeezed(expected.statement) not in reading.text:
         raise reading.fault(0, f"nowhere does it say “{expected.statement}”")
 
 

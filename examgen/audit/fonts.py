@@ -22,6 +22,9 @@ SOFT_HYPHEN, HYPHEN = "\u00ad", "-"
 EXTRA_GLYPH = "\u200b"
 """Text of the later glyphs of a character that several glyphs show."""
 
+LIGATURES = {"⸺": "——", "⸻": "———"}
+"""Signs that stand for several others in a row, and are not made of them by their definition."""
+
 DOTLESS = {"ı": "i", "ȷ": "j"}
 """Drawn under an accent."""
 
@@ -101,6 +104,12 @@ def _fits(text: str, drawn: Collection[str]) -> bool:
     return any(_shows(character, INVISIBLE.sub("", text)) for character in drawn)
 
 
+def _is_part_of_marks(character: str, parts: str) -> bool:
+    """Whether a character is nothing but marks, all of which are among the parts, such as shadda with fatha."""
+    marks = unicodedata.normalize("NFKD", character).replace(" ", "")
+    return all(unicodedata.combining(mark) and mark in parts for mark in marks)
+
+
 def _is_shared(character: str) -> bool:
     """Whether a shape may be part of others: vowel signs are, and Arabic letters, where many differ in dots alone."""
     is_letter = unicodedata.category(character).startswith("L")
@@ -112,10 +121,12 @@ def _shows(character: str, text: str) -> bool:
 
     A ligature may be drawn for letters with a vowel sign between them, which is drawn by a glyph of its own.
     """
+    if LIGATURES.get(character) == text:
+        return True
     parts = "".join(unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKD"))
     letters = "".join(each for each in text if unicodedata.category(each) != "Mn")
     shown = sorted(unicodedata.normalize("NFKC", character))
     whole = shown in [sorted(unicodedata.normalize("NFKC", said)) for said in (text, letters)]
-    bare = DOTLESS.get(character, character) in parts
+    bare = DOTLESS.get(character, character) in parts or _is_part_of_marks(character, parts)
     mirrored = len(text) == 1 and bool(unicodedata.mirrored(text)) and bool(unicodedata.mirrored(character))
     return whole or bare or mirrored

@@ -39,7 +39,7 @@ def prove_grading(reading: Reading, variant: Variant, wording: Wording) -> None:
 
 def _is_there(reading: Reading, words: Sequence[str]) -> bool:
     if not reading.marks:
-        return reading.folded("".join(words)) in reading.text
+        return "".join(words) in reading.text
     cells = [text for role, text in reading.marks if role.startswith(CELLS)]
     return any(cells[start : start + len(words)] == words for start in range(len(cells)))
 

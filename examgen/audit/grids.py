@@ -53,11 +53,11 @@ def _cells(marks: Sequence[Mark]) -> Iterator[str]:
 
 def prove_grid_text(reading: Reading, grids: Sequence[KeyGrid]) -> None:
     """The grids as words apart, in this order, in a reading that sees no tables."""
-    read = [reading.folded(squeezed_once(word)) for page in reading.pages for word in page.body.split()]
+    read = [squeezed_once(word) for page in reading.pages for word in page.body.split()]
     text, borders = "".join(read), frozenset(accumulate(map(len, read), initial=0))
     end = 0
     for grid in grids:
-        wanted = reading.folded("".join([word for _, word in grid.words()]))
+        wanted = "".join([word for _, word in grid.words()])
         start = text.find(wanted, end)
         while start >= 0 and not (start in borders and start + len(wanted) in borders):
             start = text.find(wanted, start + 1)

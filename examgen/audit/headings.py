@@ -19,7 +19,7 @@ def prove_headings(reading: Reading, found: Iterable[Found], headings: Iterable[
     for heading in headings:
         at, end = ends.get(heading.first - 1, 0), starts.get(heading.first, len(reading.text))
         for text in heading.texts:
-            wanted = reading.folded(squeezed(text))
+            wanted = squeezed(text)
             place = reading.text.find(wanted, at, end)
             if place < 0:
                 shown = reading.shown(at)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from examgen.audit.both_ways import RIGHTWARD, folded
 from examgen.audit.expected import Expected
 from examgen.audit.furniture import prove_furniture
 from examgen.audit.ink import read_ink
@@ -155,13 +154,11 @@ def _whole(path: Path, table: _Table) -> _Table:
 
 def _prove_with_pdfium(path: Path, tables: Sequence[_Table]) -> None:
     """What the ink reader found, row by row in this order, in a reading that sees no tables."""
-    pages = read_pdfium(path)
-    fold = folded if any(RIGHTWARD.search(page.body) for page in pages) else str
-    text = fold("".join(page.text for page in pages))
+    text = "".join(page.text for page in read_pdfium(path))
     end = 0
     for table in tables:
         for row in (table.heads, *table.rows):
-            wanted = fold("".join(row))
+            wanted = "".join(row)
             start = text.find(wanted, end)
             if start < 0:
                 raise _fault(path, f"pdfium does not find the row “{' '.join(row)}”")

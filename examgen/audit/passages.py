@@ -70,7 +70,7 @@ def named(passage: Passage) -> str:
 
 
 def _find(reading: Reading, views: Sequence[Passage], after: int, taken: Mapping[int, int] = NOWHERE) -> Found:
-    wholes = [reading.folded(passage.squeezed) for passage in views]
+    wholes = [passage.squeezed for passage in views]
     start = _first_start(reading, views, wholes, after)
     while end := next((end for begin, end in taken.items() if begin <= start < end), 0):
         start = _first_start(reading, views, wholes, end)
@@ -123,7 +123,7 @@ def _parted(reading: Reading, passage: Passage, start: int) -> Iterator[str]:
 
 def _units(reading: Reading, passage: Passage) -> list[str]:
     """The units of a passage as they are compared."""
-    return [reading.folded(unit.squeezed) for unit in passage.units]
+    return [unit.squeezed for unit in passage.units]
 
 
 def _cut(units: Sequence[str], cut: int) -> str:
@@ -136,7 +136,7 @@ def _difference(reading: Reading, views: Sequence[Passage], start: int) -> Excep
     """The error at the first character that agrees with no view."""
 
     def agreed(passage: Passage) -> int:
-        wanted = reading.folded(passage.squeezed)
+        wanted = passage.squeezed
         pairs = enumerate(zip(reading.text[start : start + len(wanted)], wanted, strict=False))
         return next((place for place, (read, right) in pairs if read != right), len(reading.text) - start)
 

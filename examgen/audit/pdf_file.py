@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from examgen.errors import AuditError
@@ -36,11 +36,13 @@ class PdfFile:
         end = entries + ENTRY_BYTES * count
         if not ENTRIES.fullmatch(self._data, entries, end):
             raise self.broken("its cross-reference table cannot be read")
+        self._table = table.start()
         self._offsets = [*map(int, self._data[entries:end].split()[::3])]
         root = ROOT.search(self._data, end)
         if root is None:
             raise self.broken("its trailer names no catalogue")
-        self.catalogue = self.body(int(root[1]))
+        self._root = int(root[1])
+        self.catalogue = self.body(self._root)
 
     def broken(self, what: str) -> AuditError:
         """The error that this file cannot be read as it should be."""
@@ -96,6 +98,16 @@ class PdfFile:
         if found is None:
             raise self.broken(f"an object lacks /{name.decode()}")
         return int(found[1])
+
+    def updated(self, streams: Mapping[int, bytes]) -> bytes:
+        """The file with other streams in the places of some, as an update behind its end (ISO 32000-1, 7.5.6)."""
+        data = bytearray(self._data)
+        table = [b"xref\n"]
+        for number, stream in streams.items():
+            table.append(b"%d 1\n%010d 00000 n \n" % (number, len(data)))
+            data += b"%d 0 obj\n<</Length %d>>stream\n%b\nendstream\nendobj\n" % (number, len(stream), stream)
+        trailer = b"<</Size %d/Root %d 0 R/Prev %d>>" % (len(self._offsets), self._root, self._table)
+        return b"%b%btrailer\n%b\nstartxref\n%d\n%%%%EOF\n" % (bytes(data), b"".join(table), trailer, len(data))
 
     def pages(self) -> list[bytes]:
         """The page dictionaries, in order."""

@@ -6,13 +6,15 @@ At line ends pdfium writes `EITHER_HYPHEN` for a hyphen of either kind; `with_hy
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from pypdfium2 import internal, raw
 
-from examgen.audit.both_ways import ARTIFACT, RIGHTWARD, marks_of, texts_in_order
+from examgen.audit.both_ways import ARTIFACT, RIGHTWARD, Drawn, marks_of, texts_in_order
 from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed, squeezed_once
+from examgen.audit.stand_ins import disguised
 from examgen.errors import AuditError
 
 CONTEXT = 12
@@ -21,15 +23,21 @@ CONTEXT = 12
 
 def read_pdfium(path: Path) -> list[PageReading]:
     """All pages of a file."""
-    data = path.read_bytes()
-    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        reason = internal.ErrorToStr.get(raw.FPDF_GetLastError())
-        raise AuditError(f"{path}: pdfium cannot open the finished file ({reason})")
-    try:
-        return [_page(path, document, index) for index in range(raw.FPDF_GetPageCount(document))]
-    finally:
-        raw.FPDF_CloseDocument(document)
+    found: list[PageReading] = []
+    with closing(_opened(path, path.read_bytes())) as pages:
+        for page, textpage in pages:
+            text = _text(textpage)
+            if RIGHTWARD.search(text):
+                return _read_both_ways(path)
+            found.append(_reading(path, page, textpage, text))
+    return found
+
+
+def _read_both_ways(path: Path) -> list[PageReading]:
+    """All pages of a file with lines from right to left."""
+    disguise = disguised(path)
+    with closing(_opened(path, disguise.data)) as pages:
+        return [_page(texts_in_order(page, textpage, disguise.texts)) for page, textpage in pages]
 
 
 def with_hyphens(text: str, wanted: str) -> str:
@@ -50,22 +58,30 @@ def with_hyphens(text: str, wanted: str) -> str:
     return "".join(joined)
 
 
-def _page(path: Path, document: raw.FPDF_DOCUMENT, index: int) -> PageReading:
-    page = raw.FPDF_LoadPage(document, index)
-    textpage = raw.FPDFText_LoadPage(page)
+def _opened(path: Path, data: bytes) -> Generator[tuple[raw.FPDF_PAGE, raw.FPDF_TEXTPAGE], None, None]:
+    """Each page of a file, open until the next."""
+    document = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        reason = internal.ErrorToStr.get(raw.FPDF_GetLastError())
+        raise AuditError(f"{path}: pdfium cannot open the finished file ({reason})")
     try:
-        if not textpage:
-            raise AuditError(f"{path}: pdfium cannot read page {index + 1}")
-        return _reading(path, page, textpage)
+        for index in range(raw.FPDF_GetPageCount(document)):
+            page = raw.FPDF_LoadPage(document, index)
+            textpage = raw.FPDFText_LoadPage(page)
+            try:
+                if not textpage:
+                    raise AuditError(f"{path}: pdfium cannot read page {index + 1}")
+                yield page, textpage
+            finally:
+                raw.FPDFText_ClosePage(textpage)
+                raw.FPDF_ClosePage(page)
     finally:
-        raw.FPDFText_ClosePage(textpage)
-        raw.FPDF_ClosePage(page)
+        raw.FPDF_CloseDocument(document)
 
 
-def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
-    text = _text(textpage).replace("\x02", EITHER_HYPHEN)
-    if RIGHTWARD.search(text):
-        return _both_ways(page, textpage)
+def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE, text: str) -> PageReading:
+    """A page on which all lines run from left to right."""
+    text = text.replace("\x02", EITHER_HYPHEN)
     order = range(raw.FPDFPage_CountObjects(page))
     head = squeezed("".join(_furniture(page, order, textpage)))
     foot = squeezed("".join([*_furniture(page, reversed(order), textpage)][::-1]))
@@ -76,13 +92,10 @@ def _reading(path: Path, page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> Pa
     return PageReading(body, squeezed(body), f"{text[:start]}\n{text[end:]}")
 
 
-def _both_ways(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageReading:
-    """A page with lines from right to left."""
-    texts = [*texts_in_order(page, textpage)]
-    body, furniture = (
-        "\n".join(text.words for text in texts if text.is_artifact == wanted).replace("\x02", EITHER_HYPHEN)
-        for wanted in (False, True)
-    )
+def _page(texts: Iterable[Drawn]) -> PageReading:
+    """A page of texts as they are drawn."""
+    said = [*texts]
+    body, furniture = ("\n".join(text.words for text in said if text.is_artifact == wanted) for wanted in (False, True))
     return PageReading(body, squeezed(body), furniture)
 
 

@@ -121,14 +121,13 @@ class Reading:
         path: Path,
         pages: Sequence[PageReading],
         settle: Callable[[str], str] = lambda text: text,
-        folded: Callable[[str], str] = lambda text: text,
     ) -> None:
-        """``settle`` is done to what was read, ``folded`` to both that and what should be."""
-        self.path, self.pages, self.folded = path, pages, folded
+        """``settle`` is done to what was read."""
+        self.path, self.pages = path, pages
         texts = [page.text for page in pages]
         self._settled = settle("".join(texts))
         self._ends = tuple(accumulate(map(len, texts)))
-        self.text = folded(self._settled.replace(LINE_END_HYPHEN, ""))
+        self.text = self._settled.replace(LINE_END_HYPHEN, "")
         self.marks = tuple(chain.from_iterable([page.marks for page in pages]))
 
     def fault(self, at: int, message: str) -> AuditError:

@@ -11,7 +11,9 @@ from markupsafe import Markup
 from examgen.compose.labels import Labels, filled
 from examgen.compose.marks import markdown, plain
 from examgen.compose.responses import is_shortened
+from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
+from examgen.model.response import Kind, Open
 from examgen.model.variant import PlacedQuestion, Variant
 
 
@@ -97,9 +99,16 @@ def key_question_views(variant: Variant, labels: Labels) -> tuple[KeyQuestionVie
 
 
 def _has_note(placed: PlacedQuestion, labels: Labels) -> bool:
-    if any(is_shortened(each.question, labels) for _, each in placed.answered()):
+    answered = (each.question for _, each in placed.answered())
+    if any(is_shortened(question, labels) and _says_an_answer(question) for question in answered):
         return True
     return bool(placed.question.note) or any(_has_note(part, labels) for part in placed.parts)
+
+
+def _says_an_answer(question: Question) -> bool:
+    """Whether anything says what is right; an open question may leave it to its marker."""
+    response = question.response
+    return question.kind is not Kind.OPEN or (isinstance(response, Open) and bool(response.answer or response.rubric))
 
 
 def section_views(variant: Variant, questions: Sequence[QuestionView]) -> tuple[SectionView, ...]:

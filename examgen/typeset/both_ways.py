@@ -8,9 +8,10 @@ marks of direction in what codes say lead the readers of PDF files through lines
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
-from unicodedata import mirrored
+from unicodedata import category, mirrored
 
 from examgen.typeset.bidi import bidi_class, visual_order
 from examgen.typeset.galley import CLOSE_REVERSED, OPEN_REVERSED, Ink, Inker, Inlay, Placed, Slot, spoken
@@ -23,6 +24,8 @@ LEFTWARD, RIGHTWARD = "\u200e", "\u200f"
 
 LETTERS, SEPARATORS = frozenset({"R", "AL"}), frozenset({"CS", "ES", "ET"})
 """Bidirectional classes: letters from right to left, and signs that belong to numbers if any stand beside them."""
+
+KEPT_SIGNS = 4096
 
 
 class Item(NamedTuple):
@@ -195,17 +198,31 @@ def _patches(spot: Spot, shaped: Shaped, language: str) -> Iterator[_Patch]:
 
 
 def _guided(text: str) -> Iterator[str]:
-    """A text from right to left, with marks beside the signs that readers would turn over or put elsewhere."""
-    holds_letter = any(bidi_class(character) in LETTERS for character in text)
-    for character, following in zip(text, [*text[1:], ""], strict=True):
-        if mirrored(character):
-            yield f"{LEFTWARD}{character}{RIGHTWARD}"
-        elif bidi_class(character) in SEPARATORS and (
-            bidi_class(following) not in LETTERS if following else holds_letter
-        ):
-            yield character + RIGHTWARD
+    """A text from right to left, with marks beside the signs that readers would turn over, take apart or put elsewhere.
+
+    What combines with a sign stays with it.
+    """
+    signs = [*_signs(text)]
+    for sign, following in zip(signs, [*signs[1:], ""], strict=True):
+        if _is_guarded(sign[0]):
+            yield f"{LEFTWARD}{sign}{RIGHTWARD}"
+        elif bidi_class(sign[-1]) in SEPARATORS and not (following and bidi_class(following[0]) in LETTERS):
+            yield sign + RIGHTWARD
         else:
-            yield character
+            yield sign
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Each character with the marks that combine with it."""
+    starts = [place for place, character in enumerate(text) if not place or category(character)[0] != "M"]
+    yield from (text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+@lru_cache(maxsize=KEPT_SIGNS)
+def _is_guarded(sign: str) -> bool:
+    """Whether readers may show another sign: a mirrored one, a quotation mark, or what is built of simpler ones."""
+    is_symbol = category(sign)[0] == "S" or category(sign) in ("No", "Pi", "Pf")
+    return bool(mirrored(sign)) or (is_symbol and bidi_class(sign) == "ON")
 
 
 def _marks(line: Sequence[Spot], base: int) -> dict[int, tuple[str, str]]:

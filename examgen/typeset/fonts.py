@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -22,6 +23,10 @@ SERIF_NAMES = ("Serif", "Gentium", "STIX", "Naskh", "Mincho", "Ming", "Song", "B
 """Parts of the names of families that have serifs, or what corresponds to them."""
 
 SOFT_HYPHEN = "\u00ad"
+ACCENTS = tuple(code for code in range(0x10000) if unicodedata.category(chr(code)) == "Sk" or code == 0x37A)
+"""What stands by itself though it looks like a mark on a letter, U+037A, a letter by its category, among them."""
+
+KASHIDA = 0x640
 
 
 class Look(NamedTuple):
@@ -58,8 +63,27 @@ class Face:
 
     @cached_property
     def coverage(self) -> hb.Set:
-        """Code points that the font has a glyph for."""
-        return self.hb_face.unicodes
+        """Code points that the font has a glyph for.
+
+        An accent that stands by itself has none where the font would put it on what stands before, and a stroke that
+        lengthens words has none where it would not be seen.
+        """
+        found = self.hb_face.unicodes.copy()
+        for code in filter(found.__contains__, ACCENTS):
+            glyph = self.hb_font.get_nominal_glyph(code) or 0
+            if self.hb_face.get_layout_glyph_class(glyph) is hb.OTLayoutGlyphClass.MARK:
+                found.discard(code)
+        if KASHIDA in found and not self._reach(KASHIDA):
+            found.discard(KASHIDA)
+        return found
+
+    def _reach(self, code: int) -> int:
+        """How far a character by itself moves the pen, in font units."""
+        buffer = hb.Buffer()
+        buffer.add_codepoints([code])
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer)
+        return sum(position.x_advance for position in buffer.glyph_positions or ())
 
     @cached_property
     def covers_ascii(self) -> bool:

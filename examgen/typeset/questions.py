@@ -80,7 +80,7 @@ class QuestionSetter:
 
     def question(self, block: QuestionBlock, shown: int) -> SetQuestion:
         """Set every piece of a question but its parts; of its options, each variant shows so many."""
-        if not block.stem and block.remarks and not block.parts:
+        if not (block.stem or block.answer or block.rubric or block.parts) and block.remarks:
             block = replace(block, stem=block.remarks[0].text, remarks=block.remarks[1:])
         head, prompts = self._head(block), self._prompts(block)
         options = tuple(self._option(option, block.sign) for option in block.options)

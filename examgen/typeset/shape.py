@@ -3,11 +3,12 @@
 Because a code stands for what is drawn *and* the characters it shows, a ligature, a letter with its marks or a
 line-end hyphen extracts as it should without further markup (ISO 32000-1, 9.10.3).
 Codes are given in order of first use, those of one byte first; a closed set refuses new ones.
+A code that does not move the pen is one font's alone: pdfium passes over a code shown twice at a place, in any font.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, groupby, product
@@ -93,10 +94,10 @@ class _Codes:
 
     _unused: Iterator[bytes] = field(default_factory=_all_codes)
 
-    def add(self, code: Code) -> bytes:
-        """Give what is drawn and said the next code, or the space's."""
+    def add(self, code: Code, barred: Container[bytes] = frozenset()) -> bytes:
+        """Give what is drawn and said the next code that is not barred, or the space's."""
         is_space = self.is_outlined and code.text == " " and SPACE_CODE not in self.shown.values()
-        shown = SPACE_CODE if is_space else next(self._unused, None)
+        shown = SPACE_CODE if is_space else next((one for one in self._unused if one not in barred), None)
         if shown is None:
             raise TypesetError(
                 f"one font would have to show more than {len(self.shown) - 1:,} different signs",
@@ -113,6 +114,9 @@ class FontSet:
         self.shelf = shelf or Shelf()
         self._codes: dict[Face, _Codes] = {}
         self._words: dict[tuple[str, Look, bool], Shaped] = {}
+        self._still: set[bytes] = set()
+        """The codes that do not move the pen."""
+
         self._closed: dict[str, Subset] | None = None
 
     def word(self, text: str, look: Look, rightward: bool = False) -> Shaped:
@@ -166,7 +170,8 @@ class FontSet:
             width = 0.0
             for code, advance, shift, _ in glyphs:
                 before, after = -round(shift), round(width_of(face, code.advance) - advance + shift)
-                inner += (b")%d(" % before, self._shown(codes, code)) if before else (self._shown(codes, code),)
+                shown = self._shown(codes, code, is_still=not advance)
+                inner += (b")%d(" % before, shown) if before else (shown,)
                 if after:
                     inner.append(b")%d(" % after)
                 width += advance
@@ -178,7 +183,7 @@ class FontSet:
             self._codes[face] = _Codes(b"F%d" % (len(self._codes) + 1), face.is_outlined)
         return self._codes[face]
 
-    def _shown(self, codes: _Codes, code: Code) -> bytes:
+    def _shown(self, codes: _Codes, code: Code, *, is_still: bool) -> bytes:
         """A code as it stands in a string."""
         shown = codes.shown.get(code)
         if shown is not None:
@@ -188,7 +193,14 @@ class FontSet:
                 f"“{code.text}” is printed on some variants only, but all variants share their fonts",
                 remedy="let the template print the same words, numbers apart, for every variant",
             )
-        return codes.add(code)
+        shown = codes.add(code, self._given() if is_still else self._still)
+        if is_still:
+            self._still.add(shown)
+        return shown
+
+    def _given(self) -> set[bytes]:
+        """All codes that any font has."""
+        return {shown for codes in self._codes.values() for shown in codes.shown.values()}
 
 
 class _Glyph(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from examgen.audit import Signs
+from examgen.audit import Signs, Wording
 from examgen.compose import load_template
 from examgen.model.bank import Question, QuestionSet
 from examgen.model.blueprint import AnswerPlace, Blueprint, KeyStyle
@@ -28,6 +28,11 @@ class Sample:
     shop: PrintShop
     variants: tuple[Variant, ...]
 
+    @property
+    def wording(self) -> Wording:
+        """The words that the documents print by themselves."""
+        return wording_of(self.plan.template.labels(self.plan.blueprint.language))
+
     def path(self, kind: DocumentKind, number: int = 1) -> Path:
         """Where a document lies."""
         return self.plan.path(kind, number)
@@ -48,9 +53,12 @@ def printed(
     columns: int | None = None,
     sets: tuple[QuestionSet, ...] = (),
     is_graded: bool = False,
+    language: str = "en",
 ) -> Sample:
     """Print some variants without audit."""
-    blueprint = Blueprint(title="Sample", seed="s", variants=count, key=key, columns=columns, grading_table=is_graded)
+    blueprint = Blueprint(
+        title="Sample", seed="s", variants=count, key=key, columns=columns, grading_table=is_graded, language=language
+    )
     folder.mkdir(exist_ok=True)
     plan = PrintPlan(blueprint, load_template(template), questions, folder, AuditMode.OFF, practice, sets=sets)
     shop = PrintShop(plan)

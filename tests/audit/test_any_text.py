@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from samples import WORDING, printed
 
@@ -34,6 +34,7 @@ from examgen.model.text import (
     map_spans,
 )
 from examgen.typeset.fonts import chain, face_for
+from examgen.typeset.shelf import Shelf
 
 TRICKY = (
     "out-of-distribution", "self-supervised", "and/or", "A.", "1.", "1. What", "✔", "✔ B", "• x", "(a)", "]TJ",
@@ -209,5 +210,40 @@ def test_any_text_passes(drawn: tuple[Question, ...]) -> None:
 
         audit_exam(exam, sample.variants[0], WORDING, Readers.BOTH)
         audit_key(key, sample.variants[0], WORDING, KeyStyle.FULL, Readers.BOTH)
+        audit_fonts(exam)
+        audit_fonts(key)
+
+
+RIGHTWARD = (
+    "שָׁלוֹם", "מבחן", "צה״ל", "של-Python", "ה-3", "אולי,", "ﬡ", "كتاب", "سؤالًا", "اللَّهِ", "مُحَمَّدٌ", "می‌خواهم",
+    "ﷺ", "ﻻ", "ـ", "٣٥", "ٹھیک", "؟", "٪", "(a)", "x²", "fine-tuning", "f(x)", "3.14", "-3", "10%", "$5", "हिन्दी",
+    "ประเทศไทยมี", "“过拟合”", "Привет",
+)  # fmt: skip
+SIGNS = "()[]{}<>«»‹›“”‘’„‚\"'´¨˘¸΄΅᾿~^|/!?.,;:-–—…·•+±×=≠≮∉∄%°§®™½²ⅣⅫ①⓫❶℃℞"
+both_ways = st.lists(
+    st.one_of(st.sampled_from(RIGHTWARD), st.text(SIGNS, min_size=1, max_size=3), pieces), min_size=1, max_size=12
+).flatmap(lambda parts: st.sampled_from((" ", " ", "")).map(lambda gap: gap.join(parts)))
+
+
+@hardly_any
+@given(st.sampled_from(("he", "ar", "ur", "en")), st.lists(both_ways.filter(str.strip), min_size=6, max_size=6), styles)
+def test_any_text_that_runs_both_ways_passes(language: str, said: list[str], style: Style) -> None:
+    """In documents of either direction, and in any style, as far as the computer has fonts for it."""
+    assume(all(model_text.printed(each).strip() for each in said))
+    assume(not Shelf(language).lacks("".join(map(model_text.settable, said))))
+    stem, why, note, *offered = (model_text.paragraph(each, style) for each in said)
+    question = Question(
+        id="q",
+        stem=stem,
+        options=tuple(Option(text=text, is_key=place == 1) for place, text in enumerate(offered)),
+        explanation=Explanation(text=why),
+        note=note,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        sample = printed((question,), Path(folder), count=1, language=language)
+        exam, key = sample.path(DocumentKind.EXAM), sample.path(DocumentKind.KEY)
+
+        audit_exam(exam, sample.variants[0], sample.wording, Readers.BOTH)
+        audit_key(key, sample.variants[0], sample.wording, KeyStyle.FULL, Readers.BOTH)
         audit_fonts(exam)
         audit_fonts(key)

@@ -26,7 +26,7 @@ from examgen.formats import read_bank
 from examgen.model.bank import Explanation, KeyOrigin, Option, Question, QuestionMention
 from examgen.model.blueprint import AnswerPlace, KeyStyle
 from examgen.model.manuscript import DocumentKind
-from examgen.model.response import Kind, Open
+from examgen.model.response import Criterion, Kind, Open
 from examgen.model.seats import Seat, seats_of
 from examgen.model.text import (
     CodeBlock,
@@ -38,6 +38,7 @@ from examgen.model.text import (
     QuestionReference,
     Quote,
     Style,
+    Text,
     Words,
     paragraph,
 )
@@ -182,6 +183,24 @@ def test_practice_sheets_pass(tmp_path: Path, reader: Readers, answers: AnswerPl
 
     for variant in sheets.variants:
         audit_practice(sheets.path(DocumentKind.PRACTICE, variant.number), variant, WORDING, answers, reader)
+
+
+ANSWERS = (Open(), Open(answer=paragraph("So.")), Open(rubric=(Criterion(text=paragraph("clear"), points=Decimal(1)),)))
+
+
+@each_reader
+@pytest.mark.parametrize("response", ANSWERS, ids=["nothing", "answer", "rubric"])
+@pytest.mark.parametrize("note", [(), paragraph("Mind this.")], ids=["", "note"])
+def test_open_questions_pass(tmp_path: Path, reader: Readers, response: Open, note: Text) -> None:
+    """With a note or without, behind the answers at the end and in brief keys, where the answered alone stand."""
+    why = Explanation(text=paragraph("Because."))
+    asked = Question(id="q", stem=paragraph("Why?"), kind=Kind.OPEN, response=response, note=note, explanation=why)
+    sheets = printed((asked,), tmp_path / "sheets", count=1, practice=AnswerPlace.END)
+    brief = printed((asked,), tmp_path / "keys", count=1, key=KeyStyle.BRIEF)
+
+    sheet, key = sheets.path(DocumentKind.PRACTICE), brief.path(DocumentKind.KEY)
+    audit_practice(sheet, sheets.variants[0], WORDING, AnswerPlace.END, reader)
+    audit_key(key, brief.variants[0], WORDING, KeyStyle.BRIEF, reader)
 
 
 @each_reader

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from samples import WORDING, Sample, printed
-from tampering import Ink, Paper
+from tampering import CODE, SHOWN, STRING, Ink, Paper
 
 from examgen.audit import Readers, audit_exam, audit_key
 from examgen.errors import AuditError
@@ -150,6 +150,68 @@ def test_a_power_that_lost_its_height_is_refused(fractions: Sample, reader: Read
 
     with pytest.raises(AuditError, match="question 3"):
         audit_exam(paper.write(tmp_path / "exam.pdf"), fractions.variants[0], WORDING, reader)
+
+
+SIGNS = """---
+language: he
+---
+
+# סימנים
+
+## הוא אמר “כן” (או ‘לא’) ו״אולי״ – ® ½ ≠ ⓫ ΅ ˘΄ שׁ
+
+- [x] שָׁלוֹם (אפשרות [[b]]) - it does fine-tune
+- [ ] «לא» हिन्दी ประเทศไทยมี “过拟合” ☃
+- [ ] اللَّهِ، سؤالًا ﷺ
+
+התשובה “fine-tuning” (אפשרות [[a]]) - it does fine-tune after linear-probing; אין [[b]] - rather.
+"""
+
+
+@pytest.fixture(scope="module")
+def signs(tmp_path_factory: pytest.TempPathFactory, family: Callable[[str], None]) -> Sample:
+    """A paper and its key with signs and scripts that pdfium puts in another order, or shows as others."""
+    for name in ("Noto Serif Hebrew", "Noto Naskh Arabic", "Noto Serif Devanagari", "Noto Serif Thai"):
+        family(name)
+    folder = tmp_path_factory.mktemp("signs")
+    (folder / "bank.md").write_text(SIGNS, encoding="utf-8")
+    return printed(read_bank([folder / "bank.md"])[0].questions, folder, count=1, language="he")
+
+
+@each_reader
+def test_signs_and_scripts_of_any_kind_pass(signs: Sample, reader: Readers) -> None:
+    """Quotation marks, accents that stand alone, hyphens behind brackets, vowels and other scripts keep their order."""
+    audit_exam(signs.path(DocumentKind.EXAM), signs.variants[0], signs.wording, reader)
+    audit_key(signs.path(DocumentKind.KEY), signs.variants[0], signs.wording, KeyStyle.FULL, reader)
+
+
+@each_reader
+@pytest.mark.parametrize(("old", "new"), ["“‘", "()", "½®"], ids=["quotation mark", "bracket", "sign"])
+def test_another_sign_is_refused(signs: Sample, reader: Readers, old: str, new: str, tmp_path: Path) -> None:
+    """A quotation mark of another kind, a bracket that is turned over, another symbol: either reader sees it."""
+    paper = Paper(signs.path(DocumentKind.EXAM))
+    piece, font, text = next(
+        (piece, font, paper.codes[font][code])
+        for piece in paper.pieces()
+        for font, array in SHOWN.findall(piece.ink)
+        for string in STRING.findall(array)
+        for code in CODE.findall(string)
+        if old in paper.codes[font][code]
+    )
+    paper.retype(piece, text, next(other for other in paper.codes[font].values() if new in other))
+
+    with pytest.raises(AuditError, match="question 1"):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), signs.variants[0], signs.wording, reader)
+
+
+@each_reader
+def test_a_lost_hyphen_is_refused(signs: Sample, reader: Readers, tmp_path: Path) -> None:
+    """The hyphen of "fine-tune" in a line from right to left."""
+    paper = Paper(signs.path(DocumentKind.EXAM))
+    paper.retype(next(piece for piece in paper.pieces() if "fine-tune" in piece.text), "-", "n")
+
+    with pytest.raises(AuditError, match="question 1"):
+        audit_exam(paper.write(tmp_path / "exam.pdf"), signs.variants[0], signs.wording, reader)
 
 
 ISOLATED = """# Marks

@@ -207,6 +207,21 @@ def test_codes_fill_one_byte_before_two() -> None:
         codes_given.add(Code((Part(1),), 0, "one more"))
 
 
+def test_a_code_that_does_not_move_the_pen_is_one_font_s_alone() -> None:
+    """pdfium passes over the second of two equal codes at one place, though they are of different fonts."""
+    fonts = FontSet()
+    look = Look("mono", italic=True)
+    before = fonts.word("ø→", look)
+    mark = fonts.word("\u2df6", look)
+    behind = fonts.word("\u2df6🞂 øabc", look)
+
+    assert mark.width == 0
+    (still,) = [code for _, code in glyphs_of(mark)]
+    others = [code for _, code in (*glyphs_of(before), *glyphs_of(behind)) if code != still]
+    assert len([code for _, code in glyphs_of(behind) if code == still]) == 1
+    assert still not in others
+
+
 def test_a_plain_space_is_byte_32() -> None:
     """Word spacing widens it in fonts of outlines, and no other space: not the one where no line breaks."""
     fonts = FontSet()

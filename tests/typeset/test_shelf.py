@@ -8,6 +8,7 @@ import pytest
 
 from examgen.typeset.font_files import named
 from examgen.typeset.fonts import Look
+from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
 
 SERIF, SANS = Look("serif"), Look("sans")
@@ -91,3 +92,20 @@ def test_named_fonts_are_tried_first(family: Callable[[str], None]) -> None:
 def test_characters_without_any_font_are_told() -> None:
     """Each once, in order; white space and joiners need none."""
     assert Shelf().lacks("a\u0378 b\u200c\u0378\u0379") == ("\u0378", "\u0379")
+
+
+@pytest.mark.parametrize("accent", ["\u0384", "\u0385", "\u1fbf", "\u1fc0", "\u037a"])
+def test_accents_that_stand_alone_have_room(accent: str) -> None:
+    """A font that would put them on the letter before does not set them."""
+    fonts = FontSet()
+
+    assert fonts.word(f"a{accent}b", Look("serif")).width > fonts.word("ab", Look("serif")).width + 100
+
+
+def test_a_stroke_that_would_not_be_seen_comes_from_another_font(family: Callable[[str], None]) -> None:
+    """In Urdu's own hand, which lengthens no words, a row of kashidas for a blank would print nothing."""
+    family("Noto Nastaliq Urdu")
+    family("Noto Naskh Arabic")
+    blank = "\u0640" * 8
+
+    assert FontSet(Shelf("ur")).word(blank, Look("serif"), True).width > 1000
