@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,6 +23,8 @@ from examgen.formats.sections import RULE, Line, dedented, trimmed, with_rows_al
 from examgen.markup import commonmark
 from examgen.markup.context import LoadImage
 from examgen.model.text import Text
+
+_QUOTE = re.compile(r"\s*> ?")
 
 
 @dataclass(slots=True)
@@ -80,12 +83,15 @@ class Body:
 
     def _parts(self) -> list[_Part]:
         parts = [_Part(None, "", self.line)]
-        has_options = False
+        has_options = is_quoted = False
         for line in with_boxes(self.lines):
             sign = label(line)
             if sign and (has_options or not sign.weak):
                 parts.append(_Part(sign.field, sign.value, line.number))
+                is_quoted = line.text.lstrip().startswith(">")
                 continue
+            if is_quoted and not line.is_code and (quote := _QUOTE.match(line.text)):
+                line = replace(line, text=line.text[quote.end() :])
             has_options = has_options or opens_options(line) or item(line) is not None
             parts[-1].lines.append(line)
         return parts

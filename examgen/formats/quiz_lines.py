@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from examgen.formats.plain_text.options import OptionKind, option_sign, without_mark
+from examgen.formats.plain_text.options import OptionKind, option_sign, without_cross, without_mark
 from examgen.formats.plain_text.signs import FieldSign, field_sign
 from examgen.formats.sections import Line
 
@@ -32,7 +32,6 @@ class Item:
 _BULLET = re.compile(r"( *)([-*+•]) +(?=\S)")
 _BEHIND_BULLETS = (OptionKind.BOX, OptionKind.LETTER, OptionKind.CIRCLED)
 _RING = re.compile(r"^(\s*(?:[-*+•]\s+)?)\((?:(?P<tick>[xX*✓✔•●])|\s{0,3})\)(?=\s*\S)")
-_CROSS = re.compile(r"^[❌✗✘]\ufe0f?\s*|\s*[❌✗✘]\ufe0f?$")
 
 
 def item(line: Line) -> Item | None:
@@ -49,7 +48,7 @@ def item(line: Line) -> Item | None:
     kind = sign.kind if sign and not bullet else OptionKind.BULLET
     kind = OptionKind.LETTER if sign and sign.label.isalpha() else kind
     kind = OptionKind.CIRCLED if sign and sign.kind is OptionKind.CIRCLED else kind
-    rest = _CROSS.sub("", sign.rest if sign else words)
+    rest = without_cross(sign.rest if sign else words)
     rest, is_marked = without_mark(rest)
     indent = len(line.text) - len(line.text.lstrip(" "))
     return Item(

@@ -54,6 +54,9 @@ _TAG = re.compile(r"<[^>\n]*>")
 _WRAP = re.compile(r"\s*(?:</?(?:p|div|center|br)(?:\s[^>\n]*)?/?>\s*)+", re.IGNORECASE)
 """A line that only wraps what stands around it."""
 
+_CALLOUT = re.compile(r"\s*>\s*\[![\w-]+\][-+]?([^\n]*)")
+"""The head of a box as some editors show it: "> [!success]- Answer"."""
+
 _FOLD = re.compile(r"</?details[^>\n]*>|<summary[^>\n]*>(?P<summary>[^\n]*?)</summary>", re.IGNORECASE)
 
 
@@ -70,10 +73,12 @@ def _without_folds(text: str) -> str:
         return match["summary"] or ""
 
     def unfolded(line: str) -> str:
+        if callout := _CALLOUT.match(line):
+            return f"> **{callout[1].strip()}:**" if callout[1].strip() else ">"
         line = _FOLD.sub(label_of, line).replace("\n", " ")
         return "" if _WRAP.fullmatch(line) else line
 
-    unfolded_lines = (unfolded(line) if "<" in line else line for line in text.split("\n"))
+    unfolded_lines = (unfolded(line) if "<" in line or "[!" in line else line for line in text.split("\n"))
     return "\n".join("" if is_button(line.strip(" *_")) else line for line in unfolded_lines)
 
 

@@ -117,6 +117,8 @@ def _named_places(option: Text, names: OptionNames) -> tuple[int, ...]:
         return ()
     if names.are_digits and not match["lead"].strip():
         return ()
+    if names.are_small and len(labels) == 1 and labels[0].isupper():
+        return ()  # "A is false" among a, b, c speaks of what the stem calls A.
     if labels[0].islower() and not all(label.islower() for label in labels):
         return ()
     places = [names.place(label) for label in labels]

@@ -56,6 +56,13 @@ def texts(question: Question) -> list[str]:
         pytest.param("1. Who? a) he; b) she\nAnswer: b", "B", id="two-in-a-line"),
         pytest.param("1. Who?\nA. he\nB. she\nAnswer: B - because it was she", "B", id="reason-behind-letter"),
         pytest.param("**Question 1**\nWho?\nA. he\nB. she\n**Correct Answer** B", "B", id="bold-without-colon"),
+        pytest.param("1. Who?\nA. he\nB. she\nC. we\nAnswer: A C", "AC", id="spaces-between-letters"),
+        pytest.param("1. Who?\n- ❌ he\n- ✅ she", "B", id="crosses"),
+        pytest.param("1. Match:\nA. Dog   1. Bark\nB. Cat   2. Meow\n(a) 1 2\n(b) 2 1\nAnswer: (b)", "B", id="codes"),
+        pytest.param("1. Read:\n1. It is.\n2. It was.\nWhich?\n(a) 1\n(b) 2\nAns: (b)", "B", id="statements"),
+        pytest.param("**1.** It is blue. **(True)**\n**2.** It is red. (False)", "A B", id="judged-in-words"),
+        pytest.param("### Q1\nWho?\n- a) he\n- b) she\n\n> [!success]- Answer\n> b) she\n", "B", id="callout"),
+        pytest.param("| Question | A | B | Answer |\n|---|---|---|---|\n| Who? | he | she | B |\n", "B", id="table"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )
@@ -175,6 +182,31 @@ def test_signs_between_options_of_one_line_are_no_words_of_theirs() -> None:
     bank, _ = read("1. Who? a) he; b) she; c) we\nAnswer: b\n2. Two?\na) x, b) y\nAnswer: a")
 
     assert [texts(question) for question in bank.questions] == [["he", "she", "we"], ["x", "y"]]
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("✅ {}", "❌ {}"), ("{} [right]", "{} [wrong]"), ("{} ✓", "{} ✗")])
+def test_signs_of_wrong_options_are_not_printed(right: str, wrong: str) -> None:
+    """This test ensures that neither the sign of the right option nor that of a wrong one reaches a paper."""
+    bank, diagnostics = read(f"1. Who?\n{wrong.format('a) he')}\n{right.format('b) she')}\n{wrong.format('c) we')}\n")
+
+    assert (texts(bank.questions[0]), letters(bank), errors_in(diagnostics)) == (["he", "she", "we"], "B", ())
+
+
+def test_capitals_of_the_stem_are_no_small_letters() -> None:
+    """This test ensures that "A is false" among options a, b, c speaks of the assertion, and stays as it is."""
+    options = "(a) Both are true\n(b) A is true, R is false\n(c) A is false\n(d) R is false"
+    bank, _ = read(f"1. Assertion (A): So. Reason (R): Thus.\n{options}\nAnswer: (a)")
+
+    spans = [span for option in bank.questions[0].options for span in spans_of(option.text)]
+    assert not any(isinstance(span, OptionReference) for span in spans)
+
+
+def test_cards_of_questions_and_answers_ask_for_words() -> None:
+    """This test ensures that "A:" below "Q:" is the answer, where nothing else is an option."""
+    bank, diagnostics = read("**Q: Sum?**\nA: 4\n\n**Q: Capital?**\nA: Paris\n")
+
+    assert [str(question.kind) for question in bank.questions] == ["numeric", "short-answer"]
+    assert [each.rule for each in diagnostics] == ["read-as"]
 
 
 def test_answers_without_options_are_written() -> None:

@@ -22,6 +22,7 @@ _AFTER = re.compile(
     r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|\s[-–—=](?=\s)|(?=\s*[(（])|$)\s*"
 )
 _CIRCLED = re.compile(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
+_SPACED = re.compile(r"[A-H](?:\s+[A-H]){1,7}")
 _MOST_IN_A_ROW = 8
 """Letters beyond make a word: "Answer: DNA"."""
 
@@ -63,6 +64,8 @@ def _split_labels(value: str) -> tuple[str, str]:
     begin = start.end() if start else 0
     if _LETTERS.match(value) and len(set(value)) == len(value) and max(map(label_rank, value)) <= _MOST_IN_A_ROW:
         return ",".join(value), ""
+    if _SPACED.fullmatch(value):
+        return ",".join(value.split()), ""
     if match := _SEVERAL.match(value, begin):
         after = _AFTER.match(value, match.end())
         if after:

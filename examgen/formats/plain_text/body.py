@@ -19,7 +19,7 @@ from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
-from examgen.formats.plain_text.options import without_mark
+from examgen.formats.plain_text.options import without_cross, without_mark
 from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.signs import (
     Field,
@@ -90,6 +90,8 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     if not options:
         _join_answer_lines(parts)
     answers = _answers(parts, options)
+    if not chunk.number and [option.label for option in options] == ["A"] and not answers:
+        answers, options = (_card_answer(divided.options[0].lines),), ()
     question = DraftQuestion(
         number=chunk.number,
         stem=stem,
@@ -220,6 +222,11 @@ def _answers(parts: _Parts, options: Sequence[DraftOption]) -> tuple[StatedAnswe
     return tuple(found)
 
 
+def _card_answer(lines: Sequence[Line]) -> StatedAnswer:
+    """The answer of a card with "Q: …" and "A: …"."""
+    return StatedAnswer(text=" ".join(line.text for line in lines), line=lines[0].number)
+
+
 def _join_answer_lines(parts: _Parts) -> None:
     """An answer in words goes on in the lines directly below it."""
     if len(parts.answers) != 1 or parts.is_headed:
@@ -298,6 +305,7 @@ def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
         lines = [SourceLine(line.text, line.number) for line in option.lines if not is_fenced(line)]
         text = " ".join(line.text for line in lines)
         words, is_marked = without_mark(text)
+        words = words if is_marked else without_cross(words)
         sources.append(words)
         lead = text.find(words)
         paragraphs = paragraphs_of(parse_spans(words, [(place - lead, number) for place, number in starts_of(lines)]))

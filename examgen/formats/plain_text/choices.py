@@ -93,7 +93,7 @@ def _start_of(kind: OptionKind, signs: Sequence[OptionSign | None]) -> int | Non
     places = [place for place, sign in enumerate(signs) if sign is not None and sign.kind is kind]
     if kind in (OptionKind.BOX, OptionKind.BULLET):
         return places[0] if len(places) > 1 else None
-    labels = [(place, sign) for place in places if (sign := signs[place]) is not None]
+    labels = _without_first_list([(place, sign) for place in places if (sign := signs[place]) is not None])
     for (place, sign), (_, following) in pairwise(labels):
         if following.order == sign.order + 1 and following.shape == sign.shape and _plausible(sign):
             return place
@@ -101,6 +101,19 @@ def _start_of(kind: OptionKind, signs: Sequence[OptionSign | None]) -> int | Non
     if first is None or kind is OptionKind.DIGIT:
         return None
     return first
+
+
+def _without_first_list(labels: Sequence[tuple[int, OptionSign]]) -> Sequence[tuple[int, OptionSign]]:
+    """Of two lists with labels of different kinds, such as "A." and "(a)", the second: the first is to be matched."""
+    if not labels:
+        return labels
+    first = labels[0][1]
+    for at, (_, sign) in enumerate(labels):
+        is_other = sign.shape != first.shape and sign.label.isupper() != first.label.isupper()
+        follows = at + 1 < len(labels) and labels[at + 1][1].order == 1 and labels[at + 1][1].shape == sign.shape
+        if at > 1 and sign.order == 0 and is_other and follows:
+            return labels[at:]
+    return labels
 
 
 def _plausible(sign: OptionSign) -> bool:

@@ -93,6 +93,8 @@ def option_sign(text: str) -> OptionSign | None:
     is_marked = False
     if match := _MARK_FIRST.match(inner):
         is_marked, inner = True, inner[match.end() :]
+    elif (cross := _CROSS_FIRST.match(inner)) and _label_sign(inner[cross.end() :]):
+        inner = inner[cross.end() :]
     sign = (_box_sign(inner) or _label_sign(inner)) if inner else None
     if sign and sign.kind is not OptionKind.BULLET:
         if is_bold:
@@ -174,6 +176,19 @@ def without_mark(text: str) -> tuple[str, bool]:
         text, is_marked = text[: match.start()], True
     starless, is_starred = _without_star(text)
     return (starless.strip(), True) if is_starred else (text.strip(), is_marked)
+
+
+_CROSS_FIRST = re.compile(r"\A[❌✗✘]\ufe0f?\s*")
+_CROSS_LAST = re.compile(
+    r"\s*(?:[❌✗✘]\ufe0f?|[\[(](?:wrong|incorrect|false answer|falsch|incorrect[oa]|faux|errad[oa]|sbagliat[oa]|fout|"
+    r"źle|неверно|неправильно|sai|错误|错|不正解|오답|✗|❌|✘)[\])])\s*$",
+    re.IGNORECASE,
+)
+
+
+def without_cross(text: str) -> str:
+    """An option's words without the sign that marks it wrong at either edge."""
+    return _CROSS_LAST.sub("", _CROSS_FIRST.sub("", text)) if len(text) > 1 else text
 
 
 _WORD_BEFORE_STAR = re.compile(r"(?:[^\W\d_]{3}|\d|[.!?)\"'”’]|\s)\*$")

@@ -22,8 +22,12 @@ from examgen.formats.plain_text.signs import (
     is_separator,
     number_sign,
     unnumbered_stem,
+    unwrapped,
 )
 from examgen.formats.plain_text.trappings import is_button
+
+_FEWEST_OPTIONS = 2
+"""With fewer, numbers below a question count statements of its stem."""
 
 
 @dataclass(slots=True)
@@ -82,6 +86,12 @@ class _Reading:
     last: int | None = None
     had_field: bool = False
     options: int = 0
+    letters: int = 0
+    """How many of the options have letters."""
+
+    is_lettered: bool = False
+    """Whether a question before this one has."""
+
     digit: int = 0
     """The last option label, where options are numbered."""
 
@@ -135,7 +145,8 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
             if reading.last is not None and sign.number != reading.last + 1 and not begins_anew:
                 chunk.expected = reading.last + 1
             division.chunks.append(chunk)
-            reading = _Reading(last=sign.number, after_blank=False)
+            is_lettered = reading.is_lettered or reading.letters > 1
+            reading = _Reading(last=sign.number, after_blank=False, is_lettered=is_lettered)
             continue
         if sign and _repeats(sign, division):
             division.repeated.append(line)
@@ -195,7 +206,8 @@ def _opens(sign: NumberSign, place: int, outlook: Outlook, reading: _Reading) ->
             return closed and outlook.text_follows(place)
         return (reading.had_field or (reading.after_blank and reading.options > 1)) and outlook.body_follows(place)
     if _continues_options(sign, reading):
-        return continues and reading.last is not None and _question_rather(place, outlook)
+        is_statement = reading.digit < _FEWEST_OPTIONS or (reading.is_lettered and not reading.after_blank)
+        return continues and reading.last is not None and not is_statement and _question_rather(place, outlook)
     if not continues:
         return closed and reading.had_field | (reading.options > 1) and outlook.body_follows(place)
     if reading.listed and sign.number == reading.listed + 1:
@@ -234,6 +246,7 @@ def _follow(line: Line, place: int, outlook: Outlook, reading: _Reading) -> None
         reading.digit, reading.options = number.number, reading.options + 1
     elif option and option.kind is not OptionKind.DIGIT:
         reading.options += 1
+        reading.letters += option.kind is OptionKind.LETTER
 
 
 def _divide_unnumbered(lines: list[Line], outlook: Outlook, division: Division) -> None:
@@ -241,7 +254,7 @@ def _divide_unnumbered(lines: list[Line], outlook: Outlook, division: Division) 
     had_options = had_field = False
     after_blank = True
     for place, line in enumerate(lines):
-        stem, named = unnumbered_stem(line.text), outlook.fields[place]
+        stem, named = unnumbered_stem(unwrapped(line.text)), outlook.fields[place]
         option = None if stem else outlook.options[place]
         is_words = bool(line.text) and not named and not (option and option.kind is not OptionKind.DIGIT)
         finished = not division.chunks or had_field or (had_options and after_blank)

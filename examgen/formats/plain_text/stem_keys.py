@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from examgen.formats.draft import DraftQuestion, StatedAnswer
 from examgen.formats.labels import LETTER
-from examgen.formats.plain_text.words import any_of
+from examgen.formats.plain_text.words import any_of, words_of
 from examgen.formats.truth_words import truth_words
 from examgen.markup.words import UNSPACED
 from examgen.model.text import Span, Text, Words, map_spans, spans_of, wording
@@ -25,10 +25,12 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^(?P<open>[(\[])\s*(?P<said>{_LABELS})\s*[)\]]\s+(?P<stop>)", re.IGNORECASE)
+_TRUTH = rf"[√✓✔×✗✘xX○]|对|錯|错|[TFＴＦ]|{any_of('true', 'false')}"
 _JUDGED = re.compile(
-    r"\s*(?P<open>[(（])\s*(?P<said>[√✓✔×✗✘xX○]|对|錯|错|正确|错误|[TFＴＦ])\s*[)）](?P<stop>[.。]?)\s*$"
+    rf"\s*(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
+    re.IGNORECASE,
 )
-_TRUE = frozenset("√✓✔○TＴ对") | {"正确"}
+_TRUE = frozenset("√✓✔○tｔ对") | words_of("true")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _FEWEST = 2
 """Questions that must agree, where nothing else says what the letter is."""
@@ -96,7 +98,7 @@ def _stated(question: DraftQuestion, match: re.Match[str]) -> DraftQuestion:
         answer = StatedAnswer(label=",".join(_labels(match["said"], question)), line=question.line)
     else:
         true, false = truth_words(None, [wording(question.stem)])
-        answer = StatedAnswer(text=true if match["said"] in _TRUE else false, line=question.line)
+        answer = StatedAnswer(text=true if match["said"].casefold() in _TRUE else false, line=question.line)
     return replace(question, stem=_emptied(question.stem, match), answers=(answer, *question.answers))
 
 

@@ -45,12 +45,22 @@ def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
         line = 2
     while True:
         try:
-            rows.append(Row(tuple(next(reader)), line))
+            row = Row(tuple(next(reader)), line)
+            if dialect.delimiter != "|" or not _is_rule(row):
+                rows.append(row)
         except StopIteration:
             return rows, damages
         except csv.Error as error:
             damages.append(Damage(_reason(error), line))
         line = reader.line_num + 1
+
+
+_RULE = re.compile(r"\s*(?::?-+:?)?\s*")
+
+
+def _is_rule(row: Row) -> bool:
+    """Whether a row only parts head and body of a table in Markdown."""
+    return any(cell.strip() for cell in row.cells) and all(map(_RULE.fullmatch, row.cells))
 
 
 def _reason(error: csv.Error) -> str:
