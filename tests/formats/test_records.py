@@ -556,3 +556,67 @@ def test_text_with_names_is_no_yaml(text: str) -> None:
     form = recognised(Source.of(text))
 
     assert form and form.name != "yaml"
+
+
+def test_forms_and_surveys_are_read() -> None:
+    """what Google Forms and SurveyJS save is read, and what asks nothing is named."""
+    grading = {"pointValue": 2, "correctAnswers": {"answers": [{"value": "blue"}]}}
+    choice = {"type": "RADIO", "options": [{"value": "red"}, {"value": "blue"}]}
+    form = {
+        "formId": "x",
+        "info": {"title": "Colours"},
+        "items": [
+            {"title": "Sky?", "questionItem": {"question": {"grading": grading, "choiceQuestion": choice}}},
+            {"title": "Next", "pageBreakItem": {}},
+        ],
+    }
+    survey = {
+        "title": "Colours",
+        "pages": [
+            {
+                "elements": [
+                    {
+                        "type": "radiogroup",
+                        "name": "q",
+                        "title": "Sky?",
+                        "choices": ["red", "blue"],
+                        "correctAnswer": "blue",
+                    },
+                    {"type": "matrix", "name": "m"},
+                ]
+            }
+        ],
+    }
+
+    for file, left in ((form, "pageBreakItem"), (survey, "matrix")):
+        bank, found = read(file)
+        assert errors(found) == [] and bank.title == "Colours" and right(bank.questions[0]) == ["blue"]
+        assert any(left in each.message for each in found if each.rule == "not-carried")
+
+
+def test_content_of_h5p_is_read() -> None:
+    """choices, statements and sets of choices are read; gaps, which only H5P marks so, are an error."""
+    answers = [{"text": "red", "correct": False}, {"text": "blue", "correct": True}]
+    whole = {
+        "questions": [
+            {"library": "H5P.MultiChoice 1.16", "params": {"question": "<p>Sky?</p>", "answers": answers}},
+            {"library": "H5P.TrueFalse 1.8", "params": {"question": "<p>It is blue.</p>", "correct": "true"}},
+            {
+                "library": "H5P.SingleChoiceSet 1.11",
+                "params": {"choices": [{"question": "<p>Sea?</p>", "answers": ["<p>blue</p>", "<p>red</p>"]}]},
+            },
+            {"library": "H5P.Blanks 1.14", "params": {"text": "Fill in.", "questions": ["<p>It is *blue*.</p>"]}},
+        ]
+    }
+
+    bank, found = read(whole)
+
+    assert [right(question) for question in bank.questions[:3]] == [["blue"], ["True"], ["blue"]]
+    assert wording(bank.questions[0].stem) == "Sky?" and [rule for rule, _ in errors(found)] == ["gap"]
+
+
+def test_what_stands_outside_of_questions_is_named() -> None:
+    """values of a file that belong to no question are named once."""
+    _, found = read({"version": "3", "questions": [{"question": "Sky?", "options": ["red", "blue"], "answer": "blue"}]})
+
+    assert ["version" in each.message for each in found if each.rule == "not-carried"] == [True]

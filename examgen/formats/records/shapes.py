@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from examgen.diagnostics import Diagnostic
+from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.records.drafting import drafted
 from examgen.formats.records.entries import entries_of
 from examgen.formats.records.opentdb import decoded
 from examgen.formats.records.own_reader import is_own, read_own
+from examgen.formats.records.platforms import as_entries
 from examgen.formats.records.values import Entry, Value
 from examgen.formats.source import Source
 
@@ -18,5 +20,18 @@ def read_shapes(values: Sequence[Value], source: Source) -> tuple[Draft, list[Di
     """The questions of a file; of one in a shape of its own, with an advice that states how it was taken."""
     if is_own(values) and isinstance(values[0], Entry):
         return read_own(values[0], source)
-    entries = entries_of([decoded(value) for value in values])
-    return drafted(entries.questions, source, entries.title, sorted(entries.names))
+    entries = entries_of([as_entries(decoded(value)) for value in values])
+    draft, found = drafted(entries.questions, source, entries.title, sorted(entries.names))
+    return draft, [*found, *_beside(entries.unread, source.path)]
+
+
+def _beside(names: Iterable[str], path: str) -> list[Diagnostic]:
+    """Say once what stands outside the questions."""
+    said = ", ".join(f'"{shortened(name)}"' for name in list(names)[:_MOST_NAMED])
+    if not said:
+        return []
+    message = f"what stands outside the questions is not carried: {said}"
+    return [Diagnostic(severity=Severity.ADVICE, rule="not-carried", message=message, path=path)]
+
+
+_MOST_NAMED = 12
