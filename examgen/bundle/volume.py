@@ -58,9 +58,9 @@ class WaitingStream(PdfObject):
 class Volume:
     """One PDF of a bundle while it is being filled; its pages wait in a file without a name in the folder."""
 
-    def __init__(self, title: str, language: str, samples: Mapping[str, bytes], folder: Path) -> None:
+    def __init__(self, title: str, language: str, samples: Mapping[tuple[str, int], bytes], folder: Path) -> None:
         self._samples, self._folder = samples, folder
-        self._resources: dict[str, IndirectObject] = {}
+        self._resources: dict[tuple[str, int], IndirectObject] = {}
         self._kids = ArrayObject()
         self._labels = ArrayObject()
         self._bookmarks: list[tuple[str, IndirectObject]] = []
@@ -92,7 +92,7 @@ class Volume:
         self._labels.extend((NumberObject(self.pages), label))
         start = self.pages
         box = b"/MediaBox[0 0 %s %s]" % (_number(document.width), _number(document.height))
-        resources = self._resources_of(document.kind)
+        resources = self._resources_of(document.kind, document.lot)
         for page in document.pages:
             self._digest.update(page.content)
             content = self._put(WaitingStream(self._waiting, page.content))
@@ -127,12 +127,12 @@ class Volume:
         parent = self._catalog.raw_get("/Pages")
         self._kids.append(self._put(ReadyObject(b"<</Type/Page/Parent %d 0 R%s>>" % (parent.idnum, entries))))
 
-    def _resources_of(self, kind: str) -> IndirectObject:
-        """Clone a kind's fonts into this volume when the kind is first met."""
-        if kind not in self._resources:
-            page = PdfReader(BytesIO(self._samples[kind])).pages[0]
-            self._resources[kind] = self._put(page["/Resources"].clone(self._writer))
-        return self._resources[kind]
+    def _resources_of(self, kind: str, lot: int) -> IndirectObject:
+        """Clone the fonts of a kind and lot into this volume when these are first met."""
+        if (kind, lot) not in self._resources:
+            page = PdfReader(BytesIO(self._samples[kind, lot])).pages[0]
+            self._resources[kind, lot] = self._put(page["/Resources"].clone(self._writer))
+        return self._resources[kind, lot]
 
     def _outline(self) -> IndirectObject:
         root = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})

@@ -26,14 +26,18 @@ class BundleWriter:
         samples: Mapping[str, bytes],
         pages_per_volume: int = PAGES_PER_VOLUME,
     ) -> None:
-        """Take the fonts of each document kind from ``samples``: one finished PDF of that kind."""
+        """Take the fonts of each document kind from ``samples``: one finished PDF of that kind; more can be lent."""
         self._stem = stem
         self._title = title
         self._language = language
-        self._samples = samples
+        self._samples = {(kind, 0): sample for kind, sample in samples.items()}
         self._pages_per_volume = pages_per_volume
         self._volume = self._fresh_volume()
         self._written: list[Path] = []
+
+    def lend(self, kind: str, lot: int, sample: bytes) -> None:
+        """Take the fonts of a lot of documents from one finished PDF of it, before the first of them is added."""
+        self._samples[kind, lot] = sample
 
     def add(self, document: PressedDocument, *, bookmark: str, label_prefix: str, first: int = 1) -> None:
         """Append one copy; its pages are labelled with the prefix and their numbers, counted from ``first``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from examgen.diagnostics import Diagnostic, Severity
 
@@ -21,6 +22,7 @@ class FrontMatter:
     language: str | None = None
 
 
+@lru_cache(maxsize=32)  # a parametrised question is read with the same settings for every set of values
 def front_matter(source: str, path: str) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
     """Read the settings; what is no setting is a diagnostic."""
     if not source.strip():

@@ -138,9 +138,15 @@ def language_names() -> tuple[str, ...]:
 
 def _may_show(words: frozenset[str], name: str) -> bool:
     """Whether a text of these words can have telltales enough: it spares most languages their pattern."""
-    spoken = _words_of(name)
-    found = (told for told in spoken.telltale if words.issuperset(_WORD.findall(told)))
-    return not spoken.is_spaced or len(set(found)) >= LEAST_TELLTALES
+    if not _words_of(name).is_spaced:
+        return True
+    return sum(words.issuperset(told) for told in _told(name)) >= LEAST_TELLTALES
+
+
+@cache
+def _told(name: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each telltale of a language."""
+    return tuple(tuple(_WORD.findall(told)) for told in dict.fromkeys(_words_of(name).telltale))
 
 
 def _shows(text: str, name: str) -> bool:
@@ -160,6 +166,7 @@ def all_parts() -> tuple[PartWords, ...]:
     return tuple(import_module(f"{languages.__name__}.{name}").PARTS for name in language_names())
 
 
+@cache
 def _words_of(name: str) -> SpokenWords:
     words = import_module(f"{languages.__name__}.{name}").WORDS
     assert isinstance(words, SpokenWords)

@@ -16,8 +16,10 @@ class PressedDocument:
     """One paper, key or other document as the press leaves it; lengths are PDF points."""
 
     kind: str
-    """Document kind, e.g. ``exam``: all documents of a kind have the same fonts under the same resource names."""
+    """Document kind, e.g. ``exam``: documents of a kind and a lot have the same fonts under the same resource names."""
 
     width: float
     height: float
     pages: tuple[PressedPage, ...]
+    lot: int = 0
+    """Which of those sets of documents that each have fonts of their own; most builds have one."""

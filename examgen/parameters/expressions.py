@@ -14,10 +14,10 @@ from inspect import signature
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.environment import TemplateExpression
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import consume
 from jinja2.visitor import NodeTransformer
 
 from examgen.model.program import Value
@@ -35,7 +35,7 @@ LONGEST = 500
 MOST_PIECES = 120
 """Names, numbers, signs and functions of one expression."""
 
-_EXACT, _RESULT = "_exact", "result"  # the latter is what Jinja looks for
+_EXACT, _RESULT = "_exact", "result"
 _PLAIN = (
     nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos,
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Const,
@@ -129,7 +129,14 @@ def _compiled(source: str, names: frozenset[str], with_filters: bool) -> Callabl
     exact = _Exact().visit(tree)
     body = [nodes.Assign(nodes.Name(_RESULT, "store"), exact, lineno=1)]
     template = _ENVIRONMENT.from_string(nodes.Template(body, lineno=1))
-    return TemplateExpression(template, undefined_to_none=False)
+
+    def evaluate(values: Mapping[str, Value]) -> Any:
+        # Shared, a context takes the functions as they stand: to merge them, Jinja needs longer than for all the rest.
+        context = template.new_context({**_ENVIRONMENT.globals, **values}, shared=True)
+        consume(template.root_render_func(context))
+        return context.vars[_RESULT]
+
+    return evaluate
 
 
 _PIECE = re.compile(r"\"[^\"]*\"?|'[^']*'?|[^\"']")

@@ -33,7 +33,7 @@ class Bound:
 
 
 class Binder:
-    """Binds variants in the order in which they are added; the first one's files lend their fonts.
+    """Binds variants in the order in which they are added; the files of the first of a lot lend their fonts.
 
     With a seating, papers wait until all are there, and are bound in hand-out order, a copy for each seat.
     """
@@ -44,20 +44,19 @@ class Binder:
         self._seating = seating
         self._waiting: dict[int, PressedDocument] = {}
         self._plan = plan
-        self._shop = shop
         self._labels = plan.template.labels(plan.blueprint.language)
         grids = [] if plan.practice else shop.print_grids(variants, plan.folder / "grids.pdf")
         self._grids = [pressed.document for pressed in grids]
         self._grids_sample = grids[0].file if grids else b""
-        self._writers: dict[DocumentKind, BundleWriter] = {}
+        self._writers = {kind: self._opened(kind) for kind in plan.kinds if kind in STEMS}
 
     def add(self, printed: Printed) -> None:
         """Append a variant's documents to their bundles."""
         for kind, document in zip(self._plan.kinds, printed.documents, strict=True):
             if kind not in STEMS:
                 continue  # access copies are printed one by one
-            if kind not in self._writers:
-                self._writers[kind] = self._opened(kind, printed.number)
+            if printed.lent:
+                self._writers[kind].lend(kind.value, printed.lent.lot, printed.lent.files[kind])
             if kind is DocumentKind.EXAM and self._seating:
                 self._waiting[printed.number] = document
                 continue
@@ -82,15 +81,8 @@ class Binder:
             bookmark = " · ".join(filter(None, named))
             writer.add(self._waiting[variant], bookmark=bookmark, label_prefix=f"{seat.row}-{seat.column}-")
 
-    def _lender(self, kind: DocumentKind, first: int) -> bytes:
-        """A file with all fonts and drawings that documents of its kind use."""
-        are_alike = len(self._plan.samples) == 1
-        return self._plan.path(kind, first).read_bytes() if are_alike else self._shop.lender(kind, first)
-
-    def _opened(self, kind: DocumentKind, first: int) -> BundleWriter:
-        samples = {kind.value: self._lender(kind, first)}
-        if kind is DocumentKind.KEY and self._grids:
-            samples[DocumentKind.GRIDS.value] = self._grids_sample
+    def _opened(self, kind: DocumentKind) -> BundleWriter:
+        samples = {DocumentKind.GRIDS.value: self._grids_sample} if kind is DocumentKind.KEY and self._grids else {}
         writer = BundleWriter(
             self._plan.folder / STEMS[kind],
             title=self._plan.blueprint.title,

@@ -18,7 +18,7 @@ from examgen.model.pages import Page
 from examgen.pipeline.equipment import equip
 from examgen.pipeline.issues import Issues
 from examgen.pipeline.plan import PrintPlan
-from examgen.pipeline.printing import Printed, PrintShop
+from examgen.pipeline.printing import Printed
 from examgen.pipeline.proof import Proof, wording_of
 
 BUNDLES = {DocumentKind.ERRATA: "bundle-errata", DocumentKind.KEY_ERRATA: "bundle-key-errata"}
@@ -95,30 +95,25 @@ class ChangedSheets:
     """Binds the sheets of paper, printed on both sides, on which a page has changed."""
 
     def __init__(self, plan: PrintPlan, changed: Sequence[ChangedPages]) -> None:
-        self._plan = plan
         self._changed = {each.variant: each.pages for each in changed}
         self._label = plan.template.labels(plan.blueprint.language).variant
-        self._writer: BundleWriter | None = None
+        self._writer = _writer(plan, CHANGED, {})
 
-    def add(self, printed: Printed, shop: PrintShop) -> None:
+    def add(self, printed: Printed) -> None:
         """Append the changed sheets of one paper."""
         document = printed.documents[0]
-        sheets = sorted({(page - 1) // 2 for page in self._changed.get(printed.number, ())})
-        if sheets and self._writer is None:
-            sample = shop.lender(DocumentKind.EXAM, printed.number)
-            self._writer = _writer(self._plan, CHANGED, {DocumentKind.EXAM.value: sample})
-        for sheet in sheets:
+        if printed.lent:
+            self._writer.lend(DocumentKind.EXAM.value, printed.lent.lot, printed.lent.files[DocumentKind.EXAM])
+        for sheet in sorted({(page - 1) // 2 for page in self._changed.get(printed.number, ())}):
             pages = document.pages[2 * sheet : 2 * sheet + 2]
             name = f"{self._label} {printed.number} · {2 * sheet + 1}"
-            assert self._writer is not None
             self._writer.add(
                 replace(document, pages=pages), bookmark=name, label_prefix=f"{printed.number}-", first=2 * sheet + 1
             )
 
     def close(self) -> None:
         """Write what is left."""
-        if self._writer:
-            self._writer.close()
+        self._writer.close()
 
 
 def _writer(plan: PrintPlan, stem: str, samples: Mapping[str, bytes]) -> BundleWriter:

@@ -13,12 +13,15 @@ from examgen.compose import Template
 from examgen.deliver import VariantOrder
 from examgen.formats.realise import realised
 from examgen.model.bank import Question, QuestionSet
-from examgen.model.blueprint import AnswerPlace, Blueprint
+from examgen.model.blueprint import AnswerPlace, Blueprint, Values
 from examgen.model.manuscript import DocumentKind
 from examgen.model.selection import Selection
 from examgen.model.variant import Redraw, Redrawn, Variant
 from examgen.pipeline.request import AuditMode
 from examgen.typeset import FontFile
+
+LOT = 32
+"""Variants with values of their own that are set together: enough to hide the cost of making fonts for them."""
 
 FILE_NAMES = {
     DocumentKind.EXAM: "exam-{}.pdf",
@@ -86,8 +89,27 @@ class PrintPlan:
     @property
     def samples(self) -> range:
         """The variants that hold every question among them, and every set of values."""
-        has_values = any(question.program for question in self.questions)
-        return range(1, (self.blueprint.variants if has_values else max(len(self.selections), 1)) + 1)
+        return range(1, (self.blueprint.variants if self._has_values else max(len(self.selections), 1)) + 1)
+
+    @property
+    def lots(self) -> tuple[range, ...]:
+        """The variants that are set together, with the same fonts: all, but few where each has values of its own.
+
+        So the number of variants costs no memory, each set of values is set once, and workers share all of it.
+        """
+        last = self.blueprint.variants
+        size = LOT if self._has_values else last
+        return tuple(range(first, min(first + size, last + 1)) for first in range(1, last + 1, size))
+
+    def samples_of(self, lot: range) -> range:
+        """The variants that hold among them every question that the variants of a lot hold."""
+        return lot if self._has_values else self.samples
+
+    @property
+    def _has_values(self) -> bool:
+        """Whether variants differ in the values of their questions."""
+        programs = (question.program for question in self.questions)
+        return self.blueprint.values is not Values.SAME and any(p and not p.is_same for p in programs)
 
     def _selection(self, number: int) -> Selection | None:
         each = self.selections

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.compose import Composer
@@ -28,12 +28,29 @@ GRIDS_TOGETHER = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """What the first variant of a lot tells of its equipment."""
+
+    lot: int
+    files: Mapping[DocumentKind, bytes]
+    """Documents with the fonts and drawings of all of their kind, as bundles need them."""
+
+    flaws: tuple[tuple[str, Flaw], ...]
+    """What setting the questions showed, with their ids."""
+
+    fonts: Mapping[str, str]
+    """Fonts of the computer that were used, each with its edition."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """What is left in memory of a printed variant."""
 
     number: int
     documents: tuple[PressedDocument, ...]
     """One for each kind of the plan, in its order."""
+
+    lent: Lent | None = None
 
 
 @contextmanager
@@ -51,30 +68,18 @@ def _cleared_away() -> Iterator[None]:
 
 
 class PrintShop:
-    """A worker's equipment for one plan: fonts closed, every question set, ready to print any variant."""
+    """A worker's equipment for a lot of a plan's variants: fonts closed, every question set, ready to print any."""
 
-    def __init__(self, plan: PrintPlan) -> None:
+    def __init__(self, plan: PrintPlan, lot: int = 0) -> None:
         self.plan = plan
+        self.lot, self.numbers = lot, plan.lots[lot]
         labels = plan.template.labels(plan.blueprint.language, plan.blueprint.letters)
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
         self._proof = Proof(plan.audit, wording_of(labels, plan.blueprint.issue), plan.blueprint, plan.practice)
         self.equipment: dict[DocumentKind, Equipment] = {}
         for kind in plan.kinds:
-            samples = [self._compose(kind, plan.variant(number)) for number in plan.samples]
+            samples = [self._compose(kind, plan.variant(number)) for number in plan.samples_of(self.numbers)]
             self.equipment[kind] = equip(plan, kind, samples)
-
-    @property
-    def flaws(self) -> tuple[tuple[str, Flaw], ...]:
-        """What setting the questions showed, with their ids."""
-        return tuple(found for equipment in self.equipment.values() for found in equipment.flaws)
-
-    @property
-    def fonts(self) -> dict[str, str]:
-        """Fonts of the computer that were used, each with its edition."""
-        found: dict[str, str] = {}
-        for equipment in self.equipment.values():
-            found |= equipment.typesetter.fonts.found
-        return dict(sorted(found.items()))
 
     def print(self, number: int) -> Printed:
         """Print all documents of one variant into the plan's folder, and prove them."""
@@ -85,16 +90,26 @@ class PrintShop:
             path = self.plan.path(kind, number)
             path.write_bytes(pressed.file)
             self._proof.prove(kind, path, variant, self.equipment[kind].signs)
-            documents.append(pressed.document)
-        return Printed(number, tuple(documents))
+            documents.append(replace(pressed.document, lot=self.lot))
+        return Printed(number, tuple(documents), self._lent() if number == self.numbers[0] else None)
+
+    def _lent(self) -> Lent:
+        known = self.equipment.values()
+        return Lent(
+            self.lot,
+            {kind: self._lender(kind) for kind in self.plan.kinds},
+            tuple(found for each in known for found in each.flaws),
+            {name: edition for each in known for name, edition in each.typesetter.fonts.found.items()},
+        )
+
+    def _lender(self, kind: DocumentKind) -> bytes:
+        """A document with the fonts and drawings of all of its kind and lot."""
+        variant = self.plan.variant(self.numbers[0])
+        return self.equipment[kind].pressed(self._compose(kind, variant), lends=True).file
 
     def file(self, kind: DocumentKind, number: int) -> bytes:
         """One document of a variant, neither written nor proved."""
         return self.equipment[kind].pressed(self._compose(kind, self.plan.variant(number))).file
-
-    def lender(self, kind: DocumentKind, number: int) -> bytes:
-        """A document with the fonts and drawings of all of its kind, as a bundle needs them."""
-        return self.equipment[kind].pressed(self._compose(kind, self.plan.variant(number)), lends=True).file
 
     def specimen(self, identity: str, number: int) -> bytes:
         """One question as the paper and the key of a variant print it, by itself."""
@@ -172,8 +187,21 @@ def open_shop(key: str, plan: PrintPlan) -> PrintShop:
 
 
 def print_variants(key: str, sealed: bytes, numbers: Sequence[int]) -> list[Printed]:
-    """Print some variants; what a worker is asked to do. The plan comes pickled, and is opened only if it is new."""
-    shop = _open_shops.get(key) or open_shop(key, pickle.loads(sealed))
+    """Print some variants, or a lot; what a worker is asked to do. The plan comes pickled, and is opened if it is new.
+
+    Equipment is kept for the next variants, but not that of one lot among several.
+    """
+    shop = _open_shops.get(key)
+    plan = shop.plan if shop else pickle.loads(sealed)
+    if shop and numbers[0] in shop.numbers:
+        return _printed(shop, numbers)
+    if len(plan.lots) == 1:
+        return _printed(open_shop(key, plan), numbers)
+    with _cleared_away():
+        return _printed(PrintShop(plan, plan.lots.index(numbers)), numbers)
+
+
+def _printed(shop: PrintShop, numbers: Sequence[int]) -> list[Printed]:
     with _collector_paused():
         return [shop.print(number) for number in numbers]
 

@@ -41,6 +41,7 @@ from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import open_shop
 from examgen.pipeline.request import RunOptions
 from examgen.pipeline.workers import print_all
+from examgen.typeset import Flaw
 
 if TYPE_CHECKING:
     from examgen.pipeline.errata import ChangedSheets
@@ -161,6 +162,8 @@ def _print(
     if seating:
         shop.print_seats(seating, plan.folder / "seats.pdf")
     pages: list[tuple[int, ...]] = []
+    flaws: list[tuple[str, Flaw]] = []
+    fonts: dict[str, str] = {}
     binder: Binder | None = None
     for printed in print_all(key, plan, run.jobs, executor):
         if run.bundles and binder is None:
@@ -168,6 +171,9 @@ def _print(
                 plan, shop, variants, seating
             )  # sets the grids of all variants, while workers go on printing
         pages.append(tuple(len(document.pages) for document in printed.documents))
+        if printed.lent:
+            flaws += printed.lent.flaws
+            fonts |= printed.lent.fonts
         if printed.number == 1:
             shop.prove_layout(1)
             if not plan.practice:
@@ -175,13 +181,13 @@ def _print(
         if binder:
             binder.add(printed)
             if changed:
-                changed.add(printed, shop)
+                changed.add(printed)
         if run.progress:
             run.progress(len(pages), len(variants))
     bound = binder.close() if binder else Bound()
     if changed:
         changed.close()
-    return Product(variants, tuple(pages), bound, warnings_of(plan.questions, shop.flaws), shop.fonts)
+    return Product(variants, tuple(pages), bound, warnings_of(plan.questions, flaws), dict(sorted(fonts.items())))
 
 
 def _record(stage: Staging, commission: Commission, order: Order, product: Product) -> Manifest:

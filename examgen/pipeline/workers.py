@@ -34,6 +34,8 @@ def print_all(key: str, plan: PrintPlan, jobs: int | None, executor: Executor | 
     """Print every variant of the plan, in order."""
     last = plan.blueprint.variants
     chunks = [range(first, min(first + CHUNK, last + 1)) for first in range(1, last + 1, CHUNK)]
+    if len(plan.lots) > 1:
+        chunks = list(plan.lots)
     sealed = pickle.dumps(plan)
     count = min(jobs or _default_jobs(last), len(chunks), MOST_WORKERS)
     if executor is not None:
