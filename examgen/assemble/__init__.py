@@ -11,9 +11,11 @@ from examgen.assemble.rules import sections_of
 from examgen.assemble.seats import seat
 from examgen.assemble.selection import printable, scored, select
 from examgen.assemble.shuffling import Shuffling
+from examgen.assemble.streams import PRACTICE
 from examgen.assemble.variants import Record, Shuffle, make_sheet, make_variant
 
 __all__ = [
+    "PRACTICE",
     "Draw",
     "Make",
     "Realiser",

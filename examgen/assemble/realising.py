@@ -28,11 +28,19 @@ class Realiser:
         self._is_same = blueprint.values is Values.SAME
         self._make = make
         self._made: dict[tuple[str, tuple[tuple[str, str], ...]], Question] = {}
+        self._ahead: dict[tuple[str, int, str], Question] = {}
+
+    def expect(self, question: Question, number: int, prefix: str = "") -> None:
+        """Know what `realised` will be asked for, as another process made it."""
+        made = self._made.setdefault((question.id, question.values), question)
+        self._ahead[question.id, number, prefix] = made
 
     def realised(self, question: Question, number: int, prefix: str = "") -> Question:
         """The question as a variant prints it; the prefix keeps practice sheets from rehearsing the exam."""
         if question.program is None:
             return question
+        if known := self._ahead.get((question.id, number, prefix)):
+            return known
         shared = self._is_same or question.program.is_same
         named = digests(self._seed, SELECTION if shared else number, question.id, f"{prefix}value")
         return self._read(question, self._filled(question, named))

@@ -33,14 +33,17 @@ class Equipment:
         return self.press.press(self.typesetter.set(manuscript), lends=lends)
 
 
-def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript]) -> Equipment:
-    """Set all that the samples hold; they must hold every question that any document of the kind holds."""
+def equip(plan: PrintPlan, kind: DocumentKind, samples: Sequence[Manuscript], *, keeps: bool = False) -> Equipment:
+    """Set all that the samples hold; they must hold every question that any document of the kind holds.
+
+    With ``keeps``, the pages of the samples stay until each is pressed.
+    """
     blueprint, template = plan.blueprint, plan.template
     typesetter = Typesetter(
         _style(template, blueprint, kind), blueprint.sheet, Shelf(blueprint.language, plan.fonts), samples[0].letters
     )
     try:
-        flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples))
+        flaws = tuple(typesetter.prepare(_blocks(plan, samples), samples, keeps=keeps))
     except TypesetError as error:
         where, how = _place(plan, error.question), "in large print, " if kind.is_large else ""
         raise TypesetError(where + how + error.message, remedy=error.remedy) from error

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from examgen.assemble import Make, Realiser, Record, Settled, Shuffle, Shuffling, settle
+from examgen.assemble import PRACTICE, Make, Realiser, Record, Settled, Shuffle, Shuffling, settle
 from examgen.compose import Template
 from examgen.deliver import VariantOrder
 from examgen.formats.realise import realised
@@ -123,10 +123,28 @@ class PrintPlan:
     def _made(self) -> dict[int, Variant]:
         return {}
 
+    def realised(self, number: int) -> tuple[Question, ...]:
+        """The parametrised questions of a variant with its values."""
+        selection = self._selection(number)
+        questions = selection.questions if selection else self.questions
+        return tuple(self._realiser.realised(each, number, self._prefix) for each in questions if each.program)
+
+    def expect(self, number: int, questions: Sequence[Question]) -> None:
+        """Know what `realised` gave in another process."""
+        for question in questions:
+            self._realiser.expect(question, number, self._prefix)
+
+    @property
+    def _prefix(self) -> str:
+        return PRACTICE if self.practice else ""
+
+    @cached_property
+    def _realiser(self) -> Realiser:
+        return Realiser(self.blueprint, self.make)
+
     @cached_property
     def _shuffle(self) -> Shuffle:
-        realiser = Realiser(self.blueprint, self.make)
-        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets, realiser)
+        return Shuffle(self.questions, self.blueprint.seed, Shuffling.of(self.blueprint), self.sets, self._realiser)
 
     def settled(self, last: int) -> tuple[PrintPlan, Settled]:
         """The plan with what its rules have drawn again up to this variant, and those variants."""

@@ -19,7 +19,7 @@ from examgen.model.pressed import PressedDocument
 from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.equipment import Equipment, equip
-from examgen.pipeline.plan import PrintPlan
+from examgen.pipeline.plan import LOT, PrintPlan
 from examgen.pipeline.proof import Proof, wording_of
 from examgen.press import PressedFile
 from examgen.typeset import Flaw
@@ -77,16 +77,22 @@ class PrintShop:
         self._composer = Composer(plan.blueprint, plan.template, labels, plan.questions)
         self._proof = Proof(plan.audit, wording_of(labels, plan.blueprint.issue), plan.blueprint, plan.practice)
         self.equipment: dict[DocumentKind, Equipment] = {}
+        self._samples: dict[tuple[DocumentKind, int], Manuscript] = {}
         for kind in plan.kinds:
-            samples = [self._compose(kind, plan.variant(number)) for number in plan.samples_of(self.numbers)]
-            self.equipment[kind] = equip(plan, kind, samples)
+            samples = {
+                (kind, number): self._compose(kind, plan.variant(number)) for number in plan.samples_of(self.numbers)
+            }
+            keeps = len(samples) <= LOT
+            self.equipment[kind] = equip(plan, kind, list(samples.values()), keeps=keeps)
+            self._samples |= samples if keeps else {}
 
     def print(self, number: int) -> Printed:
         """Print all documents of one variant into the plan's folder, and prove them."""
         variant = self.plan.variant(number)
         documents = []
         for kind in self.plan.kinds:
-            pressed = self.equipment[kind].pressed(self._compose(kind, variant))
+            manuscript = self._samples.pop((kind, number), None) or self._compose(kind, variant)
+            pressed = self.equipment[kind].pressed(manuscript)
             path = self.plan.path(kind, number)
             path.write_bytes(pressed.file)
             self._proof.prove(kind, path, variant, self.equipment[kind].signs)

@@ -40,7 +40,7 @@ from examgen.pipeline.flaws import warnings_of
 from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import open_shop
 from examgen.pipeline.request import RunOptions
-from examgen.pipeline.workers import print_all
+from examgen.pipeline.workers import print_all, realise_ahead
 from examgen.typeset import Flaw
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
             sets=commission.bank.sets,
             kept=commission.revision.orders if commission.revision else (),
         )
+        realise_ahead(plan, run.jobs, executor)
         settled, seating = None, None
         if order.practice is None:
             plan, settled = plan.settled(blueprint.variants)

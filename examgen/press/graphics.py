@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
@@ -26,6 +27,9 @@ class Group(NamedTuple):
 
 
 Object: TypeAlias = Drawing | Profile | Group
+KEPT = 1024
+"""Forms whose bytes are kept: documents that show different drawings share some of these."""
+
 COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4, "Indexed": 1}
 
 
@@ -97,6 +101,7 @@ class _Objects:
         return colours
 
 
+@lru_cache(maxsize=KEPT)
 def _form(ink: bytes, box: tuple[float, float, float, float], entries: bytes = b"") -> bytes:
     return stream(ink, b"/Type/XObject/Subtype/Form/BBox[%b]%b" % (b" ".join(b"%.2f" % side for side in box), entries))
 
@@ -116,6 +121,7 @@ def _bounds_of(shape: Stroke | Area) -> tuple[float, float, float, float]:
             return x - edge, y - edge, x + width + edge, y + height + edge
 
 
+@lru_cache(maxsize=KEPT)
 def _operators(graphic: Graphic) -> bytes:
     canvas = Canvas(io.BytesIO(), pageCompression=0, invariant=1)
     before = len(canvas._code)

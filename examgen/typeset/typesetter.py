@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
+from typing import TypeAlias
 
 from examgen.errors import TypesetError
 from examgen.model.manuscript import (
@@ -51,6 +52,8 @@ MOST_LED = 4
 KEPT_QUESTIONS = 1000
 """So many stay set, more than any plain exam has; where each variant has values of its own, the oldest make room."""
 
+Placed: TypeAlias = tuple[tuple[Page, ...], tuple[Branch, ...]]
+
 QUOTED = 60
 """Characters of a stem that an error quotes."""
 
@@ -76,14 +79,17 @@ class Typesetter:
         self._matter = MatterSetter(style, blocks, self._lines)
         self._stimuli = StimulusSetter(style, blocks, self.frame.column)
         self._questions: dict[int, tuple[QuestionBlock, SetQuestion]] = {}
+        self._kept: dict[int, tuple[Manuscript, Placed]] = {}
         self._room = KEPT_QUESTIONS
         self._slot_inks: dict[tuple[str, Look, float, float, float], bytes] = {}
         self._options, self._most_questions = 1, 1
 
-    def prepare(self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript]) -> list[tuple[str, Flaw]]:
+    def prepare(
+        self, blocks: Sequence[QuestionBlock], samples: Sequence[Manuscript], *, keeps: bool = False
+    ) -> list[tuple[str, Flaw]]:
         """Set every question, and all that some sample manuscripts say besides, then close the fonts.
 
-        Returns the flaws that this showed, each with its question's id.
+        Returns the flaws that this showed, each with its question's id; ``keeps`` the pages of the samples for `set`.
         """
         flaws: list[tuple[str, Flaw]] = []
         self._most_questions = max(1, len({block.id for block in blocks}))
@@ -100,7 +106,9 @@ class Typesetter:
                 self._set_digits()
             if not place and any(isinstance(block, Grid) for each in samples for block in each.blocks):
                 self._set_letters()
-            self._placed(sample, mapped=False)
+            placed_pages = self._placed(sample, mapped=False)
+            if keeps:
+                self._kept[id(sample)] = (sample, placed_pages)
         return flaws
 
     @property
@@ -120,7 +128,8 @@ class Typesetter:
 
     def set(self, manuscript: Manuscript, *, mapped: bool = False) -> Pages:
         """Place a manuscript's blocks on pages; with a page map on request."""
-        pages, branches = self._placed(manuscript, mapped)
+        _, kept = self._kept.pop(id(manuscript), (manuscript, None))
+        pages, branches = kept if kept and not mapped else self._placed(manuscript, mapped)
         return Pages(
             width=self.paper[0],
             height=self.paper[1],
@@ -132,7 +141,7 @@ class Typesetter:
             graphics=self.graphics,
         )
 
-    def _placed(self, manuscript: Manuscript, mapped: bool) -> tuple[tuple[Page, ...], tuple[Branch, ...]]:
+    def _placed(self, manuscript: Manuscript, mapped: bool) -> Placed:
         paginator = Paginator(self.frame, self._graphics, mapped)
         level = 0
         is_led = False
