@@ -227,3 +227,40 @@ def test_amounts_have_the_sign_of_their_currency(tmp_path: Path) -> None:
     bank, _ = read_bank([path])
 
     assert [wording(option.text) for option in bank.questions[1].options] == ["2.00 €", "$3.00", "5 kg"]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("question,A,B,C,D,answer(1-4)", ["red", "green"]),
+        ("question,A,B,C,D,Correct index (0-3)", ["green", "blue"]),
+        ("question,A,B,C,D,correct_index_zero_based", ["green", "blue"]),
+    ],
+)
+def test_names_may_say_from_what_their_keys_count(head: str, wanted: list[str]) -> None:
+    """a column whose name states the range of its numbers, or their base, needs no other evidence."""
+    questions, found = read(f"{head}\nRoad?,red,green,blue,grey,1\nSky?,red,green,blue,grey,2\n")
+
+    assert errors(found) == [] and [question for each in questions for question in right(each)] == wanted
+
+
+def test_a_name_that_its_column_contradicts_is_no_evidence() -> None:
+    """a stated base is not believed where a number then means no option."""
+    _, found = read("question,A,B,C,answer(1-3)\nRoad?,red,green,blue,0\nSky?,red,green,blue,3\n")
+
+    assert [rule for rule, _ in errors(found)] == ["key-base"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sky over us?,red,blue,grey,blue\nRoad at home?,red,blue,grey,grey\n",
+        "Type,Question,Option1,Option2,Option3,Correct,Slide\nmcq,Sky?,red,blue,c,2,x\nmcq,Road?,b,a,grey,3,x\n",
+        "MCQ,Choices,Correct\nSky?,a-> red || b-> blue,b\nRoad?,a-> x || b-> grey,b\n",
+    ],
+)
+def test_other_tables_of_programs(text: str) -> None:
+    """keys as words without a head, kinds in the first column, options behind arrows."""
+    questions, found = read(text)
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["grey"]]

@@ -42,7 +42,9 @@ _THINGS = (
     "|απαντηση|επιλογη|תשובה|אפשרות|إجابة|الإجابة|اجابة|الاجابة|جواب|الجواب|الخيار|خيار|پاسخ|گزینه|उत्तर|विकल्प|উত্তর"
     "|বিকল্প|คําตอบ|ตัวเลือก|ข้อ|sagot|答案|选项|選項|選択肢|答え|解答|回答|答|보기|답|번호|番号"
 )
-_FILLERS = "of|the|is|de|la|el|le|les|l|del|della|des|do|da|die|der|das|for|n|nr|num|s|ประจํา|की|का"
+_FILLERS = (
+    "zero|one|based|indexed|of|the|is|de|la|el|le|les|l|del|della|des|do|da|die|der|das|for|n|nr|num|s|ประจํา|की|का"
+)
 _QUESTIONS = (
     "question|questions|frage|fragen|pregunta|preguntas|domanda|domande|quesito|pergunta|perguntas|questao|questoes"
     "|enunciado|вопрос|вопроса|вопросы|питання|питання|запитання|въпрос|pytanie|pytania|otazka|otazky|soru"

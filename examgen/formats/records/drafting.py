@@ -36,6 +36,9 @@ from examgen.model.response import Kind
 from examgen.model.text import Text
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_POINTS_WORD = re.compile(
+    r"(?<=\d)\s*(?:p|pts?|points?|marks?|punkte?|puntos?|punti|pontos?|балл\w*|分)\.?$", re.IGNORECASE
+)
 _LEAST_MINUTES = Decimal("0.01")
 
 
@@ -262,7 +265,7 @@ def _points(words: str, report: Report, line: int) -> Decimal | None:
     """A number of points; an error where it is none."""
     if not words:
         return None
-    number = _decimal(words)
+    number = _decimal(_POINTS_WORD.sub("", words))
     if number is not None and number < 10_000:
         return number
     report.error("points", f'"{shortened(words)}" is no number of points', line, "write a number such as 2 or 0.5")

@@ -29,7 +29,7 @@ _IDS = ("id", "option id", "answer id", "choice id", "value", "key", "identifier
 _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
-LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s[-–]\s)\s*(?=\S)")
+LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s?->|\s[-–]\s)\s*(?=\S)")
 _BOXED = re.compile(r"\s*[(\[](?P<mark>[ xX*✓✔])[)\]]\s+(?=\S)")
 _STARRED = re.compile(
     r"^\s*(?:\*(?!\*)|[✓✔√]|\[x\])\s*|\s*(?:[✓✔√]|\((?:correct|right|richtig|correcta|correcto)\))\s*$", re.I
@@ -98,7 +98,7 @@ def _split(words: str) -> list[str]:
         return listed
     separator = next((sign for sign in _SEPARATORS if sign in words), None)
     if separator:
-        return words.split(separator)
+        return re.split(r"\|+" if separator == "|" else separator, words)
     starts = [match.start() for match in _IN_LINE.finditer(words)]
     labels = [words[start:].lstrip(" (")[0] for start in starts]
     if len(labels) > 1 and labels == list("ABCDEFGHIJ"[: len(labels)]) and not words[: starts[0]].strip():

@@ -114,7 +114,10 @@ class KeyReader:
 
     def _base(self, numbered: dict[int, _Value]) -> int | None:
         keys = [self._numbered(place, value) for place, value in numbered.items()]
-        base = settled_base(keys, self.told, self.path)
+        named = {_named_base(value.key.name) for value in numbered.values()}
+        stated = named.pop() if len(named) == 1 else None
+        is_stated = stated is not None and all(key.places(stated) is not None for key in keys)
+        base = settled_base(keys, stated if self.told is None and is_stated else self.told, self.path)
         if isinstance(base, Diagnostic):
             self.diagnostics.append(base)
             return None
@@ -159,6 +162,19 @@ class KeyReader:
 
     def _report(self, question: RawQuestion) -> Report:
         return Report(path_within(self.path, question.member), question_name(question), self.diagnostics)
+
+
+_BASED = re.compile(
+    r"[(\[]\s*(?P<first>[01])\s*(?:[-–—~]|to|bis|a|à|до|\.{2,3})\s*[2-9]\s*[)\]]"
+    r"|(?<![^\W_])(?P<base>[01]|zero|one)[- _]?(?:based|indexed)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _named_base(name: str) -> int | None:
+    """From what the name of a column says that its keys count: "answer (1-4)", "correct (0-based)"."""
+    found = _BASED.search(name)
+    return None if found is None else int((found["first"] or found["base"]).lower() in ("1", "one"))
 
 
 _USE_LETTERS = "give keys as letters, or say how numbers count: --key-base 0 or --key-base 1"

@@ -59,12 +59,16 @@ def has_question_columns(cells: Sequence[str]) -> int:
 def columns_of(rows: Sequence[Row]) -> Columns | None:
     """The columns of a table; ``None`` where nothing tells what they hold."""
     heads = [(place, has_question_columns(row.cells)) for place, row in enumerate(rows[:_FURTHEST_HEAD])]
-    place, count = max(heads, key=lambda pair: pair[1], default=(0, 0))
+    place, count = max(heads, key=lambda pair: (bool(pair[1]) and _states_keys(rows[pair[0]]), pair[1]), default=(0, 0))
     if count:
         cells = tuple(cell.strip() for cell in rows[place].cells)
         below = _below(cells, rows[place + 1]) if place + 1 < len(rows) else None
         return Columns(below or cells, tuple(_named(below or cells)), place + (2 if below else 1), head=place)
     return _shaped([row for row in rows if not row.is_blank])
+
+
+def _states_keys(row: Row) -> bool:
+    return any(named.role in (Role.KEY, Role.FLAG, Role.DISTRACTOR) for named in _named(row.cells) if named)
 
 
 def _below(cells: Sequence[str], row: Row) -> tuple[str, ...] | None:
@@ -184,12 +188,14 @@ def _is_respondus(cells: Sequence[str]) -> bool:
 
 
 def _ends_in_keys(rows: Sequence[Row], width: int) -> bool:
-    """Whether the last column holds letters or numbers of the options before it, but for a few rows."""
+    """Whether the last column holds letters or numbers of the options before it, but for a few rows, or their words."""
     last = [row.cells[-1] for row in rows]
     letters = [cell for cell in last if _LETTER.fullmatch(cell) and LATIN.index(cell.strip().upper()) < width - 2]
     numbers = [cell for cell in last if _NUMBER.fullmatch(cell) and int(cell) <= width - 2]
+    words = [row for row in rows if [cell.strip() for cell in row.cells[1:-1]].count(row.cells[-1].strip()) == 1]
     texts = all(row.cells[0].strip() and len(row.cells[0]) > 3 for row in rows)
-    return texts and max(len(letters), len(numbers)) >= 0.9 * len(rows)
+    is_told = len(words) == len(rows) > 1 and all(row.cells[-1].strip() for row in rows)
+    return texts and (is_told or max(len(letters), len(numbers)) >= 0.9 * len(rows))
 
 
 def _without_head(roles: Sequence[Named]) -> Columns:
