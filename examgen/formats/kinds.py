@@ -11,6 +11,7 @@ from examgen.formats.identity import same_wording
 from examgen.formats.numbers import stated_number
 from examgen.formats.reporting import Report, listed
 from examgen.formats.truth_words import truth_words
+from examgen.markup.further_parts import FURTHER
 from examgen.markup.part_words import PartWords
 from examgen.markup.words import all_parts
 from examgen.model.response import CHOOSING, Kind
@@ -133,7 +134,7 @@ def _truth(answer: StatedAnswer) -> tuple[tuple[str, str], str] | None:
         return None
     if said in (_TRUE, _FALSE):
         return ("true", "false"), "true" if said == _TRUE else "false"
-    for words in all_parts():
+    for words in (*all_parts(), *FURTHER):
         if said in words.true:
             return (said, words.false[0]), said
         if said in words.false:
@@ -153,7 +154,7 @@ def _ticked(answer: StatedAnswer, stem: Text) -> tuple[tuple[str, str], str] | N
 def says_true_false(options: Sequence[Text]) -> bool:
     """Whether two options are the words for true and false in one language."""
     said = [same_wording(wording(option)) for option in options[:3]]
-    return len(said) == 2 and said[0] != said[1] and any(_pairs(words, said) for words in all_parts())
+    return len(said) == 2 and said[0] != said[1] and any(_pairs(words, said) for words in (*all_parts(), *FURTHER))
 
 
 @cache

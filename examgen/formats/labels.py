@@ -7,7 +7,13 @@ from unicodedata import normalize
 
 from examgen.markup.words import LATIN, language_names, speech_of
 
-_ALPHABETS = (tuple(LATIN), *speech_of(*language_names()).alphabets)
+_ALPHABETS = (
+    tuple(LATIN),
+    *speech_of(*language_names()).alphabets,
+    tuple("가나다라마바사아자차"),
+    tuple("กขคงจฉ"),
+    tuple("কখগঘঙচ"),
+)
 _GERESH = "'׳’"
 """Stands behind a Hebrew letter: "תשובה ב׳"."""
 

@@ -223,6 +223,9 @@ def _goes_on(line: Line, found: Item | None, run: _Run, after_blank: bool) -> bo
 
 def _continues(found: Item, run: _Run) -> bool:
     last = run.options[-1].item
+    if found.kind is OptionKind.LETTER and last.kind is OptionKind.BULLET:
+        # A letter was forgotten: "- True", "- B: False".
+        return last.indent == found.indent and label_rank(found.label) == len(run.options) + 1
     if found.kind is not last.kind:
         return False
     if found.kind is OptionKind.LETTER:

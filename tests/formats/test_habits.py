@@ -150,6 +150,38 @@ def test_settings_of_web_pages_are_left_out() -> None:
     assert letters(listed) == "B"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Jawaban", "Kunci jawaban", "Odgovor", "Одговор", "Përgjigja", "Răspuns", "Helyes válasz", "Rätt svar", "Svar",
+        "Oikea vastaus", "Resposta correcta", "Отговор", "Odpoveď", "Atsakymas", "Pareizā atbilde", "Sagot", "คำตอบ",
+        "উত্তর",
+    ],
+)  # fmt: skip
+def test_answers_in_further_languages(answer: str) -> None:
+    """This test ensures that banks are read in languages that papers are not printed in."""
+    plain, _ = read(f"1. Who?\na) he\nb) she\n{answer}: b\n2. Two?\na) x\nb) y\n{answer}: a\n")
+    fold = f"<details><summary><b>{answer}</b></summary>\n<p>\n\n#### {answer}: B\n\nSo.\n\n</p>\n</details>\n"
+    headed, diagnostics = read(f"###### 1. Who?\n\n- A: he\n- B: she\n\n{fold}")
+
+    assert (letters(plain), letters(headed), errors_in(diagnostics)) == ("B A", "B", ())
+
+
+@pytest.mark.parametrize(
+    "source", ["1. ?\n가. 부산\n나. 서울\n정답: 나", "1. ?\nก. x\nข. y\nเฉลย: ข", "1. ?\nক) x\nখ) y\nউত্তর: খ"]
+)
+def test_letters_of_further_scripts(source: str) -> None:
+    """This test ensures that letters label options in scripts that papers do not letter with."""
+    assert letters(read(source)[0]) == "B"
+
+
+def test_a_forgotten_letter_is_no_end_of_the_options() -> None:
+    """This test ensures that "- True" and "- B: False" are the options of one question."""
+    bank, _ = read("###### 1. So?\n\n-   True\n- B: False\n\n#### Answer: B\n")
+
+    assert (texts(bank.questions[0]), letters(bank)) == (["True", "False"], "B")
+
+
 @pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])
 def test_buttons_of_a_screen_are_left_out(button: str) -> None:
     """This test ensures that what a page shows an answer with is no part of an option."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from examgen.markup.further_parts import FURTHER
 from examgen.markup.words import all_parts
 
 COLON = "[:：]"
@@ -15,7 +16,8 @@ WIDE_STOPS = "．：、"
 
 def words_of(*names: str) -> frozenset[str]:
     """The words for these parts in all languages."""
-    return frozenset(word for parts in all_parts() for name in names for word in getattr(parts, name))
+    known = (*all_parts(), *FURTHER)
+    return frozenset(word for parts in known for name in names for word in getattr(parts, name))
 
 
 def any_of(*names: str) -> str:
