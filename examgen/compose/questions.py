@@ -85,10 +85,17 @@ class QuestionBlocks:
 
     def grid(self, variant: Variant, caption: str, marks_derived: bool) -> Grid:
         """Number → letters; derived keys bear their mark."""
-        entries = []
-        for name, placed in (each for question in variant.questions for each in question.answered()):
-            mark = self.labels.derived_mark if marks_derived and placed.question.id in self.derived else ""
-            entries.append(GridEntry(name, cell_of(placed, self.labels), mark, room_of(placed, self.labels)))
+        labels, marked = self.labels, self.derived if marks_derived else frozenset()
+        entries = [
+            GridEntry(
+                name,
+                cell_of(placed, labels),
+                labels.derived_mark if placed.question.id in marked else "",
+                room_of(placed, labels),
+            )
+            for question in variant.questions
+            for name, placed in question.answered()
+        ]
         return Grid(tuple(entries), caption)
 
 

@@ -132,11 +132,10 @@ def cell_of(placed: PlacedQuestion, labels: Labels) -> str:
 
 def room_of(placed: PlacedQuestion, labels: Labels) -> str:
     """What a cell of the key grid must have room for, whichever letters are right on a variant."""
-    letters = labels.letters[: len(placed.order)]
-    longest = max(map(len, letters), default=0)
-    if longest == min(map(len, letters), default=0):
+    sizes = [*map(len, labels.letters[: len(placed.order)])]
+    if len({*sizes}) < 2:
         return ""
-    place = next(place for place, letter in enumerate(letters) if len(letter) == longest)
+    place = sizes.index(max(sizes))
     return labels.joined_letters((place,) * len(placed.key_places))
 
 

@@ -33,11 +33,13 @@ class PlacedQuestion:
     @property
     def key_places(self) -> tuple[int, ...]:
         """Where on paper the right options stand, from 0: in ascending order, or by prompt, or in their sequence."""
-        if isinstance(self.question.response, Matching):
-            return tuple(self.order.index(prompt.target) for prompt in self.question.response.prompts)
-        if self.question.kind is Kind.ORDERING:
-            return tuple(map(self.order.index, self.question.sequence))
-        return tuple(k for k, place in enumerate(self.order) if self.question.options[place].is_key)
+        question = self.question
+        if isinstance(question.response, Matching):
+            return tuple(self.order.index(prompt.target) for prompt in question.response.prompts)
+        if question.kind is Kind.ORDERING:
+            return tuple(map(self.order.index, question.sequence))
+        options = question.options
+        return tuple([k for k, place in enumerate(self.order) if options[place].is_key])
 
     def answered(self, name: str = "") -> Iterator[tuple[str, PlacedQuestion]]:
         """What is answered by itself, with its name: the question "4", or its parts "4a" and gaps "4.1"."""

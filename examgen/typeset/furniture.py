@@ -15,7 +15,6 @@ from examgen.model.manuscript import PAGE, PAGES, Furniture, Manuscript
 from examgen.model.pages import DOCUMENT, Mark, Page
 from examgen.model.style import Tone
 from examgen.typeset.frame import Frame
-from examgen.typeset.galley import text_ink
 from examgen.typeset.oneline import OneLine, OneLineSetter
 from examgen.typeset.stamp import CLOSE, OPEN_ARTIFACT
 
@@ -59,7 +58,8 @@ class FurnitureSetter:
             [Page((*head, *page.marks, *foot), page.spots) for head, page, foot in zip(heads, pages, feet, strict=True)]
         )
 
-    def _for_pages(self, furniture: Furniture, y: float, count: int) -> list[list[Mark]]:
+    def _for_pages(self, furniture: Furniture, y: float, count: int) -> list[tuple[Mark, ...]]:
+        """A mark for each page, if anything is said."""
         left = self._fitting(furniture, str(count))
         shares = ((left, 0.0), (furniture.centre, 0.5), (furniture.right, 1.0))
         shown = [(text.replace(PAGES, str(count)), share) for text, share in shares if text]
@@ -85,9 +85,9 @@ class FurnitureSetter:
         shorter = [words[:at] for at in (*reversed(cuts), *range(len(first) - 1, 0, -1))]
         return [(text, self.lines.line(text, self.tone).width) for text in (words, *(f"{text}…" for text in shorter))]
 
-    def _beside(self, parts: Sequence[_Part], number: int, y: float) -> list[Mark]:
+    def _beside(self, parts: Sequence[_Part], number: int, y: float) -> tuple[Mark, ...]:
         """Words on one line of a page."""
-        edge, marks = 0.0, []
+        edge, shown = 0.0, b""
         for words, line_of, share in parts:
             ink, width = line_of(number)
             begin = share * (self.frame.measure - width)
@@ -99,17 +99,10 @@ class FurnitureSetter:
                     remedy="shorten it in the template, or give the exam a shorter title",
                 )
             edge = end + SPACE * self.tone.size
-            x = self.frame.right - end if self.frame.is_rightward else self.frame.left + begin
-            marks.append(Mark(x, y, (self._artifact(ink),), (), DOCUMENT, ()))
-        return marks
+            x = self.frame.measure - end if self.frame.is_rightward else begin
+            shown += self._artifact(round(x, 2), ink)
+        return (Mark(self.frame.left, y, (shown.replace(b"%", b"%%"),), (), DOCUMENT, ()),) if shown else ()
 
-    def _artifact(self, ink: bytes) -> bytes:
-        before, after = self._around
-        return before + ink.replace(b"%", b"%%") + after
-
-    @cached_property
-    def _around(self) -> tuple[bytes, bytes]:
-        """What stands around the ink of each part."""
-        before, after = text_ink(0.0, 0.0, (), self.tone.grey)
-        assert isinstance(before, bytes) and isinstance(after, bytes)
-        return OPEN_ARTIFACT + before, after + CLOSE
+    def _artifact(self, x: float, ink: bytes) -> bytes:
+        shade, back = (b"%g g " % self.tone.grey, b" 0 g") if self.tone.grey else (b"", b"")
+        return OPEN_ARTIFACT + b"%bBT %g 0 Td %bET%b" % (shade, x, ink, back) + CLOSE
