@@ -620,3 +620,31 @@ def test_what_stands_outside_of_questions_is_named() -> None:
     _, found = read({"version": "3", "questions": [{"question": "Sky?", "options": ["red", "blue"], "answer": "blue"}]})
 
     assert ["version" in each.message for each in found if each.rule == "not-carried"] == [True]
+
+
+def test_a_name_may_be_the_stem() -> None:
+    """where entries with options and a key are named by what they ask, the name is the stem; counting names are not."""
+    json_bank, found = read({"Sky?": {"options": ["red", "blue"], "answer": "blue"}})
+    yaml_text = "title: Words\nwords:\n  Baumhaus:\n    answer: tree house\n    wrong:\n      - bird\n      - song\n"
+    yaml_bank, more = parse_bank(yaml_text, "bank.yaml")
+
+    assert errors(found) == errors(more) == []
+    assert wording(json_bank.questions[0].stem) == "Sky?" and right(json_bank.questions[0]) == ["blue"]
+    assert wording(yaml_bank.questions[0].stem) == "Baumhaus" and right(yaml_bank.questions[0]) == ["tree house"]
+
+
+def test_names_that_count_questions_are_no_topics() -> None:
+    """ "Q1" and "Q2" above questions say nothing of them."""
+    bank, _ = read({"Q1": {"text": "Sky?", "answer": ["red", "blue"], "correct_answer": "blue"}})
+
+    assert bank.questions[0].topic == "" and right(bank.questions[0]) == ["blue"]
+
+
+def test_wrong_answers_beside_other_options_are_an_error() -> None:
+    """options and wrong answers that are none of them are never joined by guess."""
+    entry = {"question": "Sky?", "options": ["red", "blue"], "answer": "blue"}
+
+    _, same = read([{**entry, "incorrect_answers": ["red"]}])
+    _, other = read([{**entry, "incorrect_answers": ["grey"]}])
+
+    assert errors(same) == [] and [rule for rule, _ in errors(other)] == ["unread-question"]

@@ -264,3 +264,18 @@ def test_other_tables_of_programs(text: str) -> None:
     questions, found = read(text)
 
     assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["grey"]]
+
+
+def test_answers_that_stand_beside_wrong_options_are_options_too() -> None:
+    """where no answer of a file is an option, the options are wrong ones, and an advice says so."""
+    questions, found = read("question,optionA,optionB,answer\nSky?,red,grey,blue\nRoad?,red,blue,grey\n")
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["grey"]]
+    assert len(questions[0].options) == 3 and sum(each.rule == "read-as" for each in found) == 2
+
+
+def test_one_answer_that_is_no_option_is_an_error() -> None:
+    """where other answers are options, an answer that is none is a mistake."""
+    _, found = read("question,optionA,optionB,answer\nSky?,red,grey,blue\nRoad?,red,grey,grey\n")
+
+    assert errors(found) == [("unknown-answer", 2)]

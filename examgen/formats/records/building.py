@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from examgen.formats.identity import same_wording
 from examgen.formats.labels import label_rank
 from examgen.formats.records.fields import (
     Field,
@@ -93,6 +94,8 @@ class _Builder:
             texts[Role.ID] = sign
         if not options and self.has_unread_options():
             self.problems.append("its options cannot be told")
+        if options and self.has_other_options(options):
+            self.problems.append("it has wrong answers beside its options")
         is_reason = bool(keys) and all(plain_name(key.name) in _REASONS for key in keys)
         if not options and not model_answer and len(accepted) == 1 and (is_reason or _is_long(accepted)):
             texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
@@ -273,6 +276,20 @@ class _Builder:
             values = words_in(each.value)
             found += [tag for value in values for tag in (value.split(",") if len(values) == 1 else [value])]
         return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
+
+    def has_other_options(self, options: Sequence[RawOption]) -> bool:
+        """Whether wrong answers are stated that are no options."""
+        stated = [
+            words
+            for place, each in self.of(Role.DISTRACTOR)
+            if place not in self.used
+            for words in words_in(each.value)
+        ]
+        known = {same_wording(option.text) for option in options}
+        self.used |= {
+            place for place, _ in self.of(Role.DISTRACTOR) if stated and known >= set(map(same_wording, stated))
+        }
+        return not known >= set(map(same_wording, stated))
 
     def has_unread_options(self) -> bool:
         """Whether something is there that should be options, but says none."""

@@ -24,7 +24,7 @@ from examgen.formats.draft import (
 from examgen.formats.identity import same_wording
 from examgen.formats.question_facts import MOST_MINUTES
 from examgen.formats.records.raw import RawOption, RawQuestion
-from examgen.formats.records.stated_keys import KeyReader, question_name
+from examgen.formats.records.stated_keys import KeyReader, beside_options, question_name
 from examgen.formats.records.texts import HTML, MIXED, TextReader, are_html, hold_html
 from examgen.formats.records.values import truth
 from examgen.formats.records.vocabulary import Role, role_of
@@ -49,6 +49,9 @@ def drafted(
     admit(len(questions))
     diagnostics: list[Diagnostic] = []
     whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
+    if beside := beside_options(whole):
+        whole = beside
+        diagnostics.append(_all_wrong(source.path))
     keys = KeyReader(whole, source.path, source.key_base)
     stated = keys.read()
     diagnostics += keys.diagnostics
@@ -63,6 +66,12 @@ def drafted(
     )
     told = [_read_as(names, source.path, stated.base)] if names and whole else []
     return draft, [*diagnostics, *drafter.diagnostics, *_unread(whole, source.path), *told]
+
+
+def _all_wrong(path: str) -> Diagnostic:
+    message = "no answer is among its question's options, so these are all taken as wrong, and the answer as one more"
+    hint = "where an answer should be one of the options, write it as that option says it"
+    return Diagnostic(severity=Severity.ADVICE, rule="read-as", message=message, path=path, hint=hint)
 
 
 def _read_as(names: Iterable[str], path: str, base: int | None) -> Diagnostic:

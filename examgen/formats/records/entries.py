@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.bounds import admit
 from examgen.formats.records.building import built
-from examgen.formats.records.fields import Field, asks, fields_of
+from examgen.formats.records.fields import Field, answers, asks, fields_of
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.values import Entry, Value, words_of
-from examgen.formats.records.vocabulary import Role
+from examgen.formats.records.vocabulary import Named, Role
 
 _CONTAINERS = frozenset(
     ("questions", "results", "data", "items", "example", "examples", "quiz", "quizzes", "exam", "test", "bank", "rows",
@@ -19,6 +20,9 @@ _CONTAINERS = frozenset(
      "question list", "mcqs", "variations", "quiz questions", "payload", "kahoot", "cards")
 )  # fmt: skip
 """Names that say nothing about the questions in them."""
+
+_COUNTED = re.compile(r"[^\W\d_]{0,12}[ _-]?\d+")
+"""Names that only count, as "Q1" and "question_2" do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ class Entries:
             fields = fields_of(value)
             if asks(fields) and not _holds_questions(fields):
                 self.add(value, fields, around)
+            elif answers(fields) and name and not _says_little(name):
+                around = replace(around, topic="") if around.topic == name else around
+                self.add(value, [Field("name", name, Named(Role.STEM)), *fields], around)
             else:
                 self.inside(fields, around)
 
@@ -79,10 +86,15 @@ class Entries:
                 self.unread[each.name] = self.unread.get(each.name, 0) + 1
         for each in fields:
             if isinstance(each.value, list | Entry):
-                is_topic = each.role is None and plain_name(each.name) not in _CONTAINERS
+                is_topic = each.role is None and not _says_little(each.name)
                 topic = each.name if is_topic and not around.topic else around.topic
                 inner = replace(around, topic=topic, is_file=False)
                 self.walk(each.value, inner, each.name)
+
+
+def _says_little(name: str) -> bool:
+    """Whether a name only counts, or says that something is in it."""
+    return plain_name(name) in _CONTAINERS or _COUNTED.fullmatch(name.strip()) is not None
 
 
 def entries_of(values: Sequence[Value]) -> Entries:

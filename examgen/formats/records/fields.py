@@ -132,10 +132,20 @@ def _with_flags(each: Field) -> list[Field]:
 
 def fields_of(entry: Entry) -> list[Field]:
     """The named values of an entry; those of an entry inside it, unless it lists options or answers, as its own."""
-    return [field for name, value in entry.fields.items() for field in _flattened(name, value)]
+    has_stem = any((named := role_of(name)) and named.role is Role.STEM for name in entry.fields)
+    return [field for name, value in entry.fields.items() for field in _flattened(name, value, has_stem)]
 
 
-def _flattened(name: str, value: Value) -> Iterator[Field]:
+def answers(fields: Sequence[Field]) -> bool:
+    """Whether these values are all of a question but its stem: options or wrong answers, and a key."""
+    roles = {field.role for field in fields}
+    offered = roles & {Role.OPTION, Role.OPTIONS, Role.DISTRACTOR}
+    return (
+        Role.STEM not in roles and bool(offered) and (Role.KEY in roles or any(lists_entries(f.value) for f in fields))
+    )
+
+
+def _flattened(name: str, value: Value, has_stem: bool) -> Iterator[Field]:
     named = role_of(name)
     if not isinstance(value, Entry) or (named and named.role in _KEPT) or _has_lists_of_entries(value):
         yield Field(name, value, named)
@@ -145,6 +155,7 @@ def _flattened(name: str, value: Value) -> Iterator[Field]:
         return
     inner = [Field(own, each, role_of(own)) for own, each in value.fields.items()]
     is_question = asks(inner) and not (named and named.role is Role.STEM)
+    is_question = is_question or (not has_stem and named is None and answers(inner))
     is_aside = named is None and all(isinstance(each, list | bool) for each in value.fields.values())
     yield from [Field(name, value, named)] if is_question or is_aside else inner
 

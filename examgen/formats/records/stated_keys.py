@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from examgen.diagnostics import Diagnostic
@@ -18,7 +18,7 @@ from examgen.formats.identity import same_wording
 from examgen.formats.key_base import NumberedKey, settled_base
 from examgen.formats.labels import label_rank, plain_label
 from examgen.formats.records.option_values import LABEL_BEFORE
-from examgen.formats.records.raw import RawKey, RawQuestion
+from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report, listed
 from examgen.markup.words import LATIN
@@ -175,6 +175,28 @@ def _named_base(name: str) -> int | None:
     """From what the name of a column says that its keys count: "answer (1-4)", "correct (0-based)"."""
     found = _BASED.search(name)
     return None if found is None else int((found["first"] or found["base"]).lower() in ("1", "one"))
+
+
+def beside_options(questions: Sequence[RawQuestion]) -> list[RawQuestion] | None:
+    """The questions with their answers among their options, where no answer of a file is: all of these are wrong.
+
+    ``None`` where any answer is an option, or a letter or number of one.
+    """
+    asked = [question for question in questions if question.options and question.keys]
+    values = [_value(question, key) for question in asked for key in question.keys]
+    is_beside = (
+        len(values) == len(asked) > 1
+        and all(len(question.options) > 1 for question in asked)
+        and all(not value.is_label and value.words is None and len(value.key.values) == 1 for value in values)
+    )
+    if not is_beside or any(option.is_right for question in asked for option in question.options):
+        return None
+    return [_with_answer(question) if question.options and question.keys else question for question in questions]
+
+
+def _with_answer(question: RawQuestion) -> RawQuestion:
+    right = RawOption(text=question.keys[0].values[0], slot=question.room, is_right=True)
+    return replace(question, options=(*question.options, right), room=question.room + 1, keys=())
 
 
 _USE_LETTERS = "give keys as letters, or say how numbers count: --key-base 0 or --key-base 1"

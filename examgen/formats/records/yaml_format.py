@@ -31,7 +31,7 @@ def sniff(source: Source) -> float:
         return 0.0
     names = [match for line in lines if (match := _NAME.match(line.lstrip()))]
     first = next((line for line in lines if line.strip() != "-"), "")
-    is_listed = any(name["sign"] for name in names) or "-" in map(str.strip, lines)
+    is_listed = any(line.lstrip().startswith("- ") or line.strip() == "-" for line in lines)
     if _NAME.match(first.lstrip() if lines and lines[0] == "-" else first) is None:
         return 0.0
     if not (is_listed or _is_nested(lines)):
@@ -41,7 +41,8 @@ def sniff(source: Source) -> float:
     roles = {named.role for name in names if (named := role_of(name["name"].strip("\"'")))}
     if {"stem", "kind"} <= {name["name"] for name in names}:
         return _OWN
-    return 0.9 if Role.STEM in roles and len(roles) > 1 else 0.0
+    is_named = Role.STEM in roles or (Role.KEY in roles and roles & {Role.DISTRACTOR, Role.OPTIONS})
+    return 0.9 if is_named and len(roles) > 1 else 0.0
 
 
 def _is_entry(lines: list[str]) -> bool:
