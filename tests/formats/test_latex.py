@@ -215,6 +215,19 @@ def test_items_of_package_moodle_state_shares_feedback_and_tolerance() -> None:
     assert [each.rule for each in found if "Bob" in each.message] == ["not-carried"]
 
 
+def test_scores_of_single_answers_are_named() -> None:
+    """what AMC gives for one option, or for a number nearby, is a warning, and the question is read."""
+    bank, found = parse_bank(
+        r"\documentclass{article}\usepackage{automultiplechoice}\begin{document}"
+        r"\begin{questionmult}{a} Which? \begin{choices}\correctchoice{x}\scoring{2}\wrongchoice{y}\end{choices}"
+        r"\end{questionmult}\begin{questionmultx}{b} Pi? \AMCnumericChoices{3.14}{digits=3,decimals=2,approx=1}"
+        r"\end{questionmultx}\end{document}"
+    )
+
+    assert [each.rule for each in found] == ["not-carried", "not-carried"]
+    assert bank.questions[0].key == (0,) and bank.questions[1].response == Numeric(value=Decimal("3.14"))
+
+
 def test_half_points_count() -> None:
     """points such as one and a half are written with a command."""
     (question,) = read(

@@ -648,3 +648,10 @@ def test_wrong_answers_beside_other_options_are_an_error() -> None:
     _, other = read([{**entry, "incorrect_answers": ["grey"]}])
 
     assert errors(same) == [] and [rule for rule, _ in errors(other)] == ["unread-question"]
+
+
+def test_items_of_an_ordering_are_its_steps() -> None:
+    """an ordering may call its steps items."""
+    bank, found = read([{"type": "ordering", "question": "Count.", "items": ["one", "two", "three"]}])
+
+    assert errors(found) == [] and len(bank.questions[0].options) == 3

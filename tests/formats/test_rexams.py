@@ -177,3 +177,14 @@ def test_faults(old: str, new: str, rule: str) -> None:
 def test_any_lines(lines: list[str]) -> None:
     """whatever order lines come in, there is a bank with diagnostics."""
     parse_bank("\n".join(lines), format="rexams")
+
+
+@pytest.mark.parametrize(("kind", "solution"), [("essay", "nil"), ("verbatim", ":NUMERICAL:=49:0.1")])
+def test_gaps_that_no_words_fill_are_errors(kind: str, solution: str) -> None:
+    """an essay in a gap, and an answer in Moodle's own code, are told and never taken for words."""
+    text = (
+        "Question\n========\nIt is ##ANSWER1## or ##ANSWER2##.\n\nMeta-information\n================\n"
+        f"extype: cloze\nexclozetype: num|{kind}\nexsolution: 4|{solution}\nexname: x\n"
+    )
+
+    assert [rule for rule, _ in errors(text)] == ["unclear-answer"]

@@ -279,3 +279,24 @@ def test_one_answer_that_is_no_option_is_an_error() -> None:
     _, found = read("question,optionA,optionB,answer\nSky?,red,grey,blue\nRoad?,red,grey,grey\n")
 
     assert errors(found) == [("unknown-answer", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'question,options,answer\nSky?,"red, blue, grey",blue\nRoad?,"red, grey",grey\n',
+        "question,options,answer\nSky?,red / blue / grey,blue\nRoad?,red / grey,grey\n",
+    ],
+)
+def test_commas_part_options_where_the_key_is_a_part(text: str) -> None:
+    """options in one cell stand apart by commas or slashes if the words of the key are one of them."""
+    questions, found = read(text)
+
+    assert errors(found) == [] and [right(question) for question in questions] == [["blue"], ["grey"]]
+
+
+def test_letters_of_a_key_may_stand_apart_by_spaces() -> None:
+    """a key such as "b d" is two letters."""
+    questions, found = read("question,a,b,c,d,answer\nEven?,1,2,3,4,b d\nOdd?,1,2,3,4,a\n")
+
+    assert errors(found) == [] and right(questions[0]) == ["2", "4"]

@@ -53,6 +53,8 @@ SOLUTIONS = frozenset(
 _RIGHT = frozenset({"CorrectChoice", "correctchoice", "bonne", "Correct"})
 _WRONG = frozenset({"choice", "wrongchoice", "mauvaise", "Wrong"})
 _REASONS = frozenset({"explain", "explication", "explanation"})
+_SCORES = frozenset({"scoring", "bareme"})
+_APPROXIMATE = re.compile(r"\bapprox\s*=\s*[1-9]\d*")
 _OPTION_REASONS = frozenset({"Response", "feedback"})
 _LINES = frozenset({"fillwithlines", "fillwithdottedlines", "fillwithgrid", "makeemptybox"})
 _PATTERNS = {"fillwithgrid": Pattern.GRID, "makeemptybox": Pattern.BLANK}
@@ -213,10 +215,13 @@ class QuestionNodes:
             pieces.accepted += [node] if argument(node, 0) else []
         elif called in _REASONS:
             pieces.solutions.append(node)
-        elif called in ("scoring", "bareme"):
+        elif called in _SCORES:
             self.score(node, pieces)
         elif called in ("AMCOpen", "AMCnumericChoices"):
             pieces.accepted += [node] if called == "AMCnumericChoices" else []
+            if called == "AMCnumericChoices" and (found := _APPROXIMATE.search(argument(node, 1))):
+                message = f'"{found[0]}", which gives a part of the points to numbers nearby, is not carried'
+                self.report.warning("not-carried", message, self.desk.line(node), "write a tolerance: 3.14 ± 0.01")
         elif called in _LINES:
             pieces.space = self.space(node, called)
         elif called == "Question":
@@ -268,6 +273,11 @@ class QuestionNodes:
                 current = _Choice(node, called in _RIGHT, list(given), is_last=is_last)
             elif called == "lastchoices":
                 is_last = True
+            elif current is not None and called in _SCORES:
+                message = f'"{argument(node, 0)}", the score of an option, is not carried'
+                self.report.warning(
+                    "not-carried", message, self.desk.line(node), "say how the question scores in the bank"
+                )
             elif current is not None and called in _OPTION_REASONS:
                 current.reasons += inner(arguments(node)[0])
             elif current is not None and kind(node) != "comment" and called != "item":

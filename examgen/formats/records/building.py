@@ -24,6 +24,7 @@ from examgen.formats.records.option_values import (
     Offered,
     offered,
     offered_words,
+    parted,
     starred,
 )
 from examgen.formats.records.plain_names import plain_name
@@ -79,7 +80,7 @@ class _Builder:
         kind = self.kind()
         keys = self.keys()
         found, slots = self.options(bool(keys))
-        options = self.with_slots(found.options, slots)
+        options = self.with_slots(parted(found.options, [value for key in keys for value in key.values]), slots)
         options = options if Role.KEY in self.by_role or found.is_flagged else starred(options)
         if options and not keys and not found.is_flagged and (named := self.values(Role.ANSWERS)):
             keys = [RawKey(name="answers", values=tuple(named))]

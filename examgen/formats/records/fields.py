@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from examgen.formats.records.kind_names import kind_named
 from examgen.formats.records.option_values import printed_list
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.values import Entry, Value, words_of
 from examgen.formats.records.vocabulary import Named, Role, role_of
+from examgen.model.response import Kind
 
 
 class Field(NamedTuple):
@@ -50,6 +52,7 @@ _ASIDES = frozenset(
 )  # fmt: skip
 """Lists beside a question that are no options."""
 
+_STEPS = ("items", "steps", "elements", "sequence")
 _BARE = re.compile(r"[a-z]")
 
 
@@ -70,7 +73,7 @@ def is_asked_by_title(fields: Sequence[Field]) -> bool:
 
 def read_fields(fields: Sequence[Field]) -> list[Field]:
     """The fields of one question as they are meant: flags in an entry one by one, and letters that name no option."""
-    found = _with_list([flag for each in fields for flag in _with_flags(each)])
+    found = _with_list(_with_steps([flag for each in fields for flag in _with_flags(each)]))
     options = [each for each in found if each.role is Role.OPTION]
     lists = [each for each in options if isinstance(each.value, list) and len(each.value) > 1]
     bare = [each for each in options if _BARE.fullmatch(plain_name(each.name)) and words_of(each.value)]
@@ -80,6 +83,14 @@ def read_fields(fields: Sequence[Field]) -> list[Field]:
         roles = {lists[0].name: Role.OPTIONS, bare[0].name: Role.KEY}
         return [_as(each, roles[each.name]) if each in options else each for each in found]
     return found
+
+
+def _with_steps(fields: list[Field]) -> list[Field]:
+    """The fields of an ordering, whose steps may be called items."""
+    kinds = {kind_named(words_of(each.value))[0] for each in fields if each.role is Role.KIND}
+    if Kind.ORDERING not in kinds or any(each.role is Role.OPTIONS for each in fields):
+        return fields
+    return [_as(each, Role.OPTIONS) if plain_name(each.name) in _STEPS else each for each in fields]
 
 
 def _with_list(fields: list[Field]) -> list[Field]:

@@ -75,6 +75,17 @@ def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
     return Offered(tuple(_without_prefixes(options)))
 
 
+def parted(options: Sequence[RawOption], values: Sequence[str]) -> list[RawOption]:
+    """One option in a cell, or those that commas or slashes part there, if the words of a key are one of them."""
+    if len(options) != 1:
+        return list(options)
+    for separator in (", ", ",", " / ", "/"):
+        texts = [text.strip() for text in options[0].text.split(separator)]
+        if values and set(values) <= set(texts) and len(set(texts)) == len(texts) > len(values):
+            return [RawOption(text=text, slot=slot) for slot, text in enumerate(texts)]
+    return list(options)
+
+
 def starred(options: Sequence[RawOption]) -> list[RawOption]:
     """Options of which nothing else says which is right: those with a star or a tick before or behind them are."""
     boxed = [_BOXED.match(option.text) for option in options]

@@ -28,6 +28,7 @@ _LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
 _WHOLE = re.compile(r"^(\d{1,2})\.0$")
 """How programs print whole numbers of a column that has gaps."""
 
+_APART = re.compile(r"[A-H](?: +[A-H])+|[a-h](?: +[a-h])+")
 _GLUED = re.compile(r"[A-Z]{2,10}")
 
 
@@ -261,6 +262,9 @@ def _tokens(question: RawQuestion, values: Sequence[str]) -> list[str] | None:
     for part in parts:
         if _GLUED.fullmatch(part) and _is_glued(part, question.room):
             found += list(part)
+            continue
+        if _APART.fullmatch(part):
+            found += part.split()
             continue
         part = _WHOLE.sub(r"\1", part)
         named = role_of(part) if _LABELLIKE.fullmatch(part) else None

@@ -33,6 +33,7 @@ _KINDS = {
     "essay": Kind.OPEN,
     "verbatim": Kind.SHORT_ANSWER,
 }
+_PLAIN_KINDS = "state it as num, string, schoice or mchoice"
 CARRIED = frozenset(
     {
         "extype",
@@ -185,6 +186,13 @@ class Exercise:
             return question
         items = iter(self.items)
         has_places = any(PLACE.search(line.text) for line in self.question)
+        for kind, solution in zip(map(str.strip, kinds), solutions, strict=True):
+            if kind == "verbatim" and solution.strip().startswith(":"):
+                message = f'"{solution.strip()[:40]}" is an answer in the code of Moodle, which is not read'
+                self.report.error("unclear-answer", message, self.line_of("exsolution"), _PLAIN_KINDS)
+            elif has_places and _KINDS[kind] is Kind.OPEN:
+                message = "an essay cannot fill a gap"
+                self.report.error("unclear-answer", message, self.line_of("exclozetype"), "ask it as a part")
         parts = []
         for place, (kind, solution) in enumerate(zip(kinds, solutions, strict=True)):
             count = len(solution.strip()) if _KINDS[kind.strip()] in (Kind.CHOICE, Kind.MULTIPLE_RESPONSE) else 1
