@@ -20,12 +20,26 @@ CHARACTERS_EACH = 1_000
 """Room for each question or variant that a page may show."""
 
 MOST_EXPONENT = 64
+KEPT_ATTRIBUTES = 1_000
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, where multiplying makes no text or number that fills the memory."""
 
     intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """What the sandbox says depends on the object's type alone; every paper asks for the same few attributes."""
+        known = (type(obj), attr)
+        if known not in self._safe:
+            if len(self._safe) >= KEPT_ATTRIBUTES:
+                self._safe.clear()
+            self._safe[known] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[known]
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" and isinstance(right, int | float) and abs(right) > MOST_EXPONENT:

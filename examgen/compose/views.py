@@ -99,10 +99,12 @@ def key_question_views(variant: Variant, labels: Labels) -> tuple[KeyQuestionVie
 
 
 def _has_note(placed: PlacedQuestion, labels: Labels) -> bool:
-    answered = (each.question for _, each in placed.answered())
-    if any(is_shortened(question, labels) and _says_an_answer(question) for question in answered):
+    question = placed.question
+    if question.note:
         return True
-    return bool(placed.question.note) or any(_has_note(part, labels) for part in placed.parts)
+    if placed.parts:
+        return any(_has_note(part, labels) for part in placed.parts)
+    return is_shortened(question, labels) and _says_an_answer(question)
 
 
 def _says_an_answer(question: Question) -> bool:
