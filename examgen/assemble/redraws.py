@@ -34,7 +34,7 @@ class Settled:
 
     variants: tuple[Variant, ...]
     uneven: tuple[int, ...] = ()
-    """Numbers of those whose letters stay uneven, because no redraw helped."""
+    """Numbers of those whose letters stay uneven, because no better ones were found."""
 
     rotated_keys: tuple[int, ...] = ()
     """Numbers of those whose letters are a rotation of an earlier one's, though they may differ: no others are left."""

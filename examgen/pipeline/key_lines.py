@@ -21,7 +21,7 @@ def key_lines(settled: Settled, blueprint: Blueprint) -> Iterator[str]:
     if blueprint.strict_balance:
         yield "warning: keys are balanced, which a student who counts letters can exploit (strict_balance)"
     if settled.uneven:
-        yield f"warning: the letters of {_named(settled.uneven)} stay uneven: no better ones are left"
+        yield f"warning: the letters of {_named(settled.uneven)} stay uneven: no better ones were found"
     if settled.rotated_keys:
         yield f"{_named(settled.rotated_keys)}: the key is a rotation of another's: no better one is left"
     if settled.rotated_orders:
