@@ -53,6 +53,18 @@ Which colour is snow?
 - [ ] Yellow
 """
 
+LARGER = BANK + "".join(
+    f"\n## Question {number} {{#hue-{number}}}\n\nWhich hue is {number}?\n\n"
+    f"- [x] Dark {number}\n- [ ] Light {number}\n- [ ] Pale {number}\n- [ ] Deep {number}\n"
+    for number in range(4, 13)
+)
+"""With so many questions no rule for keys has anything drawn again, which would look at all of them."""
+
+
+def moved(files: dict[str, bytes]) -> list[object]:
+    """What rules had drawn again, by the manifest of a build."""
+    return [variant["moved"] for variant in json.loads(files["manifest.json"])["variants"] if "moved" in variant]
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
@@ -128,9 +140,10 @@ def test_variant_7_is_the_same_of_8_and_of_800(shipped_banks: tuple[Path, ...], 
 
 def test_keys_and_explanations_leave_no_trace_on_papers(colours: Path, tmp_path: Path) -> None:
     """Another right option, another explanation, another note: every paper stays as it was, byte for byte."""
+    colours.write_text(LARGER, encoding="utf-8")
     before = built(colours, tmp_path / "before", variants=6)
     changed = (
-        BANK.replace("- [ ] Red", "- [x] Red").replace("- [x] Blue", "- [ ] Blue")
+        LARGER.replace("- [ ] Red", "- [x] Red").replace("- [x] Blue", "- [ ] Blue")
         .replace("Air scatters short waves most.", "Ωμέγα ∑ **bold** *italic* `code`: " + "another reason " * 30)
         .replace("Option [[a]] is right; option [[c]] needs red.", "")
     )  # fmt: skip
@@ -138,6 +151,8 @@ def test_keys_and_explanations_leave_no_trace_on_papers(colours: Path, tmp_path:
 
     after = built(colours, tmp_path / "after", variants=6)
 
+    assert not moved(before)
+    assert not moved(after)
     papers = [name for name in before if name.startswith(("exam-", "bundle-exams"))]
     assert len(papers) == 7
     assert all(after[name] == before[name] for name in papers)
@@ -163,13 +178,16 @@ def test_a_new_question_leaves_the_orders_of_the_others(colours: Path, tmp_path:
     """Options stand as they stood, and the other questions follow one another as before."""
 
     def orders(out: Path) -> list[list[tuple[str, list[int]]]]:
-        manifest = json.loads(built(colours, out, variants=6)["manifest.json"])
+        files = built(colours, out, variants=6)
+        assert not moved(files)
+        manifest = json.loads(files["manifest.json"])
         variants = (variant["questions"] for variant in manifest["variants"])
         return [[(identity, order) for identity, order in questions if identity != "grass"] for questions in variants]
 
+    colours.write_text(LARGER, encoding="utf-8")
     before = orders(tmp_path / "before")
-    assert [len(questions) for questions in before] == [3] * 6
-    colours.write_text(BANK + "\n## Question 4 {#grass}\n\nGrass?\n\n- [x] Green\n- [ ] Blue\n", encoding="utf-8")
+    assert [len(questions) for questions in before] == [12] * 6
+    colours.write_text(LARGER + "\n## Question 13 {#grass}\n\nGrass?\n\n- [x] Green\n- [ ] Blue\n", encoding="utf-8")
 
     assert orders(tmp_path / "after") == before
 
