@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 
 from examgen.model.answer_space import AnswerSpace
 from examgen.model.manuscript import AnswerLine, OptionSign, QuestionBlock, QuestionOption
@@ -99,7 +99,7 @@ class QuestionSetter:
             tail=NOTHING if block.parts else tail,
             closing=closing_of(tail) if block.parts and tail.strips else None,
             letters=tuple(
-                self._lettered(part, self._labels(option, block.sign)[:shown], rows)
+                cache(partial(self._lettered, part, self._labels(block.sign, option.is_key), rows))
                 for part, option in zip(options, block.options, strict=True)
             ),
             built=tuple(alike[part.elements] for part in options),
@@ -131,13 +131,11 @@ class QuestionSetter:
     def _structure(self) -> Callable[[Skeleton, int, str], Structure]:
         return lru_cache(maxsize=KEPT_STRUCTURES)(structure_of)
 
-    def _lettered(self, part: Part, labels: Sequence[Label], rows: OptionRows | None) -> tuple[Strip, ...]:
-        """An option's first strip at each place that it may take."""
+    def _lettered(self, part: Part, labels: Sequence[Label], rows: OptionRows | None, place: int) -> Strip:
+        """An option's first strip at a place; not at each that it may take, for with values of its own it takes one."""
         first = part.strips[0]
-        strips = [replace(first, lead_labels=(label, *first.lead_labels)) for label in labels]
-        if rows is None or first.galley is None:
-            return tuple(strips)
-        return tuple(rows.cell(strip, first.galley, place) for place, strip in enumerate(strips))
+        strip = replace(first, lead_labels=(labels[place], *first.lead_labels))
+        return strip if rows is None or first.galley is None else rows.cell(strip, first.galley, place)
 
     @cached_property
     def number(self) -> Callable[[str, float], Strip]:
@@ -154,8 +152,10 @@ class QuestionSetter:
         label = Label(x if self.label_x is None else self.label_x, line.ink, 1, tone.grey, line.width, rise)
         return Strip("number", None, 0.0, 1, before=self.style.question_gap, labels=(label,), keep=Keep.FIRM)
 
-    def _labels(self, option: QuestionOption, sign: OptionSign) -> tuple[Label, ...]:
-        return self._marks.labels(self.style.number_width, sign, option.is_key)
+    @cached_property
+    def _labels(self) -> Callable[[OptionSign, bool], tuple[Label, ...]]:
+        """The letter at each place, of a right or another option."""
+        return cache(partial(self._marks.labels, self.style.number_width))
 
     @cached_property
     def _marks(self) -> OptionLetters:

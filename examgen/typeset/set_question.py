@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,8 +40,8 @@ class SetQuestion:
     closing: Arrangement | None
     """What stands behind the parts of a question that has some."""
 
-    letters: tuple[tuple[Strip, ...], ...]
-    """``letters[option][place]`` is the first strip of an option with the letter of a place."""
+    letters: tuple[Callable[[int], Strip], ...]
+    """``letters[option](place)`` is the first strip of an option with the letter of a place."""
 
     built: tuple[Part, ...]
     """For each option the first one that is built like it; mostly the same for all."""
@@ -72,7 +72,7 @@ class SetQuestion:
 
     def _offered(self, order: tuple[int, ...], structure: Structure) -> Iterator[tuple[Strip, int]]:
         for place, (option, base) in enumerate(zip(order, structure.options, strict=False)):
-            yield self.letters[option][place], base
+            yield self.letters[option](place), base
             for strip in self.options[option].strips[1:]:
                 yield strip, base
 
