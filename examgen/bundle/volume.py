@@ -42,17 +42,16 @@ class ReadyObject(PdfObject):
         stream.write(self._body)
 
 
-class WaitingStream(PdfObject):
-    """A stream object whose data waits in a file, so that the length of a bundle costs no memory."""
+class WaitingObject(PdfObject):
+    """An object whose bytes are final and wait in a file, so that the length of a bundle costs no memory."""
 
-    def __init__(self, file: BinaryIO, data: bytes) -> None:
-        self._file, self._start, self._size = file, file.tell(), len(data)
-        file.write(data)
+    def __init__(self, file: BinaryIO, body: bytes) -> None:
+        self._file, self._start, self._size = file, file.tell(), len(body)
+        file.write(body)
 
     def write_to_stream(self, stream: Any, encryption_key: str | bytes | None = None) -> None:
         self._file.seek(self._start)
-        head = b"<</Filter/FlateDecode/Length %d>>stream\n" % self._size
-        stream.write(b"".join((head, self._file.read(self._size), b"\nendstream")))
+        stream.write(self._file.read(self._size))
 
 
 class Volume:
@@ -95,7 +94,8 @@ class Volume:
         resources = self._resources_of(document.kind, document.lot)
         for page in document.pages:
             self._digest.update(page.content)
-            content = self._put(WaitingStream(self._waiting, page.content))
+            head = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(page.content)
+            content = self._put(WaitingObject(self._waiting, b"".join((head, page.content, b"\nendstream"))))
             self._add_page(box + b"/Resources %d 0 R/Contents %d 0 R" % (resources.idnum, content.idnum))
         if self.pages % 2:
             self._add_page(box + b"/Resources<<>>")
@@ -130,9 +130,20 @@ class Volume:
     def _resources_of(self, kind: str, lot: int) -> IndirectObject:
         """Clone the fonts of a kind and lot into this volume when these are first met."""
         if (kind, lot) not in self._resources:
-            page = PdfReader(BytesIO(self._samples[kind, lot])).pages[0]
-            self._resources[kind, lot] = self._put(page["/Resources"].clone(self._writer))
+            sample = PdfReader(BytesIO(self._samples[kind, lot]))
+            first = len(self._writer._objects)
+            self._resources[kind, lot] = self._put(sample.pages[0]["/Resources"].clone(self._writer))
+            self._writer.reset_translation(sample)  # which the writer keeps else, for what may still be cloned
+            self._writer._objects[first:] = [
+                None if thing is None else self._waits(thing) for thing in self._writer._objects[first:]
+            ]
         return self._resources[kind, lot]
+
+    def _waits(self, thing: PdfObject) -> WaitingObject:
+        """An object that nothing alters any more; a lot may have thousands of drawings."""
+        body = BytesIO()
+        thing.write_to_stream(body)
+        return WaitingObject(self._waiting, body.getvalue())
 
     def _outline(self) -> IndirectObject:
         root = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
