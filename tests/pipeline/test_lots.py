@@ -91,3 +91,14 @@ def test_one_set_of_values_for_all_needs_no_lots() -> None:
         return len({page.raw_get("/Resources").idnum for page in pages})
 
     assert (lots("same"), lots("each")) == (1, 2)
+
+
+def test_changed_sheets_hold_the_fonts_of_each_lot() -> None:
+    """the sheets of an amended exam that changed say what their papers say, whatever lot these are of."""
+    built("out", variants=7)
+    Path("quiz.md").write_text(BANK.replace("Which is Ω?", "Which one is Ω?"), encoding="utf-8")
+
+    build(BuildRequest(from_manifest="out/manifest.json", amend=True, run=RunOptions(jobs=2)))
+
+    changed = [page.extract_text() for page in PdfReader("out/bundle-changed.pdf").pages[::2]]
+    assert changed == [PdfReader(f"out/exam-0{number}.pdf").pages[0].extract_text() for number in range(1, 8)]
