@@ -79,7 +79,7 @@ _OPTIONS = re.compile(
     r"(?:\*\*|__)?\s*:?(?:\*\*|__)?\s*$",
     re.IGNORECASE,
 )
-_ICON = re.compile(r"\s*(?:[-*+]\s+(?=\*\*))?(?:>\s*)?(?:[^\w\s*_`(\[{<>\"'.,;:!?\\/#$|~=&%@^+-]\ufe0f?\s*)?")
+_ICON = re.compile(r"\s*(?:[-*+]\s+(?=\*))?(?:>\s*)?(?:[^\w\s*_`(\[{<>\"'.,;:!?\\/#$|~=&%@^+-]\ufe0f?\s*)?")
 
 
 def opens_options(line: Line) -> bool:

@@ -334,7 +334,7 @@ _NUMBERED_HEADING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADING_WITH_LIST = re.compile(
-    r"^ {0,3}#{1,6}\s+\S[^\n]*\n(?:(?![-*+#])[^\n]*\n){0,20}? {0,3}(?:[-*+]\s|1[.)]\s|[*_]{0,2}\(?[Aa][.)])",
+    r"^ {0,3}#{1,6}\s+\S[^\n]*\n(?:(?![-+#]|\*\s)[^\n]*\n){0,20}? {0,3}(?:[-*+]\s|1[.)]\s|[*_]{0,2}\(?[Aa][.)])",
     re.MULTILINE,
 )
 

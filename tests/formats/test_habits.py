@@ -63,6 +63,23 @@ def texts(question: Question) -> list[str]:
         pytest.param("**1.** It is blue. **(True)**\n**2.** It is red. (False)", "A B", id="judged-in-words"),
         pytest.param("### Q1\nWho?\n- a) he\n- b) she\n\n> [!success]- Answer\n> b) she\n", "B", id="callout"),
         pytest.param("| Question | A | B | Answer |\n|---|---|---|---|\n| Who? | he | she | B |\n", "B", id="table"),
+        pytest.param("1. Who?\n- A) he\n- B) she\n- Answer: B", "B", id="bulleted-answer"),
+        pytest.param(
+            "1. **Who?**\n    * (A) he\n    * (B) she\n    * *Correct Answer: (B)*\n", "B", id="bulleted-italic"
+        ),
+        pytest.param(
+            "## Case 1: A\n\n**Q:** Who?\n\nA) he\nB) she\n\n**Answer:** B\n\n"
+            "## Case 2: B\n\n**Q:** Two?\n\nA) x\nB) y\n\n**Answer:** A\n",
+            "B A",
+            id="bold-below-headings",
+        ),
+        pytest.param("Q1. Who?\n    Options:\n    (a) he\n    (b) she\n    Answer: (b)", "B", id="announced-options"),
+        pytest.param(
+            "**Question 1**\nWhat is it?\n* A) The system is active and blocks\n* B) The system detects and alerts\n"
+            "* **Answer:** B) Such systems only log what they have seen; others sit inline.",
+            "B",
+            id="reason",
+        ),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )

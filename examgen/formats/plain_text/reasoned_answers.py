@@ -13,6 +13,7 @@ from examgen.formats.plain_text.signs import answer_and_explanation
 from examgen.markup import commonmark
 
 _LEAST_ALIKE = 0.6
+_MOST_COMPARED = 200
 _FEWEST_WORDS = 4
 _DASH = re.compile(r"\s+[-–—]\s+|[:;.]\s+")
 _BOLD_ANSWER = re.compile(r"\*\*(?P<answer>[^*]+)\*\*\s*[-–—:,]\s+(?P<reasons>\S.*)", re.DOTALL)
@@ -59,4 +60,10 @@ def _explains(answer: StatedAnswer, wordings: Collection[str]) -> bool:
     if not answer.label or len(answer.text.split()) < _FEWEST_WORDS:
         return False
     found = same_wording(answer.text)
-    return not any(SequenceMatcher(None, found, known).quick_ratio() > _LEAST_ALIKE for known in wordings)
+    return not any(_are_alike(found, known) for known in wordings)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two wordings have most of their characters in common, in order; of long ones the beginnings tell."""
+    matcher = SequenceMatcher(None, one[:_MOST_COMPARED], other[:_MOST_COMPARED])
+    return matcher.quick_ratio() > _LEAST_ALIKE and matcher.ratio() > _LEAST_ALIKE

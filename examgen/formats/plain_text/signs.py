@@ -219,6 +219,7 @@ def _fields() -> dict[str, tuple[Field, bool]]:
     return {word.upper(): (field, weak) for part, field, weak in reversed(_PARTS) for word in words_of(part)}
 
 
+_BULLETED = re.compile(r"[-•*]\s+(?=[^\W\d_]|\*)")
 _ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*")
 _UNPOINTED_ANSWER = re.compile(
     rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
@@ -238,8 +239,10 @@ def field_sign(text: str) -> FieldSign | None:
         return None
     if icon := _ICON.match(text):
         return field_sign(text[icon.end() :])
-    if not (text[0].isalpha() or text[0] in "*>[(（【［"):
+    if not (text[0].isalpha() or text[0] in "-•*>[(（【［"):
         return None
+    if (bullet := _BULLETED.match(text)) and (found := field_sign(text[bullet.end() :])):
+        return found if found.field in (Field.ANSWER, Field.EXPLANATION) and not found.weak else None
     if italic := _ITALIC.fullmatch(text):
         text = italic[1]
     if text[0] in "[(（" and (found := _bracketed_field(text)):

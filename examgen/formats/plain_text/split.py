@@ -24,7 +24,7 @@ from examgen.formats.plain_text.signs import (
     unnumbered_stem,
     unwrapped,
 )
-from examgen.formats.plain_text.trappings import is_button
+from examgen.formats.plain_text.trappings import announces_options, is_button
 
 _FEWEST_OPTIONS = 2
 """With fewer, numbers below a question count statements of its stem."""
@@ -74,7 +74,7 @@ def lines_of(text: str) -> list[Line]:
     lines = []
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()
-        blank = is_separator(stripped) or is_button(stripped)
+        blank = is_separator(stripped) or is_button(stripped) or announces_options(stripped)
         lines.append(Line(number, "" if blank else stripped, len(raw) - len(raw.lstrip())))
     return list(with_fences_joined(lines))
 

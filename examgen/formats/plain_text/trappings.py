@@ -31,6 +31,18 @@ _NO_SECTION = "Section: (none)"
 """Stands below the answers of some vendors' exams."""
 
 
+_ANNOUNCES = re.compile(
+    r"(?:\*\*)?(?:(?:the |answer |possible )?(?:options|choices|alternatives)|possible answers|opciones|optionen|"
+    r"antwortmöglichkeiten|opzioni|opções|alternativas|варианты(?: ответов)?|选项)(?:\*\*)?\s?[:：](?:\*\*)?",
+    re.IGNORECASE,
+)
+
+
+def announces_options(text: str) -> bool:
+    """Whether a line only says that options follow."""
+    return len(text) <= _LONGEST_BUTTON and _ANNOUNCES.fullmatch(text) is not None
+
+
 def is_button(text: str) -> bool:
     """Whether a line only shows or hides the answer on a screen."""
     return len(text) <= _LONGEST_BUTTON and _BUTTON.fullmatch(text) is not None
