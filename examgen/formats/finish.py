@@ -21,6 +21,7 @@ from examgen.formats.responses import response_of, shared_points
 from examgen.formats.stated_references import in_runs, settled
 from examgen.formats.variables import source_identity, with_others
 from examgen.markup.combinations import UnderstoodOptions, understood_options
+from examgen.markup.leading_labels import with_leading_labels
 from examgen.markup.mentions import Direction, Spoken, with_question_references
 from examgen.markup.option_names import OptionNames
 from examgen.markup.references import Understanding, understood
@@ -149,7 +150,7 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
     names = _names(draft, speech)
     options = understood_options(_texts(draft), names)
     _report_options(options, draft, report)
-    understanding = Understanding(draft.explanation) if draft.suspect else understood(draft.explanation, names)
+    understanding = Understanding(draft.explanation) if draft.suspect else _understood_explanation(draft, names)
     key = _key(draft, Asked(kind, names, understanding), report)
     if kind is Kind.CHOICE and draft.kind is None and len(key.places) > 1:
         kind = Kind.MULTIPLE_RESPONSE
@@ -183,6 +184,12 @@ def _question(draft: DraftQuestion, identity: str, neighbours: _Neighbours, repo
         path=report.path,
         line=draft.line,
     )
+
+
+def _understood_explanation(draft: DraftQuestion, names: OptionNames) -> Understanding:
+    """The explanation with its mentions; a mention of what does not exist makes its other letters doubtful, too."""
+    understanding = understood(with_leading_labels(draft.explanation, names), names)
+    return understood(draft.explanation, names) if understanding.dangling else understanding
 
 
 def _key(draft: DraftQuestion, asked: Asked, report: Report) -> Key:

@@ -53,6 +53,8 @@ def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
     if before and before[1][0].isupper() and not _starts_sentence(flat, before.start()):
         return False
     word = next_word(flat, end)
+    if flat[end - 1] == ")" and flat[start] != "(" and word:
+        return True  # "A) Too small" is no initial.
     if match["name"] in speech.letter_words:
         return not word or is_verb(word)
     return not (speech.matcher("term")(word) or (word[:1].isupper() and not is_verb(word)))
