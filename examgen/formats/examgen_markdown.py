@@ -113,7 +113,7 @@ class _Reader:
             self.stray(section.lines)
         elif question := self.open_question:
             source = question.parts[-1] if question.parts else question
-            report_heading(words, section.line, source.lines, source.letter, source.report)
+            report_heading(words, section.line, source.holds_answers, source.letter, source.report)
             source.lines += [self.document.lines[section.line - 1], *section.lines]
         else:
             self.stray([Line(section.line, section.words), *section.lines])
@@ -212,7 +212,7 @@ def _is_question(section: Section, words: str, attributes: Attributes) -> bool:
 _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _OWN = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*(?:kind=|answer-space=|\.set\b)[^{}\n]*\}[ ]*$", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
-_ANSWER = re.compile(r"^[>\s*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
+_ANSWER = re.compile(r"^[> \t*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(r"^\d{1,4}[.)] +\S[^\n]*\n+(?:[^\n]*\n+){0,3}? +[-*+] +\[[ xX]\]", re.MULTILINE)
 """Boxes indented below a number, as in lists of questions."""
 

@@ -14,7 +14,7 @@ from examgen.formats.plain_text.signs import closing_points
 from examgen.formats.question_doubts import report_behind_gaps, report_unclosed
 from examgen.formats.question_facts import HEAD_NAMES, Values, report_unknown
 from examgen.formats.question_heading import is_sentence, named, points_of, report_points
-from examgen.formats.question_layout import RUBRIC, Layout, QuestionLines, has_boxes
+from examgen.formats.question_layout import RUBRIC, Layout, QuestionLines, has_boxes, holds_answers
 from examgen.formats.question_options import OptionReader, drafted_option, shown
 from examgen.formats.question_rubric import drafted_rubric
 from examgen.formats.question_tail import tail_of
@@ -63,6 +63,7 @@ class QuestionSource:
         self.level = section.level
         self.line = section.line
         self.lines = list(section.lines)
+        self._searched, self._has_boxes, self._holds_answers = 0, False, False
         self.blocks = section.blocks
         self.attributes = attributes
         self.path = place.path
@@ -112,7 +113,22 @@ class QuestionSource:
 
     @property
     def has_boxes(self) -> bool:
-        return has_boxes(self.lines)
+        """Whether options with boxes stand below the heading."""
+        self._search()
+        return self._has_boxes
+
+    @property
+    def holds_answers(self) -> bool:
+        """Whether options with boxes, or other answers, stand below the heading."""
+        self._search()
+        return self._holds_answers
+
+    def _search(self) -> None:
+        """Look at each line once, though more lines may come."""
+        lines = self.lines[self._searched :]
+        self._searched = len(self.lines)
+        self._has_boxes |= has_boxes(lines)
+        self._holds_answers |= self._has_boxes or holds_answers(line.text for line in lines)
 
     @property
     def report(self) -> Report:
@@ -185,9 +201,9 @@ class QuestionSource:
         """Whether an answer line begins the model answer, rather than to name an option."""
         if self.kind is not None:
             return self.kind is Kind.OPEN
-        holds_answers = layout.boxed or layout.accepted or layout.pairs or self.parts
+        is_answered = layout.boxed or layout.accepted or layout.pairs or self.parts
         asks_to_write = "answer-space" in self.attributes.values or any(map(RUBRIC.match, shown(layout.after)))
-        return asks_to_write and not holds_answers
+        return asks_to_write and not is_answered
 
     def _heading_text(self, stem: list[Line]) -> tuple[list[Line], list[Line]]:
         """Lines that the heading adds to the stem, and the stem without points in brackets at its end."""

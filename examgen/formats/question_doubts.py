@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from examgen.formats.part_labels import other_label, part_label
-from examgen.formats.question_layout import ARROW, has_boxes, holds_answers
+from examgen.formats.question_layout import ARROW
 from examgen.formats.reporting import Report
 from examgen.formats.sections import Line
 from examgen.markup.gaps import unclosed
@@ -15,14 +15,14 @@ _PROSE = (Paragraph, ListBlock, Quote)
 _SHOWN = 60
 
 
-def report_heading(words: str, line: int, above: Sequence[Line], letter: str, report: Report) -> None:
-    """Report a heading below these lines of a question, or of the part with a letter, that seems to open a part."""
+def report_heading(words: str, line: int, is_answered: bool, letter: str, report: Report) -> None:
+    """Report a heading below a question, or below the part of one with a letter, that seems to open a part."""
     if letter and (label := part_label(words)):
         hint = f"write it as the next part, with a heading of part ({letter})'s level, or without the label"
         report.error("parts", f'"({label.name})" stands inside a part, and parts have none', line, hint)
         return
-    holds_any = has_boxes(above) or holds_answers(each.text for each in above)
-    if not holds_any and (other := other_label(words)):
+    other = other_label(words)
+    if other and not is_answered:
         message = f'the heading "{words.strip()[:_SHOWN]}" is no part: parts are called (a), (b), (c), …'
         report.warning("parts", message, line, f'write (a), (b), … for "{other}"; else it is printed as text')
 

@@ -33,7 +33,7 @@ _SURE_SHARE = 0.6
 _OTHER = re.compile(r"\s*[<{\[](?!\s*[=~#])(?!(?:html|moodle|plain|markdown)\])")
 """How files of other formats begin: XML and JSON."""
 
-_CODE = re.compile(r"\\begin\{|\\documentclass|^#{1,6} |^```|^\s*[{\[]\s*$", re.MULTILINE)
+_CODE = re.compile(r"\\begin\{|\\documentclass|^#{1,6} |^```|^[ \t]*[{\[][ \t]*$", re.MULTILINE)
 
 
 def sniff(source: Source) -> float:

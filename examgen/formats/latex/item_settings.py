@@ -12,7 +12,7 @@ from pylatexenc.latexwalker import LatexCharsNode
 from examgen.formats.latex.walking import Node, inner, kind
 
 _FRACTION = re.compile(r"\bfraction\s*=\s*\{?(-?\d+(?:\.\d+)?)")
-_OPENED = re.compile(r"\s*(?P<star>\*?)\s*\[")
+_OPENED = re.compile(r"\s*+(?P<star>\*?)\s*+\[")
 
 
 @dataclass(slots=True)

@@ -64,7 +64,9 @@ _SHARED = frozenset({"center", "multicols", "minipage", "EnvFullwidth", "frame",
 _TOLERANCE = re.compile(r"\btolerance\s*=\s*\{?(\d+(?:\.\d+)?)")
 _SLIDES = frozenset({"frame", "columns", "column", "EnvFullwidth"})
 _SCORE = re.compile(r"(?:^|,)\s*b\s*=\s*(\d+(?:\.\d+)?)")
-_POINTS = re.compile(r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*(\d+(?:\.\d+)?)?\s*(\\half)?\s*$")
+_POINTS = re.compile(
+    r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*+(\d+(?:\.\d+)?)?\s*+(\\half)?\s*+$"
+)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from examgen.model.text import Gap, ImageFile, Span, Text
 PLUGIN_FILE = "@@PLUGINFILE@@"
 _GAP = "data-examgen-gap"
 _TEX = re.compile(r"\[tex\](.{1,3000}?)\[/tex\]", re.DOTALL | re.IGNORECASE)
-_BESIDE_TAG = re.compile(r"(?<=>)[ \t]*\n+\s*|\s*\n+[ \t]*(?=<)")
+_BESIDE_TAG = re.compile(r"(?<=>)[ \t]*+\n\s*+|(?<!\s)\s*\n[ \t]*+(?=<)")
 
 Change: TypeAlias = Callable[[str], str]
 """What is done to a source before it is read."""

@@ -19,7 +19,7 @@ _ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?![\w]))"
 _LEAD = re.compile(rf"(?:(?:{any_of('option')})s?(?:\s+|(?<=[{UNSPACED}]))(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
 _SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|\s[-–—=](?=\s)|(?=\s*[(（])|$)\s*"
+    r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*+(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|(?<=\s)[-–—=](?=\s)|(?=[(（])|$)\s*"
 )
 _CIRCLED = re.compile(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
 _SPACED = re.compile(r"[A-H](?:\s+[A-H]){1,7}")

@@ -75,8 +75,8 @@ _NAMED = re.compile(
 """A label behind the word for an option: "Option A: red"."""
 
 _MARK_LAST = re.compile(
-    rf"\s*(?:[(\[（［【]\s*(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
-    rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*(?:{any_of('correct')})?\s*)\s*\.?$",
+    rf"(?<!\s)\s*+(?:[(\[（［【]\s*+(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
+    rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*+(?:{any_of('correct')})?\s*+)\s*+\.?$",
     re.IGNORECASE,
 )
 _TAIL = 60

@@ -82,7 +82,7 @@ _POINTED_NUMBER = re.compile(
     rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
-_BLANK_FIRST = re.compile(rf"_{{1,}}\s*(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*_{{1,}}\s*(?=\d)")
+_BLANK_FIRST = re.compile(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
 """Room to write the answer in, before the number; in a key, with the answer in it."""
 
 _BOLD = "**"
@@ -196,9 +196,9 @@ class FieldSign:
     """Counts only once the question has options: "Reason: …" may belong to a stem."""
 
 
-_STOP = r"(?:\.?\s*(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
+_STOP = r"(?:\.?\s*+(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
 _FIELD = re.compile(
-    rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*\((?:s|es)\))?(?:\*\*)?\s*{_STOP}(?:\*\*)?\s*"
+    rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*+\((?:s|es)\))?(?:\*\*)?\s*+{_STOP}(?:\*\*)?\s*+"
     rf"|[【［\[](?P<bracketed>[^】］\]]{{1,40}})[】］\]]\s*{COLON}?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -274,7 +274,7 @@ def _bracketed_field(text: str) -> FieldSign | None:
     return field_sign(text[1:-1].strip())
 
 
-_CATALOGUE = re.compile(r"\s{2,}(?=[A-Z]{2,4}:\s)")
+_CATALOGUE = re.compile(r"(?<!\s)\s{2,}+(?=[A-Z]{2,4}:\s)")
 """Where the tags of a test bank begin behind an answer: "ANS: A   PTS: 1   DIF: Easy"."""
 _CATALOGUE_POINTS = re.compile(r"\bPTS:\s*(\d{1,4}(?:[.,]\d{1,4})?)")
 

@@ -20,14 +20,14 @@ from examgen.model.text import Span, Text, Words, map_spans, spans_of, wording
 _LABELS = rf"{LETTER}(?:\s?[,，、]?\s?{LETTER}){{0,7}}"
 _INSIDE = re.compile(rf"(?P<open>[(（【\[])\s*(?P<said>{_LABELS})\s*[)）】\]]")
 _LAST = re.compile(
-    rf"\s*(?P<open>[(\[（【])\s*(?:(?:{any_of('answer')})\s*(?P<named>[:：.=-])\s*)?(?P<said>{_LABELS}|\d)\s*[)\]）】]"
+    rf"(?<!\s)\s*+(?P<open>[(\[（【])\s*(?:(?:{any_of('answer')})\s*(?P<named>[:：.=-])\s*)?(?P<said>{_LABELS}|\d)\s*[)\]）】]"
     r"(?P<stop>[.。?？:：]?)\s*$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"^(?P<open>[(\[])\s*(?P<said>{_LABELS})\s*[)\]]\s+(?P<stop>)", re.IGNORECASE)
 _TRUTH = rf"[√✓✔×✗✘xX○]|对|錯|错|[TFＴＦ]|{any_of('true', 'false')}"
 _JUDGED = re.compile(
-    rf"\s*(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
+    rf"(?<!\s)\s*+(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
     re.IGNORECASE,
 )
 _TRUE = frozenset("√✓✔○tｔ对") | words_of("true")
