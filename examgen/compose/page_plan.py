@@ -42,7 +42,7 @@ GRADED = re.compile(GRADING)
 FORMS = (HEADING, RULE, OPENING, CLOSING, PLACED, GRIDDED, TABLED, GRADED)
 STRUCTURE = re.compile("|".join(form.pattern for form in FORMS))
 TONES = ("lead", "small")
-CONTAINERS = ("box", "column", "columns", "fields", "page-break", "soft-break", *TONES)
+CONTAINERS = ("box", "column", "columns", "fields", "page-break", *TONES)
 
 
 class Filling(Protocol):
@@ -170,9 +170,9 @@ def _structure(line: str, segments: Iterator[_Segment], parse: ParseText, frame:
 
 def _container(name: str, segments: Iterator[_Segment], parse: ParseText, frame: _Frame, line: str) -> Iterable[Maker]:
     match name:
-        case "page-break" | "soft-break":
+        case "page-break":
             frame.refuse_break("a page break")
-            return (lambda _filling: PageBreak(is_soft=name == "soft-break"),)
+            return (lambda _filling: PageBreak(),)
         case "fields":
             return (_fields(line, segments),)
         case "box":

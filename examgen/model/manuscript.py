@@ -101,10 +101,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """Goes on at the top of the next page."""
-
-    is_soft: bool = False
-    """Only where what follows, up to the next break, has no room on this page but has on one of its own."""
+    pass
 
 
 class GridEntry(NamedTuple):

@@ -112,12 +112,6 @@ class Paginator:
         self._break_page()
         self._column = None
 
-    def turn_page_for(self, height: float) -> None:
-        """The same where so much has no room on what is left of this page, but has on a whole one."""
-        self._put_held()
-        if self._column is not None or self._room < height <= self.frame.height:
-            self.turn_page()
-
     def adopt(self, branch: Branch) -> int:
         """Take a branch into the document; returns its index."""
         self.branches.append(branch)

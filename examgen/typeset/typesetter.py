@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
 from typing import TypeAlias
 
 from examgen.errors import TypesetError
@@ -145,25 +144,14 @@ class Typesetter:
         paginator = Paginator(self.frame, self._graphics, mapped)
         level = 0
         is_led = False
-        for place, block in enumerate(manuscript.blocks):
+        for block in manuscript.blocks:
             if isinstance(block, Heading):
                 level = min(block.level, level + 1)  # PDF/UA-1 (ISO 14289-1, 7.4.2): no level may be skipped
             is_led = is_led and isinstance(block, Prose)
-            if block == PageBreak(is_soft=True):
-                self._turn_softly(paginator, manuscript.blocks[place + 1 :])
-            elif not (is_led and self._hold_prose(paginator, block)):
+            if not (is_led and self._hold_prose(paginator, block)):
                 self._place(paginator, block, level, manuscript.numbers)
             is_led |= isinstance(block, Heading) and level > 1
         return self._furniture.furnished(paginator.pages(), manuscript), tuple(paginator.branches)
-
-    def _turn_softly(self, paginator: Paginator, following: Sequence[ManuscriptBlock]) -> None:
-        """Turn the page where that keeps on one page what follows up to the next break; before questions anyway."""
-        blocks = list(takewhile(lambda block: not isinstance(block, PageBreak), following))
-        if any(isinstance(block, Placement) for block in blocks):
-            paginator.turn_page()
-            return
-        strips = chain.from_iterable(self._matter.part(block, paginator.measure).strips for block in blocks)
-        paginator.turn_page_for(sum(strip.before + strip.height for strip in strips))
 
     def _hold_prose(self, paginator: Paginator, block: ManuscriptBlock) -> bool:
         """Keep a few lines below a section's heading with the first question; whether there are no more."""

@@ -11,7 +11,7 @@ from samples import WORDING
 from tampering import Ink, Paper
 
 from examgen.audit import audit_overview
-from examgen.compose import load_template, shipped_folder
+from examgen.compose import load_template
 from examgen.errors import AuditError
 from examgen.formats import read_bank
 from examgen.model.bank import Question
@@ -26,13 +26,10 @@ Overview = tuple[Path, tuple[Question, ...], tuple[Variant, ...]]
 
 @pytest.fixture(scope="module")
 def overview(shipped_banks: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory) -> Overview:
-    """A finished overview of six variants, its tables on pages apart, with what it was made of."""
+    """A finished overview of six variants, with what it was made of."""
     questions = read_bank(shipped_banks)[0].questions
     folder = tmp_path_factory.mktemp("overview")
-    body = (shipped_folder() / "overview.md").read_text(encoding="utf-8")
-    (folder / "overview.md").write_text(body.replace("::: soft-break", "::: page-break"), encoding="utf-8")
-    template = load_template(folder)
-    plan = PrintPlan(Blueprint(title="T", seed="s", variants=6), template, questions, folder, AuditMode.OFF)
+    plan = PrintPlan(Blueprint(title="T", seed="s", variants=6), load_template(), questions, folder, AuditMode.OFF)
     variants = tuple(plan.variant(number) for number in range(1, 7))
     PrintShop(plan).print_overview(variants, folder / "overview.pdf")
     return folder / "overview.pdf", questions, variants

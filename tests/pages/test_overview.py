@@ -61,21 +61,6 @@ def test_shipped_banks(shipped_banks: tuple[Path, ...], variants: int, tmp_path:
         printed(shop_of(bank, tmp_path, variants=variants))
 
 
-@pytest.mark.parametrize(
-    ("variants", "rows"),
-    [(2, [3 + 18]), (12, [13 + 18]), (30, [31, 18 + 18]), (60, [1 + 49, 1 + 11 + 18 + 18, 18 + 18])],
-)
-def test_one_page_holds_both_where_it_can(
-    shipped_banks: tuple[Path, ...], variants: int, rows: list[int], tmp_path: Path
-) -> None:
-    """The locator stands below the keys where it has room, on a page of its own where it fits, and else goes on."""
-    shop = shop_of(shipped_banks[0], tmp_path, variants=variants)
-    manuscript = shop._composer.overview([shop.plan.variant(number) for number in range(1, variants + 1)])
-    pages = equip(shop.plan, DocumentKind.OVERVIEW, [manuscript]).typesetter.set(manuscript, mapped=True).pages
-
-    assert [sum(spot.part == "matrix" for spot in page.spots) for page in pages] == rows
-
-
 @pytest.mark.parametrize("name", NASTY_BANKS)
 def test_nasty_banks(name: str, tmp_path: Path) -> None:
     """Long, short, foreign and unbreakable stems lend their first words as far as there is room."""

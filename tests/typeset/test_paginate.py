@@ -296,32 +296,6 @@ def test_a_page_break_opens_a_new_page_and_no_empty_one() -> None:
     assert pages.pages[1].spots[0].top == frame.top
 
 
-@pytest.mark.parametrize(
-    ("above", "below", "count", "is_alone"),
-    [(5, 5, 1, False), (300, 300, 1, False), (600, 300, 2, True), (300, 800, 2, False)],
-)
-def test_a_soft_break_keeps_together_what_fits_on_one_page(above: int, below: int, count: int, is_alone: bool) -> None:
-    """What follows stays where it has room, goes to a page of its own where it fits there, and else just goes on."""
-    text, more = Prose(as_text(words(above))), Prose(as_text(words(below)))
-    blocks = [text, PageBreak(is_soft=True), Heading(as_text("Head"), 2), more, PageBreak(), Prose(as_text("last"))]
-
-    pages, frame = set_pages(manuscript(blocks))
-
-    assert len(pages.pages) == count + 1
-    assert broken_rules(pages, frame) == []
-    (headed,) = (page for page in pages.pages if any(spot.part == "heading" for spot in page.spots))
-    assert (headed.spots[0].part == "heading") is is_alone
-
-
-def test_before_questions_a_soft_break_is_firm() -> None:
-    """How much room questions take depends on their order, so they begin on a page of their own."""
-    sample = placed(question("q", "Short?", ["yes", "no"]), 1)
-
-    pages, _ = set_pages(manuscript([Prose(as_text("text")), PageBreak(is_soft=True), sample]))
-
-    assert len(pages.pages) == 2
-
-
 def test_a_question_longer_than_a_page_uses_the_page_it_starts_on() -> None:
     """A stem of three pages begins below what stands before it, instead of leaving that page empty."""
     sample = of_questions([question("a", "Short?", ["yes", "no"]), question("b", words(1600), ["yes", "no"])])
