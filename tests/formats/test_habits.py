@@ -80,6 +80,10 @@ def texts(question: Question) -> list[str]:
             "B",
             id="reason",
         ),
+        pytest.param(
+            "1. Sum?\ni. 3\nii. 4\niii. 5\nAnswer: ii\n2. Who?\n(i) he\n(ii) she\nAns: (i)", "B A", id="roman"
+        ),
+        pytest.param("1. Which?\nI. One\nII. Two\nA. I only\nB. I and II\nAnswer: B", "B", id="roman-statements"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
     ],
 )
@@ -197,6 +201,13 @@ def test_a_forgotten_letter_is_no_end_of_the_options() -> None:
     bank, _ = read("###### 1. So?\n\n-   True\n- B: False\n\n#### Answer: B\n")
 
     assert (texts(bank.questions[0]), letters(bank)) == (["True", "False"], "B")
+
+
+def test_roman_numbers_in_explanations_are_told() -> None:
+    """This test ensures that (ii) in an explanation, which does not follow the shuffle, is a warning."""
+    _, diagnostics = read("1. Sum?\n(i) 3\n(ii) 4\nAnswer: (ii)\nExplanation: (i) is too small.\n")
+
+    assert [each.rule for each in diagnostics] == ["unclear-mention"]
 
 
 @pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])

@@ -21,6 +21,7 @@ from examgen.formats.plain_text.code import fenced_code, indented_code, is_fence
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
 from examgen.formats.plain_text.options import without_cross, without_mark
 from examgen.formats.plain_text.reasoned_answers import read_answer
+from examgen.formats.plain_text.romans import may_mention, with_plain_number
 from examgen.formats.plain_text.signs import (
     Field,
     FieldSign,
@@ -89,6 +90,8 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         report.add(problem.severity, problem.rule, problem.message, problem.line, problem.hint)
     if not options:
         _join_answer_lines(parts)
+    if divided.are_roman:
+        _read_romans(parts, report)
     answers = _answers(parts, options)
     if not chunk.number and [option.label for option in options] == ["A"] and not answers:
         answers, options = (_card_answer(divided.options[0].lines),), ()
@@ -220,6 +223,14 @@ def _answers(parts: _Parts, options: Sequence[DraftOption]) -> tuple[StatedAnswe
         if reasons != sign.value:
             found.append(answer)
     return tuple(found)
+
+
+def _read_romans(parts: _Parts, report: Report) -> None:
+    """Take answers by Roman numbers, and tell of such numbers in the explanation, which do not follow the shuffle."""
+    parts.answers = [(line, replace(sign, value=with_plain_number(sign.value))) for line, sign in parts.answers]
+    for line in (line for line in parts.explanation if may_mention(line.text)):
+        message = f'a number that may name an option is printed as it stands: "{shortened(line.text)}"'
+        report.warning("unclear-mention", message, line.number, "name the options in words, or letter them A, B, C")
 
 
 def _card_answer(lines: Sequence[Line]) -> StatedAnswer:

@@ -16,6 +16,7 @@ from examgen.formats.plain_text.options import (
     split_inline,
     stem_and_options,
 )
+from examgen.formats.plain_text.romans import roman_signs
 from examgen.formats.plain_text.signs import Line
 
 _KEY_BULLETS = (("*", ""), ("+", "-"), ("+", "–"), ("●", "○"))
@@ -56,6 +57,8 @@ class OptionLines:
     are_circled: bool = False
     """The labels are digits in circles."""
 
+    are_roman: bool = False
+
 
 def divide_options(body: Sequence[Line]) -> OptionLines | None:
     """The options that bear labels, boxes or bullets; ``None`` where there are none."""
@@ -75,6 +78,8 @@ def _signs(body: Sequence[Line]) -> list[OptionSign | None]:
     signs = [option_sign(line.text) for line in body]
     if any(sign is not None and sign.kind is OptionKind.BOX and sign.shape == "()" for sign in signs):
         signs = [round_tick(line.text) or sign for line, sign in zip(body, signs, strict=True)]
+    if not any(sign is not None and sign.label and sign.order == 0 for sign in signs):
+        signs = [roman or sign for roman, sign in zip(roman_signs(body), signs, strict=True)]
     return signs
 
 
@@ -124,7 +129,9 @@ def _plausible(sign: OptionSign) -> bool:
 def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: int) -> OptionLines:
     first = signs[start]
     assert first is not None
-    found = OptionLines(list(body[:start]), are_circled=first.kind is OptionKind.CIRCLED)
+    found = OptionLines(
+        list(body[:start]), are_circled=first.kind is OptionKind.CIRCLED, are_roman=first.shape == "roman"
+    )
     key_bullet = _key_bullet(signs[start:])
     after_blank = False
     rows = _rows(signs[start:], first)
