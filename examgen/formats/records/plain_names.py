@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f]")
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
@@ -14,6 +15,7 @@ _UNLIKE = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name without case, accents, brackets, and signs between its words."""
     bare = _BRACKETS.sub(" ", name.replace("#", " number "))
