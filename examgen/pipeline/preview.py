@@ -47,15 +47,15 @@ class PreviewReport:
 
 def preview(request: PreviewRequest) -> PreviewReport:
     """Draw what is asked for."""
-    shop = PrintShop(_plan(request))
-    drawn = dict(_question(shop, request) if request.question else _pages(shop, request))
+    plan = _plan(request)
+    drawn = dict(_question(plan, request) if request.question else _pages(plan, request))
     target = Path(request.out)
     if target.suffix.lower() == ".png":
         pictures: Mapping[Path, Bitmap] = {target: contact_sheet(list(drawn.values()))}
     else:
         pictures = {target / f"{name}.png": bitmap for name, bitmap in drawn.items()}
     _write(pictures)
-    return PreviewReport(files=tuple(pictures), pages=len(drawn), blueprint=shop.plan.blueprint)
+    return PreviewReport(files=tuple(pictures), pages=len(drawn), blueprint=plan.blueprint)
 
 
 def _commission(request: PreviewRequest) -> tuple[Commission, Manifest | None]:
@@ -92,21 +92,31 @@ def _plan(request: PreviewRequest) -> PrintPlan:
     return plan.settled(highest)[0]
 
 
-def _pages(shop: PrintShop, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:
+def _pages(plan: PrintPlan, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:
     """The pages asked for of each variant, by the names of their files."""
-    paper = DocumentKind.LARGE if shop.plan.blueprint.access else DocumentKind.EXAM
+    paper = DocumentKind.LARGE if plan.blueprint.access else DocumentKind.EXAM
     kind = DocumentKind.KEY if request.keys else paper
-    files = {number: shop.file(kind, number) for number in request.variants}
-    shown = {number: _shown(file, request.pages, shop.plan.path(kind, number).stem) for number, file in files.items()}
+    files = _files(plan, kind, request.variants)
+    shown = {number: _shown(file, request.pages, plan.path(kind, number).stem) for number, file in files.items()}
     _check_size(sum(map(len, shown.values())), request.dpi)
     for number, pages in shown.items():
         for page, bitmap in zip(pages, render(files[number], pages, request.dpi), strict=True):
-            yield f"{shop.plan.path(kind, number).stem}-page-{page}", bitmap
+            yield f"{plan.path(kind, number).stem}-page-{page}", bitmap
 
 
-def _question(shop: PrintShop, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:
+def _files(plan: PrintPlan, kind: DocumentKind, numbers: Sequence[int]) -> dict[int, bytes]:
+    """A document of some variants, each made with the equipment of its lot."""
+    found: dict[int, bytes] = {}
+    for place, lot in enumerate(plan.lots):
+        if own := [number for number in numbers if number in lot]:
+            shop = PrintShop(plan, place)
+            found |= {number: shop.file(kind, number) for number in own}
+    return {number: found[number] for number in numbers}
+
+
+def _question(plan: PrintPlan, request: PreviewRequest) -> Iterator[tuple[str, Bitmap]]:
     """One question on each variant, as its paper and its key print it, without the white around it."""
-    question = _found(shop.plan.questions, request.question or "")
+    shop, question = PrintShop(plan), _found(plan.questions, request.question or "")
     files = {number: shop.specimen(question.id, number) for number in request.variants}
     _check_size(sum(map(page_count, files.values())), request.dpi)
     for number, file in files.items():

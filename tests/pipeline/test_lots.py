@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from examgen.model.blueprint import Settings
 from examgen.pipeline import plan
 from examgen.pipeline.build import build
-from examgen.pipeline.request import BuildRequest, RunOptions
+from examgen.pipeline.preview import preview
+from examgen.pipeline.request import BuildRequest, PreviewRequest, RunOptions
 
 BANK = """# Lots
 
@@ -102,3 +103,11 @@ def test_changed_sheets_hold_the_fonts_of_each_lot() -> None:
 
     changed = [page.extract_text() for page in PdfReader("out/bundle-changed.pdf").pages[::2]]
     assert changed == [PdfReader(f"out/exam-0{number}.pdf").pages[0].extract_text() for number in range(1, 8)]
+
+
+def test_previews_show_variants_of_any_lot() -> None:
+    """a preview sets the lots whose variants it shows."""
+    settings = Settings(seed="s")
+    preview(PreviewRequest(banks=("quiz.md",), settings=settings, variants=(5, 1), pages=(1,), out="shown"))
+
+    assert sorted(path.name for path in Path("shown").iterdir()) == ["exam-01-page-1.png", "exam-05-page-1.png"]
