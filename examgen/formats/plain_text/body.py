@@ -19,7 +19,7 @@ from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
-from examgen.formats.plain_text.options import without_cross, without_mark
+from examgen.formats.plain_text.option_texts import drafted_options
 from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.romans import may_mention, with_plain_number
 from examgen.formats.plain_text.signs import (
@@ -36,9 +36,8 @@ from examgen.formats.plain_text.signs import (
 from examgen.formats.plain_text.split import Chunk
 from examgen.formats.plain_text.trappings import meaning, test_bank_tags
 from examgen.formats.reporting import Report
-from examgen.markup.displays import paragraphs_of
-from examgen.markup.plain import SourceLine, parse, parse_spans, starts_of
-from examgen.model.text import Block, Span, Text, Words, map_spans, spans_of
+from examgen.markup.plain import parse
+from examgen.model.text import Block, Text
 
 _CODE_INDENT = 4
 _LEAST_BARE = 3
@@ -76,7 +75,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         parts.answers.insert(0, (chunk.lines[0], FieldSign(Field.ANSWER, chunk.answer)))
     divided = divide_options(parts.body) or _without_lone_option(divide_bare(parts.body), parts)
     stem, late_points = _stem(divided.stem)
-    options = _options(divided)
+    options = drafted_options(divided)
     check_labels(options, report)
     for line in divided.lost:
         message = f'"{shortened(line.text)}" belongs to no part of the question'
@@ -306,52 +305,6 @@ def _is_statement(lines: Sequence[Line], place: int, in_code: bool) -> bool:
         return False
     following = lines[place + 1] if place + 1 < len(lines) else None
     return in_code or (following is not None and (is_statement(following) or following.indent > lines[place].indent))
-
-
-def _options(divided: OptionLines) -> tuple[DraftOption, ...]:
-    """Options with their marks; bold around some options, not around all, marks them."""
-    found: list[DraftOption] = []
-    sources: list[str] = []
-    for option in divided.options:
-        lines = [SourceLine(line.text, line.number) for line in option.lines if not is_fenced(line)]
-        text = " ".join(line.text for line in lines)
-        words, is_marked = without_mark(text)
-        words = words if is_marked else without_cross(words)
-        sources.append(words)
-        lead = text.find(words)
-        paragraphs = paragraphs_of(parse_spans(words, [(place - lead, number) for place, number in starts_of(lines)]))
-        code = (fenced_code(line) for line in option.lines if is_fenced(line))
-        found.append(
-            DraftOption(
-                text=(*paragraphs, *code),
-                label=option.label,
-                is_marked=is_marked or option.is_marked,
-                line=option.lines[0].number,
-            )
-        )
-    bold = [_is_bold(option, source) for option, source in zip(found, sources, strict=True)]
-    if any(bold) and not all(bold):
-        found = [_unbolded(option) if is_bold else option for option, is_bold in zip(found, bold, strict=True)]
-    if len(found) > 1 and all(option.is_marked for option in found):
-        found = [replace(option, is_marked=False) for option in found]
-    return tuple(found)
-
-
-def _is_bold(option: DraftOption, source: str) -> bool:
-    """Whether all words of an option are bold; of formulas alone, which have no style, the signs around them tell."""
-    words = [span for span in spans_of(option.text) if isinstance(span, Words) and span.text.strip()]
-    if not words:
-        return bool(option.text) and source.startswith("**") and source.endswith("**")
-    return all(span.style.bold for span in words)
-
-
-def _unbolded(option: DraftOption) -> DraftOption:
-    def change(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(
-            replace(span, style=replace(span.style, bold=False)) if isinstance(span, Words) else span for span in spans
-        )
-
-    return replace(option, text=map_spans(option.text, change), is_marked=True)
 
 
 def _decimal(points: str | None) -> Decimal | None:
