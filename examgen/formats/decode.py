@@ -169,9 +169,18 @@ _WINDOWS = tuple(_windows_character(byte) for byte in range(256))
 
 
 def normalised(text: str) -> str:
-    """One kind of line end, no byte-order mark or zero-width space at the edge of a line."""
+    """One kind of line end, no byte-order mark or zero-width space at the edge of a line, no fence around it all."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.strip(_ZERO_WIDTH) for line in text.split("\n"))
+    return _unfenced("\n".join(line.strip(_ZERO_WIDTH) for line in text.split("\n")))
+
+
+_FENCED = re.compile(r"\A(\s*)```[\w+-]*[ \t]*\n((?:(?!```)[^\n]*\n)+)```(\s*)\Z")
+
+
+def _unfenced(text: str) -> str:
+    """A file that is one fenced block, as a chat shows it, without the fences; the lines keep their numbers."""
+    match = _FENCED.match(text) if text[:100].lstrip().startswith("```") else None
+    return f"{match[1]}\n{match[2]}{match[3]}" if match else text
 
 
 def untabbed(text: str) -> str:

@@ -210,6 +210,17 @@ def test_roman_numbers_in_explanations_are_told() -> None:
     assert [each.rule for each in diagnostics] == ["unclear-mention"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "format"), [("::Q1::Who? {\n~he\n=she\n}", "gift"), ("Who?\nA. he\nB. she\nANSWER: B", "aiken")]
+)
+def test_a_fence_around_a_whole_file_is_left_out(inside: str, format: str) -> None:
+    """This test ensures that what was copied out of a chat with its fences is read as what stands inside."""
+    bank, diagnostics = parse_bank(f"```{format}\n{inside}\n```\n", "quiz.txt")
+
+    assert (letters(bank), texts(bank.questions[0]), diagnostics) == ("B", ["he", "she"], ())
+    assert wording(bank.questions[0].stem) == "Who?"
+
+
 @pytest.mark.parametrize("button", ["View Answer", "[Show answer]", "Antwort anzeigen ▼", "Xem đáp án"])
 def test_buttons_of_a_screen_are_left_out(button: str) -> None:
     """This test ensures that what a page shows an answer with is no part of an option."""
