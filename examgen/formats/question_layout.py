@@ -166,7 +166,7 @@ def has_boxes(lines: Sequence[Line]) -> bool:
     return any(CHECKED.match(line.text) for line in lines if not line.is_code)
 
 
-_SIGNS = re.compile(r" {0,3}(?:=\s+\S|\*\*Rubric(?::\*\*|\*\*:)|[-*+] +(?:.*\s)?=>\s+\S)|.*_{4}\{", re.IGNORECASE)
+_SIGNS = re.compile(r" {0,3}(?:=\s+\S|\*\*Rubric(?::\*\*|\*\*:)|[-*+] (?:.*\s)?=>\s+\S)|.*_{4}\{", re.IGNORECASE)
 
 
 def holds_answers(lines: Iterable[str]) -> bool:

@@ -24,7 +24,7 @@ LONGEST = 60
 """Characters of an answer that is a word to be matched; a longer one is a model answer."""
 
 _BLANK = re.compile(r"_{3,}")
-_PARTED = re.compile(r"\s*[;,/]\s*|\s+(?:and|und|et|y|e)\s+")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?[;,/]\s*|(?<!\s)\s+(?:and|und|et|y|e)\s+")
 
 
 def with_written_answers(

@@ -180,8 +180,8 @@ def without_mark(text: str) -> tuple[str, bool]:
 
 _CROSS_FIRST = re.compile(r"\A[❌✗✘]\ufe0f?\s*")
 _CROSS_LAST = re.compile(
-    r"\s*(?:[❌✗✘]\ufe0f?|[\[(](?:wrong|incorrect|false answer|falsch|incorrect[oa]|faux|errad[oa]|sbagliat[oa]|fout|"
-    r"źle|неверно|неправильно|sai|错误|错|不正解|오답|✗|❌|✘)[\])])\s*$",
+    r"(?<!\s)\s*+(?:[❌✗✘]\ufe0f?|[\[(](?:wrong|incorrect|false answer|falsch|incorrect[oa]|faux|errad[oa]|"
+    r"sbagliat[oa]|fout|źle|неверно|неправильно|sai|错误|错|不正解|오답|✗|❌|✘)[\])])\s*$",
     re.IGNORECASE,
 )
 

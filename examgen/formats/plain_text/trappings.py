@@ -26,7 +26,7 @@ _OTHER = frozenset((
     "taxonomy",
 ))  # fmt: skip
 _TAG = re.compile(r"(?P<name>[A-Za-z][A-Za-z'’ ]{1,24}?)\s?:(?:\s+(?P<value>.*))?")
-_APART = re.compile(r"\s{2,}(?=[A-Za-z][A-Za-z'’ ]{1,24}:)")
+_APART = re.compile(r"(?<!\s)\s{2,}+(?=[A-Za-z][A-Za-z'’ ]{1,24}:)")
 _NO_SECTION = "Section: (none)"
 """Stands below the answers of some vendors' exams."""
 

@@ -12,7 +12,7 @@ from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.model.response import Kind
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_PARTS = re.compile(r"\s*(?:[,;|>→\n]|->)\s*")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;|>→\n]|->)\s*")
 
 
 def settled(question: RawQuestion, tolerance: str) -> RawQuestion:

@@ -23,7 +23,8 @@ from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report, listed
 from examgen.markup.words import LATIN
 
-_SPLIT = re.compile(r"\s*(?:[,;|/&\n、，；]|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
+_SPLIT = re.compile(r"(?:(?<!\s)\s+)?(?:[,;|/&\n、，；]|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
+_PARTED = re.compile(r"(?:(?<!\s)\s+)?[|;\n,]\s*")
 _LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
 _WHOLE = re.compile(r"^(\d{1,2})\.0$")
 """How programs print whole numbers of a column that has gaps."""
@@ -286,7 +287,7 @@ def _by_words(question: RawQuestion, values: Sequence[str]) -> frozenset[int] | 
     whole = [_same(question, value) for value in values]
     if all(slot is not None for slot in whole):
         return frozenset(slot for slot in whole if slot is not None)
-    parts = [_same(question, part) for value in values for part in re.split(r"\s*[|;\n,]\s*", value) if part]
+    parts = [_same(question, part) for value in values for part in _PARTED.split(value) if part]
     return frozenset(slot for slot in parts if slot is not None) if parts and None not in parts else None
 
 

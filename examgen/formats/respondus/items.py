@@ -60,7 +60,7 @@ TYPES = {
 _HEAD = re.compile(r"(?P<name>Type|Title|Points?)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:_{2,}[ \t]*)?(?P<number>\d{1,4})[.)](?:[ \t]+(?P<text>.*))?")
 _OPTION = re.compile(r"(?P<star>\*?)[ \t]*\(?(?P<label>[A-Za-z])[.)](?:[ \t]+(?P<text>\S.*))?")
-_COLUMNS = re.compile(r"(?:\t[ \t]*|[ \t]{3,})(?=\*?\(?[A-Za-z][.)][ \t]+\S)")
+_COLUMNS = re.compile(r"(?<![ \t])(?=[ \t]{3}| *\t)[ \t]++(?=\*?\(?[A-Za-z][.)][ \t]+\S)")
 _FEEDBACK = re.compile(r"[@~][ \t]+(?P<text>\S.*)")
 _REASON = re.compile(r"(?:feedback|rationale|explanation)[ \t]*:[ \t]*(?P<text>.*)", re.IGNORECASE)
 _ANSWER_LIST = re.compile(r"answers?(?: section| key)?[ \t]*:?", re.IGNORECASE)
