@@ -13,8 +13,9 @@ from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
 from examgen.formats.plain_text.answer_list import with_answer_lists
 from examgen.formats.plain_text.body import question_of
+from examgen.formats.plain_text.headings import is_page_line
 from examgen.formats.plain_text.options import option_sign
-from examgen.formats.plain_text.signs import Line, field_sign, is_page_line
+from examgen.formats.plain_text.signs import Line, field_sign
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 from examgen.formats.plain_text.stem_keys import with_stem_keys
 from examgen.formats.written_answers import with_written_answers

@@ -12,7 +12,8 @@ from itertools import pairwise
 from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.entries import entries_of
-from examgen.formats.plain_text.signs import NUMERAL, number_sign
+from examgen.formats.plain_text.headings import NUMERAL
+from examgen.formats.plain_text.signs import number_sign
 from examgen.formats.plain_text.words import any_of, words_of
 
 Entries = list[tuple[str, str]]

@@ -10,14 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from examgen.formats.plain_text.answer_rows import answer_rows, says_answer
+from examgen.formats.plain_text.headings import behind_answer_list_heading, is_loose_list_heading, is_section_heading
 from examgen.formats.plain_text.options import OptionKind, option_sign
-from examgen.formats.plain_text.signs import (
-    Line,
-    behind_answer_list_heading,
-    is_loose_list_heading,
-    is_section_heading,
-    number_sign,
-)
+from examgen.formats.plain_text.signs import Line, number_sign
 
 _RUN = re.compile("[A-H]{3,}|[a-h]{3,}")
 _AHEAD = 12

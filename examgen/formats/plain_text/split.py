@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.plain_text.code import with_fences_joined
+from examgen.formats.plain_text.headings import is_numeral_heading, is_page_line, is_section_heading, is_separator
 from examgen.formats.plain_text.list_places import without_answer_lists
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.outlook import Outlook
@@ -16,10 +17,6 @@ from examgen.formats.plain_text.signs import (
     Line,
     NumberKind,
     NumberSign,
-    is_numeral_heading,
-    is_page_line,
-    is_section_heading,
-    is_separator,
     number_sign,
     unnumbered_stem,
     unwrapped,
