@@ -1,6 +1,7 @@
 """XML from anyone in, its tree out; nothing outside it is loaded, and nothing in it can grow beyond bounds.
 
 libxml2 refuses trees deeper than 256 elements, texts beyond 10 MB, and entities that multiply.
+Of these bounds, that of texts is lifted for files inside an export, which may be pictures of some size.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from examgen.diagnostics import Diagnostic, Severity
 
 Element: TypeAlias = etree._Element
 
+_MOST_DEEP = 256
+_MOST_CHARACTERS = 10_000_000
+_OVERFLOW = re.compile(r"too (?:long|big)|XML_PARSE_HUGE|Resource limit")
 _WRITE_OUT = "write out what they stand for"
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,15 +27,39 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def parsed(data: bytes, path: str) -> Element | Diagnostic:
     """The root of a document, or a located error where it is damaged or beyond bounds."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return _error(path, error)
+    root = _tree(data)
+    if isinstance(root, Exception) and _OVERFLOW.search(str(root)):
+        root = _with_large_files(data, root)
+    if isinstance(root, Exception):
+        return _error(path, root)
     if (declared := root.getroottree().docinfo.internalDTD) is not None and declared.entities():
         message = "declares entities of its own, which examgen does not expand"
         return _diagnostic(path, message, 1, _WRITE_OUT)
     return _with_characters(root, path)
+
+
+def _tree(data: bytes, *, is_huge: bool = False) -> Element | Exception:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=is_huge)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        return error
+
+
+def _with_large_files(data: bytes, error: Exception) -> Element | Exception:
+    """The tree where files alone are too long for libxml2, which knows no such difference; else its error."""
+    if b"<!DOCTYPE" in data.replace(b"\0", b""):
+        return error
+    root = _tree(data, is_huge=True)
+    if isinstance(root, Exception):
+        return error
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        is_long = max(len(element.text or ""), len(element.tail or "")) > _MOST_CHARACTERS
+        if depth > _MOST_DEEP or (is_long and local_name(element) != "file"):
+            return error
+    return root
 
 
 def _with_characters(root: Element, path: str) -> Element | Diagnostic:
@@ -64,6 +92,9 @@ def line_of(element: Element) -> int:
 
 def _error(path: str, error: Exception) -> Diagnostic:
     line = getattr(error, "lineno", None)
+    if _OVERFLOW.search(str(error)) and "depth" not in str(error):
+        message = "holds a text or a tag of more than 10 MB, which only a file inside an export may be"
+        return _diagnostic(path, message, line, "take out what is no question, or put its picture into a file")
     reason = re.sub(r", line \d+, column \d+.*", "", str(error))
     return _diagnostic(path, f"is damaged XML: {reason}", line, "export the file again, or repair this place")
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from examgen.diagnostics import errors_in
 from examgen.formats import bounds, format_names, parse_bank, read_bank, writer_named
 from examgen.model.reading import Reading
+from examgen.model.text import Image, spans_of
 
 ITEM = (
     '<item ident="i{0}"><presentation><material><mattext>Which is {0}?</mattext></material>'
@@ -115,3 +118,30 @@ def test_too_many_questions(
     assert (error.rule, error.path) == ("huge-file", str(spills))
     assert "more than 4 questions" in error.message
     assert error.hint
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 8_000_000
+"""Longer than 10 MB in base64, which is where libxml2 ends a text."""
+
+EXPORT = (
+    '<quiz>{0}<question type="essay"><name><text>Q</text></name><questiontext format="html"><text>'
+    '&lt;img src="@@PLUGINFILE@@/p.png" alt="x"&gt; What?{1}</text>'
+    '<file name="p.png" path="/" encoding="base64">{2}</file></questiontext></question></quiz>'
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "rules"),
+    [("", "", []), ("", "a" * 10_000_001, ["bad-xml"]), ("<a>" * 300 + "</a>" * 300, "", ["bad-xml"])],
+    ids=["picture", "text", "depth"],
+)
+def test_large_files_inside_an_export(before: str, behind: str, rules: list[str], tmp_path: Path) -> None:
+    """a large picture inside an export is read, and nothing else may be as large, or deep, beside it."""
+    path = tmp_path / "quiz.xml"
+    path.write_text(EXPORT.format(before, behind, b64encode(PICTURE).decode()))
+
+    bank, diagnostics = read_bank([path])
+
+    assert [error.rule for error in errors_in(diagnostics)] == rules
+    images = [span for question in bank.questions for span in spans_of(question.stem) if isinstance(span, Image)]
+    assert [image.file.data for image in images] == ([] if rules else [PICTURE])
