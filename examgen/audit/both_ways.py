@@ -44,13 +44,23 @@ def marks_of(found: raw.FPDF_PAGEOBJECT) -> tuple[str, ...]:
 
 def texts_in_order(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE, texts: Mapping[str, str]) -> Iterator[Drawn]:
     """All text objects of a page as they are drawn; ``texts`` is what stand-ins stand for."""
+    for found, letters in _objects(page, textpage):
+        marks, words = marks_of(found), "".join(_said(letters, texts))
+        yield Drawn(words[::-1] if REVERSED in marks else words, marks[:1] == (ARTIFACT,))
+
+
+def letters_of(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> Iterator[str]:
+    """What each text object of a page says, in pdfium's own order, as they are drawn."""
+    yield from (letters for _, letters in _objects(page, textpage))
+
+
+def _objects(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, str]]:
+    """Each text object of a page with its letters."""
     letters = _letters(textpage)
     for index in range(raw.FPDFPage_CountObjects(page)):
         found = raw.FPDFPage_GetObject(page, index)
         if raw.FPDFPageObj_GetType(found) == raw.FPDF_PAGEOBJ_TEXT:
-            marks = marks_of(found)
-            words = "".join(_said(letters[_address(found)], texts))
-            yield Drawn(words[::-1] if REVERSED in marks else words, marks[:1] == (ARTIFACT,))
+            yield found, letters[_address(found)]
 
 
 def _letters(textpage: raw.FPDF_TEXTPAGE) -> dict[int, str]:

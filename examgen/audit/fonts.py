@@ -16,6 +16,7 @@ from pathlib import Path
 from examgen.audit.character_map import BrokenFont, character_map, glyph_count, parts_of
 from examgen.audit.codes import UnknownCode, code_spaces, codes_of
 from examgen.audit.ink import resource_fonts
+from examgen.audit.maps import prove_maps
 from examgen.audit.pdf_file import PdfFile
 
 SOFT_HYPHEN, HYPHEN = "\u00ad", "-"
@@ -46,6 +47,7 @@ def audit_fonts(path: Path) -> None:
             _prove_font(file, number)
         except (BrokenFont, UnknownCode) as error:
             raise file.broken(f"font object {number}: {error}") from error
+    prove_maps(path)
 
 
 def _prove_font(file: PdfFile, number: int) -> None:

@@ -24,7 +24,7 @@ CONTEXT = 12
 def read_pdfium(path: Path) -> list[PageReading]:
     """All pages of a file."""
     found: list[PageReading] = []
-    with closing(_opened(path, path.read_bytes())) as pages:
+    with closing(opened(path, path.read_bytes())) as pages:
         for page, textpage in pages:
             text = _text(textpage)
             if RIGHTWARD.search(text):
@@ -36,7 +36,7 @@ def read_pdfium(path: Path) -> list[PageReading]:
 def _read_both_ways(path: Path) -> list[PageReading]:
     """All pages of a file with lines from right to left."""
     disguise = disguised(path)
-    with closing(_opened(path, disguise.data)) as pages:
+    with closing(opened(path, disguise.data)) as pages:
         return [_page(texts_in_order(page, textpage, disguise.texts)) for page, textpage in pages]
 
 
@@ -58,7 +58,7 @@ def with_hyphens(text: str, wanted: str) -> str:
     return "".join(joined)
 
 
-def _opened(path: Path, data: bytes) -> Generator[tuple[raw.FPDF_PAGE, raw.FPDF_TEXTPAGE], None, None]:
+def opened(path: Path, data: bytes) -> Generator[tuple[raw.FPDF_PAGE, raw.FPDF_TEXTPAGE], None, None]:
     """Each page of a file, open until the next."""
     document = raw.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from samples import WORDING, Sample, printed
 from tampering import CODE, SHOWN, STRING, Ink, Paper
 
-from examgen.audit import Readers, audit_exam, audit_key
+from examgen.audit import Readers, audit_exam, audit_fonts, audit_key
 from examgen.errors import AuditError
 from examgen.formats import read_bank
 from examgen.model.blueprint import KeyStyle, Settings
@@ -212,6 +213,19 @@ def test_a_lost_hyphen_is_refused(signs: Sample, reader: Readers, tmp_path: Path
 
     with pytest.raises(AuditError, match="question 1"):
         audit_exam(paper.write(tmp_path / "exam.pdf"), signs.variants[0], signs.wording, reader)
+
+
+def test_a_map_that_readers_understand_differently_is_refused(signs: Sample, tmp_path: Path) -> None:
+    """What stand-ins stand for is looked up in the file's maps, so pdfium must read these maps alike."""
+    paper = Paper(signs.path(DocumentKind.EXAM))
+    font = next(number for number, body in paper.bodies.items() if b"Hebrew" in body)
+    number = int(re.search(rb"/ToUnicode (\d+)", paper.bodies[font])[1])
+    extra = b"1 beginbfrange\n<01> <01> <0041>\nendbfrange\nendcmap"
+    paper.set_stream(number, paper.stream(number).replace(b"endcmap", extra))
+
+    audit_fonts(signs.path(DocumentKind.EXAM))
+    with pytest.raises(AuditError, match="pdfium reads"):
+        audit_fonts(paper.write(tmp_path / "exam.pdf"))
 
 
 ISOLATED = """# Marks
