@@ -1,8 +1,9 @@
 """A finished file in; an `AuditError` where pdfium reads what a code says otherwise than `codes` does.
 
-Lines from right to left are proved by stand-ins, whose texts are looked up in the file's maps as `codes` reads them.
-So here the outside library reads these maps: each code stands once, by itself, on a page that in memory takes the place
-of the file's first.
+Lines that pdfium would put in another order are proved by stand-ins, whose texts are looked up in the file's maps as
+`codes` reads them.
+So where texts run from right to left, the outside library reads these maps here: each code stands once, by itself, on a
+page that in memory takes the place of the file's first.
 """
 
 from __future__ import annotations

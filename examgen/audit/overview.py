@@ -21,6 +21,9 @@ from examgen.model.text import wording as words_of
 from examgen.model.variant import Variant
 
 COLUMN_HEAD, ROW_HEAD, CELL = "TH:Column", "TH:Row", "TD"
+LONGEST_NAME = 24
+"""No longer number or id names a row."""
+
 ABSENT = "–"
 DIGITS = re.compile(r"\d+")
 
@@ -120,7 +123,7 @@ def _prove(path: Path, tables: Sequence[_Table], wanted: _Wanted) -> None:
 def _prove_name(path: Path, question: Question, read: str) -> None:
     """The head of a row: the question's number or id in its source, and some words of its stem."""
     name = question.number or (question.id if question.has_own_id else "")
-    number = squeezed(name) if name.isascii() else ""
+    number = squeezed(name) if name.isascii() and len(name) <= LONGEST_NAME else ""
     if not read.startswith(number) or read[len(number) :] not in squeezed(printed(words_of(question.stem))):
         raise _fault(path, f"the row of {question.id} is named “{read}”")
 

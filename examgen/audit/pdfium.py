@@ -14,7 +14,7 @@ from pypdfium2 import internal, raw
 
 from examgen.audit.both_ways import ARTIFACT, RIGHTWARD, Drawn, marks_of, texts_in_order
 from examgen.audit.reading import EITHER_HYPHEN, LINE_END_HYPHEN, PageReading, squeezed, squeezed_once
-from examgen.audit.stand_ins import disguised
+from examgen.audit.stand_ins import disguised, has_wide_letters
 from examgen.errors import AuditError
 
 CONTEXT = 12
@@ -24,17 +24,19 @@ CONTEXT = 12
 def read_pdfium(path: Path) -> list[PageReading]:
     """All pages of a file."""
     found: list[PageReading] = []
+    if has_wide_letters(path):
+        return _read_by_objects(path)
     with closing(opened(path, path.read_bytes())) as pages:
         for page, textpage in pages:
             text = _text(textpage)
             if RIGHTWARD.search(text):
-                return _read_both_ways(path)
+                return _read_by_objects(path)
             found.append(_reading(path, page, textpage, text))
     return found
 
 
-def _read_both_ways(path: Path) -> list[PageReading]:
-    """All pages of a file with lines from right to left."""
+def _read_by_objects(path: Path) -> list[PageReading]:
+    """All pages of a file whose lines pdfium would put in another order."""
     disguise = disguised(path)
     with closing(opened(path, disguise.data)) as pages:
         return [_page(texts_in_order(page, textpage, disguise.texts)) for page, textpage in pages]

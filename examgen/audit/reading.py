@@ -29,8 +29,8 @@ SPOT_CHECK = 25
 LINE_END_HYPHEN = "\u00ad"
 """Text of what stands for no character of the author's."""
 
-UNSEEN = STEERING | JOINERS | {"\u2800", "\ufffc"}
-"""What steers lines and readers, joiners, and two characters that pdfium passes over."""
+UNSEEN = STEERING | JOINERS | set("\u115f\u1160\u2800\u3164\uffa0\ufffc")
+"""What steers lines and readers, joiners, and blank characters, such as Hangul's fillers, that pdfium passes over."""
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
 """Characters that pdfium takes apart whatever the file says; on paper they look the same."""

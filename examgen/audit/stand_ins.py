@@ -2,12 +2,15 @@
 
 pdfium puts the characters of lines that run from right to left in an order of its own, turns brackets and quotation
 marks over, and takes signs such as “½” apart.
-Stand-ins it leaves as they are, because all of them run from left to right and are built of nothing simpler.
+Where a letter is very wide, as some of Tamil are, it takes two lines for one, and mixes their words.
+Stand-ins it leaves as they are, because all of them run from left to right and are built of nothing simpler; and they
+are read text object by text object.
 What they stand for is in the file's own maps, which `fonts` holds against the glyphs that are drawn.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
@@ -29,6 +32,13 @@ begincmap
 FOOT = b"endcmap\nend"
 
 
+WIDE = 2000.0
+"""1/1000 em; from about 2300 on, pdfium looks for the next word of a line as far away as the next line is."""
+
+WIDTHS = re.compile(rb"/W\[((?:\d+\[[^\[\]]*\])*)\]")
+LIST = re.compile(rb"\[([^\[\]]*)\]")
+
+
 class Disguise(NamedTuple):
     """A file that says stand-ins."""
 
@@ -37,14 +47,32 @@ class Disguise(NamedTuple):
     """Stand-in → what it stands for."""
 
 
+def has_wide_letters(path: Path) -> bool:
+    """Whether a finished file shows any."""
+    file = PdfFile(path)
+    fonts = (file.body(file.referred(file.body(font), b"DescendantFonts")) for font in _fonts(file))
+    return any(_widest(font) > WIDE for font in fonts)
+
+
+@lru_cache(maxsize=KEPT_FONTS)
+def _widest(font: bytes) -> float:
+    """The greatest width in a font's dictionary (ISO 32000-1, 9.7.4.3)."""
+    widths = WIDTHS.search(font)
+    return max((float(width) for each in LIST.findall(widths[1]) for width in each.split()), default=0) if widths else 0
+
+
+def _fonts(file: PdfFile) -> list[int]:
+    """The numbers of all fonts."""
+    resources = {file.referred(page, b"Resources") for page in file.pages()}
+    return sorted({font for each in resources for font in resource_fonts(file, each).values()})
+
+
 def disguised(path: Path) -> Disguise:
     """A finished file with stand-ins for all of its texts."""
     file = PdfFile(path)
-    resources = {file.referred(page, b"Resources") for page in file.pages()}
-    fonts = sorted({font for each in resources for font in resource_fonts(file, each).values()})
     streams: dict[int, bytes] = {}
     texts: dict[str, str] = {}
-    for font in fonts:
+    for font in _fonts(file):
         number = file.referred(file.body(font), b"ToUnicode")
         streams[number], said = _stand_ins(file.stream(number), len(texts))
         texts |= said

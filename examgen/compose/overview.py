@@ -23,6 +23,9 @@ MOST_CELLS = 10_000
 MOST_PIECES = 16
 """Of a stem's first words; more never fit beside the numbers."""
 
+LONGEST_NAME = 24
+"""A longer one was made by a learning system, tells nobody anything, and leaves no room on small paper."""
+
 ABSENT = "–"
 """Stands where a variant does not hold a question."""
 
@@ -74,9 +77,9 @@ def locator(variants: Sequence[Variant], questions: Sequence[Question], labels: 
 
 
 def number_in_source(question: Question) -> str:
-    """What the bank's author calls a question: the number, or else the id, if any font has its characters."""
+    """What the bank's author calls a question: the number, or else the id, if it is short and any font has its signs."""
     name = question.number or (question.id if question.has_own_id else "")
-    return name if name.isascii() else ""
+    return name if name.isascii() and len(name) <= LONGEST_NAME else ""
 
 
 def _first_words(stem: Text) -> Iterator[str]:

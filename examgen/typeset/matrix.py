@@ -98,7 +98,7 @@ class MatrixSetter:
         words = max(self._words(row, room - name - padding).width for row in matrix.rows)
         head = max(name + words, self.lines.line(matrix.corner, self._heads).width) + padding
         fitting = int((measure - head) / cell)
-        if not fitting:
+        if fitting < 1:
             raise TypesetError(
                 f"a table is at least {head + cell:.0f} pt wide, and its place {measure:.0f} pt",
                 remedy="choose larger paper or narrower margins",

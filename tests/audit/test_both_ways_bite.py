@@ -13,8 +13,10 @@ from tampering import CODE, SHOWN, STRING, Ink, Paper
 from examgen.audit import Readers, audit_exam, audit_fonts, audit_key
 from examgen.errors import AuditError
 from examgen.formats import read_bank
+from examgen.model.bank import Option, Question
 from examgen.model.blueprint import KeyStyle, Settings
 from examgen.model.manuscript import DocumentKind
+from examgen.model.text import paragraph
 from examgen.pipeline.build import build
 from examgen.pipeline.request import AuditMode, BuildRequest, RunOptions
 
@@ -254,3 +256,14 @@ def test_marks_of_direction_around_any_word_pass(tmp_path: Path) -> None:
     )
 
     assert (out / "bundle-exams.pdf").exists()
+
+
+def test_lines_with_very_wide_letters_pass(tmp_path: Path, family: Callable[[str], None]) -> None:
+    """Behind a Tamil letter of three parts, pdfium takes the next line for a part of this one."""
+    family("Noto Serif Tamil")
+    words = "கொள்கை கோவில் கௌரவம் நௌகை ஸ்ரீ க்ஷ "
+    options = tuple(Option(text=paragraph(f"{words * 4}{place}"), is_key=place == 1) for place in range(3))
+    question = Question(id="q", stem=paragraph(words * 9), options=options)
+    sample = printed((question,), tmp_path, count=1, columns=2)
+
+    audit_exam(sample.path(DocumentKind.EXAM), sample.variants[0], WORDING, Readers.BOTH)

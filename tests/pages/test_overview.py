@@ -79,6 +79,17 @@ def test_a_long_stem_without_spaces_is_cut_once(tmp_path: Path) -> None:
     printed(shop_of(bank, tmp_path, variants=2))
 
 
+def test_long_ids_name_no_row(tmp_path: Path) -> None:
+    """Those of a learning system would leave no room on small paper."""
+    bank = tmp_path / "bank.md"
+    questions = [
+        f"## What is {number}? {{#text2qti_question_{number:064}}}\n\n- [x] 1\n- [ ] 2\n" for number in range(3)
+    ]
+    bank.write_text("# Exam\n\n" + "\n".join(questions), encoding="utf-8")
+
+    printed(shop_of(bank, tmp_path, variants=2, paper=Paper.A5))
+
+
 @pytest.mark.parametrize("language", sorted(LABELLED))
 def test_scripts(language: str, tmp_path: Path) -> None:
     """Words in any script stand beside their numbers, from right to left too."""
