@@ -23,8 +23,8 @@ SOFT_HYPHEN, HYPHEN = "\u00ad", "-"
 EXTRA_GLYPH = "\u200b"
 """Text of the later glyphs of a character that several glyphs show."""
 
-LIGATURES = {"⸺": "——", "⸻": "———"}
-"""Signs that stand for several others in a row, and are not made of them by their definition."""
+DASHES = {"⸺": "——", "⸻": "———", "―": "—"}
+"""Dashes that fonts for Chinese and Japanese draw for others, which look the same there."""
 
 DOTLESS = {"ı": "i", "ȷ": "j"}
 """Drawn under an accent."""
@@ -123,7 +123,7 @@ def _shows(character: str, text: str) -> bool:
 
     A ligature may be drawn for letters with a vowel sign between them, which is drawn by a glyph of its own.
     """
-    if LIGATURES.get(character) == text:
+    if DASHES.get(character) == text:
         return True
     parts = "".join(unicodedata.normalize(form, text) for form in ("NFC", "NFD", "NFKD"))
     letters = "".join(each for each in text if unicodedata.category(each) != "Mn")

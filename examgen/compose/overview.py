@@ -77,7 +77,7 @@ def locator(variants: Sequence[Variant], questions: Sequence[Question], labels: 
 
 
 def number_in_source(question: Question) -> str:
-    """What the bank's author calls a question: the number, or else the id, if it is short and any font has its signs."""
+    """What the bank's author calls a question: the number, or else the id, if short and any font has its signs."""
     name = question.number or (question.id if question.has_own_id else "")
     return name if name.isascii() and len(name) <= LONGEST_NAME else ""
 
