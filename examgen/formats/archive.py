@@ -14,6 +14,9 @@ MOST_MEMBERS = 100_000
 MOST_BYTES = 256 * 2**20
 """All files together, and so each of them, unpacked."""
 
+MOST_IN_PART = 64 * 2**20
+"""One XML part of a document or workbook."""
+
 SIGN = b"PK\x03\x04"
 
 
@@ -68,6 +71,19 @@ def opened(data: bytes, path: str) -> Archive | Diagnostic:
     return Archive({info.filename.replace("\\", "/"): info for info in infos}, found)
 
 
+def huge_part(archive: Archive, path: str) -> Diagnostic | None:
+    """An error for the first part of a document or workbook that is larger than a whole file may be."""
+    sizes = ((name, info.file_size) for name, info in archive.members.items() if name.endswith(".xml"))
+    for name, size in sizes:
+        if size > MOST_IN_PART:
+            message = (
+                f"its part {name} holds {size / 2**20:.0f} MB, more than the {MOST_IN_PART >> 20} MB that examgen reads"
+            )
+            return Diagnostic(severity=Severity.ERROR, rule="huge-file", message=message, path=path, hint=_SPLIT_FILE)
+    return None
+
+
+_SPLIT_FILE = "split it into several files"
 _SPLIT = "split it into several archives"
 
 

@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from examgen.diagnostics import errors_in
-from examgen.formats import bounds, format_names, parse_bank, read_bank, writer_named
+from examgen.formats import archive, bounds, format_names, parse_bank, read_bank, writer_named
+from examgen.formats.moodle_xml import entry
 from examgen.model.reading import Reading
 from examgen.model.text import Image, spans_of
 
@@ -83,10 +84,10 @@ def written(name: str, count: int) -> bytes:
 def cartridge(name: str, count: int) -> bytes:
     """A package with each question in a document of its own, and in a second dialect."""
     out = io.BytesIO()
-    with ZipFile(out, "w") as archive:
+    with ZipFile(out, "w") as package:
         for number in range(1, count + 1):
-            archive.writestr(f"q{number}.xml", TEST.format(number))
-            archive.writestr(f"non_cc_assessments/q{number}.xml", TEST.format(number))
+            package.writestr(f"q{number}.xml", TEST.format(number))
+            package.writestr(f"non_cc_assessments/q{number}.xml", TEST.format(number))
     return out.getvalue()
 
 
@@ -145,3 +146,37 @@ def test_large_files_inside_an_export(before: str, behind: str, rules: list[str]
     assert [error.rule for error in errors_in(diagnostics)] == rules
     images = [span for question in bank.questions for span in spans_of(question.stem) if isinstance(span, Image)]
     assert [image.file.data for image in images] == ([] if rules else [PICTURE])
+
+
+def test_large_pictures_inside_an_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a picture inside an export that is larger than any may be is an error with its question."""
+    monkeypatch.setattr(entry, "MOST_BYTES", 100)
+    path = tmp_path / "quiz.xml"
+    path.write_text(EXPORT.format("", "", b64encode(PICTURE[:200]).decode()))
+
+    (error,) = errors_in(read_bank([path])[1])
+
+    assert (error.rule, error.question) == ("image", "Q")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_large_parts(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a part of a document or workbook that is larger than a whole file may be is refused before it is read."""
+    path = tmp_path / "bank"
+    path.write_bytes(written(name, 2))
+    monkeypatch.setattr(archive, "MOST_IN_PART", 100)
+
+    bank, (error,) = read_bank([path])
+
+    assert not bank.questions
+    assert (error.rule, error.path) == ("huge-file", str(path))
+    assert ".xml" in error.message
+
+
+def test_many_damaged_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """lines of JSON are counted before they are read, damaged ones too."""
+    monkeypatch.setattr(bounds, "MOST_QUESTIONS", 4)
+
+    _, (error,) = parse_bank('{"question": "x"}\n' + '{"a\n' * 4)
+
+    assert error.rule == "huge-file"

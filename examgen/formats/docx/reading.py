@@ -13,7 +13,7 @@ from docx import Document
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import plain_text
-from examgen.formats.archive import opened
+from examgen.formats.archive import huge_part, opened
 from examgen.formats.docx.lines import Lines
 from examgen.formats.docx.numbering import W, numbering_of
 from examgen.formats.draft import Draft
@@ -37,6 +37,8 @@ def parse(source: Source) -> Parsed:
     archive = opened(source.data, source.path)
     if isinstance(archive, Diagnostic):
         return Draft(questions=()), (archive,)
+    if huge := huge_part(archive, source.path):
+        return Draft(questions=()), (huge,)
     try:
         document: Any = Document(io.BytesIO(source.data))
         body, part = document.element.body, document.part

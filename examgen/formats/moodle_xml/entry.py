@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.images import embedded_images
+from examgen.formats.images import MOST_BYTES, embedded_images
 from examgen.formats.located import located
 from examgen.formats.moodle_xml.losses import Losses
 from examgen.formats.source import Source
@@ -172,7 +172,11 @@ class Entry:
         def load(address: str) -> ImageFile | Refusal:
             name = unquote(address.partition("?")[0].removeprefix(PLUGIN_FILE)).lstrip("/").rpartition("/")[2]
             if name in files:
-                return inside(name)
+                image = inside(name)
+                if isinstance(image, ImageFile) and len(image.data) > MOST_BYTES:
+                    message = f'the picture "{name}" holds more than {MOST_BYTES >> 20} MB'
+                    return Refusal(message, "save it with fewer pixels")
+                return image
             if beside is None or address.startswith(PLUGIN_FILE):
                 return Refusal(f'the file holds no picture "{name}"', "export the questions anew, with their files")
             return beside(address)

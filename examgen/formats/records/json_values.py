@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
 from examgen.formats.records.values import MOST_NESTED, Damage, Entry, Number, Value
 
@@ -49,7 +50,9 @@ def _looks_like_lines(text: str) -> bool:
 def _lines(text: str) -> tuple[list[Value], list[Damage]]:
     values: list[Value] = []
     damages: list[Damage] = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    admit(sum(bool(line.strip()) for line in lines))
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         reader = _Reader(line, number)

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.archive import Archive, opened
+from examgen.formats.archive import Archive, huge_part, opened
 from examgen.formats.tables.rows import Row
 
 MOST_ROWS = 200_000
@@ -46,6 +46,8 @@ def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
     archive = opened(data, path)
     if isinstance(archive, Diagnostic):
         return archive
+    if huge := huge_part(archive, path):
+        return huge
     if declared := _declaring(archive):
         return _error(path, f'"{declared}" in the workbook declares entities of its own')
     from openpyxl import load_workbook
