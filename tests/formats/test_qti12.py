@@ -153,6 +153,15 @@ def test_menus_are_gaps_with_options() -> None:
     assert keys(question.parts[0]) == ["red"]
 
 
+def test_words_inside_a_response_belong_to_the_stem() -> None:
+    """What stands in a response before its labels is asked, too."""
+    body = stem("<p>Look at it.</p>") + choices("red", "blue", prompt="Which?")
+
+    question = only(item(body, scored(when(equal("blue")))))
+
+    assert wording(question.stem).split("\n") == ["Look at it.", "Which?"]
+
+
 def test_each_gap_of_a_new_quiz_says_how_it_is_answered() -> None:
     """Words offered in a menu or a word bank have wrong ones among them; a pattern is told."""
     body = stem("<p>Roses are [one], violets [two].</p>") + choices("red", "blue", ident="response_one", prompt="one")

@@ -18,6 +18,7 @@ from examgen.formats.qti.v1.presentation import Response, Way
 from examgen.formats.qti.v1.scoring import right_order
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
 from examgen.model.response import Kind
+from examgen.model.text import Text, wording
 
 _NO_PAPER = "ask it in another way, or leave it out"
 
@@ -101,9 +102,15 @@ def _choice(item: Item, response: Response, feedback: Feedback) -> DraftQuestion
     )
     is_truth = item.metadata.type == "truth" or says_true_false([option.text for option in options])
     single = Kind.TRUE_FALSE if is_truth else Kind.CHOICE
-    stem = item.plain_stem() or item.text(response.prompt, response.line)
+    stem = _stem(item, response)
     draft = item.draft(stem, Kind.MULTIPLE_RESPONSE if is_several else single)
     return replace(draft, options=options, locked=response.shuffle == "no" and item.has_shuffles)
+
+
+def _stem(item: Item, response: Response) -> Text:
+    """What the item shows, with what its only response shows before its labels."""
+    stem, prompt = item.plain_stem(), item.text(response.prompt, response.line)
+    return stem if wording(prompt).strip() in wording(stem) else (*stem, *prompt)
 
 
 def _ordering(item: Item, response: Response) -> DraftQuestion:
@@ -114,7 +121,7 @@ def _ordering(item: Item, response: Response) -> DraftQuestion:
         item.report.error("unresolved-key", "the right order is not stated", response.line, hint)
     steps = [labels[name] for name in order or labels]
     options = tuple(DraftOption(text=label_text(item, step), line=step.line) for step in steps)
-    return replace(item.draft(item.plain_stem(), Kind.ORDERING), options=options)
+    return replace(item.draft(_stem(item, response), Kind.ORDERING), options=options)
 
 
 def _written(item: Item, response: Response) -> DraftQuestion:
@@ -128,6 +135,6 @@ def _written(item: Item, response: Response) -> DraftQuestion:
     if response.box.count > 1:
         message = f"the question asks for {response.box.count} answers; on paper one of those accepted is enough"
         item.report.warning("not-carried", message, response.line, "say in the stem how many are wanted")
-    stem = item.plain_stem() or item.text(response.prompt, response.line)
+    stem = _stem(item, response)
     kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
     return replace(item.draft(stem, kind), accepted=answers.accepted)
