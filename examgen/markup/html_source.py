@@ -33,8 +33,11 @@ _BARE = (
 
 _QUOTED = "|".join(rf"{mark}[^{mark}<]*+(?:<[^{mark}]{{0,400}}+)?{mark}" for mark in "\"'")
 _ATTRIBUTE = rf"(?:[\w:@.-]++\s*+=\s*+(?:{_QUOTED}|[^\s\"'<>=`]++)|(?:{_BARE})(?=[\s/>]))"
+_MOST_ATTRIBUTES = 200
+"""What has more is no tag: libxml2 compares each with each."""
+
 _TAG = re.compile(
-    rf"</(?:{_NAMES})\s*+>|<(?:{_NAMES})(?:(?:\s++|(?<=[\"'])){_ATTRIBUTE})*+\s*+/?>"
+    rf"</(?:{_NAMES})\s*+>|<(?:{_NAMES})(?:(?:\s++|(?<=[\"'])){_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+\s*+/?>"
     r"|<!doctype[^<>]{0,500}>|<\?xml[^<>]{0,500}>|<!\[(?:if|endif)[^<>]{0,200}>|(?P<stray><(?P<name>[A-Za-z/!?])?)",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ CASES = [
     ("csv", "question,option A,option B,answer\nWhat?,a,b,A{}B\n", " "),
     ("moodle-xml", MOODLE, "\n"),
     ("moodle-xml", MOODLE, " "),
+    ("moodle-xml", MOODLE.replace("a{}b", "&lt;p a=b{}&gt;").replace("moodle_auto_format", "html"), " c=d"),
     ("latex", LATEX, " "),
 ]
 
