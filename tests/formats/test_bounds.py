@@ -180,3 +180,18 @@ def test_many_damaged_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     _, (error,) = parse_bank('{"question": "x"}\n' + '{"a\n' * 4)
 
     assert error.rule == "huge-file"
+
+
+def test_damaged_packages_say_what_is_wrong(tmp_path: Path) -> None:
+    """a package that is cut off, or leads out of itself, is told so, and not that it should be text."""
+    path = tmp_path / "quiz.zip"
+    out = io.BytesIO()
+    with ZipFile(out, "w") as package:
+        package.writestr("imsmanifest.xml", "<manifest/>")
+        package.writestr("../q.xml", TEST.format(1))
+    for data in (out.getvalue(), out.getvalue()[:-30], out.getvalue()[:100]):
+        path.write_bytes(data)
+
+        (error,) = read_bank([path])[1]
+
+        assert (error.rule, error.path) == ("bad-archive", str(path))

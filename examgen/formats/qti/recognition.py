@@ -43,7 +43,9 @@ def version_of(source: Source) -> str:
             return ""
         return root_version(head) or ("qti2" if _MANIFEST.search(head) and b"imscp" in head else "")
     archive = opened(source.data, source.path)
-    return _package_version(archive) if isinstance(archive, Archive) else ""
+    if isinstance(archive, Archive):
+        return _package_version(archive)
+    return "qti12" if MANIFEST.encode() in source.data else ""  # whose reader says what is wrong with the archive
 
 
 def single_bytes(head: bytes) -> bytes:
