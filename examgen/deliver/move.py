@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from examgen.deliver.journal import NEW, OLD, OUT, Journal, Step, perform, write_journal
-from examgen.deliver.manifest import MANIFEST, SOURCES
-from examgen.deliver.paths import files_in, holds, is_occupied, missing_folders
+from examgen.deliver.manifest import MANIFEST, SOURCES, Manifest
+from examgen.deliver.paths import files_in, holds, is_occupied, missing_folders, sha256_of
 from examgen.deliver.staging import Staging
-from examgen.deliver.standing import hashes_in, standing_hashes
+from examgen.deliver.standing import standing_hashes
 from examgen.errors import OutputError
 
 PREVIOUS = "previous"
@@ -35,14 +35,18 @@ class Plan:
     blocked: tuple[str, ...]
 
 
-def deliver(staging: Staging) -> str:
-    """Move the build into its folder; raise `OutputError`, with nothing touched, where a foreign file is in the way.
+def deliver(staging: Staging, manifest: Manifest) -> str:
+    """Move the build that a manifest lists into its folder.
 
+    Raise `OutputError`, with nothing touched, where a foreign file is in the way.
     Returns where in the folder the record of a replaced build lies; empty where none was replaced.
     """
     if not staging.lock.is_held:
         raise OutputError(f"{staging.lock.folder} was removed during the build", remedy="run the command again")
-    plan = _plan(staging.out, staging.folder)
+    wanted = manifest.hashes | {MANIFEST: sha256_of(staging.folder / MANIFEST)}
+    staged = set(files_in(staging.folder))
+    assert staged == wanted.keys(), f"staged and listed differ: {sorted(staged ^ wanted.keys())}"
+    plan = _plan(staging.out, wanted)
     if plan.blocked:
         raise _refusal(staging.out, plan.blocked)
     journal = _journal(plan, staging.out)
@@ -53,10 +57,8 @@ def deliver(staging: Staging) -> str:
     return plan.record
 
 
-def _plan(out: Path, new: Path) -> Plan:
-    listed, wanted = standing_hashes(out), hashes_in(new)
-    staged = set(files_in(new))
-    assert staged == wanted.keys(), f"staged and listed differ: {sorted(staged ^ wanted.keys())}"
+def _plan(out: Path, wanted: dict[str, str]) -> Plan:
+    listed = standing_hashes(out)
     is_same = listed.get(MANIFEST) == wanted[MANIFEST]
     record = "" if is_same or not listed else f"{PREVIOUS}/{listed[MANIFEST][:12]}"
 

@@ -13,16 +13,16 @@ from examgen.deliver.reading import manifest_bytes, manifest_in, parse_manifest
 from examgen.errors import ManifestError, OutputError
 
 
-def hashes_in(folder: Path) -> dict[str, str]:
-    """Path → SHA-256 of all files that the manifest here lists; itself last, as it is on disk."""
-    data = manifest_bytes(folder / MANIFEST)
-    return parse_manifest(data, str(folder / MANIFEST)).hashes | {MANIFEST: sha256(data).hexdigest()}
-
-
 def standing_hashes(out: Path) -> dict[str, str]:
-    """The same for an output folder; raise `OutputError` where its manifest.json is not one of examgen's."""
+    """Path → SHA-256 of all files that the manifest in an output folder lists; itself last, as it is on disk.
+
+    Raise `OutputError` where it is not one of examgen's.
+    """
+    if not is_occupied(out, MANIFEST):
+        return {}
     with _refused(out):
-        return hashes_in(out) if is_occupied(out, MANIFEST) else {}
+        data = manifest_bytes(out / MANIFEST)
+        return parse_manifest(data, str(out / MANIFEST)).hashes | {MANIFEST: sha256(data).hexdigest()}
 
 
 def standing_seed(out: Path, command: str) -> str | None:

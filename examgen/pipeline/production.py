@@ -130,7 +130,7 @@ def produce(commission: Commission, order: Order, run: RunOptions, executor: Exe
         if order.expected:
             _check_same(manifest, order.expected)
         product = replace(product, settled=settled, seating=seating)
-        return replace(product, replaced=deliver(stage))
+        return replace(product, replaced=deliver(stage, manifest))
 
 
 def _amended(

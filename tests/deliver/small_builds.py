@@ -40,29 +40,27 @@ OLDER = {"exam-01.pdf": b"older 1", "exam-02.pdf": b"older 2", "exam-03.pdf": b"
 NEWER = {"exam-01.pdf": b"newer 1", "exam-02.pdf": b"older 2", "key-01.pdf": b"newer key", "answers.csv": b"same"}
 
 
-def fill(folder: Path, files: dict[str, bytes], *sources: Original, seed: str = "s") -> None:
+def fill(folder: Path, files: dict[str, bytes], *sources: Original, seed: str = "s") -> Manifest:
     """Write a finished build into a staging folder."""
     for path, data in files.items():
         (folder / path).write_bytes(data)
-    write_manifest(
-        folder,
-        Manifest(
-            command="build",
-            versions={"examgen": "0"},
-            blueprint=Blueprint(title="Quiz", seed=seed),
-            options={},
-            sources=write_sources(folder, sources),
-            variants=(),
-            files=listed_files(folder),
-        ),
+    manifest = Manifest(
+        command="build",
+        versions={"examgen": "0"},
+        blueprint=Blueprint(title="Quiz", seed=seed),
+        options={},
+        sources=write_sources(folder, sources),
+        variants=(),
+        files=listed_files(folder),
     )
+    write_manifest(folder, manifest)
+    return manifest
 
 
 def build(out: Path, files: dict[str, bytes], *sources: Original, seed: str = "s") -> None:
     """Deliver a build of these files."""
     with staging(out) as stage:
-        fill(stage.folder, files, *(sources or (BANK,)), seed=seed)
-        deliver(stage)
+        deliver(stage, fill(stage.folder, files, *(sources or (BANK,)), seed=seed))
 
 
 def build_older(out: Path) -> None:

@@ -40,12 +40,12 @@ def test_two_builds_at_once(out):
             raised.append(error)
 
     with staging(out) as stage:
-        fill(stage.folder, OLDER, BANK)
+        manifest = fill(stage.folder, OLDER, BANK)
         other = python("-c", command)
         thread = threading.Thread(target=second)
         thread.start()
         thread.join()
-        deliver(stage)
+        deliver(stage, manifest)
 
     assert "another build is writing to" in other.stderr
     assert "another build is writing to" in str(raised[0])
@@ -80,8 +80,9 @@ def test_a_worker_that_outlives_its_build_holds_nothing(out):
 def test_a_removed_work_folder_is_noticed(out):
     """When somebody removes the staging folder during a build, nothing is delivered."""
     with pytest.raises(OutputError, match="removed during the build"), staging(out) as stage:
+        manifest = fill(stage.folder, OLDER, BANK)
         shutil.rmtree(stage.lock.folder)
-        deliver(stage)
+        deliver(stage, manifest)
 
     assert not out.exists()
 
