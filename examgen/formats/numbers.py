@@ -12,6 +12,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from examgen.markup.patterns import late
 from examgen.model.text import Paragraph, Text, Words
 
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -43,7 +44,7 @@ def _number(name: str) -> str:
 
 _LETTER = r"[^\W\d_²³¹⁰-₟¼-¾⅐-⅟①-⓿]"
 _UNIT = rf"(?!st\b|nd\b|rd\b|th\b){_LETTER}|[%‰°′″'\"€$£¥]|/(?={_LETTER})"
-_VALUE = re.compile(
+_VALUE = late(
     rf"{_number('value')}\s*(?P<unit>(?:{_UNIT})[^±]*?)??"
     rf"(?:\s*{_PLUS_MINUS}\s*{_number('tolerance')}\s*(?P<behind>(?:{_UNIT})[^±]*)?)?"
 )

@@ -26,12 +26,19 @@ MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903
 _IN_WORD = rf"[\w{MARKS}]"
 _WORD = re.compile(f"{_IN_WORD}+")
 
-UNSPACED = "\u3005-\u3007\u3040-\u309f\u3400-\u9fff\uac00-\ud7af"
+_UNSPACED = (("\u3005", "\u3007"), ("\u3040", "\u309f"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """Han, hiragana and Hangul, which stand beside a letter without a space; katakana is a script of labels."""
+
+UNSPACED = "".join(f"{first}-{last}" for first, last in _UNSPACED)
 
 LEAST_TELLTALES = 2
 MOST_SURVEYED = 20_000
 """Characters of a file that are looked at to tell its language."""
+
+
+def is_unspaced(sign: str) -> bool:
+    """Whether one character can stand beside a letter without a space."""
+    return any(first <= sign <= last for first, last in _UNSPACED)
 
 
 @dataclass(frozen=True, eq=False)

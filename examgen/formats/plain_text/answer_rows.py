@@ -15,20 +15,21 @@ from examgen.formats.plain_text.entries import entries_of
 from examgen.formats.plain_text.headings import NUMERAL
 from examgen.formats.plain_text.signs import number_sign
 from examgen.formats.plain_text.words import any_of, words_of
+from examgen.markup.patterns import late
 
 Entries = list[tuple[str, str]]
 
-_SHORT = re.compile(
+_SHORT = late(
     rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}{{1,6}}|\d|{CIRCLED}|[√✓✔×✗✘])[)\]）]?", re.IGNORECASE
 )
-_SAID = re.compile(rf"(?:\*\*)?(?:{_SHORT.pattern})(?:\*\*)?\s*(?:$|[.:,;)\]．：、，；(（|–—-])", re.IGNORECASE)
+_SAID = late(rf"(?:\*\*)?(?:{_SHORT.pattern})(?:\*\*)?\s*(?:$|[.:,;)\]．：、，；(（|–—-])", re.IGNORECASE)
 _HEADS = words_of("question", "answer", "explanation", "option", "correct") | {"no", "nr", "number", "#", "key", "a"}
 _DIGITS = re.compile(r"[(\[（]?\d[)\]）]?")
 _RULE = re.compile(r"[\s|:+-]*\|[\s|:+-]*")
 _RUN = rf"(?P<run>{LETTER}(?:[\s,，、]*{LETTER})*)(?!\w)"
 _RANGE = rf"(?P<first>\d{{1,3}})\s*[-~–—～至到]\s*(?P<last>\d{{1,3}})\s*[.:：．、)]?\s*{_RUN}"
 _ONE = rf"(?P<number>\d{{1,3}})\s*[.:：．、)]?\s*(?P<value>{LETTER}{{1,6}})(?!\w)"
-_RUNS = re.compile(rf"(?:{_RANGE}|{_ONE})[\s,;，；、.。]*")
+_RUNS = late(rf"(?:{_RANGE}|{_ONE})[\s,;，；、.。]*")
 _NUMERAL = re.compile(NUMERAL)
 _MOST_WORDS = 4
 _FEWEST = 3

@@ -9,19 +9,19 @@ from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.labels import LETTER, label_rank, plain_label
-from examgen.formats.plain_text.words import any_of
+from examgen.formats.plain_text.words import before_value
+from examgen.markup.patterns import late
 from examgen.markup.plain import parse
-from examgen.markup.words import UNSPACED
 from examgen.model.text import wording
 
 _LABEL = rf"(?:{LETTER}|\d{{1,2}})"
 _ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?![\w]))"
-_LEAD = re.compile(rf"(?:(?:{any_of('option')})s?(?:\s+|(?<=[{UNSPACED}]))(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
-_SEVERAL = re.compile(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
-_AFTER = re.compile(
+_LEAD = late(rf"(?:{before_value('option')}(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
+_SEVERAL = late(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
+_AFTER = late(
     r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*+(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|(?<=\s)[-–—=](?=\s)|(?=[(（])|$)\s*"
 )
-_CIRCLED = re.compile(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
+_CIRCLED = late(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
 _SPACED = re.compile(r"[A-H](?:\s+[A-H]){1,7}")
 _MOST_IN_A_ROW = 8
 """Letters beyond make a word: "Answer: DNA"."""

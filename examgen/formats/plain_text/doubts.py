@@ -14,6 +14,7 @@ from examgen.formats.plain_text.signs import Line, points_among_words
 from examgen.formats.reporting import Report
 from examgen.markup.doubts import doubts_in
 from examgen.markup.flat import OPAQUE
+from examgen.markup.patterns import late
 from examgen.model.text import Span, Words, spans_of
 
 
@@ -48,7 +49,7 @@ def report_points(stem: Sequence[Line], report: Report) -> None:
             report.warning("points", message, line.number, 'write the points alone in brackets, as in "(2 points)"')
 
 
-_LIKE_ANSWER = re.compile(
+_LIKE_ANSWER = late(
     rf"[^\W\d_][\w'’ .]{{1,28}}\s*(?:[:：=]|-+>)\s*[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?\s*[.。]?"
     r"|(?:[A-Z]|\([A-Za-z]\))\sis\s(?:the\s)?(?:correct|right)(?:\s\w+)?\.?"
 )

@@ -11,26 +11,27 @@ from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.signs import unwrapped
 from examgen.formats.plain_text.words import any_of
+from examgen.markup.patterns import late
 
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
 _STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
 _NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
 _SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?|{CIRCLED}|[√✓✔×✗✘]"
 _SHORT = rf"(?:{_SHORT})"
-_ENTRY = re.compile(
+_ENTRY = late(
     rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
 )
-_NEXT = re.compile(
+_NEXT = late(
     rf"(?:(?<=\s)|(?<=[,;|·•/，；、])){_NUMBERED}"
     rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
     re.IGNORECASE,
 )
 _ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED})){_SHORT}"
-_ROW = re.compile(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
-_ROW_ENTRY = re.compile(
+_ROW = late(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
+_ROW_ENTRY = late(
     rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED}))(?P<value>{_SHORT})", re.IGNORECASE
 )
-_ENDED = re.compile(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
+_ENDED = late(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
 """What may stand before a further entry: in "1. Option 2: y" there is but one."""
 
 _BEFORE = 12

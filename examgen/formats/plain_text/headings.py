@@ -6,18 +6,19 @@ import re
 
 from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.plain_text.words import COLON, any_of
+from examgen.markup.patterns import late
 
 _LONGEST_LIST_HEADING = 40
-_ANSWER_LIST = re.compile(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:：.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
-_ANSWER_LIST_LINE = re.compile(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*{COLON}(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
-_SECTION = re.compile(
+_ANSWER_LIST = late(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:：.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
+_ANSWER_LIST_LINE = late(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*{COLON}(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
+_SECTION = late(
     rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s|\s(?-i:[A-Z])[^.?!]*$))",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 
 
-_PAGE = re.compile(
+_PAGE = late(
     rf"(?:.{{0,100}}(?:\s{{2,}}|\t|[|–—-]\s*))?(?:{any_of('page')})\s*\d{{1,4}}(?:\s*(?:of|/|von|de|sur)\s*\d{{1,4}})?"
     r"|[-–—]\s?\d{1,4}\s?[-–—]",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ def behind_answer_list_heading(text: str) -> str | None:
 
 
 NUMERAL = r"(?P<numeral>[一二三四五六七八九十]{1,3})[、．]\s*"
-_NUMERAL_HEADING = re.compile(rf"{NUMERAL}\S[^。？?]{{0,60}}[。.：:]?")
+_NUMERAL_HEADING = late(rf"{NUMERAL}\S[^。？?]{{0,60}}[。.：:]?")
 
 
 def is_numeral_heading(text: str) -> bool:
@@ -51,7 +52,7 @@ def is_numeral_heading(text: str) -> bool:
     return len(text) <= _LONGEST_LOOSE and _NUMERAL_HEADING.fullmatch(text) is not None
 
 
-_LOOSE_LIST = re.compile(
+_LOOSE_LIST = late(
     rf"[#=*_\-\s]*(?:[\w'’ ]{{1,30}}\s)?(?:{any_of('answer_list')})"
     r"(?:\s+(?:&|(?:and|with|to|for|of|und|mit|zu|et|aux|y|a|con|e|de)\s)[^?!.]{1,40}|\s?[及与和]\w{1,6}|\s?\(\w{1,20}\))?"
     r"\s*[:：]?[#=*_\-\s]*",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from examgen.formats.circled import CIRCLED, plain_number
 from examgen.formats.labels import LETTER, label_rank, plain_label
 from examgen.formats.plain_text.words import CLOSE, OPEN, WIDE_STOPS, any_of, words_of
-from examgen.markup.words import UNSPACED
+from examgen.markup.patterns import late
 
 
 class OptionKind(StrEnum):
@@ -46,10 +46,10 @@ class OptionSign:
 
 CHECKS = "✓✔✅"
 _LABEL_NEXT = rf"(?=\s?{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.)．）、])"
-_MARK_FIRST = re.compile(
+_MARK_FIRST = late(
     rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
 )
-_BOX = re.compile(
+_BOX = late(
     r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒])"
     r"|\[\((?P<ring>[ xX])\)\]|\[\[(?P<square>[ xX])\]\]|(?P<round>\(\s{0,3}\)))\s*(?=\S)"
 )
@@ -57,24 +57,24 @@ _ROUND_TICK = re.compile(r"(?:[-*+•]\s+)?\((?:[xX*✓✔•●])\)\s*(?=\S)")
 """Where rings stand around it; elsewhere it may be a label."""
 
 _CIRCLED = re.compile(rf"(?P<sign>{CIRCLED})\s*[.)]?\s*")
-_LETTER = re.compile(
+_LETTER = late(
     rf"(?:{OPEN}(?P<a>{LETTER}){CLOSE}|\[(?P<b>{LETTER})\]"
-    rf"|(?P<c>{LETTER})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[{UNSPACED}])|[{WIDE_STOPS}]|/(?=\s)|\s?[-–—](?=\s)))\s*"
+    rf"|(?P<c>{LETTER})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|\.(?=[^\W\d_]{{2}}|[^\W\d_\x00-\u0fff])|[{WIDE_STOPS}]|/(?=\s)|\s?[-–—](?=\s)))\s*"
 )
-_DIGIT = re.compile(
+_DIGIT = late(
     rf"(?:{OPEN}(?P<a>\d{{1,2}}){CLOSE}|\[(?P<b>\d{{1,2}})\]"
     rf"|(?P<c>\d{{1,2}})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
-_BOLD_LABEL = re.compile(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
+_BOLD_LABEL = late(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·➢❖\uf0a7\uf0b7\uf0d8]|[o§](?=\s{2}))\s+(?=\S)")
-_NAMED = re.compile(
+_NAMED = late(
     rf"(?:{'|'.join(sorted(words_of('option') - words_of('question'), key=len, reverse=True))})\s?"
     rf"(?:(?P<letter>{LETTER})|(?P<digit>\d{{1,2}}))\s?(?:[:.)：](?=\s|$)|[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
 """A label behind the word for an option: "Option A: red"."""
 
-_MARK_LAST = re.compile(
+_MARK_LAST = late(
     rf"(?<!\s)\s*+(?:[(\[（［【]\s*+(?:{any_of('correct')}|\*|[{CHECKS}]\ufe0f?)\s*[)\]）］】]"
     rf"|[{CHECKS}]\ufe0f?|(?<=\s)√|(?:<-{{1,3}}|←)\s*+(?:{any_of('correct')})?\s*+)\s*+\.?$",
     re.IGNORECASE,
@@ -179,7 +179,7 @@ def without_mark(text: str) -> tuple[str, bool]:
 
 
 _CROSS_FIRST = re.compile(r"\A[❌✗✘]\ufe0f?\s*")
-_CROSS_LAST = re.compile(
+_CROSS_LAST = late(
     r"(?<!\s)\s*+(?:[❌✗✘]\ufe0f?|[\[(](?:wrong|incorrect|false answer|falsch|incorrect[oa]|faux|errad[oa]|"
     r"sbagliat[oa]|fout|źle|неверно|неправильно|sai|错误|错|不正解|오답|✗|❌|✘)[\])])\s*$",
     re.IGNORECASE,
@@ -262,7 +262,7 @@ def _split_circled(sign: OptionSign) -> list[OptionSign]:
 
 
 _INLINE_CIRCLED = re.compile(rf"(?<=\S)\s{{1,200}}(?P<star>\*?)(?P<sign>{CIRCLED})\s?[.)]?\s?(?=\S)")
-_INLINE_LABEL = re.compile(
+_INLINE_LABEL = late(
     rf"(?<=\S)(?P<gap>\s{{1,200}})(?P<star>\*?)"
     rf"(?:{OPEN}(?P<a>{LETTER})(?:\)(?=\s|$)|）)|(?P<c>{LETTER})(?P<stop>[.)](?=\s|$)|[{WIDE_STOPS}）]))\s?"
 )

@@ -13,7 +13,8 @@ from functools import cache
 from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.words import CLOSE, COLON, WIDE_STOPS, any_of, words_of
-from examgen.markup.words import UNSPACED
+from examgen.markup.patterns import late
+from examgen.markup.words import is_unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,43 +53,40 @@ class NumberSign:
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
 POINTS_NUMBER = r"(?:\d{1,4}[¼½¾]|\d{1,4}(?:[.,]\d{1,4})?|[¼½¾])"
 _POINTS = rf"[(\[（［【]\s*(?P<points>{POINTS_NUMBER})\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]）］】]"
-_POINTS_FIRST = re.compile(rf"{_POINTS}\s*[:：.．\-–]?\s*", re.IGNORECASE)
-_POINTS_LAST = re.compile(rf"\s*{_POINTS}\s*(?P<stop>[.:?。．：？]?)$", re.IGNORECASE)
-_POINTS_OPEN = re.compile(
+_POINTS_FIRST = late(rf"{_POINTS}\s*[:：.．\-–]?\s*", re.IGNORECASE)
+_POINTS_LAST = late(rf"\s*{_POINTS}\s*(?P<stop>[.:?。．：？]?)$", re.IGNORECASE)
+_POINTS_OPEN = late(
     rf"(?<=[?.:!…？。：！])\s*[-–—]?\s*(?P<points>\d{{1,4}}(?:[.,]\d{{1,4}})?)\s(?:{any_of('points')})\.?$",
     re.IGNORECASE,
 )
 _POINTS_TAIL = 40
-_POINTS_AMONG_WORDS = re.compile(
+_POINTS_AMONG_WORDS = late(
     rf"[(\[（［【][^()\[\]（）［］【】]{{0,60}}?(?<![\w.,])\d{{1,4}}(?:[.,]\d{{1,4}})?\s*(?:{any_of('points')})(?!\w)[^()\[\]（）［］【】]{{0,60}}[)\]）］】]",
     re.IGNORECASE,
 )
 
-_WORD_NUMBER = re.compile(
+_WORD_NUMBER = late(
     rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,4}})"
     r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,4})?"
     r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
     re.IGNORECASE,
 )
-_FRAMED_NUMBER = re.compile(
+_FRAMED_NUMBER = late(
     rf"[\[［【]?(?:{any_of('number_before')})\s?(?P<number>\d{{1,4}})\s?(?:{any_of('number_behind')})"
     r"(?:\s*[.:)\]．：、）］】]\s*|\s+|(?=[(\[（［【])|$)"
 )
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-"""A word that no space parts from what follows, so that no stop need do so."""
-
-_POINTED_NUMBER = re.compile(
+_POINTED_NUMBER = late(
     rf"(?:[(（\[](?P<inner>\d{{1,4}})[)）\]]|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
     rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
 )
-_BARE_NUMBER = re.compile(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
-_BLANK_FIRST = re.compile(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
+_BARE_NUMBER = late(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
+_BLANK_FIRST = late(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
 """Room to write the answer in, before the number; in a key, with the answer in it."""
 
 _BOLD = "**"
 
 
-_ICON = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?\\s*(?=[\\w*#])")
+_ICON = late("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?\\s*(?=[\\w*#])")
 """A picture that decorates what follows: "❓ Question 1", "✅ Answer: B"."""
 
 
@@ -119,7 +117,7 @@ def number_sign(text: str) -> NumberSign | None:
     if match := _WORD_NUMBER.match(text):
         rest = text[match.end() :]
         word = match["long"] or ""
-        spoken = len(word) > 1 and not match["stop"] and not _UNSPACED.match(word)
+        spoken = len(word) > 1 and not match["stop"] and not is_unspaced(word[0])
         if not spoken or not rest or _POINTS_FIRST.match(rest):
             return NumberSign(NumberKind.WORD, int(match["number"]), rest)
         return None
@@ -136,7 +134,7 @@ def number_sign(text: str) -> NumberSign | None:
     return None
 
 
-_UNNUMBERED = re.compile(rf"(?:{any_of('question')})(?:\s?[:.]\s+|：\s*)(?=\S)", re.IGNORECASE)
+_UNNUMBERED = late(rf"(?:{any_of('question')})(?:\s?[:.]\s+|：\s*)(?=\S)", re.IGNORECASE)
 
 
 def unnumbered_stem(text: str) -> str | None:
@@ -197,7 +195,7 @@ class FieldSign:
 
 
 _STOP = r"(?:\.?\s*+(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
-_FIELD = re.compile(
+_FIELD = late(
     rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*+\((?:s|es)\))?(?:\*\*)?\s*+{_STOP}(?:\*\*)?\s*+"
     rf"|[【［\[](?P<bracketed>[^】］\]]{{1,40}})[】］\]]\s*{COLON}?\s*(?=\S)",
     re.IGNORECASE,
@@ -221,9 +219,8 @@ def _fields() -> dict[str, tuple[Field, bool]]:
 
 _BULLETED = re.compile(r"[-•*]\s+(?=[^\W\d_]|\*)")
 _ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*")
-_UNPOINTED_ANSWER = re.compile(
-    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[{UNSPACED}]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
-    re.IGNORECASE,
+_UNPOINTED_ANSWER = late(
+    rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[^\x00-\u0fff]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
 )
 _LONGEST_UNPOINTED = 60
 _NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
@@ -286,7 +283,7 @@ def without_catalogue(value: str) -> tuple[str, str | None]:
     return answer, points[1] if points else None
 
 
-_EXPLANATION_BEHIND = re.compile(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?{COLON}\s?", re.IGNORECASE)
+_EXPLANATION_BEHIND = late(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?{COLON}\s?", re.IGNORECASE)
 
 
 def answer_and_explanation(value: str) -> tuple[str, str]:

@@ -14,24 +14,25 @@ from examgen.formats.draft import DraftQuestion, StatedAnswer
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.words import any_of, words_of
 from examgen.formats.truth_words import truth_words
-from examgen.markup.words import UNSPACED
+from examgen.markup.patterns import late
+from examgen.markup.words import is_unspaced
 from examgen.model.text import Span, Text, Words, map_spans, spans_of, wording
 
 _LABELS = rf"{LETTER}(?:\s?[,，、]?\s?{LETTER}){{0,7}}"
-_INSIDE = re.compile(rf"(?P<open>[(（【\[])\s*(?P<said>{_LABELS})\s*[)）】\]]")
-_LAST = re.compile(
+_INSIDE = late(rf"(?P<open>[(（【\[])\s*(?P<said>{_LABELS})\s*[)）】\]]")
+_LAST = late(
     rf"(?<!\s)\s*+(?P<open>[(\[（【])\s*(?:(?:{any_of('answer')})\s*(?P<named>[:：.=-])\s*)?(?P<said>{_LABELS}|\d)\s*[)\]）】]"
     r"(?P<stop>[.。?？:：]?)\s*$",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"^(?P<open>[(\[])\s*(?P<said>{_LABELS})\s*[)\]]\s+(?P<stop>)", re.IGNORECASE)
+_FIRST = late(rf"^(?P<open>[(\[])\s*(?P<said>{_LABELS})\s*[)\]]\s+(?P<stop>)", re.IGNORECASE)
 _TRUTH = rf"[√✓✔×✗✘xX○]|对|錯|错|[TFＴＦ]|{any_of('true', 'false')}"
-_JUDGED = re.compile(
+_JUDGED = late(
     rf"(?<!\s)\s*+(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
     re.IGNORECASE,
 )
 _TRUE = frozenset("√✓✔○tｔ对") | words_of("true")
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_OPEN, _CLOSE = ("(", "["), (")", "）", "]", "】")
 _FEWEST = 2
 """Questions that must agree, where nothing else says what the letter is."""
 
@@ -59,11 +60,14 @@ def with_stem_keys(questions: Sequence[DraftQuestion]) -> tuple[DraftQuestion, .
 
 def _found(question: DraftQuestion) -> _Found:
     words = "".join(map(_shown, spans_of(question.stem)))
+    may_end = words.rstrip().rstrip(".。?？:：").rstrip().endswith(_CLOSE)
     if not question.options:
         is_bare = question.kind is None and not (question.accepted or question.answers)
-        return _Found(question, _JUDGED.search(words) if is_bare else None)
-    match = _LAST.search(words) or _FIRST.match(words)
-    if match is None and _UNSPACED.search(words):
+        return _Found(question, _JUDGED.search(words) if is_bare and may_end else None)
+    match = _LAST.search(words) if may_end else None
+    if match is None and words.startswith(_OPEN):
+        match = _FIRST.match(words)
+    if match is None and not words.isascii() and any(map(is_unspaced, words)):
         inside = list(_INSIDE.finditer(words))
         match = inside[0] if len(inside) == 1 else None
     labels = _labels(match["said"], question) if match else []
@@ -88,9 +92,10 @@ def _is_sure(found: _Found) -> bool:
     match = found.match
     if match is None or found.is_contradicted:
         return False
-    if not found.question.options or match.groupdict().get("named"):
+    groups = match.groupdict()
+    if not found.question.options or groups.get("named"):
         return True
-    return match.re is _LAST and match["open"] in "（【" and not match["said"].islower()
+    return "named" in groups and match["open"] in "（【" and not match["said"].islower()
 
 
 def _stated(question: DraftQuestion, match: re.Match[str]) -> DraftQuestion:
@@ -109,7 +114,7 @@ def _shown(span: Span) -> str:
 
 def _emptied(stem: Text, match: re.Match[str]) -> Text:
     """The stem with nothing in the brackets; at its edges, without them where they are ASCII."""
-    is_dropped = match.re is not _INSIDE and match["open"] in "(["
+    is_dropped = "stop" in match.groupdict() and match["open"] in "(["
     start, end = match.span() if is_dropped else match.span("said")
     shown = match["stop"] if is_dropped else ""
     at = 0

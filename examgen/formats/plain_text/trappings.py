@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from examgen.formats.plain_text.words import any_of
+from examgen.markup.patterns import late
 
-_BUTTON = re.compile(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
+_BUTTON = late(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
 _LONGEST_BUTTON = 60
 
 DIFFICULTY, SOURCE, TAGS = "difficulty", "source", "tags"

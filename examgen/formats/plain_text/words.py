@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from examgen.markup.further_parts import FURTHER
-from examgen.markup.words import all_parts
+from examgen.markup.words import all_parts, is_unspaced
 
 COLON = "[:：]"
 OPEN = "[(（]"
@@ -22,5 +23,15 @@ def words_of(*names: str) -> frozenset[str]:
 
 def any_of(*names: str) -> str:
     """The same, the longest first, as a regular expression."""
-    words = sorted(words_of(*names), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return _either(words_of(*names))
+
+
+def before_value(*names: str) -> str:
+    """A word for one of these parts, in the plural too, with the space that parts it from what follows, if any does."""
+    words = words_of(*names)
+    return rf"(?:(?:{_either(words)})s?\s+|(?:{_either(word for word in words if is_unspaced(word[-1]))}))"
+
+
+def _either(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
