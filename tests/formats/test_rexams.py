@@ -188,3 +188,68 @@ def test_gaps_that_no_words_fill_are_errors(kind: str, solution: str) -> None:
     )
 
     assert [rule for rule, _ in errors(text)] == ["unclear-answer"]
+
+
+REASONED = """Question
+========
+The colour is ##ANSWER1## and the number ##ANSWER2##.
+
+Answerlist
+----------
+* red
+* blue
+*
+
+Solution
+========
+So.
+
+Answerlist
+----------
+* Red is wrong.
+* Blue it is.
+* One and one.
+
+Meta-information
+================
+extype: cloze
+exclozetype: schoice|num
+exsolution: 01|2
+exname: reasoned
+"""
+
+
+def test_reasons_of_gaps() -> None:
+    """the answer list of a cloze's solution explains options where these are, and else the whole, by gap."""
+    (question,) = parse_bank(REASONED)[0].questions
+
+    assert errors(REASONED) == []
+    assert [wording(option.rationale) for option in question.parts[0].options] == ["Red is wrong.", "Blue it is."]
+    assert wording(question.explanation.text) == "So.\nOne and one."
+
+
+def test_reasons_of_parts() -> None:
+    """reasons explain their parts; one for each part is enough."""
+    parts = REASONED.replace("##ANSWER1##", "A").replace("##ANSWER2##", "B").replace("*\n", "* How many?\n")
+    brief = parts.replace("schoice|num", "string|num").replace("01|2", "blue|2").replace("* red\n* blue", "* Colour?")
+    brief = brief.replace("* Red is wrong.\n", "")
+
+    whole = parse_bank(parts)[0].questions[0].parts
+    (first, second) = parse_bank(brief)[0].questions[0].parts
+
+    assert [wording(part.explanation.text) for part in whole] == ["", "One and one."]
+    assert [wording(part.explanation.text) for part in (first, second)] == ["Blue it is.", "One and one."]
+
+
+@pytest.mark.parametrize("kind", ["schoice", "num"])
+def test_reasons_without_options(kind: str) -> None:
+    """items of the solution that belong to no option stay in the explanation."""
+    text = CHOICE.replace("* False. No.\n", "").replace("extype: schoice", f"extype: {kind}")
+    (question,) = parse_bank(text)[0].questions
+
+    assert wording(question.explanation.text).endswith("Bern.\nTrue.\nFalse.\nFalse.")
+
+
+def test_items_that_are_missing() -> None:
+    """an answer list that does not fit the answers is an error."""
+    assert ("unclear-answer", 23) in errors(REASONED.replace("* red\n* blue\n", ""))

@@ -43,7 +43,7 @@ _REASONS = frozenset(
 _SINGLE = (
     Role.ID, Role.NUMBER, Role.POINTS, Role.TOPIC, Role.DIFFICULTY, Role.PICTURE, Role.SECONDS, Role.TIME,
     Role.AUTHOR, Role.SOURCE, Role.NOTE, Role.MARKUP, Role.TITLE, Role.LANGUAGE, Role.MODEL_ANSWER, Role.PASSAGE,
-    Role.SHUFFLED,
+    Role.SHUFFLED, Role.TOLERANCE, Role.UNIT,
 )  # fmt: skip
 _LETTER = re.compile(r"[A-Ha-h]")
 _SIGN = re.compile(r"[\w./-]{1,24}")
@@ -100,7 +100,6 @@ class _Builder:
         is_reason = bool(keys) and all(plain_name(key.name) in _REASONS for key in keys)
         if not options and not model_answer and len(accepted) == 1 and (is_reason or _is_long(accepted)):
             texts[Role.MODEL_ANSWER], accepted = accepted[0], ()
-        tolerance = self.one(Role.TOLERANCE)
         tags, unread = self.tags(), (*self.unread(), *found.unread)
         question = RawQuestion(
             line=self.line,
@@ -117,7 +116,7 @@ class _Builder:
             unread=unread,
             problems=tuple(self.problems),
         )
-        return self.doubted(settled(with_inner_options(question, keys), tolerance))
+        return self.doubted(settled(with_inner_options(question, keys)))
 
     def doubted(self, question: RawQuestion) -> RawQuestion:
         """The question; with a problem where its answer is a letter of options that nothing was made of."""

@@ -23,6 +23,7 @@ from examgen.formats.draft import (
 )
 from examgen.formats.identity import same_wording
 from examgen.formats.question_facts import MOST_MINUTES
+from examgen.formats.records.measures import are_measures, with_measures, with_topics
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.formats.records.stated_keys import KeyReader, beside_options, question_name
 from examgen.formats.records.texts import HTML, MIXED, TextReader, are_html, hold_html
@@ -49,6 +50,8 @@ def drafted(
     admit(len(questions))
     diagnostics: list[Diagnostic] = []
     whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
+    has_measures = are_measures(whole)
+    whole = [with_measures(question if has_measures else with_topics(question)) for question in whole]
     if beside := beside_options(whole):
         whole = beside
         diagnostics.append(_all_wrong(source.path))
@@ -64,7 +67,7 @@ def drafted(
         questions=tuple(drafter.questions),
         sets=tuple(drafter.sets.values()),
     )
-    told = [_read_as(names, source.path, stated.base)] if names and whole else []
+    told = [_read_as(names, source.path, stated.base, has_measures=has_measures)] if names and whole else []
     return draft, [*diagnostics, *drafter.diagnostics, *_unread(whole, source.path), *told]
 
 
@@ -74,12 +77,13 @@ def _all_wrong(path: str) -> Diagnostic:
     return Diagnostic(severity=Severity.ADVICE, rule="read-as", message=message, path=path, hint=hint)
 
 
-def _read_as(names: Iterable[str], path: str, base: int | None) -> Diagnostic:
+def _read_as(names: Iterable[str], path: str, base: int | None, *, has_measures: bool) -> Diagnostic:
     """Say which names were taken for what."""
     found: dict[Role, list[str]] = {}
     for name in names:
         if named := role_of(name):
-            found.setdefault(named.role, []).append(f'"{name}"')
+            role = Role.TOPIC if named.role is Role.UNIT and not has_measures else named.role
+            found.setdefault(role, []).append(f'"{name}"')
     said = "; ".join(f"{role.value}: {', '.join(found[role])}" for role in Role if role in found)
     counted = "" if base is None else f"; keys count options from {base}"
     return Diagnostic(

@@ -30,6 +30,7 @@ _MANY_TEXTS = ("text", "texts", "choices", "options")
 _MANY_LABELS = ("label", "labels", "letters")
 _SINGLE = re.compile(r"[^\W\d_]|\d{1,2}")
 LABEL_BEFORE = re.compile(r"\s*[(（\[]?(?P<label>[A-Za-z])(?:[)）\].:．、]|\s?->|\s[-–]\s)\s*(?=\S)")
+NUMBER_BEFORE = re.compile(r"\s*(?:[(（\[]?(?P<label>\d{1,2})[)）\]]|(?P<stopped>\d{1,2})[.．、](?!\d))\s*(?=\S)")
 _BOXED = re.compile(r"\s*[(\[](?P<mark>[ xX*✓✔])[)\]]\s+(?=\S)")
 _STARRED = re.compile(
     r"^\s*(?:\*(?!\*)|[✓✔√]|\[x\])\s*|\s*(?:[✓✔√]|\((?:correct|right|richtig|correcta|correcto)\))\s*$", re.I
@@ -129,18 +130,20 @@ def printed_list(words: str) -> list[str] | None:
 
 
 def _without_prefixes(options: Sequence[RawOption]) -> Sequence[RawOption]:
-    """Labels such as "A)" taken off the texts, where all have them in order."""
-    matches = [LABEL_BEFORE.match(option.text) for option in options]
+    """Labels such as "A)" or "1." taken off the texts, where all have them in order; "1. prize, 2. prize" are none."""
     if len(options) < 2 or any(option.label for option in options):
         return options
-    labels = [match["label"] for match in matches if match]
-    if len(labels) < len(options) or [label_rank(label) for label in labels] != [o.slot + 1 for o in options]:
-        return options
-    return [
-        replace(option, label=match["label"], text=option.text[match.end() :].strip())
-        for option, match in zip(options, matches, strict=True)
-        if match
-    ]
+    for sign in (LABEL_BEFORE, NUMBER_BEFORE):
+        matches = [match for option in options if (match := sign.match(option.text))]
+        labels = [next(filter(None, match.groups())) for match in matches]
+        texts = [match.string[match.end() :].strip() for match in matches]
+        is_said = sign is LABEL_BEFORE or len({*texts}) > 1
+        if is_said and [label_rank(label) for label in labels] == [option.slot + 1 for option in options]:
+            return [
+                replace(option, label=label, text=text)
+                for option, label, text in zip(options, labels, texts, strict=True)
+            ]
+    return options
 
 
 def _of_entry(entry: Entry) -> Offered:

@@ -1,4 +1,4 @@
-"""A question as its author wrote it in, the same with what its kind asks for out: steps in order, numbers in bounds."""
+"""A question as its author wrote it in, the same out, the steps of an ordering in the order that its key states."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from examgen.formats.labels import label_rank
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.model.response import Kind
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:[,;|>→\n]|->)\s*")
 
 
-def settled(question: RawQuestion, tolerance: str) -> RawQuestion:
-    """Steps in the order that a key states, and a number within its tolerance."""
+def settled(question: RawQuestion) -> RawQuestion:
+    """Steps in the order that a key states."""
     if question.kind is Kind.ORDERING and question.keys and question.options:
         values = [value for key in question.keys for value in key.values]
         order = _order(values if len(values) > 1 else _PARTS.split(values[0]), question.options)
@@ -24,8 +23,6 @@ def settled(question: RawQuestion, tolerance: str) -> RawQuestion:
             return replace(question, problems=(*question.problems, "its key gives its steps in no order"))
         steps = tuple(replace(question.options[place], slot=slot) for slot, place in enumerate(order))
         return replace(question, options=steps, keys=())
-    if tolerance and len(question.accepted) == 1 and _NUMBER.fullmatch(question.accepted[0]):
-        return replace(question, accepted=(f"{question.accepted[0]} ± {tolerance}",))
     return question
 
 

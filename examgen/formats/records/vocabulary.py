@@ -53,6 +53,9 @@ class Role(Enum):
     """Code that a question shows, or the sign by which it is called."""
 
     TOLERANCE = "tolerance"
+    UNIT = "unit"
+    """Of a number; or of a course."""
+
     MARKUP = "markup"
     LANGUAGE = "language"
     TITLE = "title"
@@ -138,7 +141,7 @@ _WORDS: Mapping[Role, str] = {
         "|punkte|punktzahl|punti|punteggio|pontos|pontuacao|баллы|分值|分数|配点|点数|배점|punkty|punten|poang|bareme"
     ),
     Role.TOPIC: (
-        "topic|category|chapter|subject|section|topic name|subject name|unit|domain|module|lesson|skill|subcategory"
+        "topic|category|chapter|subject|section|topic name|subject name|domain|module|lesson|skill|subcategory"
         "|tema|categoria|categorie|kategorie|kapitel|thema|fach|argomento|capitolo|capitulo|asignatura|matiere|sujet"
         "|disciplina|eje|materia|vak|amne|aine|predmet|mata pelajaran|ders|bab|chu de|mon hoc|assunto"
         "|area tematica|ambito"
@@ -168,6 +171,11 @@ _WORDS: Mapping[Role, str] = {
     Role.SHUFFLED: "shuffle options|shuffleoptions|shuffle answers|shuffle|randomize|randomize options|randomise",
     Role.CODE: "code|code snippet|snippet|code block|source code|quellcode|codigo fonte|codigo fuente",
     Role.TOLERANCE: "tolerance|margin|error margin|margin of error|toleranz|tolerancia|tolerancja|tolleranza|допуск",
+    Role.UNIT: (
+        "unit|units|unit of measure|uom|einheit|einheiten|masseinheit|unidad|unidades|unidad de medida|unite|unites"
+        "|unita|unita di misura|unidade|unidade de medida|единица|единицы|единица измерения|ед изм|单位|單位|単位|단위"
+        "|jednostka|eenheid|enhet|enhed|yksikko|mertekegyseg|birim|satuan|don vi"
+    ),
     Role.NOTE: "note|key note|remark",
     Role.MARKUP: "markup|text format|textformat",
     Role.LANGUAGE: "language|lang|locale|sprache|idioma|langue|lingua",

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from itertools import islice
 from string import ascii_lowercase as LETTERS
 from typing import TypeAlias
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.reporting import Report
+from examgen.formats.rexams.cloze import Answer, answers_of, asked, explained
 from examgen.formats.sections import Line
 from examgen.markup.context import MakeGap
 from examgen.model.response import Kind
-from examgen.model.text import Gap, Span, Text, paragraph
+from examgen.model.text import Gap, ListBlock, Span, Text, paragraph
 
 ReadText: TypeAlias = Callable[[Sequence[Line], MakeGap | None, list[Diagnostic]], Text]
 """How the exercise's language becomes text, with what is wrong in it; blanks stand as ``____{number}``."""
@@ -58,6 +58,14 @@ class Setting:
 
     value: str
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The options of one answer, and why each of them is right or wrong."""
+
+    items: Sequence[Sequence[Line]]
+    reasons: Sequence[Sequence[Line]]
 
 
 @dataclass(kw_only=True)
@@ -112,7 +120,10 @@ class Exercise:
             known = ", ".join([*_KINDS, "cloze"])
             self.report.error("attribute", f'the extype is "{kind}"', self.line_of("extype"), f"use one of {known}")
             return drafted
-        answered = self._answered(drafted, _KINDS[kind], self.items, self.value("exsolution"), self.value("extol"))
+        offered = _Offered(self.items, self.reasons)
+        answered = self._answered(drafted, _KINDS[kind], offered, self.value("exsolution"), self.value("extol"))
+        if len(self.reasons) != len(answered.options):
+            answered = self._explained(answered, (), self.reasons)
         return self._shuffled(answered)
 
     def text(self, lines: Sequence[Line], gap: MakeGap | None = None) -> Text:
@@ -128,13 +139,13 @@ class Exercise:
         return points
 
     def _answered(
-        self, question: DraftQuestion, kind: Kind, items: Sequence[Sequence[Line]], solution: str, tolerance: str
+        self, question: DraftQuestion, kind: Kind, offered: _Offered, solution: str, tolerance: str
     ) -> DraftQuestion:
         """The question, or a part of one, with what is right."""
         line = self.line_of("exsolution")
         match kind:
             case Kind.CHOICE | Kind.MULTIPLE_RESPONSE:
-                return replace(question, kind=kind, options=tuple(self._options(items, solution)))
+                return replace(question, kind=kind, options=tuple(self._options(offered, solution)))
             case Kind.NUMERIC:
                 margin = "" if tolerance.strip() in ("", "0") else f" ± {tolerance.strip()}"
                 accepted = AcceptedAnswer(text=paragraph(f"{solution.strip()}{margin}"), line=line)
@@ -145,14 +156,14 @@ class Exercise:
             case _:
                 return replace(question, kind=Kind.OPEN)
 
-    def _options(self, items: Sequence[Sequence[Line]], solution: str) -> Iterator[DraftOption]:
-        bits = solution.strip()
+    def _options(self, offered: _Offered, solution: str) -> Iterator[DraftOption]:
+        items, bits = offered.items, solution.strip()
         if not _BITS.fullmatch(bits) or len(bits) != len(items):
             message = f'exsolution is "{bits}", and there are {len(items)} items in the answer list'
             hint = "write a 0 or a 1 for each item, as in 0100"
             self.report.error("unclear-answer", message, self.line_of("exsolution"), hint)
             bits = ""
-        reasons = self.reasons if len(self.reasons) == len(items) else []
+        reasons = offered.reasons if len(offered.reasons) == len(items) else ()
         for place, item in enumerate(items):
             yield DraftOption(
                 text=self.text(item),
@@ -176,35 +187,54 @@ class Exercise:
 
     def _cloze(self, question: DraftQuestion) -> DraftQuestion:
         """Several answers in one exercise: gaps where places are named, else parts."""
-        kinds = self.value("exclozetype").lower().split(_SEPARATOR)
-        solutions = self.value("exsolution").split(_SEPARATOR)
-        tolerances = self.value("extol").split(_SEPARATOR)
-        points = self.value("expoints").split(_SEPARATOR)
-        if len(kinds) != len(solutions) or any(kind.strip() not in _KINDS for kind in kinds):
+        answers = answers_of([self.value(name) for name in ("exclozetype", "exsolution", "extol", "expoints")])
+        if answers is None or any(answer.kind not in _KINDS for answer in answers):
+            kinds, solutions = (self.value(name).split("|") for name in ("exclozetype", "exsolution"))
             message = f"exclozetype names {len(kinds)} answers, and exsolution has {len(solutions)}"
             self.report.error("unclear-answer", message, self.line_of("exclozetype"), "name a known kind for each")
             return question
-        items = iter(self.items)
         has_places = any(PLACE.search(line.text) for line in self.question)
-        for kind, solution in zip(map(str.strip, kinds), solutions, strict=True):
-            if kind == "verbatim" and solution.strip().startswith(":"):
-                message = f'"{solution.strip()[:40]}" is an answer in the code of Moodle, which is not read'
-                self.report.error("unclear-answer", message, self.line_of("exsolution"), _PLAIN_KINDS)
-            elif has_places and _KINDS[kind] is Kind.OPEN:
-                message = "an essay cannot fill a gap"
-                self.report.error("unclear-answer", message, self.line_of("exclozetype"), "ask it as a part")
+        self._report_unread(answers, has_places)
+        if (items := asked(answers, self.items)) is None:
+            rooms = [answer.room for answer in answers]
+            message = f"the answer list has {len(self.items)} items, and exsolution asks for {sum(rooms)}"
+            hint = "write an item for each option and for each other answer, which may be empty"
+            self.report.error("unclear-answer", message, self.line_of("exsolution"), hint)
+            return question
+        reasons = explained(answers, self.reasons)
         parts = []
-        for place, (kind, solution) in enumerate(zip(kinds, solutions, strict=True)):
-            count = len(solution.strip()) if _KINDS[kind.strip()] in (Kind.CHOICE, Kind.MULTIPLE_RESPONSE) else 1
-            own = list(islice(items, count))
-            tolerance = tolerances[place] if len(tolerances) == len(kinds) else tolerances[0]
-            worth = _decimal(points[place]) if len(points) == len(kinds) else None
+        for place, (answer, own) in enumerate(zip(answers, items, strict=True)):
             letter = str(place + 1) if has_places else LETTERS[place]
-            part = DraftQuestion(stem=(), options=(), letter=letter, points=worth, line=self.line)
-            parts.append(self._part(part, _KINDS[kind.strip()], own, solution, tolerance))
+            part = DraftQuestion(stem=(), options=(), letter=letter, points=_decimal(answer.points), line=self.line)
+            parts.append(self._part(part, answer, own, reasons[place] if reasons else []))
+        question = self._explained(question, parts, () if reasons else self.reasons)
         if not has_places:
             return replace(question, kind=Kind.MULTI_PART, parts=tuple(parts))
-        return replace(question, kind=Kind.FILL_IN, stem=self._with_gaps(len(parts)), parts=tuple(parts))
+        gaps = tuple(replace(part, explanation=(), explanation_line=None) for part in parts)
+        return replace(question, kind=Kind.FILL_IN, stem=self._with_gaps(len(parts)), parts=gaps)
+
+    def _report_unread(self, answers: Sequence[Answer], has_places: bool) -> None:
+        """Say which answers cannot be read as they are stated."""
+        for answer in answers:
+            if answer.kind == "verbatim" and answer.solution.strip().startswith(":"):
+                message = f'"{answer.solution.strip()[:40]}" is an answer in the code of Moodle, which is not read'
+                self.report.error("unclear-answer", message, self.line_of("exsolution"), _PLAIN_KINDS)
+            elif has_places and _KINDS[answer.kind] is Kind.OPEN:
+                message = "an essay cannot fill a gap"
+                self.report.error("unclear-answer", message, self.line_of("exclozetype"), "ask it as a part")
+
+    def _explained(
+        self, question: DraftQuestion, parts: Sequence[DraftQuestion], whole: Sequence[Sequence[Line]]
+    ) -> DraftQuestion:
+        """The question, whose explanation ends with what explains its gaps, or with items that are nobody's."""
+        own = [(f"({part.letter})", part.explanation) for part in parts if part.letter.isdigit() and part.explanation]
+        own = own or [("", self.text(item)) for item in whole]
+        if not own:
+            return question
+        signs = tuple(sign for sign, _ in own if sign)
+        reasons = ListBlock(items=tuple(text for _, text in own), signs=signs)
+        line = question.explanation_line or next(item[0].number for item in self.reasons if item)
+        return replace(question, explanation=(*question.explanation, reasons), explanation_line=line)
 
     def _with_gaps(self, count: int) -> Text:
         def gap(inner: str, line: int) -> Span | None:
@@ -214,13 +244,16 @@ class Exercise:
         return self.text(lines, gap)
 
     def _part(
-        self, part: DraftQuestion, kind: Kind, items: Sequence[Sequence[Line]], solution: str, tolerance: str
+        self, part: DraftQuestion, answer: Answer, items: Sequence[Sequence[Line]], reasons: Sequence[Sequence[Line]]
     ) -> DraftQuestion:
         """A part or a gap; the only item of one that is not chosen from options is what it asks."""
-        is_choice = kind in (Kind.CHOICE, Kind.MULTIPLE_RESPONSE)
-        if items and not is_choice and not part.letter.isdigit():
+        if items and not answer.is_chosen and not part.letter.isdigit():
             part = replace(part, stem=self.text(items[0]))
-        return self._answered(part, kind, items if is_choice else (), solution, tolerance)
+        if len(reasons) == 1 and (explanation := self.text(reasons[0])):
+            part = replace(part, explanation=explanation, explanation_line=reasons[0][0].number)
+            reasons = ()
+        offered = _Offered(items if answer.is_chosen else (), reasons)
+        return self._answered(part, _KINDS[answer.kind], offered, answer.solution, answer.tolerance)
 
     def _report_settings(self) -> None:
         for name, setting in self.settings.items():

@@ -17,7 +17,7 @@ _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
 _ATX = re.compile(r"#{1,2}\s+(?P<words>[A-Z].*?)\s*#*\s*")
 _SECTIONS = ("question", "solution", "meta-information")
 _LIST = "answerlist"
-_ITEM = re.compile(r"[*+-]\s+(?P<words>.*)")
+_ITEM = re.compile(r"[*+-](?:\s+(?P<words>.*))?")
 _SETTING = re.compile(r"(?P<name>ex[a-z]+(?:\[[^\]]*\])?)\s*:\s*(?P<value>.*?)\s*")
 _CHUNK = re.compile(r"\s*```+\s*\{\s*(?P<engine>[A-Za-z]+)\b(?P<options>[^}]*)\}\s*")
 _INLINE = re.compile(r"`r\s[^`]*`")
@@ -119,7 +119,7 @@ def _items(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if found:
             if item:
                 yield item
-            item = [Line(line.number, found["words"])]
+            item = [Line(line.number, found["words"] or "")]
         elif item:
             item.append(Line(line.number, line.text.removeprefix("  "), line.is_code))
     if item:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from examgen.formats.records.kind_names import kind_named
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.vocabulary import Named, Role, role_of
+from examgen.formats.tables.respondus_rows import are_for_respondus, roles_for_respondus
 from examgen.formats.tables.rows import Row
 from examgen.markup.words import LATIN
 
@@ -26,7 +26,6 @@ LEAST_OPTIONS = 2
 _FIRST_LETTERS, _FIRST_NUMBERS = list(LATIN), [str(number) for number in range(1, 61)]
 _LETTER = re.compile(r"\s*[A-Ha-h]\s*")
 _NUMBER = re.compile(r"\s*\d{1,2}\s*")
-_POINTS = re.compile(r"\s*\d{0,3}(?:[.,]\d+)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,8 @@ def _shaped(rows: Sequence[Row]) -> Columns | None:
     if not widths:
         return None
     if are_for_respondus(rows):
-        return _of_respondus([row.cells for row in rows])
+        roles = roles_for_respondus(rows)
+        return replace(_without_head(roles), is_ragged=True) if roles else None
     width = widths.most_common(1)[0][0]
     usual = [row for row in rows if len(row.cells) == width]
     if len(usual) < 0.9 * len(rows):
@@ -154,37 +154,6 @@ def _shaped(rows: Sequence[Row]) -> Columns | None:
         options = [Named(Role.OPTION, "")] * (width - 2)
         return _without_head([Named(Role.STEM), *options, Named(Role.KEY)])
     return None
-
-
-_RESPONDUS = (Named(Role.KIND), Named(Role.TITLE), Named(Role.POINTS), Named(Role.STEM), Named(Role.KEY))
-"""How tables for Respondus begin; options follow, and what explains the question ends them."""
-
-
-def are_for_respondus(rows: Sequence[Row]) -> bool:
-    """Whether each row begins with a kind, a title, points and a stem."""
-    return bool(rows) and all(_is_respondus(row.cells) for row in rows)
-
-
-def _of_respondus(rows: Sequence[tuple[str, ...]]) -> Columns | None:
-    """Its columns: options, counted from 1, fill all that are left, but for the last where that explains."""
-    width = max(map(len, rows))
-    if width < len(_RESPONDUS) + LEAST_OPTIONS:
-        return None
-    options = [Named(Role.OPTION, str(number)) for number in range(1, width - len(_RESPONDUS) + 1)]
-    full = [row for row in rows if len(row) == width and row[-1].strip()]
-    explains = any(not row[-2].strip() for row in full) or (full and all(_is_aside(row) for row in full))
-    roles = [*_RESPONDUS, *options[:-1], Named(Role.EXPLANATION)] if explains else [*_RESPONDUS, *options]
-    return replace(_without_head(roles), is_ragged=True)
-
-
-def _is_aside(row: Sequence[str]) -> bool:
-    """Whether the last cell of a row is a sentence, and none of its options is one."""
-    ends = [cell.strip().endswith((".", "!", "?", "。")) for cell in row[len(_RESPONDUS) :] if cell.strip()]
-    return ends[-1] and not any(ends[:-1])
-
-
-def _is_respondus(cells: Sequence[str]) -> bool:
-    return len(cells) >= 4 and kind_named(cells[0])[1] and bool(_POINTS.fullmatch(cells[2])) and bool(cells[3].strip())
 
 
 def _ends_in_keys(rows: Sequence[Row], width: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from io import StringIO
 
 from examgen.formats.records.values import Damage
-from examgen.formats.tables.columns import LEAST_COLUMNS, are_for_respondus, has_question_columns
+from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
+from examgen.formats.tables.respondus_rows import are_for_respondus
 from examgen.formats.tables.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")

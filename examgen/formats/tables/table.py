@@ -15,6 +15,7 @@ from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.vocabulary import Named, Role
 from examgen.formats.tables.columns import Columns, columns_of
 from examgen.formats.tables.long_rows import long_table
+from examgen.formats.tables.respondus_rows import has_doubtful_key, with_whole_keys
 from examgen.formats.tables.rows import Row
 
 _SAYING = frozenset({Role.KEY, Role.FLAG, Role.ANSWERS, Role.DISTRACTOR})
@@ -38,6 +39,7 @@ class Table:
 
     def read(self, rows: Sequence[Row]) -> None:
         """Take all questions from the rows."""
+        rows = with_whole_keys(rows)
         self.columns = columns = columns_of(rows)
         if columns is None:
             return
@@ -60,6 +62,10 @@ class Table:
         width = len(columns.names)
         cells = row.cells
         if row.is_blank:
+            return None
+        if columns.is_ragged and has_doubtful_key(row):
+            message = "letters behind the key may belong to it, or be options"
+            self.report(Severity.ERROR, "unclear-answer", message, row.line, 'put quotes around the key: "A,C"')
             return None
         while len(cells) > width and not cells[-1].strip():
             cells = cells[:-1]
