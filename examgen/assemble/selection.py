@@ -15,14 +15,14 @@ SELECTION = 0
 
 
 def printable(questions: Sequence[Question], skip_unresolved: bool) -> tuple[Question, ...]:
-    """The questions whose key is known; those without one must be left out on purpose."""
+    """The questions whose key is known, each once; those without a key must be left out on purpose."""
     unresolved = [question for question in questions if question.key_origin is KeyOrigin.UNRESOLVED]
     if unresolved and not skip_unresolved:
         raise BankError(
             f"no right answer is known for {_named(unresolved)}",
             remedy="say in the file which option is right, or leave these questions out with --skip-unresolved",
         )
-    return tuple(question for question in questions if question.key_origin is not KeyOrigin.UNRESOLVED)
+    return tuple(q for q in questions if q.key_origin is not KeyOrigin.UNRESOLVED and not q.repeats)
 
 
 def scored(questions: Sequence[Question], scoring: Scoring) -> tuple[Question, ...]:

@@ -7,13 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
-from examgen.formats.identity import plain_content, shown_texts
+from examgen.formats.identity import plain_content
 from examgen.formats.labels import first_label, label_rank, next_label, share_alphabet
 from examgen.formats.reporting import Report
-from examgen.model.bank import Question, QuestionSet
 from examgen.model.response import CHOOSING, Kind
 from examgen.model.text import Span, Words, map_spans, wording
 from examgen.model.variant import MOST_OPTIONS
@@ -126,62 +124,3 @@ def check_points(draft: DraftQuestion, report: Report) -> Decimal:
         message = f"{points} points for a question; wanted more than 0 and at most 1000"
         report.error("points", message, draft.line, "correct the points")
     return points
-
-
-def check_sets(sets: Sequence[QuestionSet], questions: Sequence[Question]) -> list[Diagnostic]:
-    """Report sets that hold nothing, or that cannot be told apart from each other or from questions."""
-    found: list[Diagnostic] = []
-    held = {question.set_id for question in questions}
-    by_id = {part.id: _place(question) for question in questions for part in question.with_parts}
-    for each in sets:
-        if each.id not in held:
-            found.append(_duplicate("empty-set", "the set has no questions", each, _EMPTY_SET))
-        if not wording(each.stimulus).strip():
-            found.append(_duplicate("empty-set", "the set has no text that its questions share", each, _NO_STIMULUS))
-        if first := by_id.get(each.id):
-            message = f'the id "{each.id}" is also that of {first}'
-            found.append(_duplicate("duplicate-id", message, each, "give one of them another id"))
-        by_id.setdefault(each.id, f"the set in {each.path} line {each.line}")
-    return found
-
-
-_EMPTY_SET = "its questions are headings below it, deeper than its own: ### Question 1"
-_NO_STIMULUS = "write it below the heading, before the first question"
-
-
-def check_questions(questions: Sequence[Question]) -> list[Diagnostic]:
-    """Report questions that cannot be told apart, in one file or in several."""
-    found: list[Diagnostic] = []
-    by_content: dict[tuple[str, ...], Question] = {}
-    by_id = {part.id: question for question in questions for part in question.parts}
-    for question in questions:
-        first = by_content.setdefault(_content(question), question)
-        same = by_id.setdefault(question.id, question)
-        if first is not question:
-            message = f"the same question as {_place(first)}: equal stem and options"
-            found.append(_duplicate("duplicate-question", message, question, "delete one of the two"))
-        elif same is not question:
-            message = f'the id "{question.id}" is also that of {_place(same)}'
-            found.append(_duplicate("duplicate-id", message, question, "give one of them another id"))
-    return found
-
-
-def _content(question: Question) -> tuple[str, ...]:
-    return plain_content(question.stem), *sorted(map(plain_content, shown_texts(question)))
-
-
-def _place(question: Question) -> str:
-    number = f"question {question.number} in " if question.number else "the question in "
-    return f"{number}{question.path} line {question.line}"
-
-
-def _duplicate(rule: str, message: str, question: Question | QuestionSet, hint: str) -> Diagnostic:
-    return Diagnostic(
-        severity=Severity.ERROR,
-        rule=rule,
-        message=message,
-        path=question.path,
-        line=question.line,
-        question=(question.number if isinstance(question, Question) else "") or question.id,
-        hint=hint,
-    )

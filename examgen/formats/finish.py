@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from examgen.diagnostics import Diagnostic, in_order
-from examgen.formats.checks import check_points, check_question, check_questions, check_sets
+from examgen.formats.checks import check_points, check_question
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, DraftSet, part_number, path_within
 from examgen.formats.identity import LONG, SHORT, derived_id, drafted_texts
 from examgen.formats.keys import UNRESOLVED, Asked, Key, key_of
 from examgen.formats.kinds import check_kind, kind_of, with_truth
+from examgen.formats.repeats import check_sets, told_apart
 from examgen.formats.reporting import Report
 from examgen.formats.responses import response_of, shared_points
 from examgen.formats.stated_references import in_runs, settled
@@ -73,8 +74,9 @@ def finish(draft: Draft, path: str, language: str | None = None) -> tuple[Bank, 
             finished = replace(finished, set_id=sets[question.set_place].id)
         questions.append(finished)
         diagnostics += report.diagnostics
-    diagnostics += (*check_questions(questions), *check_sets(sets, questions))
-    bank = Bank(title=draft.title, questions=tuple(questions), sets=sets, language=draft.language, paths=(path,))
+    told, repeated = told_apart(questions)
+    diagnostics += (*repeated, *check_sets(sets, told))
+    bank = Bank(title=draft.title, questions=told, sets=sets, language=draft.language, paths=(path,))
     return bank, in_order(diagnostics)
 
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
 from examgen.formats.bounds import TooManyQuestions, admit, too_many
-from examgen.formats.checks import check_questions, check_sets
 from examgen.formats.decode import decode, read_bytes
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
 from examgen.formats.format import Format
 from examgen.formats.images import ImageFolder, Images, image_folder
 from examgen.formats.registry import format_named, format_names, recognised
+from examgen.formats.repeats import check_sets, told_apart
 from examgen.formats.source import Source
 from examgen.model.bank import Bank
 from examgen.model.reading import Reading
@@ -42,8 +42,10 @@ def read_bank(
 ) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """Read files and join their questions in order; title and language are those of the first that has them."""
     read = [_finished(read_draft(path, how, images=images), how.language) for path in paths]
+    if len(read) == 1:
+        return read[0]
     banks = [bank for bank, _ in read]
-    questions = tuple(question for bank in banks for question in bank.questions)
+    questions, repeated = told_apart([question for bank in banks for question in bank.questions])
     sets = tuple(each for bank in banks for each in bank.sets)
     diagnostics = [diagnostic for _, found in read for diagnostic in found]
     bank = Bank(
@@ -53,7 +55,7 @@ def read_bank(
         language=next((bank.language for bank in banks if bank.language), None),
         paths=tuple(str(path) for path in paths),
     )
-    return bank, in_order([*diagnostics, *check_questions(questions), *check_sets(sets, questions)])
+    return bank, in_order([*diagnostics, *repeated, *check_sets(sets, questions)])
 
 
 def parse_bank(

@@ -76,7 +76,7 @@ class _Likeness:
 
 def similar_questions(items: Sequence[Item]) -> Iterator[Finding]:
     """A question is nearly the same as one before it."""
-    asked = [item for item in items if "/" not in item.question.id]
+    asked = [item for item in items if "/" not in item.question.id and not item.question.repeats]
     whole = [item.question for item in asked]
     stems = _Likeness(([q.stem] for q in whole), LEAST_STEM_ALIKE)
     texts = _Likeness(([q.stem, *(option.text for option in q.options)] for q in whole), LEAST_ALIKE)

@@ -150,6 +150,9 @@ class Question:
     """The author's own number in the file."""
 
     has_own_id: bool = False
+    repeats: str = ""
+    """The id of an earlier question that asks the same and has the same key: no paper holds both."""
+
     path: str = ""
     line: int | None = None
 

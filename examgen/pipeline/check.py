@@ -111,6 +111,6 @@ def check(
 
 
 def _settable(questions: Sequence[Question], found: Sequence[Diagnostic]) -> tuple[Question, ...]:
-    """The questions that no error forbids to print; one that lacks a known answer alone can be set."""
+    """The questions that papers may hold and no error forbids; one that lacks a known answer alone can be set."""
     refused = {(error.path, error.question) for error in errors_in(found) if error.rule != UNRESOLVED}
-    return tuple(q for q in questions if (q.path, q.number or q.id) not in refused)
+    return tuple(q for q in questions if not q.repeats and (q.path, q.number or q.id) not in refused)
