@@ -27,7 +27,8 @@ _BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
 def answer_list(lines: Sequence[Line], numbers: Sequence[str] = ()) -> tuple[list[Entry], list[Line]]:
     """The entries, and the lines that belong to none; letters in a row are those of all questions, by number."""
     filled = [line for line in lines if not line.is_blank]
-    if letters := letters_in_a_row([_source(line) for line in filled], len(numbers)):
+    letters = letters_in_a_row(map(_source, filled))
+    if letters and len(letters) == len(numbers):
         return [Entry(*pair, filled[0].number) for pair in zip(numbers, letters, strict=True)], []
     entries: list[Entry] = []
     stray: list[Line] = []

@@ -329,3 +329,37 @@ def test_circled_digits_in_an_explanation_follow_the_shuffle() -> None:
         each.targets for each in spans_of(labels.questions[0].explanation.text) if isinstance(each, OptionReference)
     ] == [(0,)]
     assert not any(isinstance(each, OptionReference) for each in spans_of(statements.questions[0].explanation.text))
+
+
+THREE = "1. Who?\nA. he\nB. she\n2. Sum?\nA. 3\nB. 4\n3. Two?\nA. x\nB. y\nC. z\n\n"
+
+
+@pytest.mark.parametrize(
+    "row", ["Answers: B, A, C", "Answers: b; a; c", "Answers:\nB A C", "Answer key\nB / A / C.", "Answers: BAC"]
+)
+def test_letters_in_a_row(row: str) -> None:
+    """letters that close a file are the keys of its questions, in their order."""
+    assert letters(read(THREE + row)[0]) == "B A C"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"), [("Answers: B, A", "2 letters for 3 questions"), ("Answers:\nB, A, C, A", "4 letters for 3")]
+)
+def test_letters_that_are_too_few(row: str, said: str) -> None:
+    """letters that are not as many as the questions are an error that says both numbers."""
+    found = [each for each in read(THREE + row)[1] if each.rule == "unmatched-answer"]
+
+    assert len(found) == 1 and said in found[0].message
+
+
+def test_letters_of_the_last_question() -> None:
+    """where all others have answers, letters behind the last question are its own."""
+    source = THREE.replace("2. Sum", "Answer: B\n2. Sum").replace("3. Two", "Answer: A\n3. Two")
+
+    assert letters(read(f"{source.strip()}\nAnswers: A, C")[0]) == "B A AC"
+    assert letters(read("1. Two?\nA. x\nB. y\nC. z\nAnswers: A, C")[0]) == "AC"
+
+
+def test_truths_in_a_row() -> None:
+    """statements may have their truths in a row."""
+    assert letters(read("1. It is blue.\n2. It is red.\n3. It is new.\n\nAnswers: T, F, T")[0]) == "A B A"

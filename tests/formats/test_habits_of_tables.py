@@ -105,3 +105,91 @@ def test_keys_that_count_otherwise_than_labels() -> None:
     source = json.dumps([{"question": f"Who {key}?", "options": options, "answer": key} for key in (0, 1)])
 
     assert letters(read(source)[0]) == "A B"
+
+
+ROWS = "Capital?,Paris,Lyon,Nice\nPlanet?,Mars,Venus,Earth\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "keys"),
+    [
+        ("Question,Option 1 (correct),Option 2,Option 3", "A A"),
+        ("Question,Option 1,Option 2 (Correct),Option 3", "B B"),
+        ("Frage,Antwort A,Antwort B,Antwort C (richtig)", "C C"),
+        ("Question,Correct answer text,Distractor 1,Distractor 2", "A A"),
+        ("Question,Correct,Wrong 1,Wrong 2", "A A"),
+    ],
+)
+def test_columns_that_say_what_is_right(head: str, keys: str) -> None:
+    """the name of a column may say that its option is right."""
+    bank, found = read(f"{head}\n{ROWS}")
+
+    assert not errors_in(found)
+    assert letters(bank) == keys
+    assert [len(question.options) for question in bank.questions] == [3, 3]
+
+
+@pytest.mark.parametrize("wrong", ["Lyon; Nice", "Lyon | Nice", '"Lyon\nNice"', '"Lyon, Nice"', "\"['Lyon', 'Nice']\""])
+def test_wrong_answers_in_one_cell(wrong: str) -> None:
+    """a cell may list all wrong answers."""
+    (question,) = read(f"Question,Correct answer,Wrong answers\nCapital?,Paris,{wrong}\n")[0].questions
+
+    assert texts(question) == ["Paris", "Lyon", "Nice"]
+
+
+def test_commas_within_a_wrong_answer() -> None:
+    """beside a right answer with commas, a comma parts no wrong ones."""
+    (question,) = read('Question,Correct,Wrong answers\nWhich?,"a, b","c, d"\n')[0].questions
+
+    assert texts(question) == ["a, b", "c, d"]
+
+
+def test_flags_of_options_that_are_not_there() -> None:
+    """a flag at a blank option is an error."""
+    assert rules("question,A,B,C,is_correct_A,is_correct_C\nWho?,he,she,,no,yes\n") == [("unread-question", 2)]
+
+
+OPTIONS = [["Lyon", "Paris", "Nice"], ["Mars", "Venus", "Earth"]]
+ASKED = [{"question": stem, "options": options} for stem, options in zip(("Capital?", "Planet?"), OPTIONS, strict=True)]
+NAMED = [{"id": f"q{place}", **question} for place, question in enumerate(ASKED)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"questions": ["Capital?", "Planet?"], "options": OPTIONS, "answers": ["Paris", "Mars"]},
+        {"questions": ASKED, "answers": ["B", "A"]},
+        {"questions": ASKED, "answer_key": {"1": "B", "2": "A"}},
+        {"questions": ASKED, "answer_key": {"Q0": "Paris", "Q1": "Mars"}},
+        {"questions": NAMED, "answers": {"q1": "Mars", "q0": "Paris"}},
+        {"questions": NAMED, "answers": [{"id": "q1", "answer": "A"}, {"id": "q0", "answer": "B"}]},
+        {"questions": ASKED, "answers": [{"question": 1, "answer": "B"}, {"question": 2, "answer": "A"}]},
+        {"columns": ["question", "A", "B", "answer"], "data": [["C?", "Lyon", "Paris", "B"], ["P?", "Mars", "x", "A"]]},
+        [["question", "A", "B", "answer"], ["Capital?", "Lyon", "Paris", "B"], ["Planet?", "Mars", "Venus", "A"]],
+        {"question": {"0": "C?", "1": "P?"}, "A": {"0": "x", "1": "y"}, "B": {"0": "z", "1": "w"},
+         "answer": {"0": "B", "1": "A"}},
+        [{**ASKED[0], "answers": [False, True, False]}, {**ASKED[1], "correct": [True, False, False]}],
+        [{"question": "C?", "options": [["A", "Lyon"], ["B", "Paris"]], "answer": "B"},
+         {"question": "P?", "options": [["Mars", True], ["Venus", False]]}],
+    ],
+)  # fmt: skip
+def test_parts_that_stand_apart(value: object) -> None:
+    """rows, columns, pairs and lists of answers are put together."""
+    bank, found = read(json.dumps(value))
+
+    assert not errors_in(found)
+    assert letters(bank) == "B A"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"questions": ASKED, "answers": ["B"]},
+        {"questions": ASKED, "answers": {"1": "B", "3": "A"}},
+        {"questions": NAMED, "answers": {"q1": "A", "1": "B"}},
+        {"questions": [{**NAMED[0], "type": "choice"}], "answers": [{"id": "q0", "answer": "B", "type": "essay"}]},
+    ],
+)
+def test_answers_that_fit_no_question(value: object) -> None:
+    """answers that stand apart and fit no question are an error."""
+    assert "unmatched-answer" in [rule for rule, _ in rules(json.dumps(value))]

@@ -28,6 +28,10 @@ class _Found:
     answers: list[StatedAnswer] = field(default_factory=list)
     explanations: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.question.answers) or any(option.is_marked for option in self.question.options)
+
     def state(self, value: str, line: int) -> None:
         named = field_sign(value)
         value = named.value if named and named.field is Field.ANSWER else value
@@ -74,11 +78,8 @@ class _List:
 
     def read(self, lines: Sequence[Line]) -> Iterator[Diagnostic]:
         texts = [line.text for line in lines]
-        choices = [each for each in self.above if each.question.options]
-        if letters := letters_in_a_row([text for text in texts if text], len(choices)):
-            first = next(line.number for line in lines if line.text)
-            for each, letter in zip(choices, letters, strict=True):
-                each.state(letter, first)
+        if letters := letters_in_a_row(texts):
+            yield from self._row(letters, next(line for line in lines if line.text))
             return
         for line, entries in zip(lines, answer_rows(texts), strict=True):
             if numeral := _NUMERAL.match(line.text):
@@ -87,6 +88,18 @@ class _List:
                 yield from self._words(line)
             for number, value in entries or ():
                 yield from self._entry(number, value, line)
+
+    def _row(self, letters: Sequence[str], line: Line) -> Iterator[Diagnostic]:
+        """Letters without numbers: one for each question, or all for the last one, if only that has no answer."""
+        choices = [each for each in self.above if each.question.options]
+        meant = next((each for each in (choices, self.above) if len(each) == len(letters)), ())
+        unanswered = [each for each in choices if not each.is_answered]
+        if unanswered and not meant and unanswered == choices[-1:]:
+            meant, letters = unanswered, [", ".join(letters)]
+        for each, letter in zip(meant, letters, strict=False):
+            each.state(letter, line.number)
+        if not meant:
+            yield _miscounted(len(letters), len(choices or self.above), line, self.path)
 
     def _entry(self, number: str, value: str, line: Line) -> Iterator[Diagnostic]:
         meant = self._meant(number)
@@ -127,6 +140,17 @@ def _unmatched(number: str, count: int, line: Line, path: str) -> Diagnostic:
         message, hint = f"the answer list names question {number}, which the file does not hold", "check the numbers"
     return Diagnostic(
         severity=Severity.ERROR, rule="unmatched-answer", message=message, path=path, line=line.number, hint=hint
+    )
+
+
+def _miscounted(letters: int, questions: int, line: Line, path: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.ERROR,
+        rule="unmatched-answer",
+        message=f"the answer list gives {letters} letters for {questions} questions",
+        path=path,
+        line=line.number,
+        hint='give one for each, or write the number before each: "3. B"',
     )
 
 

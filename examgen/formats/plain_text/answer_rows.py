@@ -6,7 +6,7 @@ Lists stand in lines, "1. B 2. C", in runs, "1-5 BACDA", in tables with a questi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from examgen.formats.circled import CIRCLED
@@ -24,6 +24,7 @@ _SHORT = late(
 )
 _SAID = late(rf"(?:\*\*)?(?:{_SHORT.pattern})(?:\*\*)?\s*(?:$|[.:,;)\]．：、，；(（|–—-])", re.IGNORECASE)
 _HEADS = words_of("question", "answer", "explanation", "option", "correct") | {"no", "nr", "number", "#", "key", "a"}
+_ANY_LETTER = late(LETTER)
 _DIGITS = re.compile(r"[(\[（]?\d[)\]）]?")
 _RULE = re.compile(r"[\s|:+-]*\|[\s|:+-]*")
 _RUN = rf"(?P<run>{LETTER}(?:[\s,，、]*{LETTER})*)(?!\w)"
@@ -32,8 +33,9 @@ _ONE = rf"(?P<number>\d{{1,3}})\s*[.:：．、)]?\s*(?P<value>{LETTER}{{1,6}})(?
 _RUNS = late(rf"(?:{_RANGE}|{_ONE})[\s,;，；、.。]*")
 _NUMERAL = re.compile(NUMERAL)
 _MOST_WORDS = 4
-_FEWEST = 3
-"""Letters in a row that can only be the keys of all questions."""
+_MOST_GLUED = 400
+_PARTED = re.compile(r"[\s,;|/，、；.。]+")
+_GLUED = re.compile(rf"[A-H]{{3,{_MOST_GLUED}}}|[a-h]{{3,{_MOST_GLUED}}}")
 
 
 def answer_rows(texts: Sequence[str]) -> list[Entries | None]:
@@ -71,12 +73,16 @@ def says_answer(value: str) -> bool:
     return _SAID.match(value) is not None
 
 
-def letters_in_a_row(texts: Sequence[str], count: int) -> list[str]:
-    """One letter for each of so many questions, where the lines hold nothing else."""
-    words = " ".join(texts).replace(",", " ").split()
-    letters = list(words[0]) if len(words) == 1 else words
-    is_row = len(letters) == count >= _FEWEST and all(re.fullmatch(LETTER, each) for each in letters)
-    return letters if is_row else []
+def letters_in_a_row(texts: Iterable[str]) -> list[str]:
+    """The letters of lines that hold nothing else, with or without signs between them; none of other lines."""
+    letters: list[str] = []
+    for text in texts:
+        words = [word for word in _PARTED.split(text) if word]
+        words = list(words[0]) if len(words) == 1 and _GLUED.fullmatch(words[0]) else words
+        if not all(map(_ANY_LETTER.fullmatch, words)):
+            return []
+        letters += words
+    return letters if len(letters) > 1 else []
 
 
 def _cells(text: str) -> list[str]:

@@ -5,16 +5,15 @@ A list stands below its heading at the end of the file, or behind the questions 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
-from examgen.formats.plain_text.answer_rows import answer_rows, says_answer
+from examgen.formats.plain_text.answer_rows import answer_rows, letters_in_a_row, says_answer
 from examgen.formats.plain_text.headings import behind_answer_list_heading, is_loose_list_heading, is_section_heading
 from examgen.formats.plain_text.options import OptionKind, option_sign
-from examgen.formats.plain_text.signs import Line, number_sign
+from examgen.formats.plain_text.signs import Field, Line, field_sign, number_sign
 
-_RUN = re.compile("[A-H]{3,}|[a-h]{3,}")
 _AHEAD = 12
 """Lines in which the options of a question follow its number."""
 
@@ -55,11 +54,15 @@ def _list_at(lines: Sequence[Line], place: int) -> list[Line] | None:
 
 
 def _is_sole(behind: str, lines: Sequence[Line], place: int) -> bool:
-    """Whether letters alone, one for each question, close the file."""
-    words = " ".join([behind, *(line.text for line in lines[place + 1 :])]).replace(",", " ").split()
-    if len(words) == 1:
-        return bool(_RUN.fullmatch(words[0]))
-    return len(words) > 2 and all(len(word) == 1 and word.isalpha() for word in words)
+    """Whether letters alone close the file: three or more, or two where no question has an answer of its own."""
+    below = (lines[later].text for later in range(place + 1, len(lines)))
+    letters = letters_in_a_row(chain([behind], below))
+    return len(letters) > 2 or (len(letters) > 1 and not any(map(_answers, reversed(lines[:place]))))
+
+
+def _answers(line: Line) -> bool:
+    sign = field_sign(line.text)
+    return sign is not None and sign.field is Field.ANSWER
 
 
 def _stop(lines: Sequence[Line], start: int) -> int:

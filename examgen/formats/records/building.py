@@ -26,6 +26,7 @@ from examgen.formats.records.option_values import (
     offered_words,
     parted,
     starred,
+    wrong_texts,
 )
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
@@ -216,6 +217,8 @@ class _Builder:
         unclear = [words_of(value) for value in flags.values() if truth(value) is None]
         if unclear:
             self.problems.append(f'"{unclear[0]}" says neither that an option is right nor that it is wrong')
+        if {slot for slot, value in flags.items() if truth(value)} - {option.slot for option in options}:
+            self.problems.append("an option that is blank, or not there, is said to be right")
         return [
             replace(
                 option,
@@ -238,8 +241,10 @@ class _Builder:
     def chosen(self, keys: Sequence[RawKey], false: Sequence[str]) -> list[RawOption]:
         """Options that are given as right answers and wrong ones."""
         right = list(dict.fromkeys(value for key in keys for value in key.values))
+        is_list = len(filled := [each for _, each in self.of(Role.DISTRACTOR) if not is_blank(each.value)]) == 1
+        wrong = wrong_texts(false, right) if is_list and not filled[0].slot else false
         return [
-            RawOption(text=text, slot=slot, is_right=slot < len(right)) for slot, text in enumerate((*right, *false))
+            RawOption(text=text, slot=slot, is_right=slot < len(right)) for slot, text in enumerate((*right, *wrong))
         ]
 
     def values(self, role: Role) -> list[str]:

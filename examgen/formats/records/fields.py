@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from examgen.formats.records.kind_names import kind_named
 from examgen.formats.records.option_values import printed_list
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.values import Entry, Value, words_of
-from examgen.formats.records.vocabulary import Named, Role, role_of
+from examgen.formats.records.vocabulary import Named, Role, role_of, says_right
 from examgen.model.response import Kind
 
 
@@ -38,7 +38,7 @@ def lists_entries(value: Value) -> bool:
     return isinstance(value, list) and any(isinstance(each, Entry) for each in value)
 
 
-_ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
+ANSWERED = (Role.OPTION, Role.OPTIONS, Role.KEY, Role.ANSWERS, Role.DISTRACTOR, Role.MODEL_ANSWER, Role.KIND)
 _OFFERED = (Role.OPTION, Role.OPTIONS, Role.ANSWERS)
 _KEPT = (Role.OPTIONS, Role.ANSWERS, Role.KEY)
 _TITLED = (Role.EXPLANATION, Role.TOPIC, Role.DIFFICULTY, Role.KIND, Role.AUTHOR, Role.SOURCE, Role.LANGUAGE)
@@ -52,6 +52,7 @@ _ASIDES = frozenset(
 )  # fmt: skip
 """Lists beside a question that are no options."""
 
+_JUDGED = (Role.KEY, Role.ANSWERS, Role.FLAG)
 _STEPS = ("items", "steps", "elements", "sequence")
 _BARE = re.compile(r"[a-z]")
 
@@ -59,7 +60,7 @@ _BARE = re.compile(r"[a-z]")
 def asks(fields: Sequence[Field]) -> bool:
     """Whether these values make a question: a stem, and something about its answer."""
     roles = {field.role for field in fields}
-    return any(role in roles for role in _ANSWERED) and (Role.STEM in roles or is_asked_by_title(fields))
+    return any(role in roles for role in ANSWERED) and (Role.STEM in roles or is_asked_by_title(fields))
 
 
 def is_asked_by_title(fields: Sequence[Field]) -> bool:
@@ -73,7 +74,9 @@ def is_asked_by_title(fields: Sequence[Field]) -> bool:
 
 def read_fields(fields: Sequence[Field]) -> list[Field]:
     """The fields of one question as they are meant: flags in an entry one by one, and letters that name no option."""
-    found = _with_list(_with_steps([flag for each in fields for flag in _with_flags(each)]))
+    known = {(each.role, each.slot) for each in fields if not says_right(each.name)}
+    flat = [flag for each in fields for flag in (*_with_flags(each, known), *_told_right(each, known))]
+    found = _with_list(_with_steps(flat))
     options = [each for each in found if each.role is Role.OPTION]
     lists = [each for each in options if isinstance(each.value, list) and len(each.value) > 1]
     bare = [each for each in options if _BARE.fullmatch(plain_name(each.name)) and words_of(each.value)]
@@ -83,6 +86,13 @@ def read_fields(fields: Sequence[Field]) -> list[Field]:
         roles = {lists[0].name: Role.OPTIONS, bare[0].name: Role.KEY}
         return [_as(each, roles[each.name]) if each in options else each for each in found]
     return found
+
+
+def _told_right(each: Field, known: Set[tuple[Role | None, str]]) -> list[Field]:
+    """The flag of an option whose name says that it is right: "Option 1 (correct)"."""
+    if each.role is not Role.OPTION or not says_right(each.name) or (each.role, each.slot) in known:
+        return []
+    return [Field(each.name, "" if is_blank(each.value) else "true", Named(Role.FLAG, each.slot))]
 
 
 def _with_steps(fields: list[Field]) -> list[Field]:
@@ -133,8 +143,12 @@ def _as(each: Field, role: Role) -> Field:
     return each._replace(named=Named(role))
 
 
-def _with_flags(each: Field) -> list[Field]:
+def _with_flags(each: Field, known: Set[tuple[Role | None, str]]) -> list[Field]:
     """A field, or the flags in an entry that says for each option whether it is right."""
+    if each.role in _JUDGED and isinstance(each.value, list) and all(isinstance(v, bool) for v in each.value):
+        return [Field(each.name, v, Named(Role.FLAG, str(n))) for n, v in enumerate(each.value, start=1)]
+    if each.role is Role.OPTION and says_right(each.name) and (each.role, each.slot) in known:
+        return [each._replace(named=Named(Role.FLAG, each.slot))]
     if each.role is not Role.KEY or not isinstance(each.value, Entry):
         return [each]
     inner = [Field(name, value, role_of(name)) for name, value in each.value.fields.items()]

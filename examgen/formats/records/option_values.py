@@ -118,6 +118,16 @@ def _split(words: str) -> list[str]:
     return [words] if words else []
 
 
+def wrong_texts(stated: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The wrong answers that one value lists, apart as options are; or by commas, if those that are right hold none."""
+    if len(stated) != 1:
+        return list(stated)
+    texts = _split(stated[0])
+    if len(texts) == 1 and not any("," in each for each in right):
+        texts = stated[0].split(",")
+    return [text.strip() for text in texts if text.strip()]
+
+
 def printed_list(words: str) -> list[str] | None:
     """The texts of a list that a program printed, such as ``['red', "blue"]``; ``None`` if it is none."""
     words = words.strip()
@@ -189,7 +199,8 @@ def _of_columns(texts: Sequence[Value], labels: Sequence[Value]) -> Offered:
         return offered_words(words)
     if len(names) != len(words):
         return Offered((), problem=f"{len(words)} options have {len(names)} labels")
-    if len(set(names)) == len(names) and not set(names) <= {"0", "1"}:
+    are_flags = set(names) <= {"0", "1"} or all(isinstance(label, bool) for label in labels)
+    if len(set(names)) == len(names) and not are_flags:
         return offered_words(words, names)
     flags = [truth(name) for name in names]
     options = tuple(
@@ -205,7 +216,7 @@ def _of_list(values: Sequence[Value]) -> Offered:
         return Offered((), problem=f"{len(values)} options are more than can be printed")
     if not any(isinstance(value, Entry) for value in values):
         if any(isinstance(value, list) for value in values):
-            return Offered((), problem="an option is a list")
+            return _of_pairs(values)
         return offered_words([words_of(value) for value in values])
     found = [_option(value, slot) for slot, value in enumerate(values)]
     options = [option for option, _, _ in found if option.text]
@@ -213,6 +224,19 @@ def _of_list(values: Sequence[Value]) -> Offered:
     problem = "" if len(options) == len(values) else "an option has no text"
     unread = dict.fromkeys(name for _, _, names in found for name in names)
     return Offered(tuple(_without_prefixes(options)), is_flagged=any(flagged), unread=tuple(unread), problem=problem)
+
+
+def _of_pairs(values: Sequence[Value]) -> Offered:
+    """Options that are lists of two: a label and a text, or a text and whether it is right."""
+    pairs = [each for each in values if isinstance(each, list) and len(each) == 2]
+    firsts, lasts = [each[0] for each in pairs], [each[1] for each in pairs]
+    if len(pairs) < len(values) or not all(isinstance(first, str) for first in firsts):
+        return Offered((), problem="an option is a list, but not of a label and a text")
+    if all(isinstance(last, bool) for last in lasts):
+        return _of_columns(firsts, lasts)
+    if [label_rank(words_of(first)) for first in firsts] != list(range(1, len(pairs) + 1)):
+        return Offered((), problem="an option is a list, but not of a label and a text")
+    return _of_columns(lasts, firsts)
 
 
 def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from examgen.formats.records.drafting import drafted
 from examgen.formats.records.entries import entries_of
 from examgen.formats.records.opentdb import decoded
 from examgen.formats.records.own_reader import is_own, read_own
+from examgen.formats.records.parallel import whole
 from examgen.formats.records.platforms import as_entries
 from examgen.formats.records.values import Entry, Value
 from examgen.formats.source import Source
@@ -20,9 +21,22 @@ def read_shapes(values: Sequence[Value], source: Source) -> tuple[Draft, list[Di
     """The questions of a file; of one in a shape of its own, with an advice that states how it was taken."""
     if is_own(values) and isinstance(values[0], Entry):
         return read_own(values[0], source)
-    entries = entries_of([as_entries(decoded(value)) for value in values])
+    apart: list[Diagnostic] = []
+
+    def report(why: str, line: int) -> None:
+        apart.append(_unmatched(why, source.path, line))
+
+    entries = entries_of([whole(as_entries(decoded(value)), report) for value in values])
     draft, found = drafted(entries.questions, source, entries.title, sorted(entries.names))
-    return draft, [*found, *_beside(entries.unread, source.path)]
+    return draft, [*apart, *found, *_beside(entries.unread, source.path)]
+
+
+def _unmatched(why: str, path: str, line: int) -> Diagnostic:
+    message = f"answers stand apart from their questions, and do not fit them: {why}"
+    hint = "give one for each question, in their order or by their ids"
+    return Diagnostic(
+        severity=Severity.ERROR, rule="unmatched-answer", message=message, path=path, line=line, hint=hint
+    )
 
 
 def _beside(names: Iterable[str], path: str) -> list[Diagnostic]:

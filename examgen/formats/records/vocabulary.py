@@ -202,6 +202,7 @@ _FALSE_HEADS = (
 _REASON_HEADS = "feedback|explanation|rationale|comment|reason|erklarung|begrundung|retroalimentacion|explanation of"
 
 _SLOT = r"[^\W\d_]|\d{1,2}"
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]")
 _SECONDS = re.compile(r"\bsec", re.IGNORECASE)
 _LONGEST = 60
 
@@ -287,6 +288,14 @@ def role_of(name: str) -> Named | None:
         if match and not _is_plural(plain, match):
             return Named(role, match["slot"].upper())
     return made
+
+
+@lru_cache(maxsize=4096)
+def says_right(name: str) -> bool:
+    """Whether brackets in the name of an option say that it is the right one: "Option 1 (correct)"."""
+    inner = _BRACKETED.search(name)
+    said = composed(plain_name(inner[1])) if inner else None
+    return said == ("key", "")
 
 
 def _is_plural(plain: str, match: re.Match[str]) -> bool:
