@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.located import located
@@ -119,7 +119,6 @@ class _Reader:
         return Report(self.path, str(question.number) if question else None, self.diagnostics)
 
     def draft(self) -> Draft:
-        admit(len(self.questions))
         title = wording(plain.parse(self.title))
         return Draft(title=title, questions=tuple(self.drafted(question) for question in self.questions))
 
@@ -222,9 +221,11 @@ def _named(settings: str) -> dict[str, str]:
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut an exam into its questions."""
+    admit_lines(text)
     reader = _Reader(path, load)
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(line, number)
+    admit_questions([question.piece.line for question in reader.questions], text.split("\n"), path)
     return reader.draft(), tuple(reader.diagnostics)
 
 

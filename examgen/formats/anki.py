@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_lines, admit_question
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.format import Format, Parsed
@@ -64,11 +64,14 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut an export into questions, one for each note."""
+    admit_lines(source.tabbed)
     head = _head(source.tabbed)
     body = "\n" * head.lines + source.tabbed.split("\n", head.lines)[-1]
     rows, damages = rows_of(body, Dialect(head.delimiter))
     rows = [row for row in rows if not row.is_blank]
     admit(len(rows))
+    for row in rows:
+        admit_question(row.cells, source.path, row.line)
     notes = _Notes(source, head)
     questions = [question for row in rows for question in notes.question(row)]
     return Draft(questions=tuple(questions)), (

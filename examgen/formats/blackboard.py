@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.blanks import gap_for_blank, mark, marked, with_blanks
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftPrompt, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -263,6 +263,7 @@ def parse(source: Source) -> Parsed:
     lines = source.tabbed.split("\n")
     admit(sum(bool(line.strip()) for line in lines))
     for number, line in enumerate(lines, start=1):
+        admit_question([line], source.path, number)
         kind, *cells = map(_unquoted, line.split("\t"))
         while cells and not cells[-1]:
             cells.pop()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.attributes import Attributes, split_attributes
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_questions
 from examgen.formats.draft import Draft
 from examgen.formats.examgen_question import Place, QuestionSource
 from examgen.formats.examgen_set import SetSource
@@ -76,7 +76,9 @@ class _Reader:
         sections = self.document.sections
         for section, following in zip(sections, [*sections[1:], None], strict=True):
             self.section(section, following)
-        admit(len(self.questions))
+        admit_questions(
+            [question.line for question in self.questions], [line.text for line in self.document.lines], self.path
+        )
         sources = [part for question in self.questions for part in (question, *question.parts)]
         numbers = dict(self.others) | {source.id: source.number for source in sources if source.id}
         speech = speech_for(front.language, (line.text for line in self.document.lines))

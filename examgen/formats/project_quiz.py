@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.located import located
@@ -102,7 +102,6 @@ class _Reader:
         self.diagnostics += report.diagnostics
 
     def draft(self) -> Draft:
-        admit(len(self.questions))
         if found := trimmed(self.outside):
             report = Report(self.path, None)
             message = f'text that belongs to no question is not printed: "{found[0].text.strip()[:60]}"'
@@ -149,9 +148,11 @@ def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a file into its questions."""
+    admit_lines(text)
     reader = _Reader(path, load)
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(Line(number, line))
+    admit_questions([question.line for question in reader.questions], text.split("\n"), path)
     return reader.draft(), tuple(reader.diagnostics)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, QuestionFacts, StatedAnswer
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.reporting import Report
@@ -66,6 +66,7 @@ def _text(lines: Iterable[str]) -> Text:
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a pool into its questions."""
+    admit_lines(text)
     questions: list[_Question] = []
     diagnostics: list[Diagnostic] = []
     topic, was_blank = "", True
@@ -81,7 +82,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
             topic = words
             diagnostics += _heading(words, path, number)
         was_blank = not words
-    admit(len(questions))
+    admit_questions([question.line for question in questions], text.split("\n"), path)
     return Draft(questions=tuple(question.draft() for question in questions)), tuple(diagnostics)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_questions
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.answer_rows import says_answer
@@ -41,6 +41,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
         return Draft(questions=()), (refused,)
     reader = _Reader(path, load)
     reader.read(cut(_without_folds(text)))
+    admit_questions([body.line for body in reader.bodies], text.split("\n"), path)
     return reader.draft(), tuple(reader.diagnostics)
 
 
@@ -199,7 +200,6 @@ class _Reader:
         )
 
     def draft(self) -> Draft:
-        admit(len(self.bodies))
         questions = [body.question() for body in self.bodies]
         for body in self.bodies:
             self.diagnostics += body.diagnostics

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
-from examgen.formats.bounds import TooManyQuestions, admit, too_many
+from examgen.formats.bounds import OutOfBounds, admit
 from examgen.formats.decode import decode, read_bytes
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
@@ -100,8 +100,8 @@ def _cut(source: Source, decoding: tuple[Diagnostic, ...], name: str | None) -> 
     try:
         draft, found = form.parse(source)
         admit(len(draft.questions))
-    except TooManyQuestions:
-        return ReadDraft(source.path, _NOTHING, form, (too_many(source.path),))
+    except OutOfBounds as bound:
+        return ReadDraft(source.path, _NOTHING, form, (bound.diagnostic(source.path),))
     if not draft.questions and not errors_in(found):
         found = (*found, _no_questions(source.path, form))
     return ReadDraft(source.path, draft, form, found if form.reads_bytes else (*decoding, *found))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.reporting import Report
@@ -53,6 +53,7 @@ class _Question:
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a file into its questions."""
+    admit_lines(text)
     questions: list[_Question] = []
     diagnostics: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -68,7 +69,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
             message = f'text that belongs to no question is not printed: "{words[:60]}"'
             report.warning("stray-text", message, number, "a question begins with #Q")
             diagnostics += report.diagnostics
-    admit(len(questions))
+    admit_questions([question.line for question in questions], text.split("\n"), path)
     return Draft(questions=tuple(question.draft() for question in questions)), tuple(diagnostics)
 
 

@@ -7,6 +7,7 @@ Of these bounds, that of texts is lifted for files inside an export, which may b
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.entities import html5
 from typing import TypeAlias
 
@@ -83,6 +84,15 @@ def local_name(element: Element) -> str:
     """The name of an element without its namespace; empty for comments and processing instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def written_in(element: Element) -> Iterator[str]:
+    """The names and texts of an element and all that stand in it, files that are part of a text aside."""
+    for each in element.iter("*"):
+        name = local_name(each)
+        yield name
+        yield "" if name == "file" else each.text or ""
+        yield each.tail or ""
 
 
 def line_of(element: Element) -> int:

@@ -121,6 +121,71 @@ def test_too_many_questions(
     assert error.hint
 
 
+LONG = "word " * 100
+PRINTED = {"plain-text", "docx"}
+"""Formats that refuse a question before, for being longer than can be printed."""
+
+
+def long_text(name: str) -> bytes:
+    return text_of(name, 2).replace(b"Which is 2?", f"Which is {LONG}2?".encode())
+
+
+def long_written(name: str) -> bytes:
+    writer = writer_named(WRITTEN[name]) or writer_named(name)
+    bank, _ = parse_bank(long_text("plain-text").decode())
+    assert writer is not None
+    return writer.dump(bank).data
+
+
+LONG_FILES: list[tuple[str, Callable[[str], bytes]]] = [
+    *((name, long_text) for name in QUESTIONS if name not in PRINTED),
+    *((name, long_written) for name in WRITTEN if name not in PRINTED),
+]
+
+
+@pytest.mark.parametrize(("name", "made"), LONG_FILES, ids=[f"{name}-{made.__name__}" for name, made in LONG_FILES])
+def test_too_long_question(
+    name: str, made: Callable[[str], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """a question that is too long to be understood in time is refused before, with the line in which it begins."""
+    path = tmp_path / "bank"
+    path.write_bytes(made(name))
+    how = Reading(format=name)
+    lines = {question.line for question in read_bank([path], how)[0].questions}
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", len(LONG))
+
+    bank, (error,) = read_bank([path], how)
+    assert not bank.questions
+    assert error.rule == "huge-question"
+    assert error.line in lines
+
+
+BY_LINES = ("plain-text", "text2qti", "amc-txt", "gift", "csv", "aiken", "respondus", "anki", "opentrivia",
+            "question-pool", "project-quiz")  # fmt: skip
+"""Formats whose readers cut at lines."""
+
+
+@pytest.mark.parametrize("name", BY_LINES)
+def test_too_many_lines(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a file with more lines than can be cut in time is refused before it is cut, whatever they hold."""
+    text = text_of(name, 1).decode() + "x\n" * 50
+    monkeypatch.setattr(bounds, "MOST_LINES", 40)
+
+    bank, (error,) = parse_bank(text, format=name)
+    assert not bank.questions
+    assert error.rule == "huge-file"
+    assert f"holds {text.count(chr(10))} lines, more than the 40" in error.message
+
+
+def test_pictures_in_a_question_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """a picture that stands in a text as an address is no part of what makes a question too long."""
+    monkeypatch.setattr(bounds, "MOST_CHARACTERS", 300)
+    picture = f"<img alt='x' src='data:image/png;base64,{b64encode(bytes(600)).decode()}'>"
+
+    _, diagnostics = parse_bank(f"question,option A,option B,answer\nWhat {picture}?,this,that,A\n", format="csv")
+    assert "huge-question" not in {diagnostic.rule for diagnostic in diagnostics}
+
+
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 8_000_000
 """Longer than 10 MB in base64, which is where libxml2 ends a text."""
 

@@ -7,7 +7,7 @@ import re
 from examgen.diagnostics import Diagnostic
 from examgen.formats.aiken.items import Cutter, Item
 from examgen.formats.aiken.question import Reader, begins_with_number
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed
 from examgen.formats.plain_text.signs import number_sign
@@ -32,13 +32,14 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions."""
+    admit_lines(source.text)
     cutter = Cutter()
     for number, line in enumerate(source.text.split("\n"), start=1):
         cutter.read(number, line)
     cutter.finish()
     diagnostics: list[Diagnostic] = []
     items = cutter.items
-    admit(len(items))
+    admit_questions([item.line for item in items], source.text.split("\n"), source.path)
     title = _title(items)
     is_numbered = 2 * sum(map(begins_with_number, items)) >= len(items)
     reader = Reader(Report(source.path, None, diagnostics), source.load, is_numbered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_lines, admit_question
 from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -54,6 +54,7 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions; a category is the topic of all questions behind it."""
+    admit_lines(source.text)
     reading = Reading(source.path, source.load, truth_words(source.language, [source.head]))
     topic = ""
     questions: list[DraftQuestion] = []
@@ -63,6 +64,7 @@ def parse(source: Source) -> Parsed:
     admit(sum("{" in block.text for block in found))
     for block in found:
         report = Report(source.path, None, diagnostics)
+        admit_question([block.text], source.path, block.line)
         if block.text.startswith(CATEGORY):
             topic, above = topic_of(shown(block.text.removeprefix(CATEGORY)))
             losses |= {path: block.line for path in [" / ".join(above)] if above and path not in losses}

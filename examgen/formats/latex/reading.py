@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.latex.macros import defined, without_definitions
@@ -178,7 +179,7 @@ def _is_text(node: Node) -> bool:
 
 def parse(file: File) -> Parsed:
     """Cut a LaTeX source into its questions."""
-    admit(sum(1 for _ in _OPENINGS.finditer(_COMMENT.sub("", file.text))))
+    _admit(_COMMENT.sub("", file.text), file.path)
     macros = defined(file.text)
     source = Source(without_definitions(file.text))
     if source.nodes is None:
@@ -190,6 +191,16 @@ def parse(file: File) -> Parsed:
             reader.macro(node)
     reader.read(source.nodes if body is None else [body])
     return reader.draft(), tuple(reader.diagnostics)
+
+
+def _admit(text: str, path: str) -> None:
+    """Count the questions and what stands from one to the next, before the text is walked."""
+    starts = [match.start() for match in _OPENINGS.finditer(text)]
+    admit(len(starts))
+    line = 1
+    for start, end in pairwise((0, *starts, len(text))):
+        admit_question([text[start:end]], path, line)
+        line += text.count("\n", start, end)
 
 
 def _too_deep(path: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.categories import topic_of
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.format import Format, Parsed
@@ -19,7 +19,7 @@ from examgen.formats.moodle_xml.losses import Losses
 from examgen.formats.moodle_xml.questions import SET_TAG, all_tags, draft_of
 from examgen.formats.source import Source
 from examgen.formats.truth_words import truth_words
-from examgen.formats.xml import Element, line_of, parsed
+from examgen.formats.xml import Element, line_of, parsed, written_in
 from examgen.model.text import wording
 
 _HEAD = re.compile(r"<quiz\b[^<>]*>|<question\s+type\s*=")
@@ -78,6 +78,8 @@ class _Reader:
     def draft(self) -> Draft:
         entries = [Entry.of(element, self.export) for element in self.root.iter("question")]
         admit(sum(entry.kind not in _NO_QUESTIONS for entry in entries))
+        for entry in entries:
+            admit_question(written_in(entry.element), self.export.source.path, entry.line)
         named = {tag.removeprefix(SET_TAG) for entry in entries for tag in all_tags(entry) if tag.startswith(SET_TAG)}
         shared = [entry for entry in entries if entry.kind == "description" and entry.value("idnumber") in named]
         places = {entry.value("idnumber"): place for place, entry in enumerate(shared)}

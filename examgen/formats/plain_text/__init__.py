@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_lines
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
@@ -25,7 +25,6 @@ from examgen.markup.lint_comments import without_lint_comments
 _LONGEST_TITLE = 120
 MOST_CHARACTERS = 2_000_000
 MOST_IN_QUESTION = 60_000
-MOST_LINES = 400_000
 """More of any is no teacher's file, and would keep her waiting."""
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")
 
@@ -39,8 +38,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     """Cut a file into questions; plain text has no way to name pictures, so none are loaded."""
     if (count := len(text)) > MOST_CHARACTERS:
         return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
-    if (count := text.count("\n")) > MOST_LINES:
-        return Draft(questions=()), (_too_large(f"{count} lines", f"{MOST_LINES}", path),)
+    admit_lines(text)
     division = divide(lines_of(without_lint_comments(text)))
     admit(len(division.chunks))
     title, leftover = _title(division.head)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.decode import shortened
 from examgen.formats.draft import (
     AcceptedAnswer,
@@ -48,6 +48,8 @@ def drafted(
 ) -> tuple[Draft, list[Diagnostic]]:
     """The draft of a whole file; where it names its values, with an advice that says what they were taken for."""
     admit(len(questions))
+    for question in questions:
+        admit_question(question.written, path_within(source.path, question.member), question.line)
     diagnostics: list[Diagnostic] = []
     whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
     has_measures = are_measures(whole)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.located import located
 from examgen.formats.records.own_question import File, OwnQuestion
@@ -49,6 +49,8 @@ def read_own(file: Entry, source: Source) -> tuple[Draft, list[Diagnostic]]:
     language = values.words("language") or None
     questions, sets = values.entries("questions"), values.entries("sets")
     admit(len(questions))
+    for entry in (*questions, *sets):
+        admit_question(_words_in(entry, names=True), source.path, entry.line)
     speech = speech_for(language, (words for entry in (*questions, *sets) for words in _words_in(entry)))
     numbers = {identity: _plain(entry, "number") for entry in questions if (identity := _plain(entry, "id"))}
     names = {_plain(each, "id"): place for place, each in enumerate(sets)}
@@ -105,13 +107,14 @@ def _plain(entry: Entry, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _words_in(value: Value) -> Iterator[str]:
-    """All texts of a value."""
+def _words_in(value: Value, *, names: bool = False) -> Iterator[str]:
+    """All texts of a value, and if asked for the names of its own."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for each in value:
-            yield from _words_in(each)
+            yield from _words_in(each, names=names)
     elif isinstance(value, Entry):
+        yield from value.fields if names else ()
         for each in value.fields.values():
-            yield from _words_in(each)
+            yield from _words_in(each, names=names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -70,3 +70,12 @@ class RawQuestion:
 
     def text(self, role: Role) -> str:
         return self.texts.get(role, "")
+
+    @property
+    def written(self) -> Iterator[str]:
+        """All that its author wrote in it."""
+        yield from (self.stem, self.passage, *self.accepted, *self.tags, *self.texts.values())
+        for option in self.options:
+            yield from (option.text, option.rationale)
+        for key in self.keys:
+            yield from key.values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed
@@ -36,10 +36,11 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions."""
+    admit_lines(source.tabbed)
     cutter = Cutter()
     for number, line in enumerate(source.tabbed.split("\n"), start=1):
         cutter.read(number, line)
-    admit(len(cutter.items))
+    admit_questions([item.line for item in cutter.items], source.tabbed.split("\n"), source.path)
     diagnostics: list[Diagnostic] = []
     losses = Losses()
     report = Report(source.path, None, diagnostics)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from examgen.formats.bounds import admit_question
 from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.markup.context import LoadImage
@@ -15,6 +16,7 @@ from examgen.model.response import Kind
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut an exercise into its parts."""
+    admit_question([text], path, 1)
     from examgen.formats.rexams import rmd, rnw  # and pylatexenc, for such files alone
 
     language = rnw if _is_latex(text) else rmd

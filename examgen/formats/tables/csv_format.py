@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from examgen.formats.bounds import admit_lines
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.drafting import drafted
@@ -33,6 +34,7 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions, one in each row."""
+    admit_lines(source.tabbed)
     head = whole_lines(source.head, source.tabbed)
     dialect = Dialect(",") if _BRIGHTSPACE.search(head) else dialect_of(head) or Dialect(",")
     rows, damages = rows_of(source.tabbed, dialect)

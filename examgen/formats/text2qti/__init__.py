@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.text2qti.dump import WRITER
@@ -169,7 +169,6 @@ class _Reader:
         )
 
     def draft(self) -> Draft:
-        admit(len(self.questions))
         if self.titles:
             message = f"names of questions are not printed, {len(self.titles)} in all"
             self.report(Severity.ADVICE, "not-carried", message, self.titles[0], "they name questions on a screen")
@@ -181,9 +180,11 @@ class _Reader:
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     """Cut a quiz into its questions."""
+    admit_lines(text)
     reader = _Reader(path, load)
     for number, line in enumerate(text.split("\n"), start=1):
         reader.line(line, number)
+    admit_questions([question.pieces[0].line for question in reader.questions], text.split("\n"), path)
     if reader.skipped:
         reader.report(Severity.ERROR, "stray-text", f'"{reader.skipped}" is missing', number, "close the block")
     return reader.draft(), tuple(reader.diagnostics)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft, DraftQuestion, DraftSet
 from examgen.formats.qti.file import File
 from examgen.formats.qti.v1.item import Item, item_of
 from examgen.formats.qti.v1.metadata import fields_of
 from examgen.formats.qti.v1.presentation import materials
 from examgen.formats.qti.v1.question import question_of
-from examgen.formats.xml import LANGUAGE, Element, local_name
+from examgen.formats.xml import LANGUAGE, Element, line_of, local_name, written_in
 from examgen.model.text import wording
 
 _HOLDERS = ("assessment", "section", "objectbank")
@@ -113,9 +113,11 @@ def read_document(root: Element, file: File) -> tuple[Draft, list[str]]:
     for material in root.iter("{*}material"):
         if name := material.get("ident") or material.get("label"):
             file.materials.setdefault(name, material)
-    count = sum(1 for _ in root.iter("{*}item"))
-    admit(count)
-    is_alone = next(root.iter("{*}assessment"), None) is None and count == 1
+    items = list(root.iter("{*}item"))
+    admit(len(items))
+    for item in items:
+        admit_question(written_in(item), file.path, line_of(item))
+    is_alone = next(root.iter("{*}assessment"), None) is None and len(items) == 1
     document = Document(file, has_shuffles="yes" in shuffles, is_alone=is_alone)
     document.read(root)
     return _without_empty_sets(document), document.copies

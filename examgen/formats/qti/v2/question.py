@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from string import ascii_lowercase
 
+from examgen.formats.bounds import admit_question
 from examgen.formats.draft import DraftQuestion
 from examgen.formats.qti.file import File
 from examgen.formats.qti.v2.asks import asked
@@ -18,7 +19,7 @@ from examgen.formats.qti.v2.rules import rules_of, uses_mapping
 from examgen.formats.qti.v2.tree import UNFIT, extracted, pieces
 from examgen.formats.qti.values import identity, number
 from examgen.formats.reporting import Report
-from examgen.formats.xml import Element, line_of, local_name
+from examgen.formats.xml import Element, line_of, local_name, written_in
 from examgen.model.response import Kind
 from examgen.model.text import Text
 
@@ -33,6 +34,7 @@ _NEVER_PRINTED = ("endAttemptInteraction", "mediaInteraction", "infoControl", "s
 
 def question_of(element: Element, file: File) -> DraftQuestion | None:
     """The question that an item asks; ``None``, with a diagnostic, where no paper can ask it."""
+    admit_question(written_in(element), file.path, line_of(element))
     name = identity(element.get("identifier"))
     report = file.report(name)
     body = element.find("itemBody")
