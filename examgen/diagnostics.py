@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+MOST_ALIKE = 1_000
+"""Messages of one rule and severity that a run says one by one."""
 
 
 class Severity(StrEnum):
@@ -61,3 +65,19 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     unique = tuple(dict.fromkeys(diagnostics))
     files = {path: rank for rank, path in enumerate(dict.fromkeys(d.path for d in unique))}
     return tuple(sorted(unique, key=lambda d: (files[d.path], d.line or 0)))
+
+
+def spoken(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What a run says of its diagnostics: of those alike so many, and how many more there are behind the last."""
+    found = tuple(diagnostics)
+    alike = Counter((each.rule, each.severity) for each in found)
+    said: Counter[tuple[str, Severity]] = Counter()
+    for each in found:
+        kind = each.rule, each.severity
+        said[kind] += 1
+        if said[kind] <= MOST_ALIKE:
+            yield each
+        elif said[kind] == MOST_ALIKE + 1:
+            hint = "mend these first, and run it again"
+            message = f"and {alike[kind] - MOST_ALIKE} more like this, from here on"
+            yield replace(each, message=message, question=None, field=None, hint=hint)

@@ -26,6 +26,7 @@ from examgen.cli.history import history
 from examgen.cli.new import new
 from examgen.cli.practice import practice
 from examgen.cli.preview import preview
+from examgen.cli.report import print_noticed
 from examgen.errors import ExamgenError, ExitCode
 
 P = ParamSpec("P")
@@ -87,8 +88,7 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def _print_error(error: ExamgenError) -> None:
-    for diagnostic in error.diagnostics:
-        typer.echo(str(diagnostic), err=True)
+    print_noticed(error.diagnostics)
     typer.echo(f"error: {error.message}", err=True)
     if error.remedy:
         typer.echo(f"remedy: {error.remedy}", err=True)

@@ -92,6 +92,6 @@ def check(
         case Output.SARIF:
             typer.echo(as_sarif(report))
         case Output.TEXT:
-            for line in (*map(str, report.diagnostics), *report.summary):
+            for line in (*map(str, report.said), *report.summary):
                 typer.echo(line)
     raise typer.Exit(report.exit_code)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from examgen.cli import options
+from examgen.cli.report import print_report
 from examgen.diagnostics import Severity
 from examgen.model.reading import Reading
 
@@ -29,8 +30,4 @@ def convert(
     from examgen.pipeline.convert import convert as run
 
     report = run(source, target, Reading(encoding=encoding, format=format, key_base=key_base), to=to, force=force)
-    for diagnostic in report.diagnostics:
-        if diagnostic.severity is not Severity.ADVICE:
-            typer.echo(str(diagnostic), err=True)
-    for line in report.summary:
-        typer.echo(line)
+    print_report(report.summary, (found for found in report.diagnostics if found.severity is not Severity.ADVICE))

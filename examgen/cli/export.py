@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from examgen.cli import options
+from examgen.cli.report import print_report
 from examgen.pipeline.request import ExportRequest
 
 
@@ -52,7 +53,4 @@ def export(
         force=force,
     )
     report = run(request)
-    for diagnostic in report.diagnostics:
-        typer.echo(str(diagnostic), err=True)
-    for line in report.summary:
-        typer.echo(line)
+    print_report(report.summary, report.diagnostics)

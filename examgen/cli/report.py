@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 import typer
 
-from examgen.diagnostics import Diagnostic
+from examgen.diagnostics import Diagnostic, spoken
 
 
 def print_report(summary: Iterable[str], noticed: Iterable[Diagnostic]) -> None:
     """Print messages first, so that the summary is what is left on the screen."""
-    for diagnostic in noticed:
-        typer.echo(str(diagnostic), err=True)
+    print_noticed(noticed)
     for line in summary:
         typer.echo(line)
+
+
+def print_noticed(noticed: Iterable[Diagnostic]) -> None:
+    """Print messages on standard error, of very many alike the first."""
+    for diagnostic in spoken(noticed):
+        typer.echo(str(diagnostic), err=True)

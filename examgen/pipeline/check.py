@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order
+from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order, spoken
 from examgen.errors import ExitCode
 from examgen.formats import AS_FOUND, read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
@@ -43,6 +43,11 @@ class CheckReport:
     def exit_code(self) -> ExitCode:
         """Whether a build would refuse the bank."""
         return ExitCode.BANK if errors_in(self.diagnostics) else ExitCode.OK
+
+    @property
+    def said(self) -> tuple[Diagnostic, ...]:
+        """The messages as a person or a program is told them: of very many alike the first."""
+        return tuple(spoken(self.diagnostics))
 
     @property
     def summary(self) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _KNOWN = {rule.name: rule for rule in RULES}
 
 def as_json(report: CheckReport) -> str:
     """The diagnostics as objects with the fields of `Diagnostic`, and the lines of the summary."""
-    found = [_fields(diagnostic) for diagnostic in report.diagnostics]
+    found = [_fields(diagnostic) for diagnostic in report.said]
     return _dumped({"examgen": __version__, "diagnostics": found, "ignored": report.ignored, "summary": report.summary})
 
 
@@ -48,7 +48,7 @@ def as_sarif(report: CheckReport) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, names) for diagnostic in report.diagnostics],
+        "results": [_result(diagnostic, names) for diagnostic in report.said],
     }
     return _dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 

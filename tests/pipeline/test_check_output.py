@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from examgen import diagnostics
 from examgen.cli.app import app
 from examgen.lint import RULES
 
@@ -74,3 +75,20 @@ def test_sarif_without_lines(bank: str, tmp_path: Path) -> None:
 
     (missing,) = [place for place in places if place["artifactLocation"]["uri"].startswith("file:///")]
     assert "region" not in missing
+
+
+def test_of_very_many_alike_the_first_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each rule so many messages, then how many more there are; counts and the exit code are those of all."""
+    path = tmp_path / "quiz.csv"
+    path.write_text("question,option A,option B,answer\nWhich?,a,b,A\n" + "x,y\n" * 9, encoding="utf-8")
+    monkeypatch.setattr(diagnostics, "MOST_ALIKE", 4)
+
+    report, code = written(str(path), "--output", "json")
+    found = [each for each in report["diagnostics"] if each["rule"] == "row-width"]
+    assert code == 1
+    assert [each["line"] for each in found] == [3, 4, 5, 6, 7]
+    assert found[-1]["message"] == "and 5 more like this, from here on"
+    assert found[-1]["severity"] == "error"
+    assert report["summary"][-1].startswith("9 errors")
+    told = CliRunner().invoke(app, ["build", str(path), "--out", str(tmp_path / "out")]).stderr
+    assert told.count("[row-width]") == 5
