@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 
 import pytest
 
@@ -193,3 +195,89 @@ def test_parts_that_stand_apart(value: object) -> None:
 def test_answers_that_fit_no_question(value: object) -> None:
     """answers that stand apart and fit no question are an error."""
     assert "unmatched-answer" in [rule for rule, _ in rules(json.dumps(value))]
+
+
+def table(*rows: str) -> str:
+    """Rows as CSV; a bar stands between cells here."""
+    out = StringIO()
+    csv.writer(out).writerows(row.split("|") for row in rows)
+    return out.getvalue()
+
+
+KAHOOT = table(
+    "|Quiz template||||||",
+    "|Add questions, at least two answer alternatives and choose correct answers||||||",
+    "|Question - max 120 characters|Answer 1 - max 75 characters|Answer 2 - max 75 characters"
+    "|Answer 3 - max 75 characters|Time limit (sec)|Correct answer(s) - choose at least one",
+    "1|Fruits?|apple|bean|pear|20|1,3",
+    "2|Capital?|Lyon|Paris||30|2",
+    "3||||||",
+).replace("||||||", ",,,,,,")
+QUIZIZZ = table(
+    "Question Text|Question Type|Option 1|Option 2|Option 3|Correct Answer|Time in seconds",
+    "Text of the question (required)|Type (default is Multiple Choice)|Text for option 1 (required)"
+    "|Text for option 2 (required)|Text for option 3 (optional)|The correct option|Time (optional)",
+    "Fruits?|Checkbox|apple|bean|pear|1,3|30",
+    "Capital?|Multiple Choice|Lyon|Paris||2|30",
+    "Which is best?|Poll|red|blue|||30",
+)
+UDEMY = table(
+    "Question|Question Type|Answer Option 1|Explanation 1|Answer Option 2|Explanation 2|Answer Option 3|Explanation 3"
+    "|Correct Answers|Overall Explanation|Domain",
+    "Fruits?|multi-select|apple|Yes|bean|No|pear|Yes|1,3|They grow on trees.|Biology",
+    "Capital?|multiple-choice|Lyon|No|Paris|Yes|||2||Geography",
+)
+BLOOKET = table(
+    "Blooket Import Template|||||",
+    "Question #|Question Text|Answer 1|Answer 2|Answer 3 (Optional)|Correct Answer(s) (Only include Answer #)",
+    "1|Fruits?|apple|bean|pear|1,3",
+    "2|Capital?|Lyon|Paris||2",
+)
+SOCRATIVE = table(
+    "1. Quiz Name:|My quiz|||||",
+    "2. Question Type:|3. Question:|4. If Multiple Choice Question:||||5. Choose correct answer",
+    "||Answer A:|Answer B:|Answer C:|Correct Answer|Correct Answer",
+    "Multiple choice|Fruits?|apple|bean|pear|A|C",
+    "Multiple choice|Capital?|Lyon|Paris||B|",
+)
+TESTMOZ = table(
+    "Question|Type|Choice A|Is Choice A correct?|Choice B|Is Choice B correct?|Choice C|Is Choice C correct?",
+    "Fruits?|MA|apple|Yes|bean|No|pear|Yes",
+    "Capital?|MC|Lyon|No|Paris|Yes||",
+)
+MENTIMETER = table(
+    "Question|Question type|Choice 1|Choice 2|Choice 3|Correct answer",
+    "Fruits?|Select answer|apple|bean|pear|apple, pear",
+    "Capital?|Select answer|Lyon|Paris||Paris",
+)
+TEMPLATES = {
+    "Kahoot": KAHOOT, "Quizizz": QUIZIZZ, "Udemy": UDEMY, "Blooket": BLOOKET, "Socrative": SOCRATIVE,
+    "Testmoz": TESTMOZ, "Mentimeter": MENTIMETER,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", TEMPLATES.values(), ids=TEMPLATES)
+def test_templates(source: str) -> None:
+    """templates of quiz programs are read with the rows that explain them, which are named."""
+    bank, found = parse_bank(source, "quiz.csv", format="csv")
+
+    assert not errors_in(found)
+    assert letters(bank) == "AC B"
+    assert texts(bank.questions[1]) == ["Lyon", "Paris"]
+
+
+def test_what_templates_hold_beside_questions() -> None:
+    """explaining rows and polls are named, and counted rows give the numbers."""
+    said = [each.message for each in read(QUIZIZZ)[1] if each.rule == "not-carried"]
+
+    assert len(said) == 2 and "below the names" in said[0] and "poll" in said[1]
+    assert [question.number for question in read(KAHOOT)[0].questions] == ["1", "2"]
+    assert wording(read(UDEMY)[0].questions[0].explanation.text) == "They grow on trees."
+
+
+def test_choices_without_options() -> None:
+    """a question whose kind is a choice, and that has no options, is no short answer."""
+    head = "question,type,answer\n"
+
+    assert rules(f"{head}Capital?,multiple choice,Paris\n") == [("unread-question", 2)]
+    assert not rules(f"{head}It is blue.,multiple choice,True\nCapital?,short answer,Paris\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.identity import same_wording
@@ -15,10 +15,11 @@ from examgen.formats.records.fields import (
     lists_entries,
     may_be_options,
     read_fields,
+    tags_in,
     words_in,
 )
 from examgen.formats.records.inner_options import with_inner_options
-from examgen.formats.records.kind_names import kind_named
+from examgen.formats.records.kind_names import is_choice, is_unscored, kind_named
 from examgen.formats.records.option_values import (
     NOTHING_OFFERED,
     Offered,
@@ -115,6 +116,8 @@ class _Builder:
             texts=texts,
             tags=tags,
             unread=unread,
+            is_choice=self.is_called(is_choice),
+            is_unscored=not (keys or accepted) and self.is_called(is_unscored),
             problems=tuple(self.problems),
         )
         return self.doubted(settled(with_inner_options(question, keys)))
@@ -170,6 +173,10 @@ class _Builder:
                 self.used.add(place)
                 return kind
         return None
+
+    def is_called(self, means: Callable[[str], bool]) -> bool:
+        """Whether the name of its kind means something."""
+        return any(means(words_of(each.value)) for _, each in self.of(Role.KIND))
 
     def keys(self) -> list[RawKey]:
         """What each name says is right; words for reasons count only where nothing else does."""
@@ -275,12 +282,8 @@ class _Builder:
         return {Role.EXPLANATION: "\n\n".join(dict.fromkeys(found))} if found else {}
 
     def tags(self) -> tuple[str, ...]:
-        found: list[str] = []
-        for place, each in self.of(Role.TAGS):
-            self.used.add(place)
-            values = words_in(each.value)
-            found += [tag for value in values for tag in (value.split(",") if len(values) == 1 else [value])]
-        return tuple(dict.fromkeys(tag.strip() for tag in found if tag.strip()))
+        self.used |= {place for place, _ in self.of(Role.TAGS)}
+        return tuple(dict.fromkeys(tag for _, each in self.of(Role.TAGS) for tag in tags_in(each.value)))
 
     def has_other_options(self, options: Sequence[RawOption]) -> bool:
         """Whether wrong answers are stated that are no options."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.bounds import admit, admit_question
@@ -100,12 +101,18 @@ def _read_as(names: Iterable[str], path: str, base: int | None, *, has_measures:
 def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) -> bool:
     """Whether a question cannot be read as it stands, with an error for each reason."""
     problems = question.problems if question.stem else ("it has no text that asks", *question.problems)
+    if question.is_choice and question.accepted and not _is_truth(question.accepted):
+        problems = (*problems, "its kind is a choice, and it has no options")
     if question.kind is Kind.MATCHING:
         problems = (
             *problems,
             "pairs to match do not stand in a table; docs/records.md says how JSON and YAML hold them",
         )
     report = Report(path_within(path, question.member), question_name(question) or None, diagnostics)
+    if question.is_unscored and question.stem:
+        message = "a poll, a drawing or their like has no right answer, and is left out"
+        report.warning("not-carried", message, question.line, "give it a kind that has one, or mark it by hand as open")
+        return True
     for problem in problems:
         report.error("unread-question", f"the question is not read: {problem}", question.line, "correct it in the file")
     return bool(problems)
@@ -238,10 +245,18 @@ def _texts(options: Sequence[RawOption]) -> tuple[str, ...]:
 
 def _truths(accepted: Sequence[str], kind: Kind | None, line: int) -> tuple[tuple[StatedAnswer, ...], tuple[str, ...]]:
     """An answer that is true or false as the key of a statement; others as they are."""
-    said = same_wording(accepted[0]) if len(accepted) == 1 else ""
-    words = {word for parts in all_parts() for word in (*parts.true, *parts.false)} - {"yes", "no"}
-    is_truth = said in words if kind is None else kind is Kind.TRUE_FALSE and bool(said)
-    return ((StatedAnswer(text=accepted[0], line=line),), ()) if is_truth else ((), tuple(accepted))
+    is_stated = _is_truth(accepted) if kind is None else kind is Kind.TRUE_FALSE and len(accepted) == 1
+    return ((StatedAnswer(text=accepted[0], line=line),), ()) if is_stated else ((), tuple(accepted))
+
+
+def _is_truth(accepted: Sequence[str]) -> bool:
+    return len(accepted) == 1 and same_wording(accepted[0]) in _truth_words()
+
+
+@cache
+def _truth_words() -> frozenset[str]:
+    words = {word for parts in all_parts() for word in (*parts.true, *parts.false)}
+    return frozenset(words - {"yes", "no"})
 
 
 def _facts(question: RawQuestion, report: Report) -> QuestionFacts:

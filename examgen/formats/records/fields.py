@@ -203,6 +203,12 @@ def _lists_options(name: str) -> bool:
     return named is not None and named.role in _KEPT
 
 
+def tags_in(value: Value) -> list[str]:
+    """The tags that a value lists; those of one text stand apart by commas."""
+    words = words_in(value)
+    return [tag.strip() for tag in (words[0].split(",") if len(words) == 1 else words) if tag.strip()]
+
+
 def words_in(value: Value) -> tuple[str, ...]:
     """The words of a single value, or of those in a list, or of an entry's list of texts."""
     if isinstance(value, list):

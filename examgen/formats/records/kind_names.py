@@ -10,7 +10,7 @@ _NAMES: dict[Kind | None, str] = {
         "choice|mc|mcq|multiple choice|multiplechoice|multichoice|single|single choice|singlechoice|single answer|radio"
         "|multiple|quiz|sc|one answer|best answer|single select|multiple choice single|dropdown|opcion multiple"
         "|opcion unica|einfachauswahl|auswahl|choix unique|qcu|scelta singola|scelta multipla|multipla escolha"
-        "|单选题|单选|選択|객관식|einfachwahl|mcsa|sba|select one"
+        "|单选题|单选|選択|객관식|einfachwahl|mcsa|sba|select one|select answer"
     ),
     Kind.MULTIPLE_RESPONSE: (
         "multiple response|multiple answer|multiple answers|multipleresponse|multi select|multiselect|multi|ma|mr"
@@ -37,7 +37,22 @@ _NAMES: dict[Kind | None, str] = {
     Kind.FILL_IN: "fill in gaps|gap fill|gapfill|fill in the blanks|multiple blanks|fib plus|luckentext",
     Kind.MULTI_PART: "multi part|multipart",
 }
+_UNSCORED = frozenset(
+    ("poll", "survey", "opinion", "draw", "drawing", "word cloud", "brainstorm", "slide", "content", "video response",
+     "audio response", "information", "open ended poll", "drop pin", "draw it")
+)  # fmt: skip
+_VAGUE = frozenset(("quiz", "multiple", "select answer"))
 _KINDS = {plain_name(name): kind for kind, names in _NAMES.items() for name in names.split("|")}
+
+
+def is_unscored(name: str) -> bool:
+    """Whether a name is that of something on a screen that asks for nothing that is right."""
+    return plain_name(name) in _UNSCORED
+
+
+def is_choice(name: str) -> bool:
+    """Whether a name says that options are offered."""
+    return plain_name(name) not in _VAGUE and kind_named(name) == (None, True)
 
 
 def kind_named(name: str) -> tuple[Kind | None, bool]:

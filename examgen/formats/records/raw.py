@@ -65,6 +65,12 @@ class RawQuestion:
     unread: tuple[str, ...] = ()
     """Names whose values say nothing that is known."""
 
+    is_choice: bool = False
+    """Whether its kind says that options are offered."""
+
+    is_unscored: bool = False
+    """Whether it is a poll or a drawing, of which nothing is right."""
+
     problems: tuple[str, ...] = ()
     """Why it cannot be read as it stands."""
 

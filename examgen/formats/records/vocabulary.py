@@ -120,8 +120,8 @@ _WORDS: Mapping[Role, str] = {
         "|falsche antwort|mauvaises reponses|mauvaise reponse|risposte sbagliate"
     ),
     Role.EXPLANATION: (
-        "explanation|answer explanation|feedback|general feedback|rationale|exp|solution text|analysis|justification"
-        "|reason|reasoning|support|comment|explanations|explicacion|retroalimentacion|justificacion|erklarung"
+        "explanation|overall explanation|answer explanation|feedback|general feedback|rationale|exp|solution text"
+        "|analysis|justification|reason|reasoning|support|comment|explanations|explicacion|retroalimentacion|justificacion|erklarung"
         "|erlauterung|begrundung|explication|spiegazione|explicacao|пояснение|объяснение|解析|分析|解説|해설"
         "|wyjasnienie|uitleg|forklaring|penjelasan|pembahasan|aciklama|worked solution|detailed solution"
         "|vysvetleni|vysvetlenie|selitys|magyarazat|explicatie|objasnjenje|คำอธิบาย|ব্যাখ্যা|توضیح|loi giai"
@@ -153,7 +153,7 @@ _WORDS: Mapping[Role, str] = {
     ),
     Role.TAGS: "tags|tag|labels|keywords|etiquetas|schlagworte|schlagworter|mots cles|etichette|теги|标签|タグ",
     Role.KIND: (
-        "type|kind|question type|qtype|item type|questiontype|tipo|typ|fragetyp|art|tipo di domanda"
+        "type|kind|question type|qtype|item type|questiontype|answer type|tipo|typ|fragetyp|art|tipo di domanda"
         "|тип|题型|type name|typename"
     ),
     Role.PICTURE: (
@@ -203,6 +203,9 @@ _REASON_HEADS = "feedback|explanation|rationale|comment|reason|erklarung|begrund
 
 _SLOT = r"[^\W\d_]|\d{1,2}"
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,40})[)）\]]")
+_STEP = re.compile(r"\s*\d\.\s+(?=[^\W\d])")
+"""What counts the steps in which a template is filled in."""
+
 _SECONDS = re.compile(r"\bsec", re.IGNORECASE)
 _LONGEST = 60
 
@@ -217,7 +220,7 @@ def _numbered() -> tuple[tuple[re.Pattern[str], Role], ...]:
     """Names with a letter or number in them, the more exact ones first."""
     heads = "|".join((_OPTION_HEADS, *(word for words in all_parts() for word in words.option)))
     heads = "|".join(sorted(map(plain_name, heads.split("|")), key=len, reverse=True))
-    about = f"(?:{heads}) ?(?P<slot>{_SLOT}) "
+    about = f"(?:is )?(?:{heads}) ?(?P<slot>{_SLOT}) "
     return (
         (re.compile(f"{about}(?:{_REASON_HEADS})"), Role.RATIONALE),
         (re.compile(f"{about}(?:{_FLAG_HEADS})"), Role.FLAG),
@@ -287,6 +290,8 @@ def role_of(name: str) -> Named | None:
         match = pattern.fullmatch(plain)
         if match and not _is_plural(plain, match):
             return Named(role, match["slot"].upper())
+    if made is None and (step := _STEP.match(name)) and (behind := role_of(name[step.end() :])):
+        return behind if behind.role in (Role.STEM, Role.KIND) else None
     return made
 
 

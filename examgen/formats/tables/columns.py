@@ -23,6 +23,7 @@ _ANSWERING = frozenset({Role.OPTION, Role.OPTIONS, Role.ANSWERS, Role.KEY, Role.
 _ASKED = frozenset({Role.OPTION, Role.OPTIONS, Role.DISTRACTOR})
 _NUMBERED = re.compile(r"(?P<head>.*?) ?(?P<slot>[^\W\d_]|\d{1,2})|(?P<before>[^\W\d_]|\d{1,2}) (?P<behind>.+)")
 LEAST_OPTIONS = 2
+_EXPLAINED = re.compile(r"\((?:required|optional|default|mandatory)\b", re.IGNORECASE)
 _FIRST_LETTERS, _FIRST_NUMBERS = list(LATIN), [str(number) for number in range(1, 61)]
 _LETTER = re.compile(r"\s*[A-Ha-h]\s*")
 _NUMBER = re.compile(r"\s*\d{1,2}\s*")
@@ -42,6 +43,9 @@ class Columns:
     head: int = 0
     """How many rows stand above the names of the columns."""
 
+    explains: bool = False
+    """Whether the row below the names only says what is to be written in each column."""
+
     has_head: bool = True
     is_ragged: bool = False
     """Whether rows may leave out the blank cells at their end."""
@@ -57,17 +61,30 @@ def has_question_columns(cells: Sequence[str]) -> int:
 
 def columns_of(rows: Sequence[Row]) -> Columns | None:
     """The columns of a table; ``None`` where nothing tells what they hold."""
-    heads = [(place, has_question_columns(row.cells)) for place, row in enumerate(rows[:_FURTHEST_HEAD])]
+    heads = [(place, has_question_columns(_head_at(rows, place)[0])) for place in range(min(len(rows), _FURTHEST_HEAD))]
     place, count = max(heads, key=lambda pair: (bool(pair[1]) and _states_keys(rows[pair[0]]), pair[1]), default=(0, 0))
     if count:
-        cells = tuple(cell.strip() for cell in rows[place].cells)
-        below = _below(cells, rows[place + 1]) if place + 1 < len(rows) else None
-        return Columns(below or cells, tuple(_named(below or cells)), place + (2 if below else 1), head=place)
+        cells, is_double = _head_at(rows, place)
+        explains = not is_double and place + 1 < len(rows) and _explains(rows[place + 1])
+        first = place + (2 if is_double or explains else 1)
+        return Columns(cells, tuple(_named(cells)), first, head=place, explains=explains)
     return _shaped([row for row in rows if not row.is_blank])
 
 
 def _states_keys(row: Row) -> bool:
     return any(named.role in (Role.KEY, Role.FLAG, Role.DISTRACTOR) for named in _named(row.cells) if named)
+
+
+def _head_at(rows: Sequence[Row], place: int) -> tuple[tuple[str, ...], bool]:
+    """The names that a row gives, and whether the row below it names options."""
+    cells = tuple(" ".join(cell.split()) for cell in rows[place].cells)
+    below = _below(cells, rows[place + 1]) if place + 1 < len(rows) else None
+    return below or cells, below is not None
+
+
+def _explains(row: Row) -> bool:
+    """Whether cells say that something is required, optional or taken by default, as those of templates do."""
+    return sum(_EXPLAINED.search(cell) is not None for cell in row.cells) > 1
 
 
 def _below(cells: Sequence[str], row: Row) -> tuple[str, ...] | None:
@@ -76,10 +93,11 @@ def _below(cells: Sequence[str], row: Row) -> tuple[str, ...] | None:
         return None
     names = [role_of(cell) if cell.strip() else None for cell in row.cells]
     slots = [named.slot for named in names if named and named.role is Role.OPTION]
+    keys = [named for named in names if named and named.role is Role.KEY]
     filled = sum(bool(cell.strip()) for cell in row.cells)
     if (
         len(slots) < LEAST_OPTIONS
-        or len(slots) < filled
+        or len(slots) + len(keys) < filled
         or slots not in (_FIRST_LETTERS[: len(slots)], _FIRST_NUMBERS[: len(slots)])
     ):
         return None

@@ -14,6 +14,7 @@ from examgen.formats.records.fields import Field
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.vocabulary import Named, Role
 from examgen.formats.tables.columns import Columns, columns_of
+from examgen.formats.tables.counted_rows import says_more, with_counts
 from examgen.formats.tables.long_rows import long_table
 from examgen.formats.tables.respondus_rows import has_doubtful_key, with_whole_keys
 from examgen.formats.tables.rows import Row
@@ -43,8 +44,11 @@ class Table:
         self.columns = columns = columns_of(rows)
         if columns is None:
             return
-        self.report_above(rows[: columns.head])
+        self.report_beside("above", rows[: columns.head])
+        self.report_beside("below", rows[columns.head + 1 : columns.first] if columns.explains else ())
         whole = [row._replace(cells=cells) for row in rows[columns.first :] if (cells := self.fitting(row, columns))]
+        self.columns = columns = with_counts(columns, whole)
+        whole = [row for row in whole if says_more(row, columns)]
         if table := long_table(columns, whole):
             self.questions += [
                 replace(built(table.fields(group, columns), group[0].line), member=self.member)
@@ -78,13 +82,13 @@ class Table:
         self.report(Severity.ERROR, "row-width", message, row.line, hint)
         return None
 
-    def report_above(self, rows: Sequence[Row]) -> None:
-        """Say what stands above the head."""
+    def report_beside(self, where: str, rows: Sequence[Row]) -> None:
+        """Say what stands above or below the head."""
         found = [row for row in rows if not row.is_blank]
         if found:
-            words = next(cell.strip() for cell in found[0].cells if cell.strip())
+            words = next(" ".join(cell.split()) for cell in found[0].cells if cell.strip())
             more = f" and {len(found) - 1} more rows" if len(found) > 1 else ""
-            message = f'what stands above the names of the columns is not carried: "{shortened(words)}"{more}'
+            message = f'what stands {where} the names of the columns is not carried: "{shortened(words)}"{more}'
             self.report(Severity.WARNING, "not-carried", message, found[0].line, "nothing to do if it only explains")
 
     def report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
