@@ -37,7 +37,8 @@ def _likeness(
     for question in asked:
         if id(question) not in words:
             words[id(question)] = _words(question)
-    single = [(each.key_letters, each.question.points) for each in _offered(variant) if len(each.key_letters) == 1]
+    offered = ((each.key_letters, each.question.points) for each in _offered(variant))
+    single = [(letters, points) for letters, points in offered if len(letters) == 1]
     earned: dict[str, Decimal] = defaultdict(Decimal)
     for letter, points in single:
         earned[letter] += points
