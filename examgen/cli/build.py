@@ -65,6 +65,7 @@ def build(
     format: options.Format = None,
     key_base: options.KeyBase = None,
     skip_unresolved: options.SkipUnresolved = False,
+    skip_errors: options.SkipErrors = False,
     audit: Annotated[
         str | None, typer.Option(metavar="on|full", help="How finished pages are read back and proved. [default: on]")
     ] = None,
@@ -107,7 +108,13 @@ def build(
         from_manifest=from_manifest,
         amend=amend,
         key_changed=key_changed,
-        reading=BankReading(encoding=encoding, format=format, key_base=key_base, skip_unresolved=skip_unresolved),
+        reading=BankReading(
+            encoding=encoding,
+            format=format,
+            key_base=key_base,
+            skip_unresolved=skip_unresolved,
+            skip_errors=skip_errors,
+        ),
         run=RunOptions(out=out, jobs=jobs, audit=_audit_mode(audit, no_audit), bundles=not no_bundles),
     )
     _check_source(request)

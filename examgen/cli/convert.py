@@ -9,7 +9,7 @@ import typer
 from examgen.cli import options
 from examgen.cli.report import print_report
 from examgen.diagnostics import Severity
-from examgen.model.reading import Reading
+from examgen.pipeline.request import BankReading
 
 
 def convert(
@@ -21,6 +21,7 @@ def convert(
     format: options.Format = None,
     key_base: options.KeyBase = None,
     to: options.To = None,
+    skip_errors: options.SkipErrors = False,
     force: options.Force = False,
 ) -> None:
     """Write a bank in another format, and say what that format cannot carry.
@@ -29,5 +30,6 @@ def convert(
     """
     from examgen.pipeline.convert import convert as run
 
-    report = run(source, target, Reading(encoding=encoding, format=format, key_base=key_base), to=to, force=force)
+    how = BankReading(encoding=encoding, format=format, key_base=key_base, skip_errors=skip_errors)
+    report = run(source, target, how, to=to, force=force)
     print_report(report.summary, (found for found in report.diagnostics if found.severity is not Severity.ADVICE))

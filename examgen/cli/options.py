@@ -115,6 +115,7 @@ Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Replace OUT if 
 SkipUnresolved: TypeAlias = Annotated[
     bool, typer.Option("--skip-unresolved", help="Leave out questions whose right answer is not known.")
 ]
+SkipErrors: TypeAlias = Annotated[bool, typer.Option("--skip-errors", help="Leave out questions that hold errors.")]
 NoAudit: TypeAlias = Annotated[
     bool, typer.Option("--no-audit", help="Do not read the finished pages back; for measuring only.")
 ]

@@ -46,6 +46,7 @@ def practice(
     format: options.Format = None,
     key_base: options.KeyBase = None,
     skip_unresolved: options.SkipUnresolved = False,
+    skip_errors: options.SkipErrors = False,
     no_audit: options.NoAudit = False,
     no_bundles: options.NoBundles = False,
 ) -> None:
@@ -76,7 +77,13 @@ def practice(
         exam=exam,
         answers=answers,
         not_in=tuple(not_in or ()),
-        reading=BankReading(encoding=encoding, format=format, key_base=key_base, skip_unresolved=skip_unresolved),
+        reading=BankReading(
+            encoding=encoding,
+            format=format,
+            key_base=key_base,
+            skip_unresolved=skip_unresolved,
+            skip_errors=skip_errors,
+        ),
         run=RunOptions(out=out, jobs=jobs, audit=AuditMode.OFF if no_audit else AuditMode.ON, bundles=not no_bundles),
     )
     from examgen.pipeline.practice import practice as run

@@ -64,6 +64,7 @@ def preview(
     format: options.Format = None,
     key_base: options.KeyBase = None,
     skip_unresolved: options.SkipUnresolved = False,
+    skip_errors: options.SkipErrors = False,
 ) -> None:
     """Draw pages of what a build would print, or printed, without printing it.
 
@@ -96,7 +97,13 @@ def preview(
         question=question,
         out=out,
         dpi=dpi,
-        reading=BankReading(encoding=encoding, format=format, key_base=key_base, skip_unresolved=skip_unresolved),
+        reading=BankReading(
+            encoding=encoding,
+            format=format,
+            key_base=key_base,
+            skip_unresolved=skip_unresolved,
+            skip_errors=skip_errors,
+        ),
     )
     _check(request)
     from examgen.pipeline.preview import preview as run

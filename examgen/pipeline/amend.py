@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from examgen.assemble import printable, scored
+from examgen.assemble import scored
 from examgen.deliver import Original, SourceRole, bank_originals, picture_originals, recover
 from examgen.diagnostics import in_order
 from examgen.pipeline.build import BuildReport, build_commission
@@ -19,6 +19,7 @@ from examgen.pipeline.moving import moved
 from examgen.pipeline.reprint import recommission
 from examgen.pipeline.request import BuildRequest
 from examgen.pipeline.revision import Revision, pairs_of
+from examgen.pipeline.sound import usable
 
 PRINTED = {SourceRole.BANK: SourceRole.PRINTED_BANK, SourceRole.IMAGE: SourceRole.PRINTED_IMAGE}
 
@@ -62,8 +63,8 @@ def _corrected(printed: Commission, banks: Sequence[str]) -> Commission:
     """What the printed exam was made of, with other banks."""
     bank, diagnostics = bank_of(banks, printed.reading)
     blueprint = replace(printed.blueprint, issue=printed.blueprint.issue + 1)
-    questions = scored(printable(bank.questions, printed.reading.skip_unresolved), blueprint.scoring)
-    found = (*diagnostics, *check_texts(replace(bank, questions=questions), blueprint, printed.template, printed.fonts))
+    sound = replace(bank, questions=scored(usable(bank, diagnostics, printed.reading), blueprint.scoring))
+    questions, found = check_texts(sound, blueprint, printed.template, printed.fonts, printed.reading)
     files = bank_files(banks, bank)
     return replace(
         printed,
@@ -71,7 +72,7 @@ def _corrected(printed: Commission, banks: Sequence[str]) -> Commission:
         bank=bank,
         questions=questions,
         originals=(*bank_originals(files), *picture_originals(files), *map(_kept, _lasting(printed.originals))),
-        diagnostics=in_order(found),
+        diagnostics=in_order((*diagnostics, *found)),
     )
 
 

@@ -14,7 +14,7 @@ from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.model.reading import Reading
 from examgen.model.response import Kind
 from examgen.pipeline.advice import ALL, Wanted, advised
-from examgen.pipeline.commission import UNRESOLVED
+from examgen.pipeline.sound import UNRESOLVED
 from examgen.pipeline.stress import FEW_SEEDS, stress
 from examgen.pipeline.summary import counted
 from examgen.pipeline.trial import trial

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from examgen.assemble import printable, scored
+from examgen.assemble import scored
 from examgen.compose import Template, laid_out, load_template
 from examgen.deliver import (
     BankFile,
@@ -21,7 +21,7 @@ from examgen.deliver import (
     recover,
     standing_seed,
 )
-from examgen.diagnostics import Diagnostic, errors_in, in_order
+from examgen.diagnostics import Diagnostic, in_order
 from examgen.errors import BankError, BlueprintError, TypesetError
 from examgen.formats import images_of, read_bank
 from examgen.model.bank import Bank, Question
@@ -31,6 +31,7 @@ from examgen.pipeline.fonts import font_originals, fonts_of, recorded
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.seats import room_of
 from examgen.pipeline.settings import settings_of
+from examgen.pipeline.sound import UNRESOLVED, refusals, soundness, usable
 from examgen.pipeline.summary import counted
 from examgen.seeds import fresh_seed
 from examgen.typeset import FontFile, Shelf, frame_of, named, remedy, survey
@@ -42,8 +43,6 @@ OUTPUT = Path("output")
 PREVIEW = "preview"
 SUFFIXES = {"build": "", PREVIEW: "", "practice": "-practice"}
 """What each command adds to the name of its default folder."""
-
-UNRESOLVED = "unresolved-key"
 
 
 @dataclass(frozen=True)
@@ -100,10 +99,10 @@ def take(
     seed = _standing_seed(folder, command) or fresh_seed()
     blueprint = merged.resolve(title=title, seed=seed, language=bank.language)
     template = load_template(merged.template)
-    questions = scored(printable(bank.questions, reading.skip_unresolved), blueprint.scoring)
+    sound = replace(bank, questions=scored(usable(bank, diagnostics, reading), blueprint.scoring))
     names = blueprint.fonts
     fonts, blueprint = fonts_of(names), replace(blueprint, fonts=recorded(names), seats=room_of(merged.seats))
-    found = (*diagnostics, *check_texts(replace(bank, questions=questions), blueprint, template, fonts))
+    questions, found = check_texts(sound, blueprint, template, fonts, reading)
     exam_files = _originals([exam] if exam else [], SourceRole.BLUEPRINT)
     files = bank_files(paths, bank)
     own = (*bank_originals(files), *exam_files, *_template_files(template), *font_originals(names))
@@ -117,7 +116,7 @@ def take(
         exam=exam or "",
         out=folder,
         originals=(*own, *picture_originals(files)),
-        diagnostics=in_order(found),
+        diagnostics=in_order((*diagnostics, *found)),
         history=merged.history or "",
         history_name=Path(merged.history or "").name,
     )
@@ -141,27 +140,32 @@ def slug(title: str) -> str:
 def bank_of(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Diagnostic, ...]]:
     """Read banks; raise `BankError` for what a build refuses."""
     bank, diagnostics = read_bank(paths, reading)
-    errors = errors_in(diagnostics)
-    fatal = [error for error in errors if not (reading.skip_unresolved and error.rule == UNRESOLVED)]
-    if fatal:
+    if fatal := refusals(bank, diagnostics, reading):
         named_files = paths[0] if len(paths) == 1 else "the banks"
-        unresolved = all(error.rule == UNRESOLVED for error in fatal)
-        remedy = (
-            "say which option is right, or leave these questions out with --skip-unresolved" if unresolved else None
-        )
         raise BankError(
-            f"{named_files}: {counted(len(fatal), 'error')}, nothing was built", remedy=remedy, diagnostics=diagnostics
+            f"{named_files}: {counted(len(fatal), 'error')}, nothing was built",
+            remedy=_remedy(bank, diagnostics, fatal),
+            diagnostics=diagnostics,
         )
     return bank, diagnostics
 
 
+def _remedy(bank: Bank, diagnostics: Sequence[Diagnostic], fatal: Sequence[Diagnostic]) -> str | None:
+    """The flag that leaves out the questions that hold errors, where something is left then."""
+    if all(error.rule == UNRESOLVED for error in fatal):
+        return "say which option is right, or leave these questions out with --skip-unresolved"
+    found = soundness(bank, diagnostics)
+    is_help = not found.refused and len(found.broken) < len(bank.questions)
+    return "correct them, or leave the questions that hold them out with --skip-errors" if is_help else None
+
+
 def check_texts(
-    bank: Bank, blueprint: Blueprint, template: Template, fonts: tuple[FontFile, ...]
-) -> tuple[Diagnostic, ...]:
-    """What setting the texts says before it is done; what cannot be set is refused."""
+    bank: Bank, blueprint: Blueprint, template: Template, fonts: tuple[FontFile, ...], reading: BankReading
+) -> tuple[tuple[Question, ...], tuple[Diagnostic, ...]]:
+    """The questions that can be set, and what setting them says before it is done; what cannot be set is refused."""
     shelf = Shelf(blueprint.language, fonts)
     found = survey(bank.questions, shelf, frame_of(laid_out(template.style, blueprint), blueprint.sheet), bank.sets)
-    if errors := errors_in(found):
+    if errors := refusals(bank, found, reading):
         raise TypesetError(f"{counted(len(errors), 'text')} cannot be set", diagnostics=found)
     settings = (blueprint.title, blueprint.course, blueprint.date, blueprint.instructor, blueprint.instructions)
     if missing := shelf.lacks(printed("".join(settings))):
@@ -169,7 +173,7 @@ def check_texts(
             f"no font has {named(missing)}, which the title or another setting holds",
             remedy=remedy(missing),
         )
-    return found
+    return usable(bank, found, reading), found
 
 
 def bank_files(paths: Sequence[str], bank: Bank) -> tuple[BankFile, ...]:

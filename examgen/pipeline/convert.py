@@ -5,13 +5,13 @@ The bank keeps the identities, keys and references that it has now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, OutputError, RequestError
 from examgen.formats import (
-    AS_FOUND,
     Pictures,
     Writer,
     all_writers,
@@ -21,11 +21,11 @@ from examgen.formats import (
     writer_named,
 )
 from examgen.model.bank import Bank
-from examgen.model.reading import Reading
+from examgen.pipeline.request import BankReading
+from examgen.pipeline.sound import UNRESOLVED, refusals, soundness
 from examgen.pipeline.whole_file import write_whole
 
-UNRESOLVED = "unresolved-key"
-"""The one error that a converted bank can hold as well as the source."""
+AS_FOUND = BankReading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ class ConvertReport:
     pictures: int = 0
     """Files of pictures that were written beside it."""
 
+    left_out: int = 0
+    """Questions that hold errors."""
+
     @property
     def lost(self) -> tuple[Diagnostic, ...]:
         """What the source's reader or the target's format cannot hold."""
@@ -51,7 +54,8 @@ class ConvertReport:
         what = _counted(self.questions, "question")
         pictures = f" with {_counted(self.pictures, 'picture')} beside it" if self.pictures else ""
         lost = f" · {_counted(len(self.lost), 'thing')} not carried" if self.lost else ""
-        return (f"{what} written to {self.target}{pictures}{lost}",)
+        left_out = f" · {_counted(self.left_out, 'question')} left out" if self.left_out else ""
+        return (f"{what} written to {self.target}{pictures}{left_out}{lost}",)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -61,25 +65,37 @@ def _counted(number: int, noun: str) -> str:
 def convert(
     source: str | Path,
     target: str | Path,
-    how: Reading = AS_FOUND,
+    how: BankReading = AS_FOUND,
     *,
     to: str | None = None,
     force: bool = False,
 ) -> ConvertReport:
-    """Read any bank and write it in the named format, or the one that the target's ending means."""
+    """Read any bank and write it in the named format, or the one that the target's ending means.
+
+    Questions without a known key are written, too.
+    """
     target = Path(target)
     writer = writer_of(target, to)
     refuse_existing(target, force, Path(source))
     bank, diagnostics = read_bank([source], how)
-    blocking = [diagnostic for diagnostic in errors_in(diagnostics) if diagnostic.rule != UNRESOLVED]
-    if blocking:
+    against = tuple(found for found in diagnostics if found.rule != UNRESOLVED)
+    if refusals(bank, against, how):
         raise BankError(
             f"{source} holds errors, so nothing was converted",
-            remedy="correct the file and convert it again",
+            remedy="correct the file and convert it again, or leave questions that hold errors out with --skip-errors",
             diagnostics=diagnostics,
         )
-    pictures, lost = write_bank(bank, Path(source).parent, target, writer, force=force)
-    return ConvertReport(target, len(bank.questions), in_order((*diagnostics, *lost)), pictures)
+    kept = _without(bank, soundness(bank, against).broken)
+    pictures, lost = write_bank(kept, Path(source).parent, target, writer, force=force)
+    left_out = len(bank.questions) - len(kept.questions)
+    return ConvertReport(target, len(kept.questions), in_order((*diagnostics, *lost)), pictures, left_out)
+
+
+def _without(bank: Bank, broken: Collection[str]) -> Bank:
+    """A bank without some questions, and without sets that hold no others."""
+    questions = tuple(question for question in bank.questions if question.id not in broken)
+    held = {question.set_id for question in questions}
+    return replace(bank, questions=questions, sets=tuple(each for each in bank.sets if each.id in held))
 
 
 def write_bank(

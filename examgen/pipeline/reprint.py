@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 
-from examgen.assemble import printable, scored
+from examgen.assemble import scored
 from examgen.compose import Template, TemplateFile, load_template
 from examgen.deliver import (
     Amendment,
@@ -25,10 +25,11 @@ from examgen.errors import BankError, ManifestError
 from examgen.formats import kept_images, read_bank
 from examgen.model.bank import Bank
 from examgen.pipeline.build import BuildReport, build_commission
-from examgen.pipeline.commission import UNRESOLVED, Commission, check_texts
+from examgen.pipeline.commission import Commission, check_texts
 from examgen.pipeline.fonts import fonts_of
 from examgen.pipeline.request import BankReading, RunOptions
 from examgen.pipeline.revision import Revision, pairs_of
+from examgen.pipeline.sound import refusals, usable
 from examgen.pipeline.summary import counted
 
 
@@ -59,11 +60,11 @@ def recommission(path: Path, out: Path) -> tuple[Commission, Manifest]:
 def _commission(path: Path, manifest: Manifest, reading: BankReading, out: Path) -> Commission:
     originals = read_sources(path.parent, manifest)
     bank, diagnostics = _kept_bank(path, manifest, reading, originals)
-    questions = scored(printable(bank.questions, reading.skip_unresolved), manifest.blueprint.scoring)
+    sound = replace(bank, questions=scored(usable(bank, diagnostics, reading), manifest.blueprint.scoring))
     template = _template(originals)
     kept = {source.name: path.parent / source.path for source in manifest.sources if source.role is SourceRole.FONT}
     fonts = fonts_of(manifest.blueprint.fonts, kept)
-    check_texts(replace(bank, questions=questions), manifest.blueprint, template, fonts)
+    questions, _ = check_texts(sound, manifest.blueprint, template, fonts, reading)
     return Commission(
         blueprint=manifest.blueprint,
         template=template,
@@ -94,7 +95,7 @@ def _kept_bank(
         reading,
         images=lambda kept: kept_images(kept_pictures(banks[kept], originals, pictures)),
     )
-    if fatal := [e for e in errors_in(diagnostics) if not (reading.skip_unresolved and e.rule == UNRESOLVED)]:
+    if fatal := refusals(bank, diagnostics, reading):
         raise BankError("this version of examgen refuses the kept bank", diagnostics=fatal)
     return bank, diagnostics
 
@@ -102,8 +103,8 @@ def _kept_bank(
 def _revised(commission: Commission, path: Path, manifest: Manifest, amendment: Amendment) -> Commission:
     """An amended exam again: its orders are those of its manifest, and the banks before are kept, too."""
     roles = (SourceRole.PRINTED_BANK, SourceRole.PRINTED_IMAGE)
-    bank, _ = _kept_bank(path, manifest, commission.reading, commission.originals, roles)
-    questions = scored(printable(bank.questions, commission.reading.skip_unresolved), manifest.blueprint.scoring)
+    bank, diagnostics = _kept_bank(path, manifest, commission.reading, commission.originals, roles)
+    questions = scored(usable(bank, diagnostics, commission.reading), manifest.blueprint.scoring)
     now = replace(commission.bank, questions=commission.questions)
     was = {corrected.id: corrected.was for corrected in amendment.corrected if corrected.was}
     known = replace(bank, questions=questions)

@@ -26,6 +26,9 @@ class BankReading(Reading):
     skip_unresolved: bool = False
     """Leave out questions without a known key instead of stopping."""
 
+    skip_errors: bool = False
+    """Leave out these, and all questions that hold errors."""
+
     def recorded(self) -> dict[str, str | int | bool | None]:
         """For a manifest."""
         return asdict(self)
@@ -41,6 +44,7 @@ class BankReading(Reading):
             language=str(language) if language else None,
             key_base=int(key_base) if key_base is not None else None,
             skip_unresolved=bool(options.get("skip_unresolved")),
+            skip_errors=bool(options.get("skip_errors")),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from examgen.diagnostics import Diagnostic, Severity
+from examgen.diagnostics import Diagnostic, Severity, errors_in
 from examgen.model.bank import KeyOrigin, Question
 
 
@@ -31,13 +31,24 @@ def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic
     derived = sum(question.key_origin is KeyOrigin.DERIVED for question in questions)
     parts = [lead + counted(len(questions), "question")]
     parts += [f"{counted(derived, 'key')} taken from the explanations"] if derived else []
+    if left_out := errors_in(diagnostics):
+        places = _places(left_out)
+        parts.append(f"{counted(len(places), 'question')} left out ({_named(places)}: examgen check says why)")
     warnings = [found for found in diagnostics if found.severity is Severity.WARNING]
     if warnings:
-        places = tuple(dict.fromkeys(f"question {w.question}" if w.question else w.path for w in warnings))
-        named = ", ".join(places[:4]) + (", …" if len(places) > 4 else "")
         shows = "shows it" if len(warnings) == 1 else "shows them"
-        parts.append(f"{counted(len(warnings), 'warning')} ({named}: examgen check {shows})")
+        parts.append(f"{counted(len(warnings), 'warning')} ({_named(_places(warnings))}: examgen check {shows})")
     return " · ".join(parts)
+
+
+def _places(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """The questions that diagnostics speak of, or their files."""
+    named = {(found.path, found.question): found for found in diagnostics}.values()
+    return [f"question {found.question}" if found.question else found.path for found in named]
+
+
+def _named(places: Sequence[str]) -> str:
+    return ", ".join(places[:4]) + (", …" if len(places) > 4 else "")
 
 
 def replaced_line(out: Path, record: str) -> tuple[str, ...]:

@@ -23,6 +23,9 @@ HAN_SCRIPTS = {"Hani": "", "Hira": "ja", "Kana": "ja", "Hang": "ko", "Bopo": "zh
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr"})
 """Languages."""
 
+FIRST_EMOJI = "\U0001f000"
+"""Symbols from here on are pictures in many fonts; what paper needs of them are their outlines."""
+
 NOTO = {
     "Arab": "Arabic", "Armn": "Armenian", "Beng": "Bengali", "Cans": "Canadian Aboriginal", "Cher": "Cherokee",
     "Deva": "Devanagari", "Ethi": "Ethiopic", "Geor": "Georgian", "Gujr": "Gujarati", "Guru": "Gurmukhi",
@@ -105,6 +108,8 @@ def suited_families(script: str, family: str, language: str) -> tuple[str, ...]:
 def free_font(character: str) -> str:
     """A free font that has a character, and where it is found."""
     script = home_of(character)
+    if character >= FIRST_EMOJI and unicodedata.category(character) == "So":
+        return "install Noto Emoji, the font without colours (fonts.google.com/noto), or write it in words"
     if script == HAN:
         return "install Noto Serif CJK or Noto Sans CJK (on Debian and Ubuntu: fonts-noto-cjk)"
     if script in NOTO:

@@ -92,10 +92,12 @@ class Shelf:
         return found
 
     def _face_for(self, character: str, script: str, look: Look) -> Face | None:
-        """The first face that has a character."""
+        """The first face that has a character; one for private use means something in a font that was named alone."""
         key = (character, script, look)
         if key not in self._found:
-            self._found[key] = next((face for face in self._tried(script, look) if face.covers(character)), None)
+            is_private = unicodedata.category(character) == "Co"
+            faces = map(face_of, self.named) if is_private else self._tried(script, look)
+            self._found[key] = next((face for face in faces if face.covers(character)), None)
         return self._found[key]
 
     def _tried(self, script: str, look: Look) -> Iterator[Face]:

@@ -70,7 +70,7 @@ def test_documented_flags_are_there(command: str) -> None:
     shared = (
         "--exam --questions --seed --out --no-shuffle-questions --no-shuffle-options --title --paper --landscape "
         "--columns --font --size --language "
-        "--jobs --template --encoding --format --skip-unresolved --no-audit --no-bundles"
+        "--jobs --template --encoding --format --skip-unresolved --skip-errors --no-audit --no-bundles"
     )
     own = {
         "build": "--variants --key --from --audit --access --one-per-page",

@@ -32,6 +32,7 @@ def test_shared_signs_go_with_the_letters_beside_them(text: str, wanted: list[tu
         ("ب", "Noto Naskh Arabic (on Debian and Ubuntu: fonts-noto-core"),
         ("語", "Noto Serif CJK or Noto Sans CJK (on Debian and Ubuntu: fonts-noto-cjk)"),
         ("𒀀", "fonts.google.com/noto"),
+        ("🐶", "Noto Emoji, the font without colours"),
     ],
 )
 def test_a_free_font_is_known_for_a_character(character: str, words: str) -> None:

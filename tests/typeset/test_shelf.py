@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from examgen.typeset.font_files import named
-from examgen.typeset.fonts import Look
+from examgen.typeset.fonts import Look, chain
 from examgen.typeset.shape import FontSet
 from examgen.typeset.shelf import Shelf
 
@@ -109,3 +109,10 @@ def test_a_stroke_that_would_not_be_seen_comes_from_another_font(family: Callabl
     blank = "\u0640" * 8
 
     assert FontSet(Shelf("ur")).word(blank, Look("serif"), True).width > 1000
+
+
+def test_a_private_character_is_in_no_font_that_nobody_named() -> None:
+    """Private use means another sign in every font, so that the shipped ones' are never taken for it."""
+    private = next(chr(code) for code in range(0xE000, 0xF900) if code in chain("serif", False, False)[0].coverage)
+
+    assert Shelf().lacks(f"a{private}") == (private,)
