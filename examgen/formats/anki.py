@@ -66,7 +66,7 @@ def parse(source: Source) -> Parsed:
     """Cut an export into questions, one for each note."""
     admit_lines(source.tabbed)
     head = _head(source.tabbed)
-    body = "\n" * head.lines + source.tabbed.split("\n", head.lines)[-1]
+    body = "".join(["\n" * head.lines, *source.tabbed.split("\n", head.lines)[head.lines :]])
     rows, damages = rows_of(body, Dialect(head.delimiter))
     rows = [row for row in rows if not row.is_blank]
     admit(len(rows))

@@ -13,7 +13,7 @@ from examgen.formats.identity import plain_content
 from examgen.formats.labels import first_label, label_rank, next_label, share_alphabet
 from examgen.formats.reporting import Report
 from examgen.model.response import CHOOSING, Kind
-from examgen.model.text import Span, Words, map_spans, wording
+from examgen.model.text import Gap, Span, Words, map_spans, spans_of, wording
 from examgen.model.variant import MOST_OPTIONS
 
 
@@ -23,6 +23,8 @@ def check_question(draft: DraftQuestion, kind: Kind, report: Report) -> None:
     if not (wording(draft.stem).strip() or is_gap or draft.parts):
         report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
     _check_count(draft, kind, report)
+    if kind is Kind.FILL_IN:
+        _check_gaps(draft, report)
     if len(draft.options) <= MOST_OPTIONS:
         _check_wordings(draft.options, report)
 
@@ -66,6 +68,15 @@ def _check_count(draft: DraftQuestion, kind: Kind, report: Report) -> None:
             message = f"the question has {count} steps, more than the {MOST_OPTIONS} letters"
             hint = "join steps, or make two questions of them"
         report.error("too-many-options", message, draft.line, hint)
+
+
+def _check_gaps(draft: DraftQuestion, report: Report) -> None:
+    """Report gaps that have no place in the stem, or several."""
+    places = [span.part for span in spans_of(draft.stem) if isinstance(span, Gap)]
+    for place, gap in enumerate(draft.parts):
+        if gap.letter.isdecimal() and (count := places.count(place)) != 1:
+            message = f"gap {place + 1} stands in the stem {f'{count} times' if count else 'nowhere'}"
+            report.error("gap", message, gap.line or draft.line, "give each gap one place in the text")
 
 
 def check_labels(options: Sequence[DraftOption], report: Report) -> None:

@@ -114,7 +114,7 @@ def _labelled(label: str, draft: DraftQuestion, names: OptionNames) -> int | Non
     same = _same_options(label, draft)
     if len(same) == 1:
         return same[0]
-    if label.isdigit() and not any(option.label for option in draft.options) and 0 < int(label) <= len(draft.options):
+    if label.isdecimal() and not any(option.label for option in draft.options) and 0 < int(label) <= len(draft.options):
         return int(label) - 1
     return None
 

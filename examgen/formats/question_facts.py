@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 
 from examgen.formats.attributes import Attributes
+from examgen.formats.decimals import decimal_of
 from examgen.formats.draft import QuestionFacts
 from examgen.formats.reporting import Report, listed
 from examgen.model.answer_space import MOST_BOXES, MOST_LINES, AnswerSpace, parse_answer_space
@@ -112,11 +113,8 @@ def weight_of(attributes: Attributes, line: int, report: Report) -> Decimal | No
     value = attributes.values.get("weight")
     if value is None:
         return None
-    try:
-        weight = Decimal(value.replace(",", ".").replace("−", "-"))
-    except InvalidOperation:
-        weight = Decimal("NaN")
-    if not weight.is_finite() or not -1 <= weight <= 1:
+    weight = decimal_of(value.replace(",", ".").replace("−", "-"))
+    if weight is None or not -1 <= weight <= 1:
         hint = "a weight is a share of the points, from -1 to 1: write weight=0.5 or weight=-0.25"
         report.error("attribute", f'weight="{value}"', line, hint)
         return None

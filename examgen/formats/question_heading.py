@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from examgen.formats.attributes import split_attributes
+from examgen.formats.decimals import decimal_of
 from examgen.formats.plain_text.signs import closing_points, number_sign, points_among_words, with_decimals
 from examgen.formats.question_facts import HEAD_NAMES
 from examgen.formats.reporting import Report
@@ -24,11 +25,8 @@ def points_of(words: str, stated: str | None, line: int, report: Report) -> tupl
     points, rest = closing_points(words)
     if stated is not None:
         points = stated
-    try:
-        found = Decimal(with_decimals(points).replace(",", ".")) if points is not None else None
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if found is not None and not (found.is_finite() and found >= 0):
+    found = decimal_of(with_decimals(points).replace(",", ".")) if points is not None else None
+    if points is not None and (found is None or found < 0):
         hint = "write points=2 or points=0.5"
         report.error("points", f'"{points}" is no number of points', line, hint)
         found = None

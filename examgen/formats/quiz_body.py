@@ -143,7 +143,7 @@ class Body:
                 case Field.EXPLANATION:
                     explanation.append([Line(part.line, part.value), *part.lines])
                 case Field.POINTS:
-                    question = replace(question, points=_decimal(part.value.split()[0]))
+                    question = replace(question, points=_decimal(part.value))
                     explanation.append(part.lines)
                 case Field.TOPIC:
                     question = replace(question, topic=part.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from examgen.formats.docx.numbering import W
+from examgen.formats.docx.numbering import W, whole_number
 from examgen.formats.xml import Element, local_name
 from examgen.model.text import PLAIN, Extent, Image, ImageFile, Style
 
@@ -48,6 +48,6 @@ def is_set_apart(properties: Element | None) -> bool:
 def picture_of(drawing: Element, file: ImageFile, line: int) -> Image:
     extent = next((each for each in drawing.iter() if local_name(each) == "extent"), None)
     described = next((each for each in drawing.iter() if local_name(each) == "docPr"), None)
-    width = int(extent.get("cx", "0")) / _EMU_PER_POINT if extent is not None else 0.0
+    width = whole_number(extent.get("cx", "0"), 0) / _EMU_PER_POINT if extent is not None else 0.0
     words = (described.get("descr") or "") if described is not None else ""
     return Image(file, " ".join(words.split()), Extent(round(width, 1)) if width else None, None, line)

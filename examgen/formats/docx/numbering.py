@@ -12,7 +12,10 @@ from examgen.formats.xml import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_PLACE = re.compile(r"%(\d)")
+_PLACE = re.compile(r"%([0-9])")
+_MOST_DIGITS = 9
+_MOST_START = 32_767
+"""What Word itself counts to; letters and Roman numbers grow with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def numbering_of(root: Element | None) -> Numbering:
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    return {int(each.get(f"{W}ilvl", "0")): _level(each) for each in parent.findall(f"{W}lvl")}
+    return {whole_number(each.get(f"{W}ilvl", "0"), 0): _level(each) for each in parent.findall(f"{W}lvl")}
 
 
 def _level(level: Element) -> Level:
@@ -98,5 +101,10 @@ def _level(level: Element) -> Level:
         found = level.find(f"{W}{name}")
         return default if found is None else str(found.get(f"{W}val", default))
 
-    start = value("start", "1")
-    return Level(value("numFmt", "decimal"), value("lvlText", ""), int(start) if start.isdigit() else 1)
+    start = min(whole_number(value("start", "1"), 1), _MOST_START)
+    return Level(value("numFmt", "decimal"), value("lvlText", ""), start)
+
+
+def whole_number(written: str, otherwise: int) -> int:
+    """A number of an attribute; what is no such number, or has more digits than Word writes, is taken otherwise."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= _MOST_DIGITS else otherwise

@@ -15,7 +15,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import plain_text
 from examgen.formats.archive import huge_part, opened
 from examgen.formats.docx.lines import Lines
-from examgen.formats.docx.numbering import W, numbering_of
+from examgen.formats.docx.numbering import W, numbering_of, whole_number
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.images import image_file
@@ -42,10 +42,10 @@ def parse(source: Source) -> Parsed:
     try:
         document: Any = Document(io.BytesIO(source.data))
         body, part = document.element.body, document.part
+        styles = {each.style_id: each for each in document.styles}
     except Exception as error:  # python-docx raises whatever a damaged part makes its libraries raise
         return Draft(questions=()), (_damaged(source.path, error),)
     report = Report(source.path, None)
-    styles = {each.style_id: each for each in document.styles}
     lines = Lines(
         picture=_pictures(part),
         numbering=numbering_of(_numbering(part)),
@@ -100,18 +100,17 @@ def _list_place(paragraph: Element, styles: dict[str, Any]) -> tuple[str, int] |
     found = paragraph.find(f"{W}pPr/{W}numPr")
     depth = _value(found, "ilvl") if found is not None else ""
     list_id = _value(found, "numId") if found is not None else ""
-    style = _style_of(paragraph, styles)
-    deeper = _DEEPER.fullmatch(style.name or "") if style is not None else None
+    ancestry = _styles_of(paragraph, styles)
+    deeper = _DEEPER.fullmatch(ancestry[0].name or "") if ancestry else None
     if deeper and not depth:
         depth = str(int(deeper["level"]) - 1)
-    while not list_id and style is not None:
-        stated = style.element.find(f"{W}pPr/{W}numPr")
+    for style in ancestry:
+        stated = style.element.find(f"{W}pPr/{W}numPr") if not list_id else None
         if stated is not None:
             list_id, depth = _value(stated, "numId"), depth or _value(stated, "ilvl")
-        style = style.base_style
     if not list_id or list_id == "0":
         return None
-    return list_id, int(depth) if depth.isdigit() else 0
+    return list_id, whole_number(depth, 0)
 
 
 def _value(parent: Element, name: str) -> str:
@@ -119,20 +118,24 @@ def _value(parent: Element, name: str) -> str:
     return "" if found is None else str(found.get(f"{W}val", ""))
 
 
-def _style_of(paragraph: Element, styles: dict[str, Any]) -> Any:
+def _styles_of(paragraph: Element, styles: dict[str, Any]) -> list[Any]:
+    """The style of a paragraph, and those that it is based on, which in a damaged document may be itself."""
     named = paragraph.find(f"{W}pPr/{W}pStyle")
-    return styles.get(named.get(f"{W}val", "")) if named is not None else None
+    style = styles.get(named.get(f"{W}val", "")) if named is not None else None
+    found: list[Any] = []
+    while style is not None and len(found) < len(styles):
+        found.append(style)
+        style = style.base_style
+    return found
 
 
 def _heading(paragraph: Element, styles: dict[str, Any]) -> int | None:
-    style = _style_of(paragraph, styles)
-    while style is not None:
+    for style in _styles_of(paragraph, styles):
         name = (style.name or "").lower()
         if name == "title":
             return 0
-        if name.startswith("heading") and name[-1:].isdigit():
+        if name.startswith("heading") and name[-1:].isdecimal():
             return int(name[-1])
-        style = style.base_style
     return None
 
 

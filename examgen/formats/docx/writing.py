@@ -24,6 +24,7 @@ from examgen.formats.finish import finish
 from examgen.formats.format import Dumped
 from examgen.formats.source import Source
 from examgen.formats.spoken import spoken
+from examgen.markup.html_dump import without_controls
 from examgen.model.bank import Bank, Question
 from examgen.model.response import Kind, Matching, Numeric, Open, Written
 from examgen.model.text import (
@@ -79,11 +80,11 @@ class _Writer:
 
     def bank(self, bank: Bank) -> None:
         if bank.title:
-            self.document.add_paragraph(bank.title, style="Title")
+            self.document.add_paragraph(without_controls(bank.title), style="Title")
         topic = ""
         for question in bank.questions:
             if question.topic != topic and question.topic:
-                self.document.add_heading(question.topic, level=2)
+                self.document.add_heading(without_controls(question.topic), level=2)
             topic = question.topic
             self.question(question)
 
@@ -112,7 +113,7 @@ class _Writer:
         options = "; ".join(wording(option.text) for option in part.options)
         answer = _answer(part, [wording(option.text) for option in part.options])
         words = " ".join(words for words in (stem, f"[{options}]" if options else "", f"→ {answer}") if words)
-        self.document.add_paragraph(sign + words)
+        self.document.add_paragraph(without_controls(sign + words))
 
     def text(self, text: Text, depth: int | None = None, tail: str = "") -> None:
         """Blocks as paragraphs, the first one numbered; what closes the last line stands in it."""
@@ -158,12 +159,12 @@ class _Writer:
                     paragraph.add_run().add_break()
                 case Formula(source, is_display):
                     sign = "$$" if is_display else "$"
-                    paragraph.add_run(f"{sign}{' '.join(source.split())}{sign}")
+                    self.run(paragraph, f"{sign}{' '.join(source.split())}{sign}")
                 case Image():
                     self.picture(paragraph, span)
 
     def run(self, paragraph: Any, words: str, style: Style = PLAIN) -> None:
-        run = paragraph.add_run(words)
+        run = paragraph.add_run(without_controls(words))
         font = run.font
         font.bold, font.italic = style.bold or None, style.italic or None
         font.underline, font.strike = style.underline or None, style.strike or None
@@ -177,9 +178,9 @@ class _Writer:
         try:
             inline = paragraph.add_run().add_picture(io.BytesIO(image.file.data), width=width)
         except Exception:  # python-docx has no common error for pictures that it does not know
-            paragraph.add_run(f"[{image.description or image.file.name}]")
+            self.run(paragraph, f"[{image.description or image.file.name}]")
             return
-        inline._inline.docPr.set("descr", image.description)
+        inline._inline.docPr.set("descr", without_controls(image.description))
 
     def table(self, table: Table) -> None:
         rows = [*([table.header] if table.header else []), *table.rows]

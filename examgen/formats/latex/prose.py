@@ -10,7 +10,19 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from examgen.formats.latex.macros import Macro, expanded
 from examgen.formats.latex.tables import table_of
-from examgen.formats.latex.walking import MACROS, Node, Source, argument, arguments, inner, kind, name, verbatim, walked
+from examgen.formats.latex.walking import (
+    MACROS,
+    Node,
+    Source,
+    argument,
+    arguments,
+    inner,
+    kind,
+    name,
+    verbatim,
+    walked,
+    within,
+)
 from examgen.formats.reporting import Report
 from examgen.markup.context import LoadImage, Refusal
 from examgen.model.lengths import parse_length
@@ -214,8 +226,8 @@ class Prose:
             case "math":
                 source = verbatim([each for each in node.nodelist if each is not None])
                 if node.displaytype == "display":
-                    flow.block(Paragraph((self._formula(source, node, is_display=True),)))
-                else:
+                    self._display(source, node, flow)
+                elif source.strip():
                     flow.add(self._formula(source, node))
             case "group":
                 self._nodes(inner(node), style, flow)
@@ -235,6 +247,12 @@ class Prose:
         source = expanded(source.strip(), self.macros)
         return Formula(" ".join(source.split()) if not is_display else source, is_display, self.line(node))
 
+    def _display(self, source: str, node: Node, flow: _Flow) -> None:
+        """A formula on lines of its own, where anything stands between its signs."""
+        flow.close()
+        if source.strip():
+            flow.block(Paragraph((self._formula(source, node, is_display=True),)))
+
     def _macro(self, node: Node, style: Style, flow: _Flow) -> None:
         called = name(node)
         if (blank := self.gap(node)) is not None:
@@ -243,7 +261,7 @@ class Prose:
             self._expanded(node, style, flow)
         elif called in STYLES or called in _SAME:
             change = STYLES.get(called, _unchanged)
-            self._nodes(inner(arguments(node)[-1]) if arguments(node) else [], change(style), flow)
+            self._nodes(within(node, -1), change(style), flow)
         elif called in _FORMULAS:
             flow.add(self._formula(node.latex_verbatim(), node))
         elif called == "verb":
@@ -280,7 +298,7 @@ class Prose:
 
     def _symbol(self, node: Node, style: Style, flow: _Flow) -> None:
         """A letter or sign that a command stands for, accents included."""
-        words = "" if name(node) in _UNSAFE or name(node) in MACROS else str(_LETTERS.nodelist_to_text([node]))
+        words = "" if name(node) in _UNSAFE or name(node) in MACROS else _letters(node)
         if words.strip():
             flow.add(Words(words if arguments(node) else words.strip(), style))
         elif re.fullmatch(r"[A-Za-z@]+", name(node)):
@@ -290,7 +308,7 @@ class Prose:
     def _link(self, node: Node, style: Style, flow: _Flow) -> None:
         address = argument(node, 0)
         if name(node) == "href":
-            self._nodes(inner(arguments(node)[1]), style, flow)
+            self._nodes(within(node, 1), style, flow)
             address = f" ({address})"
         flow.add(Words(address, style))
 
@@ -306,11 +324,10 @@ class Prose:
     def _environment(self, node: Node, style: Style, flow: _Flow) -> None:
         called, nodes = name(node), [each for each in node.nodelist or () if each is not None]
         if called in _DISPLAYS:
-            flow.close()
             environment = "" if called in ("equation", "displaymath", "math") else f"{called}*"
             body = verbatim(nodes)
             source = rf"\begin{{{environment}}}{body}\end{{{environment}}}" if environment else body
-            flow.block(Paragraph((self._formula(source, node, is_display=True),)))
+            self._display(source, node, flow)
         elif called in _LISTS:
             flow.block(self._list(called, nodes))
         elif called in _QUOTES:
@@ -353,6 +370,14 @@ def items_of(nodes: Sequence[Node], sign: str = "item") -> Iterator[tuple[Node, 
             body.append(node)
     if head is not None:
         yield head, body
+
+
+def _letters(node: Node) -> str:
+    """What a command stands for in letters; empty where it has too few arguments."""
+    try:
+        return str(_LETTERS.nodelist_to_text([node]))
+    except (IndexError, AttributeError):  # pylatexenc takes arguments for granted
+        return ""
 
 
 def _code(node: Node) -> str:

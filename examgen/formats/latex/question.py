@@ -13,7 +13,7 @@ from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, St
 from examgen.formats.latex.item_settings import Item, item_of
 from examgen.formats.latex.macros import Macro
 from examgen.formats.latex.prose import Prose, items_of
-from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name
+from examgen.formats.latex.walking import Node, Source, argument, inner, kind, name, within
 from examgen.formats.reporting import Report
 from examgen.markup.context import LoadImage
 from examgen.model.answer_space import AnswerSpace, Pattern, parse_answer_space
@@ -227,7 +227,7 @@ class QuestionNodes:
         elif called in _LINES:
             pieces.space = self.space(node, called)
         elif called == "Question":
-            self.sort(inner(arguments(node)[0]), pieces)
+            self.sort(within(node, 0), pieces)
         else:
             return False
         return True
@@ -271,8 +271,7 @@ class QuestionNodes:
             if kind(node) == "macro" and (called in _RIGHT | _WRONG or is_item):
                 if current is not None:
                     yield current
-                given = inner(arguments(node)[-1]) if arguments(node) else []
-                current = _Choice(node, called in _RIGHT, list(given), is_last=is_last)
+                current = _Choice(node, called in _RIGHT, within(node, -1), is_last=is_last)
             elif called == "lastchoices":
                 is_last = True
             elif current is not None and called in _SCORES:
@@ -281,7 +280,7 @@ class QuestionNodes:
                     "not-carried", message, self.desk.line(node), "say how the question scores in the bank"
                 )
             elif current is not None and called in _OPTION_REASONS:
-                current.reasons += inner(arguments(node)[0])
+                current.reasons += within(node, 0)
             elif current is not None and kind(node) != "comment" and called != "item":
                 current.nodes.append(node)
         if current is not None:
@@ -346,7 +345,7 @@ class QuestionNodes:
         return tuple(block for node in pieces.solutions for block in prose.text(_body(node)))
 
     def accepted(self, node: Node) -> AcceptedAnswer:
-        item = self.item_bodies.get(id(node)) or Item(inner(arguments(node)[0] if arguments(node) else None))
+        item = self.item_bodies.get(id(node)) or Item(within(node, 0))
         text = self.prose().text(item.nodes)
         if item.share is not None and item.share < 1:
             message = f'"{wording(text)}" earns all points, not the part of them that it states'
@@ -357,8 +356,7 @@ class QuestionNodes:
 
     def filled(self, pieces: Pieces) -> Iterator[DraftQuestion]:
         for place, node in enumerate(pieces.gaps):
-            answer = inner(arguments(node)[0]) if arguments(node) else []
-            text = self.prose().text([each for group in answer for each in inner(group)])
+            text = self.prose().text([each for group in within(node, 0) for each in inner(group)])
             accepted = (AcceptedAnswer(text=text, line=self.desk.line(node)),) if text else ()
             yield DraftQuestion(
                 stem=(), options=(), accepted=accepted, letter=str(place + 1), line=self.desk.line(node)
@@ -373,7 +371,7 @@ class QuestionNodes:
 def _body(node: Node) -> list[Node]:
     if kind(node) == "environment":
         return [each for each in node.nodelist or () if each is not None]
-    return inner(arguments(node)[-1]) if arguments(node) else []
+    return within(node, -1)
 
 
 def _is_starred(nodes: Sequence[Node]) -> bool:

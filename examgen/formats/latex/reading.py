@@ -17,7 +17,7 @@ from examgen.formats.format import Parsed
 from examgen.formats.latex.macros import defined, without_definitions
 from examgen.formats.latex.prose import RUN, Prose
 from examgen.formats.latex.question import CHOICES, Desk, QuestionNodes
-from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name
+from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name, within
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source as File
 from examgen.model.response import Kind
@@ -94,21 +94,20 @@ class _Reader:
     def macro(self, node: Node) -> None:
         called = name(node)
         if called == "title" and arguments(node):
-            self.title = self.words(inner(arguments(node)[-1]))
+            self.title = self.words(within(node, -1))
         elif called in _TOPICS and arguments(node):
-            self.topic = self.words(inner(arguments(node)[-1]))
+            self.topic = self.words(within(node, -1))
         elif called == "element":
             self.element(node)
         elif called == "onecopy":
-            self.read(inner(arguments(node)[1]))
+            self.read(within(node, 1))
         elif called in ("input", "include"):
             self.error("latex", "other files are not loaded", node, "put their text into this file")
 
     def element(self, node: Node) -> None:
         """A question of Auto Multiple Choice in its group."""
-        group, body = arguments(node)
-        before, self.topic = self.topic, self.words(inner(group))
-        self.read(inner(body))
+        before, self.topic = self.topic, self.words(within(node, 0))
+        self.read(within(node, 1))
         self.topic = before
 
     def words(self, nodes: Sequence[Node]) -> str:

@@ -144,7 +144,11 @@ def verbatim(nodes: Sequence[Node]) -> str:
     return "".join(node.latex_verbatim() for node in nodes)
 
 
+def within(node: Node, place: int) -> list[Node]:
+    """The nodes in one of its brackets, from the end where the place is negative; none if it is not there."""
+    return [each for found in arguments(node)[place:][:1] for each in inner(found)]
+
+
 def argument(node: Node, place: int) -> str:
     """The source in one of its brackets; empty if there is none."""
-    found = arguments(node)
-    return verbatim(inner(found[place])).strip() if place < len(found) else ""
+    return verbatim(within(node, place)).strip()

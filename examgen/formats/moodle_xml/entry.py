@@ -7,7 +7,7 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from html import escape, unescape
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.decimals import decimal_of
 from examgen.formats.images import MOST_BYTES, embedded_images
 from examgen.formats.located import located
 from examgen.formats.moodle_xml.losses import Losses
@@ -243,11 +244,7 @@ def plain_words(source: str) -> str:
 
 def number_of(written: str) -> Decimal | None:
     """A number as Moodle writes it, with either decimal sign; ``None`` where there is none."""
-    try:
-        number = Decimal(written.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < Decimal("1e30") else None
+    return decimal_of(written.replace(",", "."))
 
 
 def _data(file: Element) -> bytes | None:

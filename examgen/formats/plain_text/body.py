@@ -143,7 +143,7 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
             if explanation:
                 _begin_explanation(parts, line, explanation, report)
         elif sign.field is Field.POINTS:
-            parts.points = sign.value.split()[0]
+            parts.points = sign.value
         elif sign.field is Field.DIFFICULTY:
             parts.difficulty = sign.value
         else:

@@ -223,7 +223,10 @@ _UNPOINTED_ANSWER = late(
     rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[^\x00-\u0fff]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
 )
 _LONGEST_UNPOINTED = 60
-_NUMBER_VALUE = re.compile(r"\d{1,4}(?:[.,]\d{1,4})?")
+_POINTS_VALUE = late(
+    rf"(?P<points>\d{{1,9}}[¼½¾]|\d{{1,9}}(?:[.,]\d{{1,4}})?|[¼½¾])(?:\s?(?:{any_of('points')}))?(?:\.?$|(?=\s))",
+    re.IGNORECASE,
+)
 
 
 def _named(words: str) -> tuple[Field, bool] | None:
@@ -248,8 +251,9 @@ def field_sign(text: str) -> FieldSign | None:
     if match and (named := _named(match["words"] or match["bracketed"])):
         field, weak = named
         value = text[match.end() :]
-        if field is Field.POINTS and not _NUMBER_VALUE.match(value):
-            return None
+        if field is Field.POINTS:
+            number = _POINTS_VALUE.match(value.removesuffix(_BOLD))
+            return FieldSign(field, with_decimals(number["points"]), weak) if number else None
         if value.endswith(_BOLD) and value.count(_BOLD) == 1:
             value = value[:-2].strip()
         return FieldSign(field, value, weak)

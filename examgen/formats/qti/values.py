@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from examgen.formats.decimals import decimal_of
 
 _ID = re.compile(r"[^\s{}\"=/\[\]|]{1,100}")
 
 
 def number(written: str | None) -> Decimal | None:
     """A number as a file writes it; ``None`` for anything else, and for what is beyond all sense."""
-    try:
-        value = Decimal((written or "").strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and abs(value.adjusted()) < 30 else None
+    return decimal_of((written or "").replace(",", "."))
 
 
 def identity(written: str | None) -> str:

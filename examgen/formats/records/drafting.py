@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.bounds import admit, admit_question
+from examgen.formats.decimals import decimal_of
 from examgen.formats.decode import shortened
 from examgen.formats.draft import (
     AcceptedAnswer,
@@ -284,11 +285,8 @@ def _minutes(question: RawQuestion, report: Report) -> Decimal | None:
 
 
 def _decimal(words: str) -> Decimal | None:
-    try:
-        number = Decimal(words.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number >= 0 else None
+    number = decimal_of(words.replace(",", "."))
+    return number if number is not None and number >= 0 else None
 
 
 def _points(words: str, report: Report, line: int) -> Decimal | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 
+from examgen.formats.decimals import decimal_of
 from examgen.formats.decode import shortened
 from examgen.formats.records.values import Entry, Number, Value
 from examgen.formats.reporting import Report
@@ -59,11 +60,8 @@ class OwnValues:
         words = self.words(name)
         if not words:
             return None
-        try:
-            number = Decimal(words)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if number.is_finite() and abs(number) < 10_000:
+        number = decimal_of(words)
+        if number is not None and abs(number) < 10_000:
             return number
         self._error(f'"{name}" is {shortened(words)}, which is no number of theirs', "write a number such as 2 or 0.5")
         return None

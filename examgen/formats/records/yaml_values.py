@@ -7,9 +7,11 @@ Aliases are followed as far as they repeat little.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 import yaml
+from yaml.reader import Reader
 
 from examgen.formats.decode import shortened
 from examgen.formats.records.values import MOST_NESTED, Damage, Entry, Number, Value
@@ -26,7 +28,7 @@ _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 
 def yaml_values(text: str) -> tuple[list[Value], list[Damage]]:
     """The values of all documents of a text."""
-    reader = _Reader()
+    reader = _Reader(_Places(text))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             reader.take(event)
@@ -35,10 +37,21 @@ def yaml_values(text: str) -> tuple[list[Value], list[Damage]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "it cannot be read"
-        return [], [Damage(problem, mark.line + 1 if mark else 1, mark.column + 1 if mark else None)]
+        return [], [Damage(problem, reader.places.line(mark.index if mark else 0), mark.column + 1 if mark else None)]
     except (yaml.YAMLError, ValueError) as error:
-        return [], [Damage(str(error).splitlines()[0], 1)]
+        odd = Reader.NON_PRINTABLE.search(text)
+        return [], [Damage(str(error).splitlines()[0], text.count("\n", 0, odd.start()) + 1 if odd else 1)]
     return reader.documents, []
+
+
+class _Places:
+    """Where the lines of a text begin; YAML's own count has more, for it ends lines at further signs."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def line(self, place: int) -> int:
+        return bisect_right(self.starts, place)
 
 
 @dataclass(slots=True)
@@ -58,6 +71,7 @@ class _Open:
 class _Reader:
     """The state of one text while its events come in."""
 
+    places: _Places
     documents: list[Value] = field(default_factory=list)
     opened: list[_Open] = field(default_factory=list)
     anchors: dict[str, tuple[Value, int]] = field(default_factory=dict)
@@ -67,7 +81,7 @@ class _Reader:
     repeated: int = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = self.places.line(event.start_mark.index if event.start_mark else 0)
         match event:
             case yaml.DocumentStartEvent():
                 self.anchors.clear()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from string import ascii_lowercase as LETTERS
 from typing import TypeAlias
 
 from examgen.diagnostics import Diagnostic
+from examgen.formats.decimals import decimal_of
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.reporting import Report
 from examgen.formats.rexams.cloze import Answer, answers_of, asked, explained
@@ -133,7 +134,7 @@ class Exercise:
         first = self.value("expoints").split(_SEPARATOR)[0].strip()
         if not first or self.value("extype").lower() == "cloze":
             return None
-        if (points := _decimal(first)) is None:
+        if (points := decimal_of(first)) is None:
             message = f'expoints is "{first}", which is no number'
             self.report.error("points", message, self.line_of("expoints"), "write a number such as expoints: 2")
         return points
@@ -177,7 +178,7 @@ class Exercise:
         wanted = self.value("exshuffle").strip()
         if wanted.upper() in ("FALSE", "F"):
             return replace(question, locked=True)
-        if not wanted.isdigit():
+        if not wanted.isdecimal() or len(wanted) > 2:
             return question
         right = sum(option.is_marked for option in question.options)
         shown = int(wanted) - right
@@ -205,7 +206,7 @@ class Exercise:
         parts = []
         for place, (answer, own) in enumerate(zip(answers, items, strict=True)):
             letter = str(place + 1) if has_places else LETTERS[place]
-            part = DraftQuestion(stem=(), options=(), letter=letter, points=_decimal(answer.points), line=self.line)
+            part = DraftQuestion(stem=(), options=(), letter=letter, points=decimal_of(answer.points), line=self.line)
             parts.append(self._part(part, answer, own, reasons[place] if reasons else []))
         question = self._explained(question, parts, () if reasons else self.reasons)
         if not has_places:
@@ -238,7 +239,7 @@ class Exercise:
 
     def _with_gaps(self, count: int) -> Text:
         def gap(inner: str, line: int) -> Span | None:
-            return Gap(int(inner) - 1) if inner.isdigit() and 0 < int(inner) <= count else None
+            return Gap(int(inner) - 1) if inner.isdecimal() and 0 < int(inner) <= count else None
 
         lines = [replace(line, text=PLACE.sub(r"____{\1}", line.text)) for line in self.question]
         return self.text(lines, gap)
@@ -260,11 +261,3 @@ class Exercise:
             if name not in CARRIED and not name.startswith("exextra"):
                 message = f'{name} "{setting.value[:40]}" is not carried'
                 self.report.warning("not-carried", message, setting.line, "examgen has no use for it")
-
-
-def _decimal(words: str) -> Decimal | None:
-    try:
-        number = Decimal(words.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

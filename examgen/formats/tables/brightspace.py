@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from examgen.formats.decimals import decimal_of
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.formats.records.texts import HTML
 from examgen.formats.records.vocabulary import Role
@@ -88,11 +89,11 @@ class _Question:
 
     def option(self, text: str, share: str, reason: str) -> None:
         """An option with the share of the points that it earns; of a multiple selection, 1 is right."""
-        try:
-            earned = Decimal(share or "0") / (1 if self.kind == "ms" else _WHOLE)
-        except InvalidOperation:
+        stated = decimal_of(share or "0")
+        if stated is None:
             self.problems.append(f'"{share}" is no share of the points')
             return
+        earned = stated / (1 if self.kind == "ms" else _WHOLE)
         weight = earned if 0 < earned < 1 else None
         self.options.append(
             RawOption(text=text, slot=len(self.options), is_right=earned >= 1, rationale=reason, weight=weight)

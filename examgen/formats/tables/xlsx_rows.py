@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, huge_part, opened
@@ -48,14 +49,16 @@ def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
         return archive
     if huge := huge_part(archive, path):
         return huge
-    if declared := _declaring(archive):
-        return _error(path, f'"{declared}" in the workbook declares entities of its own')
+    if unsound := _unsound(archive):
+        return _error(path, unsound)
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return [Sheet(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
+        with catch_warnings():
+            simplefilter("ignore")  # openpyxl warns of what it could not write back
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            return [Sheet(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
     except (
         InvalidFileException,
         KeyError,
@@ -75,10 +78,16 @@ def pictures_in(data: bytes, path: str) -> int:
     return 0 if isinstance(archive, Diagnostic) else sum(name.startswith("xl/media/") for name in archive.names)
 
 
-def _declaring(archive: Archive) -> str | None:
-    """The first part of a workbook that declares something, as only bombs do."""
-    parts = (name for name in archive.names if name.endswith((".xml", ".rels")))
-    return next((name for name in parts if _DECLARATION.search((archive.read(name) or b"")[:4096])), None)
+def _unsound(archive: Archive) -> str | None:
+    """What is wrong with the first part of a workbook that is damaged, or declares something, as only bombs do."""
+    for name in archive.names:
+        if name.endswith((".xml", ".rels")):
+            data = archive.read(name)
+            if data is None:
+                return f'"{name}" in the workbook is damaged'
+            if _DECLARATION.search(data[:4096]):
+                return f'"{name}" in the workbook declares entities of its own'
+    return None
 
 
 def _error(path: str, message: str) -> Diagnostic:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from textwrap import dedent
 
+from examgen.formats.decimals import decimal_of
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.located import located
 from examgen.formats.reporting import Report
@@ -167,16 +168,11 @@ _KINDS = {
 }
 _RANGE = re.compile(r"\[\s*(?P<low>[^,\s]+)\s*,\s*(?P<high>[^,\s]+)\s*\]")
 _MARGIN = re.compile(r"(?P<value>[^\s%]+?)(?:\s*\+-\s*(?P<margin>[^\s%]+)\s*(?P<share>%)?)?")
-_MOST_DIGITS = 30
 
 
 def _decimal(words: str) -> Decimal | None:
     """A finite number; underscores may part its digits."""
-    try:
-        number = Decimal(words.replace("_", "").replace("\\%", ""))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS else None
+    return decimal_of(words.replace("_", "").replace("\\%", ""))
 
 
 def _plain(number: Decimal) -> str:
