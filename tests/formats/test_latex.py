@@ -274,10 +274,10 @@ def test_faults(inside: str, rule: str) -> None:
 )
 def test_bounds(text: str) -> None:
     """depth, length and macros that name themselves end soon."""
-    start = time.perf_counter()
+    start = time.process_time()
     parse_bank("\\begin{questions}\\question " + text, format="latex")
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PIECES = [

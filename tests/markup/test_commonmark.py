@@ -122,13 +122,37 @@ def test_unknown_reference_is_kept_and_reported() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["2*3*4", "__init__", "# x", "1. x", "[[b]]", "$5", "&amp;", "a\\", "- a", "> a", "<b>", "---", "a_b", "[x] a"],
+    [
+        "2*3*4",
+        "__init__",
+        "# x",
+        "1. x",
+        "[[b]]",
+        "$5",
+        "&amp;",
+        "a\\",
+        "- a",
+        "> a",
+        "<b>",
+        "---",
+        "--",
+        "a_b",
+        "[x] a",
+    ],
 )
 def test_tricky_words_survive(words: str) -> None:
     """characters that mean something in Markdown are written so that they are read as themselves."""
     source = dump(paragraph(words))
 
     assert parse(source, refer=lambda content, style: None).text == paragraph(words)
+
+
+@pytest.mark.parametrize("words", ["-", "--", "-- -", "---", "+", "1.", "#", "=", "***"])
+def test_signs_alone_in_an_item_survive(words: str) -> None:
+    """what would be a rule, an item or a heading behind the sign of a list is written so that it is read as itself."""
+    (listed,) = parse(f"- a\n- {dump(paragraph(words))}\n").text
+
+    assert listed.items[1] == paragraph(words)
 
 
 @pytest.mark.parametrize("words", ["2 * 3", "a_b", "f(x) = [0, 1]", "x < y & z", "A&B", "$5", "1.5", "C:\\new", "#1"])

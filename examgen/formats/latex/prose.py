@@ -8,6 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from examgen.formats.latex.commands import (
+    CODE,
+    DISPLAYS,
+    FORMULAS,
+    LAYOUT,
+    LISTS,
+    QUOTES,
+    RUN,
+    SAME,
+    SPACES,
+    STYLES,
+    TABLES,
+    UNREAD,
+    UNSAFE,
+    _unchanged,
+)
 from examgen.formats.latex.macros import Macro, expanded
 from examgen.formats.latex.tables import table_of
 from examgen.formats.latex.walking import (
@@ -43,116 +59,6 @@ from examgen.model.text import (
     Words,
 )
 
-
-def _unchanged(style: Style) -> Style:
-    return style
-
-
-STYLES: dict[str, Callable[[Style], Style]] = {
-    **dict.fromkeys(("textbf", "bf", "bfseries", "mathbf"), lambda style: replace(style, bold=True)),
-    **dict.fromkeys(
-        ("emph", "em", "textit", "it", "itshape", "textsl", "sl"), lambda style: replace(style, italic=True)
-    ),
-    **dict.fromkeys(("texttt", "tt", "ttfamily", "lstinline", "code"), lambda style: replace(style, code=True)),
-    **dict.fromkeys(("underline", "uline"), lambda style: replace(style, underline=True)),
-    **dict.fromkeys(("sout", "st"), lambda style: replace(style, strike=True)),
-    "textsuperscript": lambda style: replace(style, shift=1),
-    "textsubscript": lambda style: replace(style, shift=-1),
-}
-_SAME = frozenset(
-    {
-        "textrm",
-        "textsf",
-        "textnormal",
-        "text",
-        "mbox",
-        "hbox",
-        "textsc",
-        "textup",
-        "textmd",
-        "ensuremath",
-        "makebox",
-        "parbox",
-    }
-    | {"rm", "sf", "sc", "normalfont", "textcolor", "color", "framebox", "fbox", "centerline", "QTitle", "raggedright"}
-)
-"""Their content counts, their look does not."""
-
-_LAYOUT = frozenset(
-    [
-        "noindent",
-        "indent",
-        "centering",
-        "label",
-        "vspace",
-        "hspace",
-        "smallskip",
-        "medskip",
-        "bigskip",
-        "newpage",
-        "clearpage",
-        "pagebreak",
-        "nopagebreak",
-        "hfill",
-        "hfil",
-        "vfill",
-        "vfil",
-        "small",
-        "footnotesize",
-        "scriptsize",
-        "tiny",
-        "large",
-        "Large",
-        "LARGE",
-        "huge",
-        "normalsize",
-        "linebreak",
-        "displaystyle",
-        "maketitle",
-        "thispagestyle",
-        "pagestyle",
-        "setlength",
-        "addtolength",
-        "setcounter",
-        "addtocounter",
-        "strut",
-        "phantom",
-        "hphantom",
-        "vphantom",
-        "protect",
-        "relax",
-        "leavevmode",
-        "AMCBoxedAnswers",
-        "multiSymbole",
-        "null",
-        "break",
-        "goodbreak",
-        "enlargethispage",
-        "samepage",
-        "usefont",
-        "boldmath",
-        "quad",
-        "qquad",
-        "enspace",
-        "thinspace",
-        "newline",
-        "droptotalpoints",
-        "addpoints",
-        "noaddpoints",
-        "printanswers",
-        "noprintanswers",
-    ]
-)
-_SPACES = frozenset({"quad", "qquad", "enspace", "thinspace", " ", ",", ";", ":", "!", ">", "space", "hspace"})
-_FORMULAS = frozenset({"ce", "SI", "si", "num", "qty", "unit", "ang", "cf"})
-_DISPLAYS = frozenset(
-    {"equation", "align", "gather", "multline", "eqnarray", "displaymath", "flalign", "alignat", "math"}
-)
-_LISTS = frozenset({"itemize", "enumerate", "description", "compactenum", "compactitem", "tasks"})
-_QUOTES = frozenset({"quote", "quotation", "verse"})
-RUN = frozenset({"python", "sagesilent", "luacode", "pycode"})
-_CODE = frozenset({"verbatim", "lstlisting", "minted", "alltt", "Verbatim", "lstverbatim"})
-_TABLES = frozenset({"tabular", "tabularx", "tabulary", "longtable"})
 _SPECIALS = {"~": "\u00a0", "``": "“", "''": "”", "--": "–", "---": "—", "&": "&", "!`": "¡", "?`": "¿", '"': '"'}
 _LENGTH = re.compile(
     r"(?P<name>width|height)\s*=\s*(?P<value>[\d.]*)\s*(?P<unit>\\(?:text|line|column)width|cm|mm|in|pt)"
@@ -259,10 +165,10 @@ class Prose:
             flow.add(blank)
         elif called in self.macros:
             self._expanded(node, style, flow)
-        elif called in STYLES or called in _SAME:
+        elif called in STYLES or called in SAME:
             change = STYLES.get(called, _unchanged)
             self._nodes(within(node, -1), change(style), flow)
-        elif called in _FORMULAS:
+        elif called in FORMULAS:
             flow.add(self._formula(node.latex_verbatim(), node))
         elif called == "verb":
             flow.add(Words(verbatim(arguments(node)[0:1]), replace(style, code=True)))
@@ -270,7 +176,7 @@ class Prose:
             flow.add(LineBreak())
         elif called == "par":
             flow.close()
-        elif called in _SPACES:
+        elif called in SPACES:
             flow.add(Words(" ", style))
         elif called == "score":
             flow.add(Words(f" ({argument(node, 0)})", style))
@@ -278,7 +184,7 @@ class Prose:
             self._picture(node, flow)
         elif called in ("url", "href"):
             self._link(node, style, flow)
-        elif called not in _LAYOUT:
+        elif called not in LAYOUT:
             self._symbol(node, style, flow)
 
     def _expanded(self, node: Node, style: Style, flow: _Flow) -> None:
@@ -298,7 +204,7 @@ class Prose:
 
     def _symbol(self, node: Node, style: Style, flow: _Flow) -> None:
         """A letter or sign that a command stands for, accents included."""
-        words = "" if name(node) in _UNSAFE or name(node) in MACROS else _letters(node)
+        words = "" if name(node) in UNSAFE or name(node) in MACROS else _letters(node)
         if words.strip():
             flow.add(Words(words if arguments(node) else words.strip(), style))
         elif re.fullmatch(r"[A-Za-z@]+", name(node)):
@@ -323,23 +229,23 @@ class Prose:
 
     def _environment(self, node: Node, style: Style, flow: _Flow) -> None:
         called, nodes = name(node), [each for each in node.nodelist or () if each is not None]
-        if called in _DISPLAYS:
+        if called in DISPLAYS:
             environment = "" if called in ("equation", "displaymath", "math") else f"{called}*"
             body = verbatim(nodes)
             source = rf"\begin{{{environment}}}{body}\end{{{environment}}}" if environment else body
             self._display(source, node, flow)
-        elif called in _LISTS:
+        elif called in LISTS:
             flow.block(self._list(called, nodes))
-        elif called in _QUOTES:
+        elif called in QUOTES:
             flow.block(Quote(self.text(nodes)))
-        elif called in _CODE:
+        elif called in CODE:
             flow.block(CodeBlock(_code(node)))
-        elif called in _TABLES:
+        elif called in TABLES:
             flow.block(table_of(node, self.spans))
         elif called in RUN:
             message = f"{called} makes text by running code, which examgen never does"
             self.report.error("runs-code", message, self.line(node), "run it once, and read what it makes")
-        elif called in _UNREAD:
+        elif called in UNREAD:
             hint = "write out what it prints, or save it as a picture"
             self.report.error("latex", f"the environment {called} is not read", self.line(node), hint)
         else:
@@ -353,8 +259,6 @@ class Prose:
 
 
 _LETTERS = LatexNodes2Text()
-_UNREAD = frozenset({"tikzpicture", "pspicture", "picture", "forest", "circuitikz", "axis", "pgfpicture", "asy"})
-_UNSAFE = frozenset({"input", "include", "write", "immediate", "openin", "read", "footnote", "ref", "eqref", "cite"})
 
 
 def items_of(nodes: Sequence[Node], sign: str = "item") -> Iterator[tuple[Node, list[Node]]]:

@@ -10,6 +10,21 @@ from string import ascii_lowercase as LETTERS
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, StatedAnswer
+from examgen.formats.latex.commands import (
+    CHOICES,
+    DEEPER,
+    LINES,
+    OPTION_REASONS,
+    PARTS,
+    PATTERNS,
+    REASONS,
+    RIGHT,
+    SCORES,
+    SHARED,
+    SLIDES,
+    SOLUTIONS,
+    WRONG,
+)
 from examgen.formats.latex.item_settings import Item, item_of
 from examgen.formats.latex.macros import Macro
 from examgen.formats.latex.prose import Prose, items_of
@@ -21,48 +36,8 @@ from examgen.model.lengths import parse_length
 from examgen.model.response import Kind
 from examgen.model.text import Gap, Paragraph, Span, Text, Words, paragraph, wording
 
-CHOICES = frozenset(
-    [
-        "choices",
-        "oneparchoices",
-        "checkboxes",
-        "oneparcheckboxes",
-        "reponses",
-        "reponseshoriz",
-        "choiceshoriz",
-        "choicescustom",
-        "choicescols",
-        "answers",
-        "tasks",
-    ]
-)
-SOLUTIONS = frozenset(
-    [
-        "solution",
-        "solutionorbox",
-        "solutionorlines",
-        "solutionordottedlines",
-        "solutionorgrid",
-        "solutionbox",
-        "answer",
-        "explanation",
-        "analysis",
-        "feedback",
-    ]
-)
-_RIGHT = frozenset({"CorrectChoice", "correctchoice", "bonne", "Correct"})
-_WRONG = frozenset({"choice", "wrongchoice", "mauvaise", "Wrong"})
-_REASONS = frozenset({"explain", "explication", "explanation"})
-_SCORES = frozenset({"scoring", "bareme"})
 _APPROXIMATE = re.compile(r"\bapprox\s*=\s*[1-9]\d*")
-_OPTION_REASONS = frozenset({"Response", "feedback"})
-_LINES = frozenset({"fillwithlines", "fillwithdottedlines", "fillwithgrid", "makeemptybox"})
-_PATTERNS = {"fillwithgrid": Pattern.GRID, "makeemptybox": Pattern.BLANK}
-_PARTS = frozenset({"part", "bonuspart"})
-_DEEPER = frozenset({"subparts", "subsubparts"})
-_SHARED = frozenset({"center", "multicols", "minipage", "EnvFullwidth", "frame", "columns", "column"})
 _TOLERANCE = re.compile(r"\btolerance\s*=\s*\{?(\d+(?:\.\d+)?)")
-_SLIDES = frozenset({"frame", "columns", "column", "EnvFullwidth"})
 _SCORE = re.compile(r"(?:^|,)\s*b\s*=\s*(\d+(?:\.\d+)?)")
 _POINTS = re.compile(
     r"(?:points?|default grade|grade)\s*=\s*\{?(\d+(?:\.\d+)?)|^\s*+(\d+(?:\.\d+)?)?\s*+(\\half)?\s*+$"
@@ -195,12 +170,12 @@ class QuestionNodes:
             pieces.solutions.append(node)
         elif called == "parts":
             self.sort_parts(body, pieces)
-        elif called in _DEEPER:
+        elif called in DEEPER:
             hint = "make them parts of their own"
             self.report.error("parts", "parts of a part are not read", self.desk.line(node), hint)
-        elif called in _SHARED and (called in _SLIDES or any(name(each) in CHOICES | SOLUTIONS for each in body)):
+        elif called in SHARED and (called in SLIDES or any(name(each) in CHOICES | SOLUTIONS for each in body)):
             self.sort(body, pieces)
-        elif called == "enumerate" and any(name(each) in _RIGHT | _WRONG for each in body):
+        elif called == "enumerate" and any(name(each) in RIGHT | WRONG for each in body):
             pieces.choices += self.options(body)
         else:
             pieces.stem.append(node)
@@ -215,16 +190,16 @@ class QuestionNodes:
                 pieces.answers.append(StatedAnswer(label=label, line=self.desk.line(node)))
         elif called == "answerline":
             pieces.accepted += [node] if argument(node, 0) else []
-        elif called in _REASONS:
+        elif called in REASONS:
             pieces.solutions.append(node)
-        elif called in _SCORES:
+        elif called in SCORES:
             self.score(node, pieces)
         elif called in ("AMCOpen", "AMCnumericChoices"):
             pieces.accepted += [node] if called == "AMCnumericChoices" else []
             if called == "AMCnumericChoices" and (found := _APPROXIMATE.search(argument(node, 1))):
                 message = f'"{found[0]}", which gives a part of the points to numbers nearby, is not carried'
                 self.report.warning("not-carried", message, self.desk.line(node), "write a tolerance: 3.14 ± 0.01")
-        elif called in _LINES:
+        elif called in LINES:
             pieces.space = self.space(node, called)
         elif called == "Question":
             self.sort(within(node, 0), pieces)
@@ -243,15 +218,15 @@ class QuestionNodes:
     def space(self, node: Node, called: str) -> AnswerSpace | None:
         length = argument(node, 0)
         if r"\stretch" in length or "fill" in length:
-            return parse_answer_space(f"{_PATTERNS.get(called, Pattern.LINES)} rest".strip())
+            return parse_answer_space(f"{PATTERNS.get(called, Pattern.LINES)} rest".strip())
         height = parse_length(length)
-        return AnswerSpace(height=round(height, 2), pattern=_PATTERNS.get(called, Pattern.LINES)) if height else None
+        return AnswerSpace(height=round(height, 2), pattern=PATTERNS.get(called, Pattern.LINES)) if height else None
 
     def sort_parts(self, nodes: Sequence[Node], pieces: Pieces) -> None:
         head: Node | None = None
         body: list[Node] = []
         for node in [*nodes, None]:
-            if node is None or (kind(node) == "macro" and name(node) in _PARTS):
+            if node is None or (kind(node) == "macro" and name(node) in PARTS):
                 if head is not None:
                     pieces.parts.append((head, self.sorted(body)))
                 elif any(kind(each) != "chars" or each.chars.strip() for each in body):
@@ -264,22 +239,22 @@ class QuestionNodes:
         """The options of a list; in one of items, a star marks the right ones."""
         current: _Choice | None = None
         is_last = False
-        has_commands = any(name(each) in _RIGHT | _WRONG for each in nodes)  # then items only number the options
+        has_commands = any(name(each) in RIGHT | WRONG for each in nodes)  # then items only number the options
         for node in self.flattened(nodes):
             called = name(node)
             is_item = called == "item" and not has_commands
-            if kind(node) == "macro" and (called in _RIGHT | _WRONG or is_item):
+            if kind(node) == "macro" and (called in RIGHT | WRONG or is_item):
                 if current is not None:
                     yield current
-                current = _Choice(node, called in _RIGHT, within(node, -1), is_last=is_last)
+                current = _Choice(node, called in RIGHT, within(node, -1), is_last=is_last)
             elif called == "lastchoices":
                 is_last = True
-            elif current is not None and called in _SCORES:
+            elif current is not None and called in SCORES:
                 message = f'"{argument(node, 0)}", the score of an option, is not carried'
                 self.report.warning(
                     "not-carried", message, self.desk.line(node), "say how the question scores in the bank"
                 )
-            elif current is not None and called in _OPTION_REASONS:
+            elif current is not None and called in OPTION_REASONS:
                 current.reasons += within(node, 0)
             elif current is not None and kind(node) != "comment" and called != "item":
                 current.nodes.append(node)
@@ -289,7 +264,7 @@ class QuestionNodes:
     def flattened(self, nodes: Sequence[Node]) -> Iterator[Node]:
         """Nodes with those of environments that only lay options out."""
         for node in nodes:
-            if kind(node) == "environment" and name(node) in _SHARED:
+            if kind(node) == "environment" and name(node) in SHARED:
                 yield from self.flattened([each for each in node.nodelist or () if each is not None])
             else:
                 yield node

@@ -14,9 +14,10 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
+from examgen.formats.latex.commands import CHOICES, RUN
 from examgen.formats.latex.macros import defined, without_definitions
-from examgen.formats.latex.prose import RUN, Prose
-from examgen.formats.latex.question import CHOICES, Desk, QuestionNodes
+from examgen.formats.latex.prose import Prose
+from examgen.formats.latex.question import Desk, QuestionNodes
 from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name, within
 from examgen.formats.reporting import Report
 from examgen.formats.source import Source as File
