@@ -57,7 +57,6 @@ _STYLED: dict[str, Callable[[Style], Style]] = {
 
 _NO_FOLDER = Refusal("a picture can stand in the questions of a bank only", "leave it out")
 _NO_TAG = r"use Markdown; a plain sign is written \<"
-_NO_IMAGE_TAG = "write ![what it shows](file.png){width=6cm}"
 _NO_DESCRIPTION = "say in the brackets what it shows, for those who cannot see it: ![A plant cell](cell.png)"
 _LENGTHS = 'write lengths as {width=6cm}, in cm, mm, in, pt, px or %; a plain brace behind a picture is written "\\{"'
 _SPANS = r"there are {.underline} and {lang=fr}; write \{ for a plain brace"
@@ -131,12 +130,19 @@ class _InlineReader:
             self.enter(styled(found, self.style))
         elif place in self.closing:
             self.style = self.outer.pop()
+        elif found[:4].lower() == "<img" and (shown := self.tagged_picture(found)):
+            yield shown
         elif not found.startswith("<!--"):
-            if found[:4].lower() == "<img":
-                self.context.error("image", f'pictures are not read from HTML: "{found}"', self.offset, _NO_IMAGE_TAG)
-            else:
-                self.context.warning("html", f'HTML is printed as it is written: "{found}"', self.offset, _NO_TAG)
+            self.context.warning("html", f'HTML is printed as it is written: "{found}"', self.offset, _NO_TAG)
             yield Words(found.replace("\n", " "), self.style)
+
+    def tagged_picture(self, tag: str) -> Span | None:
+        """What a picture in HTML stands for, as in formats whose texts are HTML."""
+        from examgen.markup.html_pictures import picture  # and with it lxml, which few texts in Markdown need
+        from examgen.markup.html_source import tree_of
+
+        element = next(tree_of(tag).root.iter("img"), None)
+        return None if element is None else picture(element, self.style, self.context, self.offset)
 
     def image(self, token: Token) -> Span:
         address = str(token.attrGet("src") or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from examgen.markup.commonmark import parse
@@ -257,12 +259,30 @@ def test_rows_of_pictures() -> None:
         ("![a](cell.png){width=0cm}", "attribute", True),
         ("![a](cell.png){size=3cm}", "attribute", True),
         ("![a](cell.png){1, 2}", "attribute", True),
-        ('<img src="cell.png">', "image", True),
+        ('<img src="cell.png">', "image-description", False),
+        ('<img src="leaf.png" alt="a">', "image", True),
     ],
 )
 def test_faulty_pictures(source: str, rule: str, is_error: bool) -> None:
     """what is wrong with a picture is located."""
     assert [(p.rule, p.line, p.is_error) for p in parse(f"x\n{source}", load=load).problems] == [(rule, 2, is_error)]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="cell.png" alt="A cell" width="6cm">',
+        "<IMG SRC='cell.png' ALT='A  cell'\nWIDTH=6cm />",
+        '<img alt="A cell" style="width: 6cm" src="cell.png">',
+    ],
+)
+def test_pictures_in_html_are_pictures(tag: str) -> None:
+    """a picture is read from HTML as from Markdown, on a line of its own or among words."""
+    wanted = parse("![A cell](cell.png){width=6cm}", load=load).text[0].spans[0]
+
+    for source in (tag, f"words {tag} words"):
+        spans = [span for block in parse(source, load=load).text for span in block.spans]
+        assert [replace(span, line=None) for span in spans if isinstance(span, Image)] == [replace(wanted, line=None)]
 
 
 def test_links_stay_legible() -> None:
