@@ -215,7 +215,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 _OWN = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*(?:kind=|answer-space=|\.set\b)[^{}\n]*\}[ ]*$", re.MULTILINE)
 _ATTRIBUTED = re.compile(r"^ {0,3}#{1,6}[^\n]*\{[^{}\n]*[#=][^{}\n]*\}[ ]*$", re.MULTILINE)
 _ANSWER = re.compile(r"^[> \t*_]*(?:correct )?answer[*_]*:", re.IGNORECASE | re.MULTILINE)
-_NUMBERED = re.compile(r"^\d{1,4}[.)] +\S[^\n]*\n+(?:[^\n]*\n+){0,3}? +[-*+] +\[[ xX]\]", re.MULTILINE)
+_NUMBERED = re.compile(r"^\d{1,5}[.)] +\S[^\n]*\n+(?:[^\n]*\n+){0,3}? +[-*+] +\[[ xX]\]", re.MULTILINE)
 """Boxes indented below a number, as in lists of questions."""
 
 _BOX_AT_EDGE = re.compile(r"^[-*+] +\[[ xX]\]", re.MULTILINE)

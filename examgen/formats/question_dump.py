@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.answers_dump import (
@@ -32,7 +33,7 @@ from examgen.formats.stated_references import References, alone
 from examgen.formats.variables_dump import source_of
 from examgen.formats.written_numbers import WrittenNumbers
 from examgen.markup import commonmark_dump
-from examgen.markup.combinations import understood_options
+from examgen.markup.combinations import UnderstoodOptions, understood_options
 from examgen.markup.inline_dump import Reference, paragraph
 from examgen.markup.mentions import with_question_references
 from examgen.markup.option_names import OptionNames
@@ -128,9 +129,8 @@ class QuestionWriter:
         return values | {"": words} | ({"topic": question.topic} if question.topic else {})
 
     def _options(self) -> str:
-        texts = [option.text for option in self.question.options]
-        expected = understood_options(texts, self.names).pinned
-        return "\n".join(self._option(place, expected[place]) for place in range(len(texts)))
+        expected = self.understood.pinned
+        return "\n".join(self._option(place, expected[place]) for place in range(len(expected)))
 
     def _option(self, place: int, is_expected_pinned: bool) -> str:
         option = self.question.options[place]
@@ -242,9 +242,16 @@ class QuestionWriter:
         more = len(references_in(found.text)) - len(references_in(text))
         return more + len(found.dangling) + unclear + self._misread_questions(text)
 
+    @cached_property
+    def understood(self) -> UnderstoodOptions:
+        """The options as readers will take them."""
+        return understood_options([option.text for option in self.question.options], self.names)
+
     def _misread_option(self, text: Text, place: int) -> int:
-        texts = [text if at == place else option.text for at, option in enumerate(self.question.options)]
-        found = understood_options(texts, self.names)
+        texts = [option.text for option in self.question.options]
+        found = self.understood
+        if text != texts[place]:
+            found = understood_options([*texts[:place], text, *texts[place + 1 :]], self.names)
         doubts = sum(at == place for at, _ in (*found.dangling, *found.unclear))
         return len(references_in(found.texts[place])) - len(references_in(text)) + doubts
 

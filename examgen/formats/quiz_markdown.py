@@ -324,7 +324,7 @@ def _is_question(section: Section) -> bool:
 
 
 _NUMBERED_HEADING = re.compile(
-    r"^ {0,3}#{1,6}\s+(?:[^\w\s*_]{1,2}\s+)?[*_]{0,2}(?:(?:question|q)\s*[.:#]?\s*\d|\d{1,4}(?:[.):]|\s*$))",
+    r"^ {0,3}#{1,6}\s+(?:[^\w\s*_]{1,2}\s+)?[*_]{0,2}(?:(?:question|q)\s*[.:#]?\s*\d|\d{1,5}(?:[.):]|\s*$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADING_WITH_LIST = re.compile(
@@ -333,7 +333,7 @@ _HEADING_WITH_LIST = re.compile(
 )
 
 
-_OPENER = re.compile(r"^(?:\*\*|__)?(?:(?:question|q)\s*[.:#]?\s*\d{1,4}\b|\d{1,4}[.)] )", re.IGNORECASE | re.MULTILINE)
+_OPENER = re.compile(r"^(?:\*\*|__)?(?:(?:question|q)\s*[.:#]?\s*\d{1,5}\b|\d{1,5}[.)] )", re.IGNORECASE | re.MULTILINE)
 _BOLD_START = re.compile(r"^[ >]*((?:\*\*|__)[^\s*_].*)$", re.MULTILINE)
 _NESTED_BULLET = re.compile(r"[-*+] +\S")
 _DEEPEST_BULLET = 8

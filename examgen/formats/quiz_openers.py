@@ -24,7 +24,7 @@ class Opened:
     """Numbers of the lines that stand indented below the question's own."""
 
 
-_NUMBER = re.compile(r"\d{1,4}[.)] +")
+_NUMBER = re.compile(r"\d{1,5}[.)] +")
 
 
 def opened_questions(lines: Sequence[Line], before: str = "") -> tuple[list[Line], list[Opened]]:

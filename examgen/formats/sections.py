@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import MOST_LINES
 from examgen.markup.outline import OuterBlock, outline
 
 
@@ -56,26 +57,26 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", r
 _SETTING = re.compile(r"\s*[\w-]+\s*:|\s*\Z")
 
 
-MOST_LINES = 80_000
-MOST_SIGNS = 100_000
-"""Signs of markup; with the lines they bound the time that reading takes."""
+MOST_SIGNS = 1_000_000
+MOST_OPENED = 100_000
+"""Signs of markup, and brackets among them that nothing closes, each of which is looked for to the paragraph's end."""
 
 _SIGN = re.compile(r"[\[*_`<&\\]")
 
 
 def refusal(text: str, path: str) -> Diagnostic | None:
     """Say why a file is too large to be read in seconds; ``None`` where it is not."""
-    lines, signs = text.count("\n"), sum(1 for _ in _SIGN.finditer(text))
-    if lines <= MOST_LINES and signs <= MOST_SIGNS:
-        return None
-    count, what, most = (lines, "lines", MOST_LINES) if lines > MOST_LINES else (signs, "signs of markup", MOST_SIGNS)
-    return Diagnostic(
-        severity=Severity.ERROR,
-        rule="huge-file",
-        message=f"too large to be read as Markdown: {count} {what}, more than {most}",
-        path=path,
-        hint="split the bank into several files",
+    counts = (
+        (text.count("\n"), MOST_LINES, "lines"),
+        (sum(1 for _ in _SIGN.finditer(text)), MOST_SIGNS, "signs of markup"),
+        (text.count("[") - text.count("]"), MOST_OPENED, "brackets that nothing closes"),
     )
+    for count, most, what in counts:
+        if count > most:
+            message = f"too large to be read as Markdown: {count} {what}, more than {most}"
+            hint = "split the bank into several files"
+            return Diagnostic(severity=Severity.ERROR, rule="huge-file", message=message, path=path, hint=hint)
+    return None
 
 
 def cut(text: str) -> Document:

@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeAlias
 from examgen.markup import commonmark
 from examgen.markup.attributes import POINTS
 from examgen.markup.context import Refusal
+from examgen.markup.patterns import late
 from examgen.model.text import (
+    PLAIN,
     Extent,
     Formula,
     Gap,
@@ -63,7 +65,13 @@ def cell(spans: Sequence[Span], write: WriteReference) -> str:
     return _plainest(spans, write, "<br>").replace("|", r"\|")
 
 
+_BARE = late(r"[^\W\d_][^\W_]*[,;?!.]?(?: [^\W_]+[,;?!.]?)*")
+"""Words in which nothing can be a sign of markup."""
+
+
 def _plainest(spans: Sequence[Span], write: WriteReference, line_end: str) -> str:
+    if len(spans) == 1 and isinstance(span := spans[0], Words) and span.style == PLAIN and _BARE.fullmatch(span.text):
+        return span.text
     sources = (_Line(spans, write, manner._replace(line_end=line_end)).source() for manner in _MANNERS)
     source = ""
     for source in sources:

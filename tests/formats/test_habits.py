@@ -363,3 +363,22 @@ def test_letters_of_the_last_question() -> None:
 def test_truths_in_a_row() -> None:
     """statements may have their truths in a row."""
     assert letters(read("1. It is blue.\n2. It is red.\n3. It is new.\n\nAnswers: T, F, T")[0]) == "A B A"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "9999. Who?\nA. he\nB. she\nAnswer: B\n10000. Sum?\nA. 3\nB. 4\nAnswer: A",
+        "9999) Who?\na. he\n*b. she\n10000) Sum?\n*a. 3\nb. 4",
+        "### Question 9999\nWho?\n\n- A) he\n- B) she\n\n**Answer:** B\n\n### Question 10000\nSum?\n\n"
+        "- A) 3\n- B) 4\n\n**Answer:** A",
+        "9999. Who?\nA. he\nB. she\n10000. Sum?\nA. 3\nB. 4\nAnswer key\n9999. B\n10000. A",
+    ],
+)
+def test_numbers_of_five_digits(source: str) -> None:
+    """numbers of questions go on behind 9999."""
+    bank, found = read(source)
+
+    assert not errors_in(found)
+    assert [question.number for question in bank.questions] == ["9999", "10000"]
+    assert letters(bank) == "B A"

@@ -23,7 +23,7 @@ from examgen.model.response import Kind
 from examgen.model.text import Text, wording
 
 _HELD = frozenset({Kind.CHOICE, Kind.TRUE_FALSE})
-_SIGN = re.compile(r"(?:[a-z]|\d{1,4})[.)]|(?:correct\s+)?answers?\s*:|\w{1,20}\s*[:.]\s|match\s*:|//", re.IGNORECASE)
+_SIGN = re.compile(r"(?:[a-z]|\d{1,5})[.)]|(?:correct\s+)?answers?\s*:|\w{1,20}\s*[:.]\s|match\s*:|//", re.IGNORECASE)
 """What a line may begin with that readers of Aiken take for a sign."""
 
 

@@ -19,7 +19,7 @@ from examgen.markup.context import LoadImage
 from examgen.model.response import Kind
 from examgen.model.text import Text, paragraph
 
-_NUMBER = re.compile(r"(?P<number>\d{1,4})[.)][ \t]+(?=\S)")
+_NUMBER = re.compile(r"(?P<number>\d{1,5})[.)][ \t]+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

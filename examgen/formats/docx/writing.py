@@ -14,8 +14,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph as DocxParagraph
 
 from examgen.formats.answers_dump import accepted_lines
 from examgen.formats.carried import not_carried
@@ -72,6 +73,9 @@ class _Writer:
 
     def __init__(self, document: Any) -> None:
         self.document = document
+        self.end = document.element.body.sectPr
+        """What closes the document; python-docx looks for it through all paragraphs before each new one."""
+
         numbering = document.part.numbering_part.element
         levels = _LEVEL.format(0, "decimal", "%1.", 420) + _LEVEL.format(1, "upperLetter", "%2.", 840)
         abstract = f'<w:abstractNum {_WORD} w:abstractNumId="{_LIST}">{levels}</w:abstractNum>'
@@ -80,11 +84,11 @@ class _Writer:
 
     def bank(self, bank: Bank) -> None:
         if bank.title:
-            self.document.add_paragraph(without_controls(bank.title), style="Title")
+            self.paragraph(without_controls(bank.title)).style = "Title"
         topic = ""
         for question in bank.questions:
             if question.topic != topic and question.topic:
-                self.document.add_heading(without_controls(question.topic), level=2)
+                self.paragraph(without_controls(question.topic)).style = "Heading 2"
             topic = question.topic
             self.question(question)
 
@@ -105,7 +109,16 @@ class _Writer:
             lead = Words("Explanation: ")
             opened = Paragraph((lead, *first.spans)) if isinstance(first, Paragraph) else Paragraph((lead,))
             self.text((opened, *([] if isinstance(first, Paragraph) else [first]), *more))
-        self.document.add_paragraph()
+        self.paragraph()
+
+    def paragraph(self, words: str = "") -> Any:
+        """A paragraph behind all others."""
+        element = OxmlElement("w:p")
+        self.end.addprevious(element)
+        paragraph = DocxParagraph(element, self.document._body)
+        if words:
+            paragraph.add_run(words)
+        return paragraph
 
     def part(self, part: Question, sign: str) -> None:
         """A part or a gap, with its answer, in words."""
@@ -113,7 +126,7 @@ class _Writer:
         options = "; ".join(wording(option.text) for option in part.options)
         answer = _answer(part, [wording(option.text) for option in part.options])
         words = " ".join(words for words in (stem, f"[{options}]" if options else "", f"→ {answer}") if words)
-        self.document.add_paragraph(without_controls(sign + words))
+        self.paragraph(without_controls(sign + words))
 
     def text(self, text: Text, depth: int | None = None, tail: str = "") -> None:
         """Blocks as paragraphs, the first one numbered; what closes the last line stands in it."""
@@ -124,16 +137,16 @@ class _Writer:
     def block(self, block: Block, depth: int | None, tail: str) -> None:
         match block:
             case Table():
-                self.numbered(self.document.add_paragraph(tail), depth) if depth is not None or tail else None
+                self.numbered(self.paragraph(tail), depth) if depth is not None or tail else None
                 self.table(block)
             case Paragraph(spans):
-                paragraph = self.document.add_paragraph()
+                paragraph = self.paragraph()
                 self.numbered(paragraph, depth)
                 self.spans(paragraph, spans)
                 paragraph.add_run(tail)
             case CodeBlock(code):
                 for place, line in enumerate(code.split("\n")):
-                    paragraph = self.document.add_paragraph()
+                    paragraph = self.paragraph()
                     self.numbered(paragraph, depth if place == 0 else None)
                     self.run(paragraph, line, Style(code=True))
             case ListBlock(items, start):

@@ -23,7 +23,7 @@ from examgen.markup.context import LoadImage
 from examgen.markup.lint_comments import without_lint_comments
 
 _LONGEST_TITLE = 120
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 10_000_000
 MOST_IN_QUESTION = 60_000
 """More of any is no teacher's file, and would keep her waiting."""
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")

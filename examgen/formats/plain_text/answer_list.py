@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -56,25 +56,41 @@ def with_answer_lists(
 ) -> tuple[tuple[DraftQuestion, ...], list[Diagnostic]]:
     """The questions with what the lists say of them."""
     found = [_Found(question) for question in questions]
+    numbered = _by_number(found)
     diagnostics: list[Diagnostic] = []
     starts = [0, *(lines[0].number for lines in lists)]
     for lines, (first, last) in zip(lists, pairwise(starts), strict=True):
         above = [each for each in found if first <= each.question.line < last]
-        diagnostics += _List(found, above or found, path).read(lines[1:])
+        diagnostics += _List(numbered, above or found, path).read(lines[1:])
     return tuple(each.answered() for each in found), diagnostics
+
+
+def _by_number(questions: Sequence[_Found]) -> dict[str, list[_Found]]:
+    numbered: dict[str, list[_Found]] = {}
+    for each in questions:
+        numbered.setdefault(each.question.number, []).append(each)
+    return numbered
 
 
 @dataclass(slots=True)
 class _List:
     """One list while its lines are read."""
 
-    found: Sequence[_Found]
+    found: Mapping[str, Sequence[_Found]]
+    """All questions by their numbers."""
+
     above: Sequence[_Found]
     """Questions between the list before and this one, which its numbers mean first."""
 
     path: str
+    near: Mapping[str, Sequence[_Found]] = field(init=False)
+    """Those by their numbers."""
+
     section: str = ""
     last: _Found | None = None
+
+    def __post_init__(self) -> None:
+        self.near = _by_number(self.above)
 
     def read(self, lines: Sequence[Line]) -> Iterator[Diagnostic]:
         texts = [line.text for line in lines]
@@ -109,13 +125,11 @@ class _List:
         else:
             self.last.state(value, line.number)
 
-    def _meant(self, number: str) -> list[_Found]:
+    def _meant(self, number: str) -> Sequence[_Found]:
         """The questions with a number: those of the section that a heading in the list names, or above it, or any."""
-        own = [each for each in self.above if self._is_in_section(each.question)] if self.section else []
-        for group in (own, self.above, self.found):
-            if meant := [each for each in group if each.question.number == number]:
-                return meant
-        return []
+        above = self.near.get(number, [])
+        own = [each for each in above if self.section and self._is_in_section(each.question)]
+        return own or above or self.found.get(number, [])
 
     def _is_in_section(self, question: DraftQuestion) -> bool:
         topic = question.topic

@@ -15,21 +15,21 @@ from examgen.markup.patterns import late
 
 _QUESTION = rf"(?:(?:{any_of('question')})\.?|#)?"
 _STOP = r"(?:[.):=．）：、]|[-–—]+>?|→)"
-_NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,4}})\s*{_STOP}\s*"
+_NUMBERED = rf"{_QUESTION}\s*(?P<number>\d{{1,5}})\s*{_STOP}\s*"
 _SHORT = rf"[(\[（]?(?:{any_of('true', 'false', 'yes_no')}|{LETTER}|\d{{1,2}})(?!\w)[)\]）]?|{CIRCLED}|[√✓✔×✗✘]"
 _SHORT = rf"(?:{_SHORT})"
 _ENTRY = late(
-    rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,4}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
+    rf"(?:[-*•]\s+)?{_QUESTION}\s*(?P<number>\d{{1,5}})\s*(?:{_STOP}|(?=\s))\s*(?P<value>\S.*)", re.IGNORECASE
 )
 _NEXT = late(
     rf"(?:(?<=\s)|(?<=[,;|·•/，；、])){_NUMBERED}"
-    rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,4}}\s*{_STOP}))",
+    rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,5}}\s*{_STOP}))",
     re.IGNORECASE,
 )
-_ONE = rf"(?:q\s*)?\d{{1,4}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED})){_SHORT}"
+_ONE = rf"(?:q\s*)?\d{{1,5}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED})){_SHORT}"
 _ROW = late(rf"{_ONE}(?:(?:\s*[,;|·•/，；、]\s*|\s+){_ONE})+\s*[.,;。]?$", re.IGNORECASE)
 _ROW_ENTRY = late(
-    rf"(?P<number>\d{{1,4}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED}))(?P<value>{_SHORT})", re.IGNORECASE
+    rf"(?P<number>\d{{1,5}})(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED}))(?P<value>{_SHORT})", re.IGNORECASE
 )
 _ENDED = late(rf"(?:[,;|·•/.)\]，；、。]\s?|\s{{2}}|\t|(?<!\w){_SHORT}\s)$", re.IGNORECASE)
 """What may stand before a further entry: in "1. Option 2: y" there is but one."""

@@ -66,20 +66,20 @@ _POINTS_AMONG_WORDS = late(
 )
 
 _WORD_NUMBER = late(
-    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,4}})"
-    r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,4})?"
+    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,5}})"
+    r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,5})?"
     r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
     re.IGNORECASE,
 )
 _FRAMED_NUMBER = late(
-    rf"[\[［【]?(?:{any_of('number_before')})\s?(?P<number>\d{{1,4}})\s?(?:{any_of('number_behind')})"
+    rf"[\[［【]?(?:{any_of('number_before')})\s?(?P<number>\d{{1,5}})\s?(?:{any_of('number_behind')})"
     r"(?:\s*[.:)\]．：、）］】]\s*|\s+|(?=[(\[（［【])|$)"
 )
 _POINTED_NUMBER = late(
-    rf"(?:[(（\[](?P<inner>\d{{1,4}})[)）\]]|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,4}})(?:[.):]|(?=\s))"
-    rf"|(?P<number>\d{{1,4}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
+    rf"(?:[(（\[](?P<inner>\d{{1,5}})[)）\]]|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,5}})(?:[.):]|(?=\s))"
+    rf"|(?P<number>\d{{1,5}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
 )
-_BARE_NUMBER = late(rf"(?P<number>\d{{1,4}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
+_BARE_NUMBER = late(rf"(?P<number>\d{{1,5}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = late(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
 """Room to write the answer in, before the number; in a key, with the answer in it."""
 

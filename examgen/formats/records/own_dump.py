@@ -14,7 +14,6 @@ from examgen.formats.identity import shown_texts
 from examgen.formats.question_dump import QuestionWriter
 from examgen.formats.variables_dump import source_of
 from examgen.formats.written_numbers import WrittenNumbers
-from examgen.markup.combinations import understood_options
 from examgen.markup.words import Speech, speech_for
 from examgen.model.bank import Bank, KeyOrigin, Question, QuestionSet
 from examgen.model.response import CHOOSING, Kind, Matching, Numeric, Open, Written
@@ -97,9 +96,8 @@ class RecordWriter(QuestionWriter):
         return {name: value for name, value in (record | belongs).items() if name == "stem" or value not in ("", [])}
 
     def _option_records(self) -> list[Plain]:
-        texts = [option.text for option in self.question.options]
-        expected = understood_options(texts, self.names).pinned
-        return [self._option_record(place, expected[place]) for place in range(len(texts))]
+        expected = self.understood.pinned
+        return [self._option_record(place, expected[place]) for place in range(len(expected))]
 
     def _option_record(self, place: int, is_expected_pinned: bool) -> Record:
         option = self.question.options[place]

@@ -16,11 +16,11 @@ from examgen.formats.respondus.question import Reader
 from examgen.formats.source import Source
 
 _TYPE = re.compile(rf"^[ \t]*Type:[ \t]*(?:{'|'.join(map(re.escape, TYPES))})[ \t]*$", re.MULTILINE)
-_NUMBER = re.compile(r"^[ \t]*(?:_{2,}[ \t]*)?\d{1,4}[.)](?:[ \t]|$)", re.MULTILINE)
+_NUMBER = re.compile(r"^[ \t]*(?:_{2,}[ \t]*)?\d{1,5}[.)](?:[ \t]|$)", re.MULTILINE)
 _SECTION = re.compile(rf"^[ \t]*(?:{'|'.join(map(re.escape, SECTIONS))})[ \t]*$", re.MULTILINE | re.IGNORECASE)
-_ANSWER = re.compile(r"^[ \t]*(?:\d{1,4}[.)][ \t]*)?ANS:", re.MULTILINE)
+_ANSWER = re.compile(r"^[ \t]*(?:\d{1,5}[.)][ \t]*)?ANS:", re.MULTILINE)
 _FEEDBACK = re.compile(r"^[ \t]*\*?[A-Za-z][.)][ \t]+\S[^\n]*\n[ \t]*[@~][ \t]+\S", re.MULTILINE)
-_TITLES = re.compile(r"^[ \t]*Title:[^\n]*\n[ \t]*\d{1,4}[.)][ \t]", re.MULTILINE)
+_TITLES = re.compile(r"^[ \t]*Title:[^\n]*\n[ \t]*\d{1,5}[.)][ \t]", re.MULTILINE)
 _SURE = 0.9
 
 

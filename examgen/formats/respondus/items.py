@@ -58,13 +58,13 @@ TYPES = {
 """What ``Type:`` lines of Respondus may say."""
 
 _HEAD = re.compile(r"(?P<name>Type|Title|Points?)[ \t]*:[ \t]*(?P<value>.*)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:_{2,}[ \t]*)?(?P<number>\d{1,4})[.)](?:[ \t]+(?P<text>.*))?")
+_NUMBER = re.compile(r"(?:_{2,}[ \t]*)?(?P<number>\d{1,5})[.)](?:[ \t]+(?P<text>.*))?")
 _OPTION = re.compile(r"(?P<star>\*?)[ \t]*\(?(?P<label>[A-Za-z])[.)](?:[ \t]+(?P<text>\S.*))?")
 _COLUMNS = re.compile(r"(?<![ \t])(?=[ \t]{3}| *\t)[ \t]++(?=\*?\(?[A-Za-z][.)][ \t]+\S)")
 _FEEDBACK = re.compile(r"[@~][ \t]+(?P<text>\S.*)")
 _REASON = re.compile(r"(?:feedback|rationale|explanation)[ \t]*:[ \t]*(?P<text>.*)", re.IGNORECASE)
 _ANSWER_LIST = re.compile(r"answers?(?: section| key)?[ \t]*:?", re.IGNORECASE)
-_SHORT_ANSWER = re.compile(r"(?P<number>\d{1,4})[.)][ \t]*(?P<text>\S.*)")
+_SHORT_ANSWER = re.compile(r"(?P<number>\d{1,5})[.)][ \t]*(?P<text>\S.*)")
 
 
 @dataclass(slots=True)
