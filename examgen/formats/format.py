@@ -35,11 +35,15 @@ class Format:
     """Whether it reads the bytes, and knows their encoding itself."""
 
 
+_SNIFFED = 2_000_000
+"""Characters that tell a format of text, as many as a file of plain text may hold."""
+
+
 def text_format(name: str, sniff: Callable[[str], float], cut: Cut) -> Format:
     """A format that looks at decoded text alone."""
     return Format(
         name=name,
-        sniff=lambda source: sniff(source.text),
+        sniff=lambda source: sniff(source.text[:_SNIFFED]),
         parse=lambda source: cut(source.text, source.path, source.load),
     )
 

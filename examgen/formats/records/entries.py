@@ -40,12 +40,20 @@ class Entries:
     """The questions of a file, and what stands around them."""
 
     title: str = ""
-    questions: list[RawQuestion] = field(default_factory=list)
+    found: list[tuple[int, Sequence[Field], _Around]] = field(default_factory=list)
+    """Of each question its line, its fields and what stands around it; all are counted before one is built."""
+
     unread: dict[str, int] = field(default_factory=dict)
     """Names of values outside the questions that nothing is made of → how often."""
 
-    names: set[str] = field(default_factory=set)
-    """All names in questions."""
+    @property
+    def names(self) -> set[str]:
+        """All names in questions."""
+        return {field.name for _, fields, _ in self.found for field in fields}
+
+    def questions(self) -> list[RawQuestion]:
+        """Build all questions, each with what stands around it."""
+        return [_built(*each) for each in self.found]
 
     def walk(self, value: Value, around: _Around, name: str = "") -> None:
         """Look for questions in a value."""
@@ -64,13 +72,8 @@ class Entries:
 
     def add(self, entry: Entry, fields: Sequence[Field], around: _Around) -> None:
         for each in _one_by_one(fields):
-            self.names |= {field.name for field in each}
-            question = built(each, entry.line)
-            texts = dict(question.texts)
-            if around.topic:
-                texts.setdefault(Role.TOPIC, around.topic)
-            admit(len(self.questions) + 1)
-            self.questions.append(replace(question, passage=question.passage or around.passage, texts=texts))
+            self.found.append((entry.line, each, around))
+            admit(len(self.found))
 
     def inside(self, fields: Sequence[Field], around: _Around) -> None:
         """An entry that is no question itself: what it says, and what is in it."""
@@ -90,6 +93,14 @@ class Entries:
                 topic = each.name if is_topic and not around.topic else around.topic
                 inner = replace(around, topic=topic, is_file=False)
                 self.walk(each.value, inner, each.name)
+
+
+def _built(line: int, fields: Sequence[Field], around: _Around) -> RawQuestion:
+    question = built(fields, line)
+    texts = dict(question.texts)
+    if around.topic:
+        texts.setdefault(Role.TOPIC, around.topic)
+    return replace(question, passage=question.passage or around.passage, texts=texts)
 
 
 def _says_little(name: str) -> bool:

@@ -27,7 +27,7 @@ def read_shapes(values: Sequence[Value], source: Source) -> tuple[Draft, list[Di
         apart.append(_unmatched(why, source.path, line))
 
     entries = entries_of([whole(as_entries(decoded(value)), report) for value in values])
-    draft, found = drafted(entries.questions, source, entries.title, sorted(entries.names))
+    draft, found = drafted(entries.questions(), source, entries.title, sorted(entries.names))
     return draft, [*apart, *found, *_beside(entries.unread, source.path)]
 
 

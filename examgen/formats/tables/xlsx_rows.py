@@ -14,9 +14,9 @@ from warnings import catch_warnings, simplefilter
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, huge_part, opened
 from examgen.formats.tables.rows import Row
+from examgen.formats.tables.xlsx_stream import filled_rows
 
 MOST_ROWS = 200_000
-MOST_COLUMNS = 200
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WHITE = ("00000000", "FFFFFFFF", "00FFFFFF")
 _BLACK = ("FF000000", "00000000")
@@ -98,8 +98,8 @@ def _error(path: str, message: str) -> Diagnostic:
 def _rows(sheet: Any) -> Iterator[Row]:
     """Rows up to the last cell that holds something; a row that nothing fills is left out."""
     filled = 0
-    for line, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        shown = [_shown(cell.value, cell.number_format or "") if cell.value is not None else "" for cell in cells]
+    for line, cells in filled_rows(sheet):
+        shown = [_shown(cell.value, cell.number_format or "") if cell is not None else "" for cell in cells]
         while shown and not shown[-1].strip():
             shown.pop()
         if shown:
@@ -111,7 +111,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 def _is_marked(cell: Any) -> bool:
     """Whether a cell is bold, or has a background or letters in a colour."""
-    if cell.value is None or not cell.has_style:
+    if cell is None or not cell.has_style:
         return False
     font, fill = cell.font, cell.fill
     shade = fill.fgColor.rgb if fill and fill.fill_type == "solid" else None
