@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import MOST_ELEMENTS, elements_in
 
 MOST_MEMBERS = 100_000
 MOST_BYTES = 256 * 2**20
@@ -16,6 +17,9 @@ MOST_BYTES = 256 * 2**20
 
 MOST_IN_PART = 64 * 2**20
 """One XML part of a document or workbook."""
+
+MOST_IN_PARTS = {"styles.xml": 200_000, "sharedStrings.xml": 1_000_000}
+"""Elements in parts that are read whole and slowly; in others as many as in any XML."""
 
 SIGN = b"PK\x03\x04"
 
@@ -73,14 +77,20 @@ def opened(data: bytes, path: str) -> Archive | Diagnostic:
 
 def huge_part(archive: Archive, path: str) -> Diagnostic | None:
     """An error for the first part of a document or workbook that is larger than a whole file may be."""
-    sizes = ((name, info.file_size) for name, info in archive.members.items() if name.endswith(".xml"))
-    for name, size in sizes:
-        if size > MOST_IN_PART:
-            message = (
-                f"its part {name} holds {size / 2**20:.0f} MB, more than the {MOST_IN_PART >> 20} MB that examgen reads"
-            )
+    for name, info in archive.members.items():
+        if name.endswith((".xml", ".rels")) and (found := _too_much(name, info.file_size, archive)):
+            message = f"its part {name} holds {found} that examgen reads"
             return Diagnostic(severity=Severity.ERROR, rule="huge-file", message=message, path=path, hint=_SPLIT_FILE)
     return None
+
+
+def _too_much(name: str, size: int, archive: Archive) -> str:
+    """What a part holds too much of, with how much may be; counted before a tree is made of it."""
+    if size > MOST_IN_PART:
+        return f"{size / 2**20:.0f} MB, more than the {MOST_IN_PART >> 20} MB"
+    most = MOST_IN_PARTS.get(name.rpartition("/")[2], MOST_ELEMENTS)
+    count = elements_in(archive.read(name) or b"")
+    return f"{count} elements, more than the {most}" if count > most else ""
 
 
 _SPLIT_FILE = "split it into several files"

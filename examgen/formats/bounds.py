@@ -17,6 +17,9 @@ MOST_LINES = 400_000
 MOST_CHARACTERS = 500_000
 """Of one question, with its markup and all its options, but without pictures that stand in it: a book has no more."""
 
+MOST_ELEMENTS = 2_500_000
+"""Of XML, in one document: 50,000 questions have no more, and the tree of them takes half a gigabyte."""
+
 _PICTURE = re.compile(r"base64,(?:[\w+/=%\\-]{40,}+\s*+)++")
 
 
@@ -65,6 +68,13 @@ def admit_questions(starts: Sequence[int], lines: Sequence[str], path: str) -> N
     admit(len(starts))
     for first, behind in pairwise((*starts, len(lines) + 1)):
         admit_question(lines[first - 1 : behind - 1], path, first)
+
+
+def elements_in(document: bytes) -> int:
+    """How many elements XML holds at most, counted without reading it; in words that are marked as such are none."""
+    first, *marked = document.split(b"<![CDATA[")
+    parts = (first, *(part.partition(b"]]>")[2] for part in marked))
+    return sum(part.count(b"<") - part.count(b"</") for part in parts)
 
 
 def _without_pictures(texts: Iterable[str]) -> int:

@@ -15,6 +15,7 @@ MOST_BYTES = 64 * 2**20
 """A larger file is refused before it is read."""
 
 _ZERO_WIDTH = "\ufeff\u200b\u2060"
+_ZERO_WIDTH_AT_EDGE = re.compile(f"^[{_ZERO_WIDTH}]+|(?<![{_ZERO_WIDTH}])[{_ZERO_WIDTH}]+$", re.MULTILINE)
 _QUOTED = 60
 
 _KINDS: tuple[tuple[bytes, str], ...] = (
@@ -171,7 +172,9 @@ _WINDOWS = tuple(_windows_character(byte) for byte in range(256))
 def normalised(text: str) -> str:
     """One kind of line end, no byte-order mark or zero-width space at the edge of a line, no fence around it all."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _unfenced("\n".join(line.strip(_ZERO_WIDTH) for line in text.split("\n")))
+    if any(sign in text for sign in _ZERO_WIDTH):
+        text = _ZERO_WIDTH_AT_EDGE.sub("", text)
+    return _unfenced(text)
 
 
 _FENCED = re.compile(r"\A(\s*)```[\w+-]*[ \t]*\n((?:(?!```)[^\n]*\n)+)```(\s*)\Z")

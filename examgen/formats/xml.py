@@ -14,12 +14,14 @@ from typing import TypeAlias
 from lxml import etree
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import MOST_ELEMENTS, elements_in
 
 Element: TypeAlias = etree._Element
 
 _MOST_DEEP = 256
 _MOST_CHARACTERS = 10_000_000
 _OVERFLOW = re.compile(r"too (?:long|big)|XML_PARSE_HUGE|Resource limit")
+_SPLIT = "split it into several files"
 _WRITE_OUT = "write out what they stand for"
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,6 +30,9 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def parsed(data: bytes, path: str) -> Element | Diagnostic:
     """The root of a document, or a located error where it is damaged or beyond bounds."""
+    if (count := elements_in(data)) > MOST_ELEMENTS:
+        message = f"holds {count} elements, more than the {MOST_ELEMENTS} that examgen reads"
+        return Diagnostic(severity=Severity.ERROR, rule="huge-file", message=message, path=path, hint=_SPLIT)
     root = _tree(data)
     if isinstance(root, Exception) and _OVERFLOW.search(str(root)):
         root = _with_large_files(data, root)

@@ -260,3 +260,46 @@ def test_damaged_packages_say_what_is_wrong(tmp_path: Path) -> None:
         (error,) = read_bank([path])[1]
 
         assert (error.rule, error.path) == ("bad-archive", str(path))
+
+
+def test_elements_are_counted_before_a_tree_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """XML of more elements than fit in memory is refused unread; marked words and files hold none."""
+    marked = text_of("moodle-xml", 1).decode().replace("Which is 1?", f"<![CDATA[{'<p>Which?</p>' * 50}]]>")
+    monkeypatch.setattr("examgen.formats.xml.MOST_ELEMENTS", 30)
+
+    assert len(parse_bank(marked, format="moodle-xml")[0].questions) == 1
+    bank, (error,) = parse_bank(text_of("moodle-xml", 5).decode(), format="moodle-xml")
+    assert not bank.questions
+    assert (error.rule, error.line) == ("huge-file", None)
+
+
+def test_rows_that_are_left_out_are_not_made(tmp_path: Path) -> None:
+    """a row far below the others keeps its number, and what lies between costs nothing."""
+    path = tmp_path / "bank.xlsx"
+    path.write_bytes(with_part(written("xlsx", 2), "xl/worksheets/sheet1.xml", rb'<row r="3"', b'<row r="900000000"'))
+
+    bank, _ = read_bank([path])
+    assert [question.line for question in bank.questions] == [2, 900_000_000]
+
+
+def test_paragraphs_of_documents_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a document of more paragraphs and runs than can be read in time is refused before python-docx takes it."""
+    path = tmp_path / "bank.docx"
+    path.write_bytes(written("docx", 3))
+    monkeypatch.setattr("examgen.formats.docx.reading.MOST_RUNS", 10)
+    monkeypatch.setattr("examgen.formats.docx.reading.Document", None)
+
+    bank, (error,) = read_bank([path])
+    assert not bank.questions
+    assert error.rule == "huge-file"
+
+
+def with_part(data: bytes, name: str, pattern: bytes, new: bytes) -> bytes:
+    """An archive in which one part says something else."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w") as changed:
+        for part in old.namelist():
+            content = old.read(part)
+            assert part != name or pattern in content
+            changed.writestr(part, content.replace(pattern, new) if part == name else content)
+    return out.getvalue()

@@ -14,6 +14,7 @@ from docx import Document
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import plain_text
 from examgen.formats.archive import huge_part, opened
+from examgen.formats.bounds import OutOfBounds
 from examgen.formats.docx.lines import Lines
 from examgen.formats.docx.numbering import W, numbering_of, whole_number
 from examgen.formats.draft import Draft
@@ -28,6 +29,11 @@ from examgen.formats.xml import Element
 from examgen.markup.context import Refusal
 from examgen.model.text import ImageFile
 
+MOST_RUNS = 300_000
+"""Paragraphs, and pieces of them in one style, that a document may hold: more than plain text may have lines."""
+
+_BODY = "word/document.xml"
+_RUN = re.compile(rb"<(?:\w+:)?[pr][\s/>]")
 _DEEPER = re.compile(r"List (?:Number|Bullet) (?P<level>[2-9])")
 """Word's own styles for lists in lists."""
 
@@ -39,6 +45,9 @@ def parse(source: Source) -> Parsed:
         return Draft(questions=()), (archive,)
     if huge := huge_part(archive, source.path):
         return Draft(questions=()), (huge,)
+    if (count := len(_RUN.findall(archive.read(_BODY) or b""))) > MOST_RUNS:
+        message = f"holds {count} paragraphs and runs of words, more than the {MOST_RUNS} that examgen reads"
+        raise OutOfBounds("huge-file", message, "split it into several documents")
     try:
         document: Any = Document(io.BytesIO(source.data))
         body, part = document.element.body, document.part

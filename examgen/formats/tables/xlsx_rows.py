@@ -17,6 +17,9 @@ from examgen.formats.tables.rows import Row
 from examgen.formats.tables.xlsx_stream import filled_rows
 
 MOST_ROWS = 200_000
+MOST_SHEETS = 500
+_BOOK = "xl/workbook.xml"
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WHITE = ("00000000", "FFFFFFFF", "00FFFFFF")
 _BLACK = ("FF000000", "00000000")
