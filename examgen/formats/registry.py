@@ -64,6 +64,7 @@ _READERS = (
     _Reader("trivia", _holds("^#Q")),
     _Reader("question_pool", _holds(r"^[A-Z]{1,3}\d")),
     _Reader("project_quiz", _holds("--- question ---")),
+    _Reader("wiki_quiz", _holds(r"^\{")),
     _Reader("text2qti", _holds(r"^(?:[Qq]uiz [Tt]itle:|GROUP|\[\*\]|\.\.\.)")),
     _Reader("amc_text", _holds(r"^\+")),
     _Reader("gift", _holds(r"\{|\$CATEGORY")),

@@ -60,6 +60,7 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
         "--- /question ---\n",
         "",
     ),
+    "wiki-quiz": ("", '{{Which is {0}?\n|type="()"}}\n+ a\n- b\n', ""),
     "qti12": ("<questestinterop><section>", ITEM, "</section></questestinterop>"),
 }
 WRITTEN = {"xlsx": "xlsx", "docx": "docx", "qti2": "qti21", "qti12": "qti12", "json": "json", "yaml": "yaml"}
@@ -161,7 +162,7 @@ def test_too_long_question(
 
 
 BY_LINES = ("plain-text", "text2qti", "amc-txt", "gift", "csv", "aiken", "respondus", "anki", "opentrivia",
-            "question-pool", "project-quiz")  # fmt: skip
+            "question-pool", "project-quiz", "wiki-quiz")  # fmt: skip
 """Formats whose readers cut at lines."""
 
 
