@@ -23,6 +23,7 @@ from examgen.formats.source import Source
 from examgen.formats.tables.delimited import Dialect, rows_of
 from examgen.formats.tables.rows import Row
 from examgen.markup import html, plain
+from examgen.markup.words import MOST_FIGURES
 from examgen.model.response import Kind
 from examgen.model.text import Gap, Span, Text, Words, map_spans, spans_of, wording
 
@@ -99,7 +100,7 @@ def _head(text: str) -> _Head:
         elif name == "deck":
             head.deck = value
         elif name.endswith(" column") and value.isdecimal():
-            head.columns[name.removesuffix(" column")] = int(value) - 1
+            head.columns[name.removesuffix(" column")] = int(value[:MOST_FIGURES]) - 1
     return head
 
 

@@ -9,6 +9,7 @@ from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftQuestion, StatedAnswer
 from examgen.formats.evidence import Evidence, evidence_in, is_negative, settled_key
 from examgen.formats.identity import same_wording
+from examgen.formats.labels import label_rank
 from examgen.formats.reporting import Report, listed
 from examgen.markup.option_names import OptionNames
 from examgen.markup.plain import parse
@@ -114,8 +115,8 @@ def _labelled(label: str, draft: DraftQuestion, names: OptionNames) -> int | Non
     same = _same_options(label, draft)
     if len(same) == 1:
         return same[0]
-    if label.isdecimal() and not any(option.label for option in draft.options) and 0 < int(label) <= len(draft.options):
-        return int(label) - 1
+    if label.isdecimal() and not any(option.label for option in draft.options):
+        return label_rank(label) - 1 if 0 < label_rank(label) <= len(draft.options) else None
     return None
 
 

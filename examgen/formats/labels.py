@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import normalize
 
-from examgen.markup.words import LATIN, language_names, speech_of
+from examgen.markup.words import LATIN, MOST_FIGURES, language_names, speech_of
 
 _ALPHABETS = (
     tuple(LATIN),
@@ -38,7 +38,7 @@ def plain_label(source: str) -> str:
 def label_rank(label: str) -> int:
     """A number itself, or a letter's place in its alphabet, from 1; where two alphabets hold it, the first counts."""
     if label.isdecimal():
-        return int(label)
+        return int(label[:MOST_FIGURES])
     return next((alphabet.index(label.upper()) + 1 for alphabet in _ALPHABETS if label.upper() in alphabet), 0)
 
 

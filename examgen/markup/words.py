@@ -20,6 +20,8 @@ from examgen.markup.spoken_words import SpokenWords
 
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 NEVER = "(?!)"
+MOST_FIGURES = 9
+"""Of a number that is taken for a label; Python refuses to read some thousands."""
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u0963\u200c\u200d"
 """What belongs to the letter before it, and joiners: Python counts none of them among the characters of words."""
 
@@ -106,7 +108,7 @@ class Speech:
 
     def rank(self, name: str) -> int:
         """A label's place in its alphabet, or a number itself; 0 for what is in none."""
-        return int(name) if name.isdecimal() else self._ranks.get(name.upper(), 0)
+        return int(name[:MOST_FIGURES]) if name.isdecimal() else self._ranks.get(name.upper(), 0)
 
     @cached_property
     def _ranks(self) -> dict[str, int]:

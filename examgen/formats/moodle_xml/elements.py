@@ -68,5 +68,5 @@ def fill(element: Element, text: Text, labels: Sequence[str], gap: WriteReferenc
     files = Files()
     source = html_dump.dump(text, files.address, gap) if gap else html_dump.dump(spoken(text, labels), files.address)
     inner = child(element, "text")
-    inner.text = etree.CDATA(source) if source else None
+    inner.text = etree.CDATA(html_dump.without_controls(source)) if source else None
     files.add_to(element)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from examgen.formats.decimals import decimal_of
 from examgen.formats.decode import shortened
+from examgen.formats.labels import label_rank
 from examgen.formats.records.values import Entry, Number, Value
 from examgen.formats.reporting import Report
 
@@ -69,8 +70,8 @@ class OwnValues:
     def place(self, name: str, count: int, labels: Sequence[str]) -> int | None:
         """The place of the option with a label, or with a number that counts from 1."""
         value = self.entry.fields.get(name)
-        if isinstance(value, Number) and value.isdecimal() and 1 <= int(value) <= count:
-            return int(value) - 1
+        if isinstance(value, Number) and value.isdecimal() and 1 <= label_rank(value) <= count:
+            return label_rank(value) - 1
         if isinstance(value, str) and not isinstance(value, Number) and value and value in labels:
             return labels.index(value)
         shown = f'"{value}"' if isinstance(value, str) else "missing"

@@ -32,7 +32,7 @@ def _order(values: Sequence[str], options: Sequence[RawOption]) -> list[int] | N
     words = [same_wording(option.text) for option in options]
     places = [words.index(same_wording(value)) if same_wording(value) in words else -1 for value in named]
     if -1 in places and all(value.isdecimal() for value in named):
-        places = [int(value) - (0 if "0" in named else 1) for value in named]
+        places = [label_rank(value) - (0 if "0" in named else 1) for value in named]
     elif -1 in places:
         places = [label_rank(value) - 1 for value in named]
     return places if sorted(places) == list(range(len(options))) else None

@@ -173,7 +173,7 @@ def _written(item: Item, element: Element, draft: DraftQuestion) -> DraftQuestio
     if accepted and (is_number or _is_compared(item, element, declaration)):
         return replace(draft, kind=Kind.NUMERIC if is_number else Kind.SHORT_ANSWER, accepted=accepted)
     lines = element.get("expectedLines") or ""
-    space = AnswerSpace(lines=min(int(lines), MOST_LINES)) if lines.isdecimal() and int(lines[:4]) > 0 else None
+    space = AnswerSpace(lines=min(int(lines[:4]), MOST_LINES)) if lines.isdecimal() and int(lines[:4]) > 0 else None
     model = tuple(block for value in (declaration.correct if declaration else ()) for block in paragraph(value))
     return replace(draft, kind=Kind.OPEN, answer_space=space, model_answer=model)
 

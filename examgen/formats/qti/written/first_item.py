@@ -8,6 +8,7 @@ from html import escape
 
 from examgen.formats.numbers import written_number
 from examgen.formats.qti.written.packing import Markup, attribute, spaced
+from examgen.markup.html_dump import without_controls
 from examgen.model.bank import Option, Question, QuestionSet
 from examgen.model.response import Kind, Matching, Numeric, Open, Written
 from examgen.model.text import Text, paragraph, wording
@@ -196,7 +197,7 @@ def _kept(option: Option) -> str:
 
 def _fields(values: dict[str, str]) -> str:
     fields = "".join(
-        f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{escape(value)}</fieldentry></qtimetadatafield>"
+        f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{escape(without_controls(value))}</fieldentry></qtimetadatafield>"
         for label, value in values.items()
         if value
     )
@@ -204,11 +205,13 @@ def _fields(values: dict[str, str]) -> str:
 
 
 def _html(source: str) -> str:
-    return f'<material><mattext texttype="text/html">{escape(source, quote=False)}</mattext></material>'
+    return (
+        f'<material><mattext texttype="text/html">{escape(without_controls(source), quote=False)}</mattext></material>'
+    )
 
 
 def _equal(ident: str, value: str) -> str:
-    return f'<varequal respident="{ident}">{escape(value, quote=False)}</varequal>'
+    return f'<varequal respident="{ident}">{escape(without_controls(value), quote=False)}</varequal>'
 
 
 def _condition(test: str, score: str = "", action: str = "Set", shows: str = "") -> str:

@@ -54,7 +54,7 @@ def _files(bank: Bank) -> Iterator[ImageFile]:
 
 def attribute(value: str) -> str:
     """A value as an attribute has it, its quotes included."""
-    return f'"{escape(value)}"'
+    return f'"{escape(html_dump.without_controls(value))}"'
 
 
 @dataclass(frozen=True, slots=True)
