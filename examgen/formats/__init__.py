@@ -4,7 +4,7 @@ from examgen.formats.decode import text_of
 from examgen.formats.format import Pictures, Writer
 from examgen.formats.image_addresses import readdressed
 from examgen.formats.images import images_of, kept_images
-from examgen.formats.reading import AS_FOUND, ReadDraft, parse_bank, read_bank, read_draft
+from examgen.formats.reading import AS_FOUND, ReadDraft, mistaken, parse_bank, read_bank, read_draft
 from examgen.formats.registry import all_formats, all_writers, format_named, format_names, writer_for, writer_named
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "format_names",
     "images_of",
     "kept_images",
+    "mistaken",
     "parse_bank",
     "read_bank",
     "read_draft",

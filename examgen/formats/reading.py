@@ -12,7 +12,7 @@ from examgen.formats.bounds import OutOfBounds, admit
 from examgen.formats.decode import decode, read_bytes
 from examgen.formats.draft import Draft
 from examgen.formats.finish import finish
-from examgen.formats.format import Format
+from examgen.formats.format import Format, Writer
 from examgen.formats.images import ImageFolder, Images, image_folder
 from examgen.formats.registry import format_named, format_names, recognised
 from examgen.formats.repeats import check_sets, told_apart
@@ -118,6 +118,16 @@ def readable_name(path: str) -> str:
     stem = Path(path).stem
     words = re.sub(r"[_\-\s]+", " ", stem).strip()
     return words.title() if words.islower() else words
+
+
+def mistaken(data: bytes, path: str, writer: Writer) -> tuple[Diagnostic, ...]:
+    """A warning where a written file will be taken for another format, since its texts hold the signs of that."""
+    form = recognised(Source(path=path, data=data, tabbed=decode(data, path)[0] or ""))
+    if form is not None and form.name == writer.name:
+        return ()
+    message = f"its texts look like {form.name}" if form else f"its texts hide that it is {writer.name}"
+    hint = f"read it with --format {writer.name}, or write examgen Markdown"
+    return (Diagnostic(severity=Severity.WARNING, rule="mistaken-format", message=message, path=path, hint=hint),)
 
 
 def _unknown_format(path: str, name: str | None) -> Diagnostic:

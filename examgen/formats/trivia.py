@@ -85,9 +85,13 @@ def _add(question: _Question, words: str, number: int) -> None:
         question.current.append(words)
 
 
+_ASKED = re.compile(r"^#Q\s+\S[^\n]*\n(?:[^\n]*\n){0,20}?\^ ?\S", re.MULTILINE)
+
+
 def sniff(text: str) -> float:
-    """A ``#Q`` with a ``^`` below it is unmistakable."""
-    return 1.0 if re.search(r"^#Q\s+\S[^\n]*\n(?:[^\n]*\n){0,20}?\^ ?\S", text, re.MULTILINE) else 0.0
+    """A ``#Q`` with a ``^`` below it is unmistakable at the beginning of a file."""
+    found = _ASKED.search(text)
+    return (0.9 if text[: found.start()].strip() else 1.0) if found else 0.0
 
 
 FORMAT = text_format("opentrivia", sniff, parse)

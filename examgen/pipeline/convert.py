@@ -15,6 +15,7 @@ from examgen.formats import (
     Pictures,
     Writer,
     all_writers,
+    mistaken,
     read_bank,
     readdressed,
     writer_for,
@@ -112,7 +113,7 @@ def write_bank(
         raise RequestError(f"{target} cannot be written", remedy=remedy, diagnostics=dumped.lost)
     _write_copies(target.parent, copies, force)
     write_whole(target, dumped.data)
-    return len(copies), dumped.lost
+    return len(copies), (*dumped.lost, *mistaken(dumped.data, str(target), writer))
 
 
 def _write_copies(folder: Path, copies: dict[str, bytes], force: bool) -> None:

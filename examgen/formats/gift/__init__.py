@@ -27,6 +27,10 @@ _TITLED_ESSAY = re.compile(
     r"^[ \t]*(?:::[^:\n][^\n]*?::|\[(?:html|markdown|moodle|plain)\])(?:(?!\n[ \t]*\n)[^{}])*(?<!\\)\{\s*\}\s*$",
     re.MULTILINE,
 )
+_IDENTIFIED = re.compile(r"^//[^\n]*\[(?:id|tag):[^\n]+\]", re.MULTILINE)
+_LETTERED = re.compile(r"^[ \t]*A[.)][ \t]+\S[^\n]*\n\s*B[.)][ \t]+\S", re.MULTILINE)
+_ANSWER_LINE = re.compile(r"^[ \t]*[=~}]", re.MULTILINE)
+
 _COMMENT = re.compile(r"(?:^|(?<=[\s}]))//[^\n]*", re.MULTILINE)
 _BRACE = re.compile(r"(?<!\\)\{")
 _SURE_SHARE = 0.6
@@ -41,6 +45,8 @@ def sniff(source: Source) -> float:
     head = source.head
     if "{" not in head or _OTHER.match(head):
         return 0.0
+    if _IDENTIFIED.search(head):
+        return 0.98
     head = hidden(_COMMENT.sub("", head)) if "//" in head or "\\" in head else head
     answered = len(_ANSWERS.findall(head))
     if _TITLED_ESSAY.search(head):
@@ -49,7 +55,8 @@ def sniff(source: Source) -> float:
         return 0.95
     answered += len(_ESSAY.findall(head))
     is_gift = answered > _SURE_SHARE * len(_BRACE.findall(head)) and not _CODE.search(head)
-    return 0.9 if is_gift else 0.0
+    is_lettered = _LETTERED.search(head) and not _ANSWER_LINE.search(head)
+    return 0.9 if is_gift and not is_lettered else 0.0
 
 
 def parse(source: Source) -> Parsed:

@@ -12,15 +12,20 @@ from examgen.formats.source import Source
 
 _CLASS = re.compile(r"^[^%\n]*\\(?:documentclass|begin\{document\})", re.MULTILINE)
 _SIGNS = re.compile(
-    r"\\begin\{(?:questions|questionmult|question|problem|gift|quiz|multi|reponses|oneparchoices|checkboxes)\*?\}"
+    r"^(?:[^\n]*[]}])?[ \t]*\\begin"
+    r"\{(?:questions|questionmult|question|problem|gift|quiz|multi|reponses|oneparchoices|checkboxes)\*?\}",
+    re.MULTILINE,
 )
+_INNER = re.compile(r"\\(?:end\b|item|question|choice|correct|bonne|good|wrong|mauvaise|bad)", re.IGNORECASE)
 
 
 def sniff(source: Source) -> float:
     """Environments of questions, in a whole document or alone."""
     if not _SIGNS.search(source.head):
         return 0.0
-    return 1.0 if _CLASS.search(source.head) else 0.9
+    if _CLASS.search(source.head):
+        return 1.0
+    return 0.9 if _INNER.search(source.head) else 0.0
 
 
 def parse(source: Source) -> Parsed:
