@@ -27,7 +27,7 @@ def collision(field: Field, path: str, variants: int = 1) -> RequestError:
     return RequestError(
         f"{'this rule' if len(rules) == 1 else 'these rules'} cannot be kept{together}{shared}: {wanted}",
         remedy=_remedy(field, rules) if together else "ask for less, or add questions to the bank",
-        diagnostics=[_diagnostic(field, rule, path) for rule in rules],
+        diagnostics=[_diagnostic(field, rule, path) for rule in rules if path],
     )
 
 

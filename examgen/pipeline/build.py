@@ -14,6 +14,7 @@ from examgen.model.blueprint import Blueprint
 from examgen.model.seats import Seating
 from examgen.model.variant import Variant
 from examgen.pipeline.amend_lines import amend_lines
+from examgen.pipeline.astray import astray_lines
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.drawing import drawn, drawn_before
@@ -48,6 +49,9 @@ class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
     """What `check` says of the bank as well."""
 
+    left_out: tuple[str, ...]
+    """What the questions are called that hold errors."""
+
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
@@ -64,7 +68,7 @@ class BuildReport:
         """A few lines that say what to print and what to look at."""
         same = (f"warning: variants {first} and {second} are identical" for first, second in self.identical)
         seed = f"seed {self.blueprint.seed} · the same again: examgen build --from {self.out / 'manifest.json'}"
-        content = content_line(self.questions, self.diagnostics)
+        content = content_line(self.questions, self.diagnostics, self.left_out)
         keys = key_lines(self.settled, self.blueprint)
         amended = amend_lines(self.blueprint.issue, self.amendment, self.questions) if self.amendment else ()
         return (
@@ -72,6 +76,7 @@ class BuildReport:
             *amended,
             _variants_line(self),
             *same,
+            *astray_lines(self.variants),
             _print_line(self),
             *seat_lines(self.seating),
             *keys,
@@ -122,6 +127,7 @@ def build_commission(
         amendment=product.amendment,
         bound=product.bound,
         diagnostics=commission.diagnostics,
+        left_out=commission.left_out,
         noticed=product.noticed,
         replaced=product.replaced,
         recorded=recorded,

@@ -67,7 +67,7 @@ class Commission:
     out: Path
     originals: tuple[Original, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Warnings and advice; errors have been raised."""
+    """Warnings and advice, and the errors of questions that are left out; others have been raised."""
 
     revision: Revision | None = None
     """Of an amended exam, whose orders are kept."""
@@ -77,6 +77,11 @@ class Commission:
 
     history_name: str = ""
     """What that file is called, also where it is not written: a later issue goes there, too."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What the questions are called that hold errors."""
+        return soundness(self.bank, self.diagnostics).left_out
 
 
 def take(

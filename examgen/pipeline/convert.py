@@ -5,8 +5,7 @@ The bank keeps the identities, keys and references that it has now.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, errors_in, in_order
@@ -22,6 +21,7 @@ from examgen.formats import (
     writer_named,
 )
 from examgen.model.bank import Bank
+from examgen.pipeline.remainder import without
 from examgen.pipeline.request import BankReading
 from examgen.pipeline.sound import UNRESOLVED, refusals, soundness
 from examgen.pipeline.whole_file import write_whole
@@ -86,17 +86,10 @@ def convert(
             remedy="correct the file and convert it again, or leave questions that hold errors out with --skip-errors",
             diagnostics=diagnostics,
         )
-    kept = _without(bank, soundness(bank, against).broken)
+    kept, unmet = without(bank, soundness(bank, against).broken)
     pictures, lost = write_bank(kept, Path(source).parent, target, writer, force=force)
     left_out = len(bank.questions) - len(kept.questions)
-    return ConvertReport(target, len(kept.questions), in_order((*diagnostics, *lost)), pictures, left_out)
-
-
-def _without(bank: Bank, broken: Collection[str]) -> Bank:
-    """A bank without some questions, and without sets that hold no others."""
-    questions = tuple(question for question in bank.questions if question.id not in broken)
-    held = {question.set_id for question in questions}
-    return replace(bank, questions=questions, sets=tuple(each for each in bank.sets if each.id in held))
+    return ConvertReport(target, len(kept.questions), in_order((*diagnostics, *unmet, *lost)), pictures, left_out)
 
 
 def write_bank(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, select, worth
 from examgen.deliver import Manifest, VariantOrder
-from examgen.errors import ManifestError, RequestError
+from examgen.errors import BlueprintError, ExamgenError, ManifestError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
 from examgen.model.sections import Selecting
@@ -19,6 +20,8 @@ from examgen.pipeline.summary import counted
 
 PRACTICE = "practice-sample"
 
+Refusal = TypeVar("Refusal", bound=ExamgenError)
+
 
 def drawn(commission: Commission) -> Drawing:
     """Draw what an exam holds, what past exams used lately apart; refuse more variants than can differ."""
@@ -28,13 +31,24 @@ def drawn(commission: Commission) -> Drawing:
         asked = Draw(blueprint, commission.exam, used, found.uses() if blueprint.prefer else {})
         drawing = drawing_of(commission.questions, asked)
     except RequestError as error:
-        raise _without(len(used), commission, error) from error
+        raise _with_broken(commission, _with_used(len(used), commission, error)) from error
+    except BlueprintError as error:
+        raise _with_broken(commission, error) from error
     if len(drawing.selections) == 1:
         check_distinct(drawing.selections[0], blueprint.variants, Shuffling.of(blueprint))
     return drawing
 
 
-def _without(used: int, commission: Commission, error: RequestError) -> RequestError:
+def _with_broken(commission: Commission, error: Refusal) -> Refusal:
+    """The error with how many questions it does not count because they hold errors."""
+    if not (names := commission.left_out):
+        return error
+    where = "it" if len(names) == 1 else "them"
+    left_out = f"{counted(len(names), 'question')} of the bank cannot be drawn, for errors in {where}"
+    return type(error)(f"{error.message}; {left_out}", remedy=error.remedy, diagnostics=error.diagnostics)
+
+
+def _with_used(used: int, commission: Commission, error: RequestError) -> RequestError:
     """The error with what the history has to do with it."""
     if not used:
         return error
@@ -51,7 +65,10 @@ def _without(used: int, commission: Commission, error: RequestError) -> RequestE
 def drawn_for_practice(commission: Commission) -> Drawing:
     """Draw each practice sheet by itself, by digests that no exam uses."""
     asked = replace(commission.blueprint, selection=Selecting.EACH)
-    return drawing_of(commission.questions, Draw(asked, commission.exam, purpose=PRACTICE))
+    try:
+        return drawing_of(commission.questions, Draw(asked, commission.exam, purpose=PRACTICE))
+    except (RequestError, BlueprintError) as error:
+        raise _with_broken(commission, error) from error
 
 
 def drawn_before(commission: Commission, manifest: Manifest) -> Drawing:

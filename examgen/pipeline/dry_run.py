@@ -15,7 +15,7 @@ from examgen.model.selection import Drawing, Move, Selection, Tally
 from examgen.pipeline.commission import PREVIEW, take
 from examgen.pipeline.drawing import drawn
 from examgen.pipeline.request import BuildRequest
-from examgen.pipeline.summary import counted
+from examgen.pipeline.summary import counted, left_out_parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class PlanReport:
     blueprint: Blueprint
     bank: tuple[Question, ...]
     drawing: Drawing
+    left_out: tuple[str, ...]
+    """What the questions are called that hold errors."""
 
     @property
     def summary(self) -> tuple[str, ...]:
@@ -46,7 +48,12 @@ def plan_build(request: BuildRequest) -> PlanReport:
     if request.from_manifest:
         raise RequestError("a build from a manifest draws nothing", remedy="leave out --dry-run or --from")
     commission = take(request.banks, request.settings, request.exam, request.reading, request.run.out, PREVIEW)
-    return PlanReport(blueprint=commission.blueprint, bank=commission.questions, drawing=drawn(commission))
+    return PlanReport(
+        blueprint=commission.blueprint,
+        bank=commission.questions,
+        drawing=drawn(commission),
+        left_out=commission.left_out,
+    )
 
 
 def _content_line(report: PlanReport) -> str:
@@ -56,7 +63,8 @@ def _content_line(report: PlanReport) -> str:
         Selecting.EACH: "with questions of its own each",
         Selecting.DISJOINT: "without a question in common",
     }
-    return f"{counted(len(report.bank), 'question')} to draw from · {variants} {how[report.blueprint.selection]}"
+    drawn_from = (f"{counted(len(report.bank), 'question')} to draw from", *left_out_parts(report.left_out))
+    return " · ".join((*drawn_from, f"{variants} {how[report.blueprint.selection]}"))
 
 
 def _selection_lines(selection: Selection) -> Iterator[str]:

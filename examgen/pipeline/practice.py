@@ -13,6 +13,7 @@ from examgen.errors import ManifestError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import AnswerPlace, Blueprint
 from examgen.model.variant import Variant
+from examgen.pipeline.astray import astray_lines
 from examgen.pipeline.binding import Bound
 from examgen.pipeline.commission import Commission, take
 from examgen.pipeline.drawing import drawn_for_practice
@@ -40,6 +41,9 @@ class PracticeReport:
     diagnostics: tuple[Diagnostic, ...]
     """What `check` says of the bank as well."""
 
+    left_out: tuple[str, ...]
+    """What the questions are called that hold errors."""
+
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
 
@@ -49,8 +53,9 @@ class PracticeReport:
     def summary(self) -> tuple[str, ...]:
         """A few lines that say what to print and what it shares with exams."""
         return (
-            content_line(self.questions, self.diagnostics, "drawn in all: "),
+            content_line(self.questions, self.diagnostics, self.left_out, "drawn in all: "),
             _sheets_line(self),
+            *astray_lines(self.sheets),
             *_shared_lines(self),
             _end_line(self),
         )
@@ -78,6 +83,7 @@ def practice(request: PracticeRequest, executor: Executor | None = None) -> Prac
         shared=() if request.not_in else _shared(drawing.questions, commission.out.parent),
         bound=product.bound,
         diagnostics=commission.diagnostics,
+        left_out=commission.left_out,
         noticed=product.noticed,
         run=request.run,
     )

@@ -17,7 +17,7 @@ from examgen.pipeline.plan import PrintPlan
 from examgen.pipeline.printing import PrintShop
 from examgen.pipeline.reprint import recommission
 from examgen.pipeline.request import AuditMode, PreviewRequest
-from examgen.pipeline.summary import counted
+from examgen.pipeline.summary import counted, left_out_parts
 from examgen.pipeline.whole_file import write_whole
 from examgen.preview import Bitmap, contact_sheet, is_ours, page_count, png, render, trimmed
 
@@ -36,18 +36,22 @@ class PreviewReport:
     files: tuple[Path, ...]
     pages: int
     blueprint: Blueprint
+    left_out: tuple[str, ...]
+    """What the questions are called that hold errors."""
 
     @property
     def summary(self) -> tuple[str, ...]:
         """What to open, and the seed that prints the same."""
         first, *more = self.files
         where = f"{first}" + (f" and {counted(len(more), 'file')} beside it" if more else "")
-        return (f"{where} · {counted(self.pages, 'page')} · seed {self.blueprint.seed}",)
+        parts = (where, counted(self.pages, "page"), *left_out_parts(self.left_out), f"seed {self.blueprint.seed}")
+        return (" · ".join(parts),)
 
 
 def preview(request: PreviewRequest) -> PreviewReport:
     """Draw what is asked for."""
-    plan = _plan(request)
+    commission, record = _commission(request)
+    plan = _plan(request, commission, record)
     drawn = dict(_question(plan, request) if request.question else _pages(plan, request))
     target = Path(request.out)
     if target.suffix.lower() == ".png":
@@ -55,7 +59,9 @@ def preview(request: PreviewRequest) -> PreviewReport:
     else:
         pictures = {target / f"{name}.png": bitmap for name, bitmap in drawn.items()}
     _write(pictures)
-    return PreviewReport(files=tuple(pictures), pages=len(drawn), blueprint=plan.blueprint)
+    return PreviewReport(
+        files=tuple(pictures), pages=len(drawn), blueprint=plan.blueprint, left_out=commission.left_out
+    )
 
 
 def _commission(request: PreviewRequest) -> tuple[Commission, Manifest | None]:
@@ -66,9 +72,8 @@ def _commission(request: PreviewRequest) -> tuple[Commission, Manifest | None]:
     return take(request.banks, request.settings, request.exam, request.reading, None, PREVIEW), None
 
 
-def _plan(request: PreviewRequest) -> PrintPlan:
+def _plan(request: PreviewRequest, commission: Commission, record: Manifest | None) -> PrintPlan:
     """What a build would print, or printed; a variant does not depend on how many there are."""
-    commission, record = _commission(request)
     asked, highest = commission.blueprint, max(request.variants)
     if not (request.exam or request.from_manifest):
         asked = replace(asked, variants=highest)
@@ -138,7 +143,7 @@ def _found(questions: Sequence[Question], asked: str) -> Question:
     found = by_id.get(asked) or by_number.get(asked)
     if found is None:
         ids = ", ".join(list(by_id)[:8]) + (", …" if len(by_id) > 8 else "")
-        raise RequestError(f'no question drawn is called "{asked}"', remedy=f"name one by its id: {ids}")
+        raise RequestError(f'no question drawn is called "{asked}"', remedy=f"name one by its number or id: {ids}")
     return found
 
 

@@ -31,6 +31,9 @@ class Soundness:
     refused: tuple[Diagnostic, ...]
     """Errors that cannot be told to be those of one question."""
 
+    left_out: tuple[str, ...]
+    """What the questions that hold errors are called, also those of which nothing is in the bank."""
+
 
 def usable(bank: Bank, diagnostics: Sequence[Diagnostic], reading: BankReading) -> tuple[Question, ...]:
     """The questions that papers may hold; raise `BankError` where one without a known key is not to be left out."""
@@ -56,13 +59,17 @@ def soundness(bank: Bank, diagnostics: Sequence[Diagnostic]) -> Soundness:
         for name in {part.number or part.id for part in question.with_parts}:
             named[question.path, name].append(question)
     broken: set[str] = set()
+    names: dict[tuple[str, str], str] = {}
     refused: list[Diagnostic] = []
     for error in errors_in(diagnostics):
         found = _nearest(named[error.path, error.question], error.line) or begun[error.path, error.line]
         broken |= {question.id for question in found}
+        names |= {(question.path, question.id): question.number or question.id for question in found}
         if not error.question or not (found or error.rule in LEFT_OUT):
             refused.append(error)
-    return Soundness(frozenset(broken), tuple(refused))
+        elif not found:
+            names[error.path, error.question] = error.question
+    return Soundness(frozenset(broken), tuple(refused), tuple(names.values()))
 
 
 def _nearest(namesakes: Sequence[Question], line: int | None) -> Sequence[Question]:

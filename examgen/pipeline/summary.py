@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from examgen.diagnostics import Diagnostic, Severity, errors_in
+from examgen.diagnostics import Diagnostic, Severity
 from examgen.model.bank import KeyOrigin, Question
 
 
@@ -26,19 +26,25 @@ def print_line(out: Path, volumes: Sequence[str]) -> str:
     return f"print {out / volumes[0]}{more} on both sides"
 
 
-def content_line(questions: Sequence[Question], diagnostics: Sequence[Diagnostic], lead: str = "") -> str:
+def content_line(
+    questions: Sequence[Question], diagnostics: Sequence[Diagnostic], left_out: Sequence[str], lead: str = ""
+) -> str:
     """What was printed, and what to look at before it is handed out."""
     derived = sum(question.key_origin is KeyOrigin.DERIVED for question in questions)
     parts = [lead + counted(len(questions), "question")]
     parts += [f"{counted(derived, 'key')} taken from the explanations"] if derived else []
-    if left_out := errors_in(diagnostics):
-        places = _places(left_out)
-        parts.append(f"{counted(len(places), 'question')} left out ({_named(places)}: examgen check says why)")
+    parts += left_out_parts(left_out)
     warnings = [found for found in diagnostics if found.severity is Severity.WARNING]
     if warnings:
         shows = "shows it" if len(warnings) == 1 else "shows them"
         parts.append(f"{counted(len(warnings), 'warning')} ({_named(_places(warnings))}: examgen check {shows})")
     return " · ".join(parts)
+
+
+def left_out_parts(names: Sequence[str]) -> tuple[str, ...]:
+    """How many questions hold errors, and the first of them; nothing where there are none."""
+    named = _named([f"question {name}" for name in names])
+    return (f"{counted(len(names), 'question')} left out ({named}: examgen check says why)",) if names else ()
 
 
 def _places(diagnostics: Sequence[Diagnostic]) -> list[str]:

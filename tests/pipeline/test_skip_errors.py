@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from examgen.errors import BankError
+from examgen.diagnostics import errors_in
+from examgen.errors import BankError, RequestError
 from examgen.formats import read_bank
 from examgen.model.blueprint import Settings
 from examgen.pipeline.build import BuildReport, build
@@ -122,3 +123,42 @@ def test_convert_writes_the_rest(tmp_path: Path) -> None:
     assert (report.questions, report.left_out) == (2, 1)
     assert "1 question left out" in report.summary[0]
     assert [q.number for q in read_bank([tmp_path / "quiz.md"])[0].questions] == ["1", "3"]
+
+
+SPEAKING = "{}. After question 2, which is {}?\nA. here\nB. there {}\nAnswer: A\n"
+
+
+def test_each_question_left_out_counts_once(tmp_path: Path) -> None:
+    """errors that call one question by its number and by its id are those of one question."""
+    bank = tmp_path / "quiz.md"
+    right, wrong = "## Question 1\n\nWhich?\n\n- [x] a\n- [ ] b\n\n", "## Question 2 {#z points=x}\n\nHow?\n\n- [x] a\n"
+    bank.write_text(right + wrong, encoding="utf-8")
+
+    assert "1 question left out (question 2: examgen check says why)" in built(bank).summary[0]
+
+
+def test_a_paper_that_names_a_question_left_out_is_told(tmp_path: Path) -> None:
+    """numbers of questions that a paper does not hold are never printed without a word."""
+    report = built(bank_of(tmp_path, GOOD, WRONG, SPEAKING))
+
+    assert "warning: question 3 speaks of question 2, which its paper does not hold" in report.summary
+
+
+def test_what_is_left_out_is_named_where_too_little_is_left(tmp_path: Path) -> None:
+    """who asks for more questions than are left learns that some hold errors."""
+    bank = bank_of(tmp_path, GOOD, WRONG, GOOD)
+    request = BuildRequest(banks=(str(bank),), settings=Settings(questions=3), reading=SKIPPING)
+
+    with pytest.raises(RequestError, match=r"only 2; 1 question of the bank cannot be drawn, for errors in it"):
+        build(request)
+
+
+def test_convert_refers_to_nothing_that_it_leaves_out(tmp_path: Path) -> None:
+    """what is written is read again without an error, and the broken reference is told."""
+    bank = bank_of(tmp_path, GOOD, WRONG, SPEAKING)
+
+    for name in ("quiz.md", "quiz.gift", "quiz.xml"):
+        report = convert(bank, tmp_path / name, SKIPPING, to="moodle-xml" if name == "quiz.xml" else None)
+
+        assert [lost.message for lost in report.lost] == ["the question speaks of question 2, which is left out"]
+        assert not errors_in(read_bank([tmp_path / name])[1])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from examgen.formats.circled import CIRCLED, plain_number
+from examgen.formats.conjunctions import AND, UNSPACED
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.labels import LETTER, label_rank, plain_label
@@ -15,9 +16,12 @@ from examgen.markup.plain import parse
 from examgen.model.text import wording
 
 _LABEL = rf"(?:{LETTER}|\d{{1,2}})"
-_ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?![\w]))"
+_ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?=\W|$|[{UNSPACED}]|以及|및|および))"
 _LEAD = late(rf"(?:{before_value('option')}(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
-_SEVERAL = late(rf"{_ONE}(?:\s*(?:[,;/&+，、；]|\band\b|,\s*and\b)\s*{_ONE})*", re.IGNORECASE)
+_JOIN = rf"\s*(?:[,;/&+，、；]\s*{AND}|[,;/&+，、；]|{AND})\s*"
+_SEVERAL = late(rf"{_ONE}(?:{_JOIN}{_ONE})*", re.IGNORECASE)
+_JOINED = late(_JOIN, re.IGNORECASE)
+_LABELLED = late(_LABEL, re.IGNORECASE)
 _AFTER = late(
     r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*+(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|(?<=\s)[-–—=](?=\s)|(?=[(（])|$)\s*"
 )
@@ -69,7 +73,7 @@ def _split_labels(value: str) -> tuple[str, str]:
     if match := _SEVERAL.match(value, begin):
         after = _AFTER.match(value, match.end())
         if after:
-            labels = re.findall(rf"(?<!\w){_LABEL}(?!\w)", match[0])
+            labels = [label[0] for each in _JOINED.split(match[0]) if (label := _LABELLED.search(each))]
             return ",".join(map(plain_label, labels)), value[after.end() :]
     return "", value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from examgen.formats.circled import CIRCLED
+from examgen.formats.conjunctions import AND
 from examgen.formats.labels import LETTER
 from examgen.formats.plain_text.signs import unwrapped
 from examgen.formats.plain_text.words import any_of
@@ -23,7 +24,7 @@ _ENTRY = late(
 )
 _NEXT = late(
     rf"(?:(?<=\s)|(?<=[,;|·•/，；、])){_NUMBERED}"
-    rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|\b(?:and|&)\s|(?<=\s){_QUESTION}\s*\d{{1,5}}\s*{_STOP}))",
+    rf"(?={_SHORT}\s*(?:$|[,;|·•/(，；、（]|[.):](?:\s|$)|(?:{AND}|&)\s|(?<=\s){_QUESTION}\s*\d{{1,5}}\s*{_STOP}))",
     re.IGNORECASE,
 )
 _ONE = rf"(?:q\s*)?\d{{1,5}}(?:\s*{_STOP}\s*|\s+|(?={LETTER}\b|{CIRCLED})){_SHORT}"

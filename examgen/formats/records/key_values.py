@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from examgen.formats.conjunctions import AND
 from examgen.formats.identity import same_wording
 from examgen.formats.labels import label_rank, plain_label
 from examgen.formats.records.option_values import LABEL_BEFORE, NUMBER_BEFORE
 from examgen.formats.records.raw import RawKey, RawQuestion
 from examgen.formats.records.vocabulary import Role, role_of
+from examgen.markup.patterns import late
 
-_SPLIT = re.compile(r"(?:(?<!\s)\s+)?(?:[,;|/&\n、，；]|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
+_SPLIT = late(rf"(?:(?<!\s)\s+)?(?:[,;|/&\n、，；]|{AND})\s*")
 _PARTED = re.compile(r"(?:(?<!\s)\s+)?[|;\n,]\s*")
 _LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
 _WHOLE = re.compile(r"^(\d{1,2})\.0$")
