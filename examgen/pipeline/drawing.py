@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from examgen.assemble import Draw, Shuffling, check_distinct, drawing_of, sections_of, select, worth
 from examgen.deliver import Manifest, VariantOrder
+from examgen.diagnostics import errors_in
 from examgen.errors import BlueprintError, ExamgenError, ManifestError, RequestError
 from examgen.model.bank import Question
 from examgen.model.blueprint import Blueprint
@@ -31,21 +32,22 @@ def drawn(commission: Commission) -> Drawing:
         asked = Draw(blueprint, commission.exam, used, found.uses() if blueprint.prefer else {})
         drawing = drawing_of(commission.questions, asked)
     except RequestError as error:
-        raise _with_broken(commission, _with_used(len(used), commission, error)) from error
+        raise with_broken(commission, _with_used(len(used), commission, error)) from error
     except BlueprintError as error:
-        raise _with_broken(commission, error) from error
+        raise with_broken(commission, error) from error
     if len(drawing.selections) == 1:
         check_distinct(drawing.selections[0], blueprint.variants, Shuffling.of(blueprint))
     return drawing
 
 
-def _with_broken(commission: Commission, error: Refusal) -> Refusal:
+def with_broken(commission: Commission, error: Refusal) -> Refusal:
     """The error with how many questions it does not count because they hold errors."""
     if not (names := commission.left_out):
         return error
     where = "it" if len(names) == 1 else "them"
     left_out = f"{counted(len(names), 'question')} of the bank cannot be drawn, for errors in {where}"
-    return type(error)(f"{error.message}; {left_out}", remedy=error.remedy, diagnostics=error.diagnostics)
+    found = error.diagnostics or errors_in(commission.diagnostics)
+    return type(error)(f"{error.message}; {left_out}", remedy=error.remedy, diagnostics=found)
 
 
 def _with_used(used: int, commission: Commission, error: RequestError) -> RequestError:
@@ -68,7 +70,7 @@ def drawn_for_practice(commission: Commission) -> Drawing:
     try:
         return drawing_of(commission.questions, Draw(asked, commission.exam, purpose=PRACTICE))
     except (RequestError, BlueprintError) as error:
-        raise _with_broken(commission, error) from error
+        raise with_broken(commission, error) from error
 
 
 def drawn_before(commission: Commission, manifest: Manifest) -> Drawing:

@@ -162,3 +162,16 @@ def test_convert_refers_to_nothing_that_it_leaves_out(tmp_path: Path) -> None:
 
         assert [lost.message for lost in report.lost] == ["the question speaks of question 2, which is left out"]
         assert not errors_in(read_bank([tmp_path / name])[1])
+
+
+def test_a_correction_that_breaks_a_printed_question_is_told(tmp_path: Path) -> None:
+    """who amends a build that left questions out learns which error takes a printed question out."""
+    bank = bank_of(tmp_path, GOOD, WRONG, GOOD)
+    built(bank)
+    bank.write_text(bank.read_text(encoding="utf-8").replace("Answer: A", "Answer: K", 1), encoding="utf-8")
+    request = BuildRequest(banks=(), from_manifest=str(tmp_path / "out" / "manifest.json"), amend=True)
+
+    with pytest.raises(RequestError, match="2 questions of the bank cannot be drawn, for errors in them") as refused:
+        build(request)
+
+    assert [found.question for found in refused.value.diagnostics] == ["1", "2"]
