@@ -12,7 +12,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, hr, table
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.rules_inline import StateInline, image
+from markdown_it.rules_inline import StateInline, image, link
 from markdown_it.token import Token
 
 from examgen.markup.attributes import BRACES
@@ -50,6 +50,7 @@ def dialect(has_references: bool = False, has_gaps: bool = False) -> MarkdownIt:
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
     inline.before("escape", "formula", _formula)
     inline.before("emphasis", "shift", _shift)
+    inline.at("link", _link)
     inline.at("image", _image)
     inline.after("link", "span", _span)
     if has_references:
@@ -166,9 +167,18 @@ _SPACED = re.compile(
 _ANY_BRACES = re.compile(r"\{[^{}\n]*\}")
 
 
+def _link(state: StateInline, silent: bool) -> bool:
+    return _is_closed(state) and link(state, silent)
+
+
+def _is_closed(state: StateInline) -> bool:
+    """Whether a bracket closes behind one that may open here: markdown-it would look for it at all others."""
+    return state.src[state.pos] in "![" and state.src.find("]", state.pos, state.posMax) >= 0
+
+
 def _image(state: StateInline, silent: bool) -> bool:
     """A picture takes the braces that follow it without a space; its file's name may hold spaces."""
-    if not image(state, silent) and not _spaced_image(state, silent):
+    if not _is_closed(state) or not (image(state, silent) or _spaced_image(state, silent)):
         return False
     if braces := _ANY_BRACES.match(state.src, state.pos, state.posMax):
         if not silent:
@@ -192,7 +202,7 @@ def _spaced_image(state: StateInline, silent: bool) -> bool:
 
 def _span(state: StateInline, silent: bool) -> bool:
     """``[words]{lang=fr}``: brackets with attributes behind them."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or not _is_closed(state):
         return False
     start, end = state.pos + 1, state.md.helpers.parseLinkLabel(state, state.pos, False)
     braces = BRACES.match(state.src, end + 1, state.posMax) if end >= 0 else None

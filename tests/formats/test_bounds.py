@@ -304,3 +304,14 @@ def with_part(data: bytes, name: str, pattern: bytes, new: bytes) -> bytes:
             assert part != name or pattern in content
             changed.writestr(part, content.replace(pattern, new) if part == name else content)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["json", "yaml"])
+def test_values_are_bounded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a file of very many values, whatever they are, is refused while they are read, with the line."""
+    monkeypatch.setattr(f"examgen.formats.records.{name}_values.MOST_VALUES", 10)
+
+    bank, (error,) = parse_bank("[\n" + "1,\n" * 20 + "2]", format=name)
+    assert not bank.questions
+    assert "more than 10 values" in error.message
+    assert error.line in (11, 12)

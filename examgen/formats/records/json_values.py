@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from examgen.formats.bounds import admit
 from examgen.formats.decode import shortened
-from examgen.formats.records.values import MOST_NESTED, Damage, Entry, Number, Value
+from examgen.formats.records.values import MOST_NESTED, MOST_VALUES, Damage, Entry, Number, Value
 
 _TOKEN = re.compile(
     r"[ \t\n]*(?:"
@@ -106,9 +106,12 @@ class _Reader:
     def value(self, place: int) -> tuple[Value, int]:
         """One value, and where it ends."""
         opened: list[_Open] = []
-        expected = "a value"
+        expected, count = "a value", 0
         while True:
             kind, token, start, place = self.token(place, opened)
+            count += expected == "a value" and token not in "]}"
+            if count > MOST_VALUES:
+                raise self.damage(f"there are more than {MOST_VALUES} values, the most that one file may hold", start)
             if kind == "sign":
                 expected, done = self.sign(token, start, expected, opened)
                 if done is not None:

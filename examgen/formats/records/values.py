@@ -31,6 +31,9 @@ class Damage(Exception):
         self.line = line
 
 
+MOST_VALUES = 1_500_000
+"""Of one file, its lists and entries included: 50,000 questions have no more."""
+
 MOST_NESTED = 100
 """Deeper lists in lists are no teacher's file."""
 

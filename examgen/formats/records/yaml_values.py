@@ -14,7 +14,7 @@ import yaml
 from yaml.reader import Reader
 
 from examgen.formats.decode import shortened
-from examgen.formats.records.values import MOST_NESTED, Damage, Entry, Number, Value
+from examgen.formats.records.values import MOST_NESTED, MOST_VALUES, Damage, Entry, Number, Value
 
 MOST_REPEATED = 100_000
 """Values that aliases may repeat in all."""
@@ -116,6 +116,8 @@ class _Reader:
 
     def add(self, value: Value, anchor: str | None, size: int, line: int) -> None:
         self.count += 1
+        if self.count > MOST_VALUES:
+            raise Damage(f"there are more than {MOST_VALUES} values, the most that one file may hold", line)
         if anchor:
             self.anchors[anchor] = value, size
         if not self.opened:
