@@ -17,13 +17,13 @@ from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.answer_rows import says_answer
 from examgen.formats.plain_text.code import is_fenced
+from examgen.formats.plain_text.folds import without_folds
 from examgen.formats.plain_text.headings import is_answer_list_heading, is_loose_list_heading
 from examgen.formats.plain_text.options import OptionKind
-from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, number_sign
+from examgen.formats.plain_text.signs import Field, NumberKind, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
 from examgen.formats.plain_text.split import lines_of
 from examgen.formats.plain_text.stem_keys import with_stem_keys
-from examgen.formats.plain_text.trappings import is_button
 from examgen.formats.quiz_answer_list import Entry, answer_list
 from examgen.formats.quiz_body import Body, with_entry
 from examgen.formats.quiz_lines import item, label, opens_options
@@ -40,41 +40,9 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     if refused := refusal(text, path):
         return Draft(questions=()), (refused,)
     reader = _Reader(path, load)
-    reader.read(cut(_without_folds(text)))
+    reader.read(cut(without_folds(text)))
     admit_questions([body.line for body in reader.bodies], text.split("\n"), path)
     return reader.draft(), tuple(reader.diagnostics)
-
-
-_TAG = re.compile(r"<[^>\n]*>")
-_WRAP = re.compile(r"\s*(?:</?(?:p|div|center|br)(?:\s[^>\n]*)?/?>\s*)+", re.IGNORECASE)
-"""A line that only wraps what stands around it."""
-
-_CALLOUT = re.compile(r"\s*>\s*\[![\w-]+\][-+]?([^\n]*)")
-"""The head of a box as some editors show it: "> [!success]- Answer"."""
-
-_FOLD = re.compile(r"</?details[^>\n]*>|<summary[^>\n]*>(?P<summary>[^\n]*?)</summary>", re.IGNORECASE)
-
-
-def _without_folds(text: str) -> str:
-    """Take away what only folds an answer up on a screen; a summary becomes the label that it stands for."""
-
-    def label_of(match: re.Match[str]) -> str:
-        words = (match["summary"] or "").casefold()
-        sign = field_sign(f"{_TAG.sub('', words).strip()}:")
-        if "explanation" in words or (sign and sign.field is Field.EXPLANATION):
-            return "\n**Explanation:**"
-        if "answer" in words or (sign and sign.field is Field.ANSWER):
-            return "**Answer:**"
-        return match["summary"] or ""
-
-    def unfolded(line: str) -> str:
-        if callout := _CALLOUT.match(line):
-            return f"> **{callout[1].strip()}:**" if callout[1].strip() else ">"
-        line = _FOLD.sub(label_of, line).replace("\n", " ")
-        return "" if _WRAP.fullmatch(line) else line
-
-    unfolded_lines = (unfolded(line) if "<" in line or "[!" in line else line for line in text.split("\n"))
-    return "\n".join("" if is_button(line.strip(" *_")) else line for line in unfolded_lines)
 
 
 _FRONT_TITLE = re.compile(r"^title\s*:[ \t]*(\S.*)$", re.MULTILINE)

@@ -17,6 +17,7 @@ from examgen.formats.images import ImageFolder, Images, image_folder
 from examgen.formats.registry import format_named, format_names, recognised
 from examgen.formats.repeats import check_sets, told_apart
 from examgen.formats.source import Source
+from examgen.formats.web_page import is_page, page_refused
 from examgen.model.bank import Bank
 from examgen.model.reading import Reading
 
@@ -96,7 +97,8 @@ def _cut(source: Source, decoding: tuple[Diagnostic, ...], name: str | None) -> 
     if errors_in(decoding) and not (form and form.reads_bytes):
         return ReadDraft(source.path, _NOTHING, form, decoding)
     if form is None:
-        return ReadDraft(source.path, _NOTHING, None, (*decoding, _unknown_format(source.path, name)))
+        unknown = page_refused(source.path) if is_page(source.head) else _unknown_format(source.path, name)
+        return ReadDraft(source.path, _NOTHING, None, (*decoding, unknown))
     try:
         draft, found = form.parse(source)
         admit(len(draft.questions))

@@ -382,3 +382,73 @@ def test_numbers_of_five_digits(source: str) -> None:
     assert not errors_in(found)
     assert [question.number for question in bank.questions] == ["9999", "10000"]
     assert letters(bank) == "B A"
+
+
+def test_headings_that_name_kinds() -> None:
+    """a heading such as "MULTIPLE CHOICE" is a topic, and no part of the question above it."""
+    source = "TRUE/FALSE\n\n1. It breathes.   T\n2. It sings.   F\n\nMULTIPLE CHOICE\n3. Who?\nA. he\nB. she\nAnswer: B"
+    bank, found = read(source)
+
+    assert not errors_in(found)
+    assert letters(bank) == "A B B"
+    assert [question.topic for question in bank.questions] == ["TRUE/FALSE", "TRUE/FALSE", "MULTIPLE CHOICE"]
+    assert wording(bank.questions[0].stem) == "It breathes."
+
+
+def test_points_of_each_question() -> None:
+    """what a title or a heading says that each question is worth holds for those below it."""
+    rest = "\nA. he\nB. she\nAnswer: B\n\n"
+    source = (
+        f"Exam (2 points each)\n\n1. Who?{rest}Part A: Hard (3 points each)\n\n2. Which?{rest}3. (5 pts) What?{rest}"
+    )
+    bank, found = read(source)
+
+    assert not errors_in(found)
+    assert [int(question.points) for question in bank.questions] == [2, 3, 5]
+
+
+def test_what_a_screen_shows_around_questions() -> None:
+    """lines in which a learning system reviews an attempt are left out."""
+    source = (
+        "Question 1\nMark 1.00 out of 1.00\nFlag question\nWho?\nSelect one:\na. he\nb. she\n"
+        "Your answer is correct.\nThe correct answer is: she\n"
+    )
+    (question,) = read(source)[0].questions
+
+    assert (wording(question.stem), texts(question), question.key) == ("Who?", ["he", "she"], (1,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "key", "explanation"),
+    [
+        ("Answer: **B** – so it is.", "B", "so it is."),
+        ("Answer: **B** because it is.", "B", "because it is."),
+        ("**Answer: B** since it is.", "B", "since it is."),
+        ("**Answer:** **B. she** - it is.", "B", "it is."),
+        ("Answer: **A** and **C**", "AC", ""),
+        ("Answer: **A**, **C**", "AC", ""),
+        ("<details>\n<summary>Answer</summary>\n\n**B** – so it is.\n\n</details>", "B", "so it is."),
+        ("<details><summary>Show answer</summary>B</details>", "B", ""),
+    ],
+)
+def test_answers_in_bold(answer: str, key: str, explanation: str) -> None:
+    """a letter may be bold, with reasons behind it, or folded up."""
+    bank, found = read(f"**1. Who?**\nA. he\nB. she\nC. we\n\n{answer}\n")
+
+    assert not errors_in(found)
+    assert (letters(bank), wording(bank.questions[0].explanation.text)) == (key, explanation)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<!DOCTYPE html>\n<html><body><ol><li>Who?</li></ol></body></html>",
+        "<h2>Quiz</h2>\n<p>1. Who?</p>\n<p>A. he</p>\n<p>B. she</p>\n<p>Answer: B</p>",
+    ],
+)
+def test_pages(source: str) -> None:
+    """a page of HTML is refused with what to do; Markdown that begins with tags is none."""
+    (error,) = read(source)[1]
+
+    assert error.rule == "unknown-format" and "browser" in (error.hint or "")
+    assert letters(read('<p align="center">Quiz</p>\n\n1. Who?\nA. he\nB. she\nAnswer: B')[0]) == "B"

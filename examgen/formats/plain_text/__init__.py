@@ -13,11 +13,13 @@ from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
 from examgen.formats.plain_text.answer_list import with_answer_lists
 from examgen.formats.plain_text.body import question_of
+from examgen.formats.plain_text.folds import without_folds
 from examgen.formats.plain_text.headings import is_page_line
 from examgen.formats.plain_text.options import option_sign
 from examgen.formats.plain_text.signs import Line, field_sign
 from examgen.formats.plain_text.split import Chunk, Division, divide, lines_of
 from examgen.formats.plain_text.stem_keys import with_stem_keys
+from examgen.formats.web_page import is_page
 from examgen.formats.written_answers import with_written_answers
 from examgen.markup.context import LoadImage
 from examgen.markup.lint_comments import without_lint_comments
@@ -26,12 +28,13 @@ _LONGEST_TITLE = 120
 MOST_CHARACTERS = 10_000_000
 MOST_IN_QUESTION = 60_000
 """More of any is no teacher's file, and would keep her waiting."""
+_FOLD = "<summary"
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")
 
 
 def sniff(text: str) -> float:
     """Plain text is what no other format claims, unless it is plainly some other kind of file."""
-    return 0.0 if text.lstrip()[:20].lower().startswith(_FOREIGN) else 0.1
+    return 0.0 if text.lstrip()[:20].lower().startswith(_FOREIGN) or is_page(text) else 0.1
 
 
 def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, tuple[Diagnostic, ...]]:
@@ -39,7 +42,8 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     if (count := len(text)) > MOST_CHARACTERS:
         return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
     admit_lines(text)
-    division = divide(lines_of(without_lint_comments(text)))
+    text = without_lint_comments(text)
+    division = divide(lines_of(without_folds(text) if _FOLD in text else text))
     admit(len(division.chunks))
     title, leftover = _title(division.head)
     diagnostics = _lost_head(leftover, path) if division.chunks else []

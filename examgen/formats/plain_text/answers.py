@@ -27,6 +27,11 @@ _AFTER = late(
 )
 _CIRCLED = late(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
 _SPACED = re.compile(r"[A-H](?:\s+[A-H]){1,7}")
+_BOLD_LABEL = late(
+    rf"\*\*\s?(?P<label>{_ONE})[.:)]?\s?\*\*[.:)]?\s+(?!(?:\w{{1,3}}|[&+/])\s*\*\*)(?=\S)", re.IGNORECASE
+)
+"""A label in bold before reasons: "**B** because"; "**A** and **C**" are two."""
+
 _MOST_IN_A_ROW = 8
 """Letters beyond make a word: "Answer: DNA"."""
 
@@ -47,7 +52,9 @@ def stated_answer(value: str, line: int, wordings: Iterable[str]) -> StatedAnswe
 
 def answer_among(value: str, line: int, known: frozenset[str]) -> StatedAnswer:
     """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option that is known."""
-    value = value.strip().strip("*").strip()
+    value = _BOLD_LABEL.sub(r"\g<label>. ", value.strip(), count=1) if value.startswith("**") else value
+    bare = value.replace("**", "").strip()
+    value = bare if _SEVERAL.fullmatch(bare) else value.strip().strip("*").strip()
     if is_known(value, known) and not _SEVERAL.fullmatch(value):
         return StatedAnswer(text=value, line=line)
     labels, rest = _split_labels(value)

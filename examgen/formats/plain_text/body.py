@@ -101,7 +101,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         answers=answers,
         explanation=_prose(parts.explanation),
         explanation_line=parts.explanation_line,
-        points=_decimal(parts.points or points or late_points),
+        points=_decimal(parts.points or points or late_points or chunk.points),
         topic=parts.topic or chunk.topic,
         facts=QuestionFacts(difficulty=parts.difficulty, source=parts.source, tags=parts.tags),
         line=chunk.line,

@@ -9,11 +9,19 @@ from examgen.formats.plain_text.words import COLON, any_of
 from examgen.markup.patterns import late
 
 _LONGEST_LIST_HEADING = 40
+_LONGEST_SECTION = 100
 _ANSWER_LIST = late(rf"(?:[#=*_\-\s]*)(?:{any_of('answer_list')})(?:\s*[:：.]|)(?:[#=*_\-\s]*)$", re.IGNORECASE)
 _ANSWER_LIST_LINE = late(rf"(?:\*\*)?(?:{any_of('answer_list')})\s*{COLON}(?:\*\*)?\s*(?=\S)", re.IGNORECASE)
 _SECTION = late(
     rf"(?:#{{1,6}}\s+\S|(?:{any_of('section')})\s+(?:\d{{1,3}}|[A-Z]|[IVX]{{1,4}})(?:$|\s?[:.–—-]\s|\s(?-i:[A-Z])[^.?!]*$))",
     re.IGNORECASE,
+)
+_KINDS = (
+    r"MULTIPLE[ -]CHOICE|TRUE ?(?:/|OR|-) ?FALSE|SHORT[ -]ANSWERS?|FILL[ -]IN(?:[ -]THE[ -]BLANKS?)?|ESSAYS?|MATCHING"
+    r"|CHOIX MULTIPLES?|VRAI OU FAUX|WAHR ODER FALSCH|VERDADERO O FALSO|OPCI[OÓ]N M[UÚ]LTIPLE|SCELTA MULTIPLA"
+)
+_KIND = re.compile(
+    rf"(?:(?:{_KINDS})(?: QUESTIONS?| ITEMS?)?|(?i:(?:{_KINDS}) (?:questions|items)))(?:[.:]|\s?[-–—(:].{{0,80}})?"
 )
 _SEPARATOR = re.compile(r"(?:-{3,}|={3,}|\*{3,}|(?:- ){2,}-|(?:\* ){2,}\*)$")
 
@@ -67,7 +75,9 @@ def is_loose_list_heading(text: str) -> bool:
 
 
 def is_section_heading(text: str) -> bool:
-    return len(text) <= 100 and bool(_SECTION.match(text)) and not text.endswith(("?", "."))
+    if len(text) > _LONGEST_SECTION:
+        return False
+    return _KIND.fullmatch(text) is not None or (bool(_SECTION.match(text)) and not text.endswith(("?", ".")))
 
 
 def is_separator(text: str) -> bool:

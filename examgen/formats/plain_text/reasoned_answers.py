@@ -16,7 +16,9 @@ _LEAST_ALIKE = 0.6
 _MOST_COMPARED = 200
 _FEWEST_WORDS = 4
 _DASH = re.compile(r"\s+[-–—]\s+|[:;.]\s+")
-_BOLD_ANSWER = re.compile(r"\*\*(?P<answer>[^*]+)\*\*\s*[-–—:,]\s+(?P<reasons>\S.*)", re.DOTALL)
+_BOLD_ANSWER = re.compile(
+    r"\*\*(?P<answer>[^*]+)\*\*(?:\s*[-–—:,])?\s+(?!(?:\w{1,3}|[&+/])\s*\*\*)(?P<reasons>\S.*)", re.DOTALL
+)
 """An answer in bold with the reasons behind it: "**C. 7** — it has no divisors"."""
 
 _BULLET = re.compile(r"^(?:[-*+]|>)\s+")

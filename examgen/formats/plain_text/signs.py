@@ -53,6 +53,11 @@ class NumberSign:
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
 POINTS_NUMBER = r"(?:\d{1,4}[¼½¾]|\d{1,4}(?:[.,]\d{1,4})?|[¼½¾])"
 _POINTS = rf"[(\[（［【]\s*(?P<points>{POINTS_NUMBER})\s*(?:{any_of('points')})\.?{_EACH}\s*[)\]）］】]"
+_POINTS_EACH = late(
+    rf"[(\[（［【][^()\[\]（）［］【】]{{0,60}}?(?<![\w.,])(?P<points>{POINTS_NUMBER})\s*(?:{any_of('points')})\.?"
+    r"\s(?:each|je|chacune?|cada una)(?!\w)[^()\[\]（）［］【】]{0,60}[)\]）］】]",
+    re.IGNORECASE,
+)
 _POINTS_FIRST = late(rf"{_POINTS}\s*[:：.．\-–]?\s*", re.IGNORECASE)
 _POINTS_LAST = late(rf"\s*{_POINTS}\s*(?P<stop>[.:?。．：？]?)$", re.IGNORECASE)
 _POINTS_OPEN = late(
@@ -169,6 +174,12 @@ def closing_points(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+def points_of_each(text: str) -> str | None:
+    """What a heading says that each question below it is worth: "Part A (2 points each)"."""
+    match = _POINTS_EACH.search(text) if text.endswith((")", "]", "）", "］", "】", ".", ":")) else None
+    return with_decimals(match["points"]) if match else None
+
+
 def points_among_words(text: str) -> str | None:
     """Brackets at an edge of a stem that hold points and other words: "(2 points, choose two)"."""
     for match in _POINTS_AMONG_WORDS.finditer(text):
@@ -254,8 +265,11 @@ def field_sign(text: str) -> FieldSign | None:
         if field is Field.POINTS:
             number = _POINTS_VALUE.match(value.removesuffix(_BOLD))
             return FieldSign(field, with_decimals(number["points"]), weak) if number else None
+        is_open = text[: match.end()].count(_BOLD) % 2 == 1 and value.count(_BOLD) % 2 == 1
         if value.endswith(_BOLD) and value.count(_BOLD) == 1:
             value = value[:-2].strip()
+        elif is_open:
+            value = f"{_BOLD}{value}"
         return FieldSign(field, value, weak)
     match = _UNPOINTED_ANSWER.match(text) if len(text) <= _LONGEST_UNPOINTED else None
     if match and _named(match["words"]) == (Field.ANSWER, False):

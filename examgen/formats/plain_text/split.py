@@ -5,6 +5,7 @@ A number opens a question only where the rules of docs/plain-text.md say so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.plain_text.code import with_fences_joined
@@ -18,6 +19,7 @@ from examgen.formats.plain_text.signs import (
     NumberKind,
     NumberSign,
     number_sign,
+    points_of_each,
     unnumbered_stem,
     unwrapped,
 )
@@ -35,6 +37,9 @@ class Chunk:
     line: int
     lines: list[Line] = field(default_factory=list)
     topic: str = ""
+    points: str | None = None
+    """What a heading says that each question is worth."""
+
     answer: str = ""
     """What stands in the blank before the number."""
 
@@ -130,14 +135,14 @@ def _may_head_pages(title: str) -> bool:
 
 def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) -> None:
     reading = _Reading()
-    topic = ""
+    topic, points = "", None
     title = _title_place(lines)
     for place, line in enumerate(lines):
         sign = outlook.numbers[place]
         if sign and _opens(sign, place, outlook, reading):
-            chunk = Chunk(
-                str(sign.number), line.number, [Line(line.number, sign.rest, line.indent)], topic, sign.answer
-            )
+            first = Line(line.number, sign.rest, line.indent)
+            points = points if division.chunks else points or _points_in(division.head)
+            chunk = Chunk(str(sign.number), line.number, [first], topic, points, sign.answer)
             begins_anew = reading.after_section and sign.number == 1
             if reading.last is not None and sign.number != reading.last + 1 and not begins_anew:
                 chunk.expected = reading.last + 1
@@ -152,6 +157,7 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
         is_heading = is_numeral_heading(line.text) or (is_free and is_section_heading(line.text))
         if place != title and is_heading and _leads_to_number(place, outlook):
             topic = line.text.lstrip("# ").strip()
+            points = points_of_each(line.text)
             reading.after_section = True
             continue
         if sign and sign.kind is NumberKind.BARE:
@@ -163,6 +169,16 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
         (division.chunks[-1].lines if division.chunks else division.head).append(line)
 
 
+def _heads_alike(text: str, kind: str) -> bool:
+    """Whether a line heads a section as one with this first word does; kinds of questions are alike."""
+    return is_section_heading(text) and (text.split()[0].casefold() == kind or text.isupper())
+
+
+def _points_in(head: Sequence[Line]) -> str | None:
+    """What the lines before the first question say that each is worth."""
+    return next((points for line in head if (points := points_of_each(line.text))), None)
+
+
 def _title_place(lines: list[Line]) -> int | None:
     """The place of the first line with words; ``None`` where it heads the first of several sections."""
     filled = ((place, line.text) for place, line in enumerate(lines) if line.text)
@@ -171,7 +187,7 @@ def _title_place(lines: list[Line]) -> int | None:
         return None if any(is_numeral_heading(text) for _, text in filled) else place
     if is_section_heading(first):
         kind = first.split()[0].casefold()
-        if any(text.split()[0].casefold() == kind and is_section_heading(text) for _, text in filled):
+        if any(_heads_alike(text, kind) for _, text in filled):
             return None
     return place
 

@@ -31,6 +31,9 @@ _JUDGED = late(
     rf"(?<!\s)\s*+(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
     re.IGNORECASE,
 )
+_JUDGED_APART = late(
+    rf"(?<=\S)(?P<open>)(?:[ ]{{2,}}|\t)\s*(?P<said>[TF]|{any_of('true', 'false')})(?P<stop>)$", re.IGNORECASE
+)
 _TRUE = frozenset("√✓✔○tｔ对") | words_of("true")
 _OPEN, _CLOSE = ("(", "["), (")", "）", "]", "】")
 _FEWEST = 2
@@ -63,7 +66,8 @@ def _found(question: DraftQuestion) -> _Found:
     may_end = words.rstrip().rstrip(".。?？:：").rstrip().endswith(_CLOSE)
     if not question.options:
         is_bare = question.kind is None and not (question.accepted or question.answers)
-        return _Found(question, _JUDGED.search(words) if is_bare and may_end else None)
+        judged = _JUDGED.search(words) if may_end else _JUDGED_APART.search(words)
+        return _Found(question, judged if is_bare else None)
     match = _LAST.search(words) if may_end else None
     if match is None and words.startswith(_OPEN):
         match = _FIRST.match(words)

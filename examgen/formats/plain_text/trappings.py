@@ -8,6 +8,13 @@ from examgen.formats.plain_text.words import any_of
 from examgen.markup.patterns import late
 
 _BUTTON = late(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"your answer is (?:partially )?(?:in)?correct|marked out of \d{1,3}(?:\.\d{1,2})?|flag question"
+    r"|mark \d{1,3}(?:\.\d{1,2})? out of \d{1,3}(?:\.\d{1,2})?|not (?:yet )?answered|question \d{1,4} answer",
+    re.IGNORECASE,
+)
+"""Lines that a learning system shows around a question that was answered."""
+
 _LONGEST_BUTTON = 60
 
 DIFFICULTY, SOURCE, TAGS = "difficulty", "source", "tags"
@@ -34,7 +41,9 @@ _NO_SECTION = "Section: (none)"
 
 _ANNOUNCES = re.compile(
     r"(?:\*\*)?(?:(?:the |answer |possible )?(?:options|choices|alternatives)|possible answers|opciones|optionen|"
-    r"antwortmöglichkeiten|opzioni|opções|alternativas|варианты(?: ответов)?|选项)(?:\*\*)?\s?[:：](?:\*\*)?",
+    r"antwortmöglichkeiten|opzioni|opções|alternativas|варианты(?: ответов)?|选项|select one(?: or more)?"
+    r"|choose one(?: answer)?|wählen sie eine(?: oder mehrere)? antwort(?:en)?|seleccione una(?: o más de una)?"
+    r"|veuillez choisir une réponse)(?:\*\*)?\s?[:：](?:\*\*)?",
     re.IGNORECASE,
 )
 
@@ -45,8 +54,10 @@ def announces_options(text: str) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Whether a line only shows or hides the answer on a screen."""
-    return len(text) <= _LONGEST_BUTTON and _BUTTON.fullmatch(text) is not None
+    """Whether a line only shows or hides the answer on a screen, or says how a question was answered."""
+    if len(text) > _LONGEST_BUTTON:
+        return False
+    return _BUTTON.fullmatch(text) is not None or _REVIEW.fullmatch(text.rstrip(".")) is not None
 
 
 def test_bank_tags(text: str) -> list[tuple[str, str]]:
