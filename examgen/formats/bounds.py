@@ -17,6 +17,9 @@ MOST_LINES = 400_000
 MOST_CHARACTERS = 500_000
 """Of one question, with its markup and all its options, but without pictures that stand in it: a book has no more."""
 
+MOST_PRINTED = 60_000
+"""Characters of one question as papers and keys show them: some twenty pages."""
+
 MOST_ELEMENTS = 2_500_000
 """Of XML, in one document: 50,000 questions have no more, and the tree of them takes half a gigabyte."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from examgen.formats.bounds import MOST_PRINTED
 from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftOption, DraftQuestion
 from examgen.formats.identity import plain_content
@@ -22,6 +23,12 @@ def check_question(draft: DraftQuestion, kind: Kind, report: Report) -> None:
     is_gap = draft.letter.isdigit()
     if not (wording(draft.stem).strip() or is_gap or draft.parts):
         report.error("empty-stem", "the question has no stem", draft.line, "write what it asks")
+    texts = (draft.stem, draft.explanation, *(option.text for option in draft.options))
+    if (count := sum(len(wording(text)) for text in texts)) > MOST_PRINTED:
+        message = f"the question holds {count} characters, more than the {MOST_PRINTED} that can be printed"
+        report.error(
+            "huge-question", message, draft.line, "shorten it, or see whether the sign that ends it is missing"
+        )
     _check_count(draft, kind, report)
     if kind is Kind.FILL_IN:
         _check_gaps(draft, report)

@@ -315,3 +315,14 @@ def test_values_are_bounded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not bank.questions
     assert "more than 10 values" in error.message
     assert error.line in (11, 12)
+
+
+def test_what_no_paper_can_hold_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """a question that is longer than can be printed stays in the bank with an error, so that it is not set."""
+    monkeypatch.setattr("examgen.formats.checks.MOST_PRINTED", 400)
+
+    bank, diagnostics = parse_bank(long_text("gift").decode(), format="gift")
+    assert len(bank.questions) == 2
+    (error,) = errors_in(diagnostics)
+    assert (error.rule, error.line) == ("huge-question", bank.questions[1].line)
+    assert "that can be printed" in error.message

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit, admit_lines
+from examgen.formats.bounds import MOST_PRINTED, admit, admit_lines
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
@@ -26,7 +26,6 @@ from examgen.markup.lint_comments import without_lint_comments
 
 _LONGEST_TITLE = 120
 MOST_CHARACTERS = 10_000_000
-MOST_IN_QUESTION = 60_000
 """More of any is no teacher's file, and would keep her waiting."""
 _FOLD = "<summary"
 _FOREIGN = ("<?xml", "<!doctype", "<html", "<quiz", "{\n", '{"', "[\n", "[{", "\\documentclass", "%yaml")
@@ -50,7 +49,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     diagnostics += _number_reports(division, path)
     questions = []
     for chunk in division.chunks:
-        if (count := sum(len(line.text) for line in chunk.lines)) > MOST_IN_QUESTION:
+        if (count := sum(len(line.text) for line in chunk.lines)) > MOST_PRINTED:
             diagnostics.append(_too_long(chunk, count, path))
             continue
         question, reports = question_of(chunk, path)
@@ -77,7 +76,7 @@ def _too_long(chunk: Chunk, count: int, path: str) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR,
         rule="huge-question",
-        message=f"the question holds {count} characters, more than the {MOST_IN_QUESTION} that can be printed",
+        message=f"the question holds {count} characters, more than the {MOST_PRINTED} that can be printed",
         path=path,
         line=chunk.line,
         question=chunk.number or None,

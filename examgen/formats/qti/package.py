@@ -75,6 +75,8 @@ class Package:
         found = [member for member in members if root_version(single_bytes(self.archive.beginning(member, _FIRST)))]
         counts = {True: 0, False: 0}
         for member in found:
+            if self.archive.members[member].file_size > MOST_BYTES:
+                continue  # `document` refuses it
             counts[member.startswith(SECOND)] += items_in(self.archive.read(member) or b"")
         admit(max(counts.values()))
         return found
