@@ -15,7 +15,7 @@ from examgen.markup.context import Context, Refusal
 from examgen.markup.dialect import dialect
 from examgen.markup.doubts import doubts_in
 from examgen.markup.flat import OPAQUE
-from examgen.markup.tags import is_break, paired_tags, styled
+from examgen.markup.tags import is_break, paired_tags, picture_frames, styled
 from examgen.model.text import Formula, Image, LineBreak, Span, Style, Words
 
 
@@ -77,6 +77,7 @@ class _InlineReader:
         self.addresses: list[tuple[str, int]] = []
         self.opening = paired_tags(tokens)
         self.closing = frozenset(self.opening.values())
+        self.frames = picture_frames(tokens)
 
     def spans(self) -> Iterator[Span]:
         for place, token in enumerate(self.tokens):
@@ -132,7 +133,7 @@ class _InlineReader:
             self.style = self.outer.pop()
         elif found[:4].lower() == "<img" and (shown := self.tagged_picture(found)):
             yield shown
-        elif not found.startswith("<!--"):
+        elif not (found.startswith("<!--") or place in self.frames):
             self.context.warning("html", f'HTML is printed as it is written: "{found}"', self.offset, _NO_TAG)
             yield Words(found.replace("\n", " "), self.style)
 
@@ -142,7 +143,8 @@ class _InlineReader:
         from examgen.markup.html_source import tree_of
 
         element = next(tree_of(tag).root.iter("img"), None)
-        return None if element is None else picture(element, self.style, self.context, self.offset)
+        is_one = element is not None and (element.get("src") or element.get("data-equation-content"))
+        return picture(element, self.style, self.context, self.offset) if is_one else None
 
     def image(self, token: Token) -> Span:
         address = str(token.attrGet("src") or "")

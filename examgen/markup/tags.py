@@ -21,6 +21,9 @@ _MOST_OPEN = 40
 """A tag further out has no partner: this bounds the time that a page of stray tags takes."""
 
 
+_FRAME = re.compile(r"<(?P<end>/?)(?P<name>p|div|center|figure)(?:\s[^<>]*)?>", re.IGNORECASE)
+
+
 def is_break(token: Token) -> bool:
     """Whether a token is a line end in HTML."""
     return token.type == "html_inline" and _BREAK.fullmatch(token.content) is not None
@@ -51,6 +54,24 @@ def paired_tags(tokens: Sequence[Token]) -> dict[int, int]:
         elif token.nesting < 0:
             del opened[_outer(opened) :]
     return found
+
+
+def picture_frames(tokens: Sequence[Token]) -> frozenset[int]:
+    """Places of the tags of blocks around pictures alone, as in ``<p align="center"><img …></p>``."""
+    found: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    is_filled = False
+    for place, token in enumerate(tokens):
+        frame = _FRAME.fullmatch(token.content) if token.type == "html_inline" else None
+        if frame and not frame["end"]:
+            opened, is_filled = [*([] if is_filled else opened), (frame["name"].lower(), place)], False
+        elif frame and is_filled and opened and opened[-1][0] == frame["name"].lower():
+            found |= {opened.pop()[1], place}
+        elif token.type == "html_inline" and token.content[:4].lower() == "<img":
+            is_filled = True
+        elif token.type != "softbreak" and token.content.strip():
+            opened = []
+    return frozenset(found)
 
 
 def _name(tag: str) -> str:

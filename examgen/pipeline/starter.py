@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 from examgen.compose import shipped_folder
 from examgen.errors import OutputError
+from examgen.pipeline.whole_file import write_whole
 
 STARTERS = Path(__file__).resolve().parent / "starters"
 
@@ -29,20 +31,14 @@ def new_template(folder: str | Path) -> str:
     try:
         shutil.copytree(shipped_folder(), target)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        shutil.rmtree(target, ignore_errors=True)
+        reason = error.strerror or "not all of its files could be copied"
+        raise OutputError(f"{target} cannot be written: {reason}", remedy="check the folder and the disk") from error
     return f"{target} written · try: examgen build BANK --template {target}"
 
 
 def _copied(name: str, target: Path, advice: str) -> str:
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write((STARTERS / name).read_text(encoding="utf-8"))
-    except FileExistsError as error:
-        raise OutputError(f"{target} is there already", remedy="choose another name") from error
-    except OSError as error:
-        raise _unwritable(target, error) from error
+    if os.path.lexists(target):
+        raise OutputError(f"{target} is there already", remedy="choose another name")
+    write_whole(target, (STARTERS / name).read_bytes())
     return f"{target} written · {advice}"
-
-
-def _unwritable(target: Path, error: OSError) -> OutputError:
-    return OutputError(f"{target} cannot be written: {error.strerror}", remedy="check the folder and the disk")

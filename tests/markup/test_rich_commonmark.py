@@ -285,6 +285,34 @@ def test_pictures_in_html_are_pictures(tag: str) -> None:
         assert [replace(span, line=None) for span in spans if isinstance(span, Image)] == [replace(wanted, line=None)]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<p align="center"><img src="cell.png" alt="A cell"></p>',
+        '<div class="x">\n<p>\n<img src="cell.png" alt="A cell">\n</p>\n</div>',
+        '<center> <img src="cell.png" alt="A cell"> </center>',
+    ],
+)
+def test_frames_of_pictures_are_not_printed(source: str) -> None:
+    """tags that only place a picture are no words, and the picture stands by itself."""
+    wanted = parse("![A cell](cell.png)", load=load).text[0].spans[0]
+    read = parse(source, load=load)
+
+    assert [replace(span, line=None) for block in read.text for span in block.spans] == [replace(wanted, line=None)]
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    "source", ['<p>See <img src="cell.png" alt="A cell"></p>', "<div></div>", '<img alt="A cell">', "<p>words</p>"]
+)
+def test_frames_of_words_are_reported(source: str) -> None:
+    """tags around words, and a picture without a file, are printed as they are written, with a warning."""
+    read = parse(source, load=load)
+
+    assert {problem.rule for problem in read.problems} == {"html"}
+    assert "<" in wording(read.text)
+
+
 def test_links_stay_legible() -> None:
     """a link shows its words and its address as it is written."""
     assert parse("[Ä](https://e.org/ä)").text == paragraph("Ä (https://e.org/ä)")

@@ -278,3 +278,18 @@ def test_template_copy_is_complete(tmp_path: Path) -> None:
     new_template(tmp_path / "mine")
 
     assert load_template(tmp_path / "mine").own
+
+
+def test_a_starter_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """where the disk is full, no half of a file or of a template stands in the way of the next try."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    monkeypatch.setattr("shutil.copyfile", full)
+    for begin, name in ((new_quiz, "quiz.md"), (new_template, "mine")):
+        with pytest.raises(OutputError, match="cannot be written"):
+            begin(tmp_path / name)
+
+    assert list(tmp_path.iterdir()) == []
