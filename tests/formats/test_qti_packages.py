@@ -271,3 +271,15 @@ def test_absurd_questions_take_seconds(source: str) -> None:
 
     assert time.perf_counter() - started < 20
     assert bank.questions or errors_in(diagnostics)
+
+
+def test_letters_in_a_picture_make_no_workbook_of_a_package(tmp_path: Path) -> None:
+    """A package is told by the names of its files: three letters of them stand in every picture of some size."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as stored:
+        stored.writestr("imsmanifest.xml", manifest(("imsqti_item_xmlv2p1", "one.xml")))
+        stored.writestr("one.xml", asked("one"))
+        stored.writestr("picture.png", PIXEL + b"xl/")
+
+    bank, _ = read(tmp_path, out.getvalue())
+    assert [question.id for question in bank.questions] == ["one"]

@@ -78,7 +78,7 @@ class Package:
             if self.archive.members[member].file_size > MOST_BYTES:
                 continue  # `document` refuses it
             counts[member.startswith(SECOND)] += items_in(self.archive.read(member) or b"")
-        admit(max(counts.values()))
+            admit(max(counts.values()))
         return found
 
     def document(self, member: str) -> Element | None:
