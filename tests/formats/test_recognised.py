@@ -27,7 +27,8 @@ LINES = (
     "#Q Who?", "^ x", "--- question ---", "Quiz title: x", "[*] a", "...  x", "GROUP", "1. Who?", "a) x", "*b) y",
     "T1A01 (C)", "#separator:tab", "question,A,B,answer", "1,5;2", '{"question": "x"}', "[1]", "extype: schoice",
     "Question", "========", "## Question 1", "- [x] a", "### 1. x", "* Who?", "+ a", "- b", "| a | b |", "```r", "%",
-    "Answer: B", "Explanation: no", "Points: 2", "Title: x", "MULTIPLE CHOICE", "PK", "# T", "x", "tree",
+    "Answer: B", "Explanation: no", "Points: 2", "Title: x", "MULTIPLE CHOICE", "PK",
+    "{Who?", '|type="()"}', "# T", "x", "tree",
 )  # fmt: skip
 """Of which other formats are told."""
 
