@@ -18,8 +18,14 @@ MOST_BYTES = 256 * 2**20
 MOST_IN_PART = 64 * 2**20
 """One XML part of a document or workbook."""
 
-MOST_IN_PARTS = {"styles.xml": 200_000, "sharedStrings.xml": 1_000_000}
-"""Elements in parts that are read whole and slowly; in others as many as in any XML."""
+MOST_IN_PARTS = {
+    "styles.xml": 200_000,
+    "numbering.xml": 200_000,
+    "[Content_Types].xml": 200_000,
+    ".rels": 200_000,
+    "sharedStrings.xml": 1_000_000,
+}
+"""Elements in parts, by how their names end, that are read whole and slowly; in others as many as in any XML."""
 
 SIGN = b"PK\x03\x04"
 
@@ -88,7 +94,7 @@ def _too_much(name: str, size: int, archive: Archive) -> str:
     """What a part holds too much of, with how much may be; counted before a tree is made of it."""
     if size > MOST_IN_PART:
         return f"{size / 2**20:.0f} MB, more than the {MOST_IN_PART >> 20} MB"
-    most = MOST_IN_PARTS.get(name.rpartition("/")[2], MOST_ELEMENTS)
+    most = next((most for end, most in MOST_IN_PARTS.items() if name.endswith(end)), MOST_ELEMENTS)
     count = elements_in(archive.read(name) or b"")
     return f"{count} elements, more than the {most}" if count > most else ""
 

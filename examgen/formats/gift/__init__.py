@@ -67,6 +67,8 @@ def parse(source: Source) -> Parsed:
     questions: list[DraftQuestion] = []
     diagnostics: list[Diagnostic] = []
     losses: dict[str, int] = {}
+    for number, words in enumerate(source.text.split("\n"), start=1):
+        admit_question([words], source.path, number)  # before its braces are looked at one by one
     found = blocks(hidden(source.text))
     admit(sum("{" in block.text for block in found))
     for block in found:
