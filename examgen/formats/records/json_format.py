@@ -15,10 +15,14 @@ from examgen.formats.source import Source
 
 _START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 
+_ROWS = re.compile(r"\s*\[\s*\[\s*\"")
+
 
 def sniff(source: Source) -> float:
-    """Text that begins as JSON does."""
-    return 0.95 if _START.match(source.head) else 0.0
+    """Text that begins as JSON does; lists in a list as rows of nothing else do."""
+    if not _START.match(source.head):
+        return 0.0
+    return 0.98 if _ROWS.match(source.head) else 0.95
 
 
 def parse(source: Source) -> Parsed:
