@@ -136,14 +136,23 @@ def read_blueprint(path: str | Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return parse_blueprint(text, str(path))
 
 
+def _unreadable(error: yaml.MarkedYAMLError, path: str) -> Diagnostic:
+    """What is wrong with YAML, where it begins, and what most often brings it about."""
+    problem, mark = str(error.problem or error.context), error.problem_mark
+    hint = "put texts that hold a colon or a hash in quotes"
+    if "end of stream" in problem and "quoted" in str(error.context):
+        problem, mark, hint = "a quotation mark is not closed", error.context_mark, "close it on the same line"
+    elif r"'\t'" in problem:
+        hint = "indent with spaces, not with tabs"
+    return _error(path, mark.line + 1 if mark else None, f"is not valid YAML: {problem}", hint=hint)
+
+
 def parse_blueprint(text: str, path: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Read settings from a YAML text; mistakes leave their setting out."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        message = f"is not valid YAML: {error.problem or error.context}"
-        return Settings(), (_error(path, line, message, hint="put texts that hold a colon or a hash in quotes"),)
+        return Settings(), (_unreadable(error, path),)
     except (yaml.YAMLError, RecursionError) as error:
         reason = "nested too deep" if isinstance(error, RecursionError) else str(error).splitlines()[0]
         return Settings(), (_error(path, None, f"is not valid YAML: {reason}"),)

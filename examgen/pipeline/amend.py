@@ -14,7 +14,7 @@ from examgen.diagnostics import in_order
 from examgen.errors import RequestError
 from examgen.pipeline.build import BuildReport, build_commission
 from examgen.pipeline.commission import Commission, bank_files, bank_of, check_texts
-from examgen.pipeline.drawing import with_broken
+from examgen.pipeline.drawing import with_undrawn
 from examgen.pipeline.finding import found_banks
 from examgen.pipeline.history import past
 from examgen.pipeline.moving import moved
@@ -40,7 +40,7 @@ def amend(request: BuildRequest, executor: Executor | None = None) -> BuildRepor
         pairs = pairs_of(manifest.variants, known, now, commission.blueprint)
         stand = moved(manifest.variants, pairs, commission.blueprint)
     except RequestError as error:
-        raise with_broken(commission, error) from error
+        raise with_undrawn(commission, error) from error
     parents = (*(manifest.amendment.parents if manifest.amendment else ()), sha256(path.read_bytes()).hexdigest())
     revision = Revision(pairs, known, now, stand.orders, stand.taken_out, parents, request.key_changed)
     record = replace(manifest, variants=revision.orders)

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 OUTPUT = Path("output")
 PREVIEW = "preview"
+MOST_NAMED = 4
+"""Places of errors that a remedy names."""
+
 SUFFIXES = {"build": "", PREVIEW: "", "practice": "-practice"}
 """What each command adds to the name of its default folder."""
 
@@ -149,7 +152,7 @@ def bank_of(paths: Sequence[str], reading: BankReading) -> tuple[Bank, tuple[Dia
         named_files = paths[0] if len(paths) == 1 else "the banks"
         raise BankError(
             f"{named_files}: {counted(len(fatal), 'error')}, nothing was built",
-            remedy=_remedy(bank, diagnostics, fatal),
+            remedy=_not_skipped(fatal) if reading.skip_errors else _remedy(bank, diagnostics, fatal),
             diagnostics=diagnostics,
         )
     return bank, diagnostics
@@ -162,6 +165,13 @@ def _remedy(bank: Bank, diagnostics: Sequence[Diagnostic], fatal: Sequence[Diagn
     found = soundness(bank, diagnostics)
     is_help = not found.refused and len(found.broken) < len(bank.questions)
     return "correct them, or leave the questions that hold them out with --skip-errors" if is_help else None
+
+
+def _not_skipped(fatal: Sequence[Diagnostic]) -> str:
+    """Where the errors stand for which no question can be left out."""
+    places = dict.fromkeys(each.path if each.line is None else f"{each.path}:{each.line}" for each in fatal)
+    named = ", ".join(list(places)[:MOST_NAMED]) + (", …" if len(places) > MOST_NAMED else "")
+    return f"correct what is not the error of one question alone, and so not left out: {named}"
 
 
 def check_texts(

@@ -32,29 +32,32 @@ def drawn(commission: Commission) -> Drawing:
         asked = Draw(blueprint, commission.exam, used, found.uses() if blueprint.prefer else {})
         drawing = drawing_of(commission.questions, asked)
     except RequestError as error:
-        raise with_broken(commission, _with_used(len(used), commission, error)) from error
+        raise with_undrawn(commission, _with_used(len(used), commission, error)) from error
     except BlueprintError as error:
-        raise with_broken(commission, error) from error
+        raise with_undrawn(commission, error) from error
     if len(drawing.selections) == 1:
         check_distinct(drawing.selections[0], blueprint.variants, Shuffling.of(blueprint))
     return drawing
 
 
-def with_broken(commission: Commission, error: Refusal) -> Refusal:
-    """The error with how many questions it does not count because they hold errors."""
-    if not (names := commission.left_out):
-        return error
-    where = "it" if len(names) == 1 else "them"
-    left_out = f"{counted(len(names), 'question')} of the bank cannot be drawn, for errors in {where}"
+def with_undrawn(commission: Commission, error: Refusal) -> Refusal:
+    """The error with how many questions of the bank it does not count, and why."""
+    broken, twice = len(commission.left_out), sum(bool(question.repeats) for question in commission.bank.questions)
+    reasons = [f"{_undrawn(broken)}, for errors in {'it' if broken == 1 else 'them'}"] if broken else []
+    reasons += [f"{_undrawn(twice)}, for another is the same"] if twice else []
     found = error.diagnostics or errors_in(commission.diagnostics)
-    return type(error)(f"{error.message}; {left_out}", remedy=error.remedy, diagnostics=found)
+    return type(error)("; ".join((error.message, *reasons)), remedy=error.remedy, diagnostics=found)
+
+
+def _undrawn(number: int) -> str:
+    return f"{counted(number, 'question')} of the bank cannot be drawn"
 
 
 def _with_used(used: int, commission: Commission, error: RequestError) -> RequestError:
     """The error with what the history has to do with it."""
     if not used:
         return error
-    left_out = f"{counted(used, 'question')} of the bank cannot be drawn, for exams in {commission.history} used them"
+    left_out = f"{_undrawn(used)}, for exams in {commission.history} used them"
     rules = {"not_in_last": "lower not_in_last", "not_used_since": "set a later not_used_since"}
     eased = [advice for name, advice in rules.items() if getattr(commission.blueprint, name)]
     return RequestError(
@@ -70,7 +73,7 @@ def drawn_for_practice(commission: Commission) -> Drawing:
     try:
         return drawing_of(commission.questions, Draw(asked, commission.exam, purpose=PRACTICE))
     except (RequestError, BlueprintError) as error:
-        raise with_broken(commission, error) from error
+        raise with_undrawn(commission, error) from error
 
 
 def drawn_before(commission: Commission, manifest: Manifest) -> Drawing:

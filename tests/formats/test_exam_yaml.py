@@ -153,6 +153,8 @@ def test_empty_file_says_nothing() -> None:
         ("banks:\n  - one.txt\n  - 3", '3: banks must be the name of a file, not "3"'),
         ("title: Midterm: two", "1: is not valid YAML: mapping values are not allowed here"),
         ("title: [", "1: is not valid YAML"),
+        ('variants: 2\ntitle: "Midterm\nbanks: quiz.txt\n', "2: is not valid YAML: a quotation mark is not closed"),
+        ("title: M\n\tvariants: 2", "2: is not valid YAML: found character '\\t' that cannot start any token | indent"),
         ("- title", "1: a blueprint is a list of settings | write one on each line"),
         ("just words", "1: a blueprint is a list of settings"),
         ("[" * 5000, "None: is not valid YAML: nested too deep"),

@@ -83,8 +83,10 @@ def test_errors_of_the_whole_file_still_refuse(tmp_path: Path) -> None:
     good, cut = bank_of(tmp_path, GOOD), tmp_path / "cut.xml"
     cut.write_text('<?xml version="1.0"?><quiz><question type="multichoice">', encoding="utf-8")
 
-    with pytest.raises(BankError, match="1 error"):
+    with pytest.raises(BankError, match="1 error") as refused:
         built(good, cut)
+
+    assert f"not left out: {cut}" in (refused.value.remedy or "")
 
 
 def test_a_bank_of_nothing_but_errors_is_refused(tmp_path: Path) -> None:
@@ -175,3 +177,12 @@ def test_a_correction_that_breaks_a_printed_question_is_told(tmp_path: Path) -> 
         build(request)
 
     assert [found.question for found in refused.value.diagnostics] == ["1", "2"]
+
+
+def test_questions_held_twice_are_named_where_too_little_is_left(tmp_path: Path) -> None:
+    """who asks for as many questions as the file holds learns that one stands in it twice."""
+    same = "{}. Which?\nA. this\nB. that\nAnswer: A\n"
+    request = BuildRequest(banks=(str(bank_of(tmp_path, GOOD, same, same)),), settings=Settings(questions=3))
+
+    with pytest.raises(RequestError, match="only 2; 1 question of the bank cannot be drawn, for another is the same"):
+        build(request)
