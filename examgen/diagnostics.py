@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+LOSS = "not-carried"
+"""The rule of what a format cannot hold, which is often the same for all questions of a bank."""
+
 MOST_ALIKE = 1_000
 """Messages of one rule and severity that a run says one by one."""
 
@@ -65,6 +68,18 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     unique = tuple(dict.fromkeys(diagnostics))
     files = {path: rank for rank, path in enumerate(dict.fromkeys(d.path for d in unique))}
     return tuple(sorted(unique, key=lambda d: (files[d.path], d.line or 0)))
+
+
+def gathered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Losses of one file in the same words as one, at the place of the first, with all of their questions."""
+    alike: dict[Diagnostic, list[Diagnostic]] = {}
+    for each in diagnostics:
+        is_loss = each.rule == LOSS and each.question
+        alike.setdefault(replace(each, line=None, question=None) if is_loss else each, []).append(each)
+    return tuple(
+        replace(found[0], question=", ".join(dict.fromkeys(each.question for each in found if each.question)) or None)
+        for found in alike.values()
+    )
 
 
 def spoken(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ import typer
 
 from examgen.cli import options
 from examgen.cli.report import print_report
-from examgen.diagnostics import Severity
+from examgen.diagnostics import Severity, gathered
 from examgen.pipeline.request import BankReading
 
 
@@ -32,4 +32,6 @@ def convert(
 
     how = BankReading(encoding=encoding, format=format, key_base=key_base, skip_errors=skip_errors)
     report = run(source, target, how, to=to, force=force)
-    print_report(report.summary, (found for found in report.diagnostics if found.severity is not Severity.ADVICE))
+    print_report(
+        report.summary, gathered(found for found in report.diagnostics if found.severity is not Severity.ADVICE)
+    )

@@ -8,6 +8,7 @@ import typer
 
 from examgen.cli import options
 from examgen.cli.report import print_report
+from examgen.diagnostics import gathered
 from examgen.pipeline.request import ExportRequest
 
 
@@ -53,4 +54,4 @@ def export(
         force=force,
     )
     report = run(request)
-    print_report(report.summary, report.diagnostics)
+    print_report(report.summary, gathered(report.diagnostics))

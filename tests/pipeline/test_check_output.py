@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from examgen import diagnostics
 from examgen.cli.app import app
+from examgen.diagnostics import Diagnostic, Severity, gathered
 from examgen.lint import RULES
 
 BANK = "1. Which of these is not a metal?\nA. Neon *\nB. Iron\n\n2. Which?\nA. One\nB. Two\nC. Two\n"
@@ -92,3 +94,20 @@ def test_of_very_many_alike_the_first_are_said(tmp_path: Path, monkeypatch: pyte
     assert report["summary"][-1].startswith("9 errors")
     told = CliRunner().invoke(app, ["build", str(path), "--out", str(tmp_path / "out")]).stderr
     assert told.count("[row-width]") == 5
+
+
+def test_losses_of_many_questions_are_said_once() -> None:
+    """what a format loses with every question is one message that names them all; other messages stay apart."""
+    loss, other = (
+        Diagnostic(severity=Severity.WARNING, rule=rule, message="so", path="quiz.txt", line=1, question="1")
+        for rule in ("not-carried", "html")
+    )
+    found = [
+        loss,
+        other,
+        replace(loss, line=5, question="2"),
+        replace(other, line=5, question="2"),
+        replace(loss, line=9),
+    ]
+
+    assert gathered(found) == (replace(loss, question="1, 2"), other, replace(other, line=5, question="2"))
