@@ -217,6 +217,15 @@ def test_places_that_are_not_there() -> None:
     assert (error.rule, error.message) == ("gap", "gap 2 stands in the stem nowhere")
 
 
+def test_a_heading_that_is_missing() -> None:
+    """the answers of a solution without its heading do not take the place of the options."""
+    source = case("rexams.Rmd").decode().replace("Solution\n========\n", "")
+
+    (error,) = errors_in(parse_bank(source, format="rexams")[1])
+
+    assert (error.rule, error.line) == ("unclear-answer", 20)
+
+
 def test_damaged_parts_of_workbooks(tmp_path: Path) -> None:
     """a part of a workbook that cannot be unpacked is named."""
     path, data = tmp_path / "bank.xlsx", bytearray(written("xlsx"))

@@ -73,9 +73,17 @@ def exercise_of(text: str, path: str, load: LoadImage | None) -> Exercise:
     """Cut an exercise into its sections."""
     exercise = Exercise(path=path, line=1, read=_reader(path, load))
     part = ""
+    seen: set[tuple[str, str]] = set()
     for name, lines in sections_of(text):
         if name in _SECTIONS:
             part = name
+        if (part, name) in seen:
+            message = f'"{name}" stands twice in the section "{part}"'
+            line = next((each.number for each in lines), exercise.line)
+            exercise.report.error(
+                "unclear-answer", message, line, "give each section its heading, and each list its own"
+            )
+        seen.add((part, name))
         match part, name:
             case "question", "question":
                 exercise.line = trimmed(lines)[0].number if trimmed(lines) else exercise.line
