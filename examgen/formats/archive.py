@@ -53,6 +53,10 @@ class Archive:
             return None
         return data if len(data) == self.members[name].file_size else None
 
+    def damaged(self) -> str | None:
+        """The first file that is not what the archive says of it, e.g. larger, as in bombs."""
+        return next((name for name in self.members if self.read(name) is None), None)
+
     def beginning(self, name: str, size: int) -> bytes:
         """The first bytes of a file, as far as they can be had."""
         try:

@@ -326,3 +326,19 @@ def test_what_no_paper_can_hold_is_an_error(monkeypatch: pytest.MonkeyPatch) -> 
     (error,) = errors_in(diagnostics)
     assert (error.rule, error.line) == ("huge-question", bank.questions[1].line)
     assert "that can be printed" in error.message
+
+
+def test_parts_larger_than_their_archive_says_are_damage(tmp_path: Path) -> None:
+    """a part of a document that unpacks to more than the archive says is not unpacked to its end."""
+    data = bytearray(written("docx", 2))
+    name = b"word/document.xml"
+    for sign, size in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        begin = data.rfind(sign, 0, data.find(name) if size == 22 else data.rfind(name))
+        data[begin + size : begin + size + 4] = (100).to_bytes(4, "little")
+    path = tmp_path / "bank.docx"
+    path.write_bytes(data)
+
+    bank, (error,) = read_bank([path])
+    assert not bank.questions
+    assert error.rule == "bad-archive"
+    assert "its part word/document.xml is damaged" in error.message

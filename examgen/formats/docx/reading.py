@@ -48,6 +48,8 @@ def parse(source: Source) -> Parsed:
     if (count := len(_RUN.findall(archive.read(_BODY) or b""))) > MOST_RUNS:
         message = f"holds {count} paragraphs and runs of words, more than the {MOST_RUNS} that examgen reads"
         raise OutOfBounds("huge-file", message, "split it into several documents")
+    if (damaged := archive.damaged()) is not None:
+        return Draft(questions=()), (_damaged(source.path, ValueError(f"its part {damaged} is damaged")),)
     try:
         document: Any = Document(io.BytesIO(source.data))
         body, part = document.element.body, document.part
