@@ -342,3 +342,14 @@ def test_parts_larger_than_their_archive_says_are_damage(tmp_path: Path) -> None
     assert not bank.questions
     assert error.rule == "bad-archive"
     assert "its part word/document.xml is damaged" in error.message
+
+
+def test_sheets_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a workbook of more sheets than one may have is refused before openpyxl opens each of them."""
+    path = tmp_path / "bank.xlsx"
+    path.write_bytes(written("xlsx", 2))
+    monkeypatch.setattr("examgen.formats.tables.xlsx_rows.MOST_SHEETS", 0)
+
+    bank, (error,) = read_bank([path])
+    assert not bank.questions
+    assert (error.rule, "1 sheets, more than the 0" in error.message) == ("bad-workbook", True)

@@ -53,6 +53,8 @@ def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
         return archive
     if huge := huge_part(archive, path):
         return huge
+    if (count := len(_SHEET.findall(archive.read(_BOOK) or b""))) > MOST_SHEETS:
+        return _error(path, f"the workbook has {count} sheets, more than the {MOST_SHEETS} that examgen reads")
     if unsound := _unsound(archive):
         return _error(path, unsound)
     from openpyxl import load_workbook
