@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
@@ -82,7 +83,10 @@ def opened(data: bytes, path: str) -> Archive | Diagnostic:
         return _error(path, f'holds a file that leads out of it: "{outside}"', "export it again, or do not trust it")
     if locked := next((info.filename for info in infos if info.flag_bits & 1), None):
         return _error(path, f'is locked with a password: "{locked}"', "unlock it first")
-    return Archive({info.filename.replace("\\", "/"): info for info in infos}, found)
+    names = Counter(info.filename.replace("\\", "/") for info in infos)
+    if twice := next((name for name, count in names.items() if count > 1), None):
+        return _error(path, f'holds two files of one name: "{twice}"', "export it again, or leave one of them out")
+    return Archive(dict(zip(names, infos, strict=True)), found)
 
 
 def huge_part(archive: Archive, path: str) -> Diagnostic | None:

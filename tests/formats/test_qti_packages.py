@@ -283,3 +283,17 @@ def test_letters_in_a_picture_make_no_workbook_of_a_package(tmp_path: Path) -> N
 
     bank, _ = read(tmp_path, out.getvalue())
     assert [question.id for question in bank.questions] == ["one"]
+
+
+def test_two_files_of_one_name_are_an_error(tmp_path: Path) -> None:
+    """A package does not lose one of two files without a word, whichever a program would take."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as packed, pytest.warns(UserWarning, match="Duplicate name"):
+        packed.writestr("imsmanifest.xml", manifest(("imsqti_item_xmlv2p1", "one.xml")))
+        packed.writestr("one.xml", asked("one"))
+        packed.writestr("one.xml", asked("two"))
+
+    bank, (error,) = read(tmp_path, out.getvalue())
+    assert not bank.questions
+    assert error.rule == "bad-archive"
+    assert 'two files of one name: "one.xml"' in error.message
