@@ -165,6 +165,20 @@ def test_lines_of_json_are_read_and_a_damaged_one_is_an_error() -> None:
     assert len(bank.questions) == 2 and bank.questions[1].line == 3
 
 
+@pytest.mark.parametrize("around", ["[{}, {}]", '{{"questions": [{}, {}]}}', "{}\n{}\n"])
+def test_a_question_under_no_name_for_one_is_an_error(around: str) -> None:
+    """a misspelt name loses no question without an error."""
+    entries = ('{{"{}": "Which is red?", "options": ["a", "b"], "answer": "{}"}}'.format(*e) for e in NAMES)
+
+    bank, found = parse_bank(around.format(*entries), "bank.json")
+
+    assert len(bank.questions) == 1
+    assert [rule for rule, _ in errors(found)] == ["empty-stem"]
+
+
+NAMES = (("question", "a"), ("questoin", "b"))
+
+
 def test_tables_of_latex_in_a_text_are_tables() -> None:
     """a text that holds a table of LaTeX is read as LaTeX, in which a per cent sign is no comment."""
     asked = r"50% of these: \begin{tabular}{|c|c|}\hline $n$ & 1 \\ \hline $f(n)$ & $-2$ \\ \hline\end{tabular} Which?"

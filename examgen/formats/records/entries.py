@@ -46,6 +46,9 @@ class Entries:
     unread: dict[str, int] = field(default_factory=dict)
     """Names of values outside the questions that nothing is made of → how often."""
 
+    nameless: list[tuple[int, list[str]]] = field(default_factory=list)
+    """Of entries that answer a question that no known name asks, their lines and names."""
+
     @property
     def names(self) -> set[str]:
         """All names in questions."""
@@ -68,6 +71,8 @@ class Entries:
                 around = replace(around, topic="") if around.topic == name else around
                 self.add(value, [Field("name", name, Named(Role.STEM)), *fields], around)
             else:
+                if answers(fields) and not any(isinstance(each.value, Entry) for each in fields):
+                    self.nameless.append((value.line, [each.name for each in fields]))
                 self.inside(fields, around)
 
     def add(self, entry: Entry, fields: Sequence[Field], around: _Around) -> None:

@@ -28,6 +28,7 @@ def read_shapes(values: Sequence[Value], source: Source) -> tuple[Draft, list[Di
 
     entries = entries_of([whole(as_entries(decoded(value)), report) for value in values])
     draft, found = drafted(entries.questions(), source, entries.title, sorted(entries.names))
+    apart += (_nameless(names, source.path, line) for line, names in entries.nameless)
     return draft, [*apart, *found, *_beside(entries.unread, source.path)]
 
 
@@ -37,6 +38,13 @@ def _unmatched(why: str, path: str, line: int) -> Diagnostic:
     return Diagnostic(
         severity=Severity.ERROR, rule="unmatched-answer", message=message, path=path, line=line, hint=hint
     )
+
+
+def _nameless(names: Sequence[str], path: str, line: int) -> Diagnostic:
+    said = ", ".join(f'"{shortened(name)}"' for name in names[:_MOST_NAMED])
+    message = f"there is an answer, and no name among {said} is one for a question"
+    hint = 'call the question "question" or "stem"'
+    return Diagnostic(severity=Severity.ERROR, rule="empty-stem", message=message, path=path, line=line, hint=hint)
 
 
 def _beside(names: Iterable[str], path: str) -> list[Diagnostic]:
