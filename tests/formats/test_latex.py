@@ -228,6 +228,16 @@ def test_scores_of_single_answers_are_named() -> None:
     assert bank.questions[0].key == (0,) and bank.questions[1].response == Numeric(value=Decimal("3.14"))
 
 
+def test_lengths_before_the_options_mean_nothing() -> None:
+    """what lays a list of options out is no option, and an exam of one line is recognised."""
+    bank, found = parse_bank(
+        r"\element{g}{\begin{question}{a}Which?\begin{reponses}\setlength{\itemsep}{0pt}\itemsep0em"
+        r"\bonne{x}\mauvaise{y}\end{reponses}\end{question}}"
+    )
+
+    assert bank.questions[0].key == (0,) and not [each for each in found if each.severity == "error"]
+
+
 def test_half_points_count() -> None:
     """points such as one and a half are written with a command."""
     (question,) = read(
@@ -254,6 +264,7 @@ def test_exam_zh_and_ltxgift() -> None:
         (r"\question \foobar{x} \begin{choices}\CorrectChoice a \choice b\end{choices}", "latex"),
         (r"\question Which \begin{tikzpicture}\draw;\end{tikzpicture}?", "latex"),
         (r"\question Which? \begin{choices}\choice a \choice b\end{choices}", "unresolved-key"),
+        (r"\question Which? \begin{choices}\Corectchoice{a} \choice b\end{choices}", "stray-text"),
         (r"\begin{python}print(1)\end{python}", "runs-code"),
         (r"\input{/etc/passwd} \question Which? \input{x}", "latex"),
         (r"\question Which \part[2]?", "latex"),

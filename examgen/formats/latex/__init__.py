@@ -12,7 +12,7 @@ from examgen.formats.source import Source
 
 _CLASS = re.compile(r"^[^%\n]*\\(?:documentclass|begin\{document\})", re.MULTILINE)
 _SIGNS = re.compile(
-    r"^(?:[^\n]*[]}])?[ \t]*\\begin"
+    r"^(?:[^\n]*[]}{])?[ \t]*\\begin"
     r"\{(?:questions|questionmult|question|problem|gift|quiz|multi|reponses|oneparchoices|checkboxes)\*?\}",
     re.MULTILINE,
 )

@@ -43,6 +43,7 @@ LAYOUT = frozenset((
 ))  # fmt: skip
 """They say nothing."""
 
+DEFINITIONS = frozenset({"def", "newcommand", "renewcommand", "providecommand", "setlist"})
 SPACES = frozenset({"quad", "qquad", "enspace", "thinspace", " ", ",", ";", ":", "!", ">", "space", "hspace"})
 FORMULAS = frozenset({"ce", "SI", "si", "num", "qty", "unit", "ang", "cf"})
 """Chemistry and quantities."""

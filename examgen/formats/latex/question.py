@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from string import ascii_lowercase as LETTERS
 
 from examgen.diagnostics import Diagnostic
@@ -13,6 +14,8 @@ from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion, St
 from examgen.formats.latex.commands import (
     CHOICES,
     DEEPER,
+    DEFINITIONS,
+    LAYOUT,
     LINES,
     OPTION_REASONS,
     PARTS,
@@ -238,6 +241,7 @@ class QuestionNodes:
     def options(self, nodes: Sequence[Node]) -> Iterator[_Choice]:
         """The options of a list; in one of items, a star marks the right ones."""
         current: _Choice | None = None
+        before: list[Node] = []
         is_last = False
         has_commands = any(name(each) in RIGHT | WRONG for each in nodes)  # then items only number the options
         for node in self.flattened(nodes):
@@ -256,10 +260,14 @@ class QuestionNodes:
                 )
             elif current is not None and called in OPTION_REASONS:
                 current.reasons += within(node, 0)
-            elif current is not None and kind(node) != "comment" and called != "item":
-                current.nodes.append(node)
+            elif kind(node) != "comment" and called != "item":
+                (before if current is None else current.nodes).append(node)
         if current is not None:
             yield current
+        for node, behind in pairwise(before):
+            if kind(node) == "macro" and kind(behind) == "group" and name(node) not in LAYOUT | DEFINITIONS:
+                message = f"\\{name(node)} stands where options are wanted, and begins none"
+                self.report.error("stray-text", message, self.desk.line(node), "begin each option with its command")
 
     def flattened(self, nodes: Sequence[Node]) -> Iterator[Node]:
         """Nodes with those of environments that only lay options out."""
