@@ -6,7 +6,7 @@ Lists stand in lines, "1. B 2. C", in runs, "1-5 BACDA", in tables with a questi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from examgen.formats.circled import CIRCLED
@@ -38,25 +38,23 @@ _PARTED = re.compile(r"[\s,;|/，、；.。]+")
 _GLUED = re.compile(rf"[A-H]{{3,{_MOST_GLUED}}}|[a-h]{{3,{_MOST_GLUED}}}")
 
 
-def answer_rows(texts: Sequence[str]) -> list[Entries | None]:
+def answer_rows(texts: Sequence[str]) -> Iterator[Entries | None]:
     """The answers of each line; none in a line of a table's frame, and ``None`` where it is no line of a list."""
-    found: list[Entries | None] = []
     numbers: list[str] = []
     for place, text in enumerate(map(without_numeral, texts)):
         cells = _cells(text)
         if not text.strip() or _RULE.fullmatch(text):
-            found.append([])
+            yield []
         elif numbers and (said := _last_short(cells, len(numbers), is_table="|" in text)):
-            found.append(list(zip(numbers, said, strict=True)))
+            yield list(zip(numbers, said, strict=True))
             numbers = []
-        elif row := _number_row(cells, text, texts[place + 1 :]):
+        elif row := _number_row(cells, text, (texts[later] for later in range(place + 1, len(texts)))):
             numbers = row
-            found.append([])
+            yield []
         elif _is_head(cells):
-            found.append([])
+            yield []
         else:
-            found.append(_table_row(cells, text) if "|" in text else _runs(text) or entries_of(text) or None)
-    return found
+            yield _table_row(cells, text) if "|" in text else _runs(text) or entries_of(text) or None
 
 
 def without_numeral(text: str) -> str:
@@ -91,7 +89,7 @@ def _cells(text: str) -> list[str]:
     return text.split()
 
 
-def _number_row(cells: Sequence[str], text: str, following: Sequence[str]) -> list[str]:
+def _number_row(cells: Sequence[str], text: str, following: Iterable[str]) -> list[str]:
     """The numbers of questions, where these stand in columns and the next line has an answer for each."""
     start = next((place for place, cell in enumerate(cells) if cell.isdecimal()), len(cells))
     numbers = [cell for cell in cells[start:] if cell or "|" not in text]

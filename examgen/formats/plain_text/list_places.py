@@ -5,8 +5,9 @@ A list stands below its heading at the end of the file, or behind the questions 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
 from examgen.formats.plain_text.answer_rows import answer_rows, letters_in_a_row, says_answer
@@ -20,11 +21,16 @@ _AHEAD = 12
 
 def without_answer_lists(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     """The lines that are in no list, and the lists, each from its heading on."""
+
+    @cache
+    def last_question() -> int:
+        return next((place for place in reversed(range(len(lines))) if _asks(lines, place)), -1)
+
     kept: list[Line] = []
     lists: list[list[Line]] = []
     place = 0
     while place < len(lines):
-        found = _list_at(lines, place)
+        found = _list_at(lines, place, last_question)
         if found is None:
             kept.append(lines[place])
             place += 1
@@ -35,12 +41,12 @@ def without_answer_lists(lines: Sequence[Line]) -> tuple[list[Line], list[list[L
     return kept, lists
 
 
-def _list_at(lines: Sequence[Line], place: int) -> list[Line] | None:
+def _list_at(lines: Sequence[Line], place: int, last_question: Callable[[], int]) -> list[Line] | None:
     """The heading of a list, and what follows it in its line; ``None`` where none begins."""
     line = lines[place]
     behind = behind_answer_list_heading(line.text)
     if behind:
-        row = answer_rows([behind])[0]
+        row = next(answer_rows([behind]))
         is_list = (row is not None and len(row) > 1) or _is_sole(behind, lines, place)
         return [replace(line, text=""), replace(line, text=behind)] if is_list else None
     if behind is None and not is_loose_list_heading(line.text):
@@ -48,8 +54,7 @@ def _list_at(lines: Sequence[Line], place: int) -> list[Line] | None:
     ahead = (each.text for each in lines[place + 1 : place + 1 + _AHEAD])
     following = [text for text in ahead if not is_section_heading(text)]
     first = next((row for row in answer_rows(following) if row != []), None)
-    is_last = behind == "" and _stop(lines, place + 1) == len(lines)
-    is_list = first is not None and (is_last or says_answer(first[0][1]))
+    is_list = first is not None and (says_answer(first[0][1]) or (behind == "" and last_question() <= place))
     return [replace(line, text="")] if is_list or (behind == "" and _is_sole("", lines, place)) else None
 
 
