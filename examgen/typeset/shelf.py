@@ -51,11 +51,16 @@ class Shelf:
         return cut or [(first, text)]
 
     def lacks(self, text: str) -> tuple[str, ...]:
-        """The characters of a text that no font has, each once."""
+        """The characters of a text that no font has, each once; one for private use is a sign of named fonts alone."""
         look = Look("serif")
         runs = [(script, character) for script, run in script_runs(text) for character in run]
         shown = ((script, character) for script, character in runs if not is_blank(character))
-        return tuple(dict.fromkeys(c for script, c in shown if self._face_for(c, script, look) is None))
+        return tuple(dict.fromkeys(c for script, c in shown if not self._has(c, script, look)))
+
+    def _has(self, character: str, script: str, look: Look) -> bool:
+        if unicodedata.category(character) == "Co":
+            return any(face_of(file).covers(character) for file in self.named)
+        return self._face_for(character, script, look) is not None
 
     def _home_faces(self, text: str, look: Look) -> Iterator[Face]:
         """Each character's first face that has it, returning to the family asked for as soon as that has it."""
@@ -92,12 +97,10 @@ class Shelf:
         return found
 
     def _face_for(self, character: str, script: str, look: Look) -> Face | None:
-        """The first face that has a character; one for private use means something in a font that was named alone."""
+        """The first face that has a character."""
         key = (character, script, look)
         if key not in self._found:
-            is_private = unicodedata.category(character) == "Co"
-            faces = map(face_of, self.named) if is_private else self._tried(script, look)
-            self._found[key] = next((face for face in faces if face.covers(character)), None)
+            self._found[key] = next((face for face in self._tried(script, look) if face.covers(character)), None)
         return self._found[key]
 
     def _tried(self, script: str, look: Look) -> Iterator[Face]:
