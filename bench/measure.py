@@ -21,6 +21,7 @@ from pypdf.generic import EncodedStreamObject
 BENCH = Path(__file__).resolve().parent
 BANKS = sorted(str(path) for path in (BENCH.parent / "banks").glob("*-quiz.*"))
 SEED = "bench"
+FLOOR_PASSES = 15
 
 LEVELS = {0x01: 1, 0x5E: 4, 0x9C: 6, 0xDA: 9}
 """Second byte of a zlib stream → the compression level that it was made with, as near as the format tells."""
@@ -98,12 +99,15 @@ def content(folder: Path) -> str:
     return total.hexdigest()
 
 
-def floor(folder: Path, rounds: int) -> float:
-    """Seconds of processor time to compress the page streams of a folder's PDFs again, and to write its files."""
+def floor(folder: Path) -> float:
+    """Seconds of processor time to compress the page streams of a folder's PDFs again, and to write its files.
+
+    One pass is a tenth of a second, too short to tell a shared machine's moods: the median of many.
+    """
     files = sorted(path for path in folder.glob("*.pdf") if not path.name.startswith("bundle-"))
     work = [(path.name, path.read_bytes(), _streams(path)) for path in files]
     times = []
-    for _ in range(rounds):
+    for _ in range(FLOOR_PASSES):
         with tempfile.TemporaryDirectory() as scratch:
             start = time.process_time()
             for name, data, streams in work:

@@ -63,18 +63,19 @@ SIDES = (PLATYPUS, PRESS, BUNDLES, AUDIT)
 
 
 def rows(rounds: int, scratch: Path) -> list[Figures]:
-    """Measure all sides in turn, and the floor on what the press wrote."""
+    """Measure all sides in turn, and in each round the floor on what the press wrote."""
     costs: dict[str, list[tuple[Cost, Cost]]] = {side.name: [] for side in SIDES}
+    floors = []
     for number in range(rounds):
         for side in SIDES:
             few = run(side.command(side.few, scratch / f"{number}-{side.name}"))
             many = built_and_removed(side.command, side.many, scratch)
             costs[side.name].append((few, many))
+        floors.append(floor(scratch / f"{number}-{PRESS.name}") / PRESS.few)
     built = {side.name: output_of(scratch / f"0-{side.name}") for side in SIDES}
     figures = [_figures(side, costs[side.name], built[side.name]) for side in SIDES]
     pressed = figures[SIDES.index(PRESS)]
-    lowest = floor(scratch / f"0-{PRESS.name}", rounds) / PRESS.few
-    return [figures[0], Figures("floor", lowest, pressed.pages, pressed.size, 0), *figures[1:]]
+    return [figures[0], Figures("floor", median(floors), pressed.pages, pressed.size, 0), *figures[1:]]
 
 
 def built_and_removed(command: Command, variants: int, scratch: Path) -> Cost:
