@@ -35,7 +35,7 @@ class PlacedQuestion:
         """Where on paper the right options stand, from 0: in ascending order, or by prompt, or in their sequence."""
         question = self.question
         if isinstance(question.response, Matching):
-            return tuple(self.order.index(prompt.target) for prompt in question.response.prompts)
+            return tuple([self.order.index(prompt.target) for prompt in question.response.prompts])
         if question.kind is Kind.ORDERING:
             return tuple(map(self.order.index, question.sequence))
         options = question.options
@@ -125,4 +125,4 @@ class Variant:
 
 def referred_place(reference: OptionReference, order: Sequence[int]) -> int:
     """The place on paper, from 0, whose letter a reference prints when options stand in this order."""
-    return sorted(order.index(target) for target in reference.targets)[reference.rank]
+    return sorted([order.index(target) for target in reference.targets])[reference.rank]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
@@ -12,12 +13,15 @@ from examgen.model.pages import Drawing, Pages, Subset
 from examgen.model.pressed import PressedDocument, PressedPage
 from examgen.model.text import printed
 from examgen.press.deflate import Deflater
-from examgen.press.document import Dictionary, ReadyDocument, dictionary, numbered, ready_objects, text_string
+from examgen.press.document import ReadyDocument, numbered, ready_objects, text_string
 from examgen.press.fonts import font_objects
 from examgen.press.graphics import graphic_objects
 from examgen.press.structure import Numbers, Tagger
 
 PRODUCER = "examgen"
+KEPT_CATALOGS = 8
+"""Documents of one kind are in one language, as a rule."""
+
 CHECKSUM = 4
 """A deflated page ends with the checksum of its ink (RFC 1950): all of them name a document."""
 
@@ -58,6 +62,7 @@ class Press:
         self._tagger = Tagger()
         self._fonts = font_objects(fonts)
         self._document = self._ready(graphics)
+        self._catalog = lru_cache(maxsize=KEPT_CATALOGS)(self._catalog_form)
 
     def _ready(self, graphics: Mapping[str, Drawing]) -> ReadyDocument:
         """A document with the kind's fonts and these drawings."""
@@ -103,7 +108,22 @@ class Press:
         top, parents, document, elements = self._tagger.objects(pages.branches, pages.pages, numbers)
         objects = [*numbered([*bodies, top, parents, document, _metadata(pages)], tree), *elements]
         name = blake2b(b"".join([content[-CHECKSUM:] for content in contents]), digest_size=16, person=self._person)
-        return ready.file(objects, _catalog(pages, tree, root), _information(pages), name.digest())
+        catalog = self._catalog(pages.language) % {b"tree": tree, b"root": root, b"metadata": root + 3}
+        title = {"Title": text_string(printed(pages.title)), "Producer": text_string(PRODUCER)}
+        return ready.file(objects, catalog, ready.formatted(title), name.digest())
+
+    def _catalog_form(self, language: str) -> bytes:
+        """The catalogue of documents in a language, with slots for what it refers to."""
+        entries = {
+            "Type": "/Catalog",
+            "Pages": "%(tree)d 0 R",
+            "StructTreeRoot": "%(root)d 0 R",
+            "Metadata": "%(metadata)d 0 R",
+            "MarkInfo": "<</Marked true>>",
+            "Lang": text_string(language),
+            "ViewerPreferences": "<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None>>",
+        }
+        return self._document.formatted(entries)
 
 
 def _page_tree(pages: Sequence[int]) -> bytes:
@@ -113,21 +133,3 @@ def _page_tree(pages: Sequence[int]) -> bytes:
 def _metadata(pages: Pages) -> bytes:
     packet = XMP.format(title=escape(printed(pages.title)), language=escape(pages.language), producer=PRODUCER).encode()
     return b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%b\nendstream" % (len(packet), packet)
-
-
-def _catalog(pages: Pages, tree: int, root: int) -> Dictionary:
-    return dictionary(
-        {
-            "Type": "/Catalog",
-            "Pages": f"{tree} 0 R",
-            "StructTreeRoot": f"{root} 0 R",
-            "Metadata": f"{root + 3} 0 R",
-            "MarkInfo": "<</Marked true>>",
-            "Lang": text_string(pages.language),
-            "ViewerPreferences": "<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge/PrintScaling/None>>",
-        }
-    )
-
-
-def _information(pages: Pages) -> Dictionary:
-    return dictionary({"Title": text_string(printed(pages.title)), "Producer": text_string(PRODUCER)})

@@ -1,7 +1,7 @@
 """Branches of structure elements in, structure objects out, as ready-made bytes (ISO 32000-1, 14.7).
 
 A branch differs between documents in numbers alone: of its objects, its pages and its marked content.
-So it is drafted once, as a mold with slots for numbers, and every document casts its objects from that.
+So it is drafted once, as a mold with places for numbers, and every document casts its objects from that.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -20,8 +20,8 @@ from examgen.press.document import END
 ATTRIBUTES = {"L": "/A<</O/List/ListNumbering/{}>>", "TH": "/A<</O/Table/Scope/{}>>"}
 """What stands behind the colon in a role says, by structure type (ISO 32000-1, tables 347 and 349)."""
 
-SLOT = "\0"
-"""In a draft: stands on both sides of the place of a number among those that fill a mold."""
+CLOSING = ">>\n" + END.decode()
+"""Of an object."""
 
 KEPT_MOLDS = 2048
 """Several for each question; those of page breaks that fall elsewhere in every variant must not pile up."""
@@ -49,6 +49,9 @@ Run: TypeAlias = tuple[int, int, tuple[int, ...]]
 the page, the number of the first piece, and the index in the branch of each piece's element.
 """
 
+
+Draft: TypeAlias = list[str | int]
+"""Text, and the places of numbers among those that fill a mold."""
 
 Pattern: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
 """How the runs of a branch fall: their pages, counted from the first one's, and their elements."""
@@ -138,66 +141,73 @@ def _references(numbers: Sequence[int]) -> bytes:
 
 
 def _mold(branch: Branch, pattern: Pattern) -> Mold:
-    """Draft the objects of a branch with a slot for each number, then take the slots out."""
+    """Draft the objects of a branch, and tell its texts from the places of its numbers."""
     homes, kids = _contents(branch, pattern)
-    bodies = (
-        f"{_entries(element)}/P {_slot(1 + element.parent)} 0 R{homes.get(index, '')}/K {_array(kids[index])}"
-        for index, element in enumerate(branch)
-    )
-    draft = END.decode().join([f"{_slot(1 + index)} 0 obj\n<<{body}>>\n" for index, body in enumerate(bodies)])
-    between = draft.split(SLOT)
-    texts = tuple(dict.fromkeys(between[::2]))
+    draft: Draft = []
+    for index, element in enumerate(branch):
+        home = homes.get(index)
+        draft += (1 + index, _opening(element), 1 + element.parent)
+        draft += (" 0 R/K ",) if home is None else (" 0 R/Pg ", home, " 0 R/K ")
+        draft += _array(kids[index])
+        draft.append(CLOSING)
+    draft[-1] = CLOSING.removesuffix(END.decode())
     first_text = 1 + len(branch) + sum(1 + len(elements) for _, elements in pattern)
-    places = {text: place for place, text in enumerate(texts, start=first_text)}
-    picked = [0] * len(between)
-    picked[::2] = map(places.__getitem__, between[::2])
-    picked[1::2] = map(int, between[1::2])
+    places: dict[str, int] = {}
+    picked = [
+        each if isinstance(each, int) else places.setdefault(each, first_text + len(places)) for each in _joined(draft)
+    ]
     outermost = tuple([index for index, element in enumerate(branch) if element.parent == DOCUMENT])
-    return Mold(tuple([text.encode() for text in texts]), itemgetter(*picked), outermost)
+    return Mold(tuple([text.encode() for text in places]), itemgetter(*picked), outermost)
 
 
-def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, str], list[list[str]]]:
-    """The entry for the page that each element's marked content begins on, and what each element holds."""
-    homes: dict[int, tuple[int, str]] = {}
-    kids: list[list[str]] = [[] for _ in branch]
+def _joined(draft: Draft) -> Draft:
+    """The same with neighbouring texts as one."""
+    joined = draft[:1]
+    for each in draft[1:]:
+        if isinstance(each, str) and isinstance(joined[-1], str):
+            joined[-1] += each
+        else:
+            joined.append(each)
+    return joined
+
+
+def _contents(branch: Branch, pattern: Pattern) -> tuple[dict[int, int], list[list[Draft]]]:
+    """The place of the page that each element's marked content begins on, and what each element holds."""
+    homes: dict[int, tuple[int, int]] = {}
+    kids: list[list[Draft]] = [[] for _ in branch]
     first_run = 1 + len(branch)
     pieces = count(first_run + len(pattern))
     held: set[int] = set()
     for run, (page, elements) in enumerate(pattern, start=first_run):
-        entry = f"/Pg {_slot(run)} 0 R"
         for element, piece in zip(elements, pieces, strict=False):
-            home, _ = homes.setdefault(element, (page, entry))
-            kids[element].append(_slot(piece) if page == home else f"<</Type/MCR{entry}/MCID {_slot(piece)}>>")
+            home, _ = homes.setdefault(element, (page, run))
+            kids[element].append([piece] if page == home else ["<</Type/MCR/Pg ", run, " 0 R/MCID ", piece, ">>"])
             if element not in held:
                 _hold(branch, element, kids, held)
     for index in range(len(branch)):
         if index not in held:
             _hold(branch, index, kids, held)
-    return {element: entry for element, (_, entry) in homes.items()}, kids
+    return {element: run for element, (_, run) in homes.items()}, kids
 
 
-def _hold(branch: Branch, element: int, kids: list[list[str]], held: set[int]) -> None:
+def _hold(branch: Branch, element: int, kids: list[list[Draft]], held: set[int]) -> None:
     """Let an element's parents hold it, each behind what was read of the parent before: a formula amid its words."""
     while element != DOCUMENT and element not in held:
         held.add(element)
         parent = branch[element].parent
         if parent != DOCUMENT:
-            kids[parent].append(f"{_slot(1 + element)} 0 R")
+            kids[parent].append([1 + element, " 0 R"])
         element = parent
 
 
-def _slot(number: int) -> str:
-    return f"{SLOT}{number}{SLOT}"
-
-
 @lru_cache(maxsize=KEPT_ENTRIES)
-def _entries(element: Element) -> str:
-    """What an element says of itself."""
+def _opening(element: Element) -> str:
+    """What an element says of itself, behind its number and up to its parent's."""
     name, _, value = element.role.partition(":")
     attributes = ATTRIBUTES[name].format(value) if value else ""
     description = f"/Alt{_string(element.description)}" if element.description else ""
     language = f"/Lang{_string(element.language)}" if element.language else ""
-    return f"/S/{name}{attributes}{description}{language}"
+    return f" 0 obj\n<</S/{name}{attributes}{description}{language}/P "
 
 
 def _string(text: str) -> str:
@@ -207,6 +217,9 @@ def _string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex()}>"
 
 
-def _array(kids: Sequence[str]) -> str:
+def _array(kids: Sequence[Draft]) -> Draft:
     """One kid stands by itself."""
-    return kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    if len(kids) == 1:
+        return kids[0]
+    between: list[Draft] = [[" "] for _ in kids]
+    return ["[", *chain.from_iterable(chain.from_iterable(zip(between, kids, strict=True))), "]"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from examgen.model.style import Tone
@@ -13,9 +13,9 @@ from examgen.model.text import printed, settable
 from examgen.typeset.bidi import levels, line_runs, paragraph_level
 from examgen.typeset.both_ways import Item, ink_of, spots
 from examgen.typeset.fonts import Look
-from examgen.typeset.galley import merged, padded_ink, plain_ink, runs_ink
+from examgen.typeset.galley import padded_ink, plain_ink, runs_ink
 from examgen.typeset.scripts import runs_rightward
-from examgen.typeset.shape import FontSet, Shaped
+from examgen.typeset.shape import FontSet, Run, Shaped
 from examgen.typeset.tokens import Manner, Segment
 
 SPACES = re.compile("( )")
@@ -24,6 +24,9 @@ MIDDLE = 0.36
 
 FILLED = 0.7
 """Most of a ring's width that the letter in it takes."""
+
+PLACE = b"\0"
+"""Stands for a number in ink; no code holds it."""
 
 KEPT_LINES = 512
 """Numbers, letters and titles; feet that name the variant come and go."""
@@ -68,11 +71,19 @@ class OneLineSetter:
         space, head, tail = self.fonts.word(" ", look), self._words(before, look), self._words(after, look)
         head, tail = [*head, *([space] if head else ())], [*([space] if tail else ()), *tail]
         width = sum([word.width for word in (*head, *tail)])
-        leading, trailing = (merged([run for word in words for run in word.runs]) for words in (head, tail))
+        leading, trailing = ([run for word in words for run in word.runs] for words in (head, tail))
+
+        @cache
+        def around(font: bytes) -> list[bytes]:
+            return runs_ink((*leading, Run(font, 0.0, PLACE, 0.0), *trailing), tone.size).split(PLACE)
 
         def set_number(number: int) -> OneLine:
             shaped = self.fonts.word(str(number), look)
-            ink = runs_ink((*leading, *shaped.runs, *trailing), tone.size)
+            fonts = {run.font for run in shaped.runs}
+            if len(fonts) > 1:
+                ink = runs_ink((*leading, *shaped.runs, *trailing), tone.size)
+            else:
+                ink = b"".join([run.inner for run in shaped.runs]).join(around(*fonts))
             return OneLine(ink, (width + shaped.width) * tone.size / 1000)
 
         return set_number

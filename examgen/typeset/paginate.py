@@ -217,11 +217,16 @@ class Paginator:
         Strips before ``torn`` hang together with earlier ones that they had to part from.
         Returns the first strip beyond those that are sure of their place, and the new ``torn``.
         """
-        before = strips[index][0].before
+        strip, _ = strips[index]
+        before = strip.before
+        if strip.keep is Keep.LOOSE and before + strip.height <= self._room and not self._held:
+            self._open_columns(owner, before)
+            return index + 1, torn
         room = self.frame.height - self._above(before, at_top=True)
-        wanted, secured = together(strips, index, Keep.WHOLE)
-        if index < torn or wanted > room:
+        wanted, secured = (0.0, index) if index < torn else together(strips, index, Keep.WHOLE)
+        if wanted > room:
             torn = secured
+        if index < torn:
             wanted, secured = together(strips, index, Keep.FIRM)
             is_held = index > 0 and strips[index - 1][0].keep is Keep.FIRM
             if is_held or wanted > room:
@@ -268,12 +273,13 @@ class Paginator:
         return last
 
     def _put(self, strip: Strip, base: int, owner: Owner, first: int = 0, last: int | None = None) -> None:
-        if strip.again and self._at_top:
+        is_at_top = self._at_top
+        if is_at_top and strip.again:
             self._put(strip.again, base, owner)
-        elif first == 0 and not self._at_top:
+        elif first == 0 and not is_at_top:
             self._y -= strip.before
         if strip.is_space:
-            self._y = self._y if self._at_top else max(self._y - strip.fixed, self.frame.bottom)
+            self._y = self._y if is_at_top else max(self._y - strip.fixed, self.frame.bottom)
             return
         if last is None:
             last, height = strip.line_count, strip.height
