@@ -42,7 +42,7 @@ def test_floor_is_below_the_press(tmp_path: Path) -> None:
     """Compressing and writing what was pressed takes less than the build that made it."""
     cost = run(examgen("--no-audit", "--no-bundles")(2, tmp_path))
 
-    assert 0 < floor(tmp_path, rounds=1) < cost.cpu
+    assert 0 < floor(tmp_path) < cost.cpu
     assert output_of(tmp_path).pages > 4
 
 
