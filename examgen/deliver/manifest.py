@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import platform
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -166,10 +166,14 @@ def _orders(questions: Iterable[PlacedQuestion]) -> Iterator[tuple[str, tuple[in
         yield from _orders(placed.parts)
 
 
-def listed_files(folder: Path) -> tuple[ListedFile, ...]:
-    """All files of a build in its staging folder, in the order of their paths; sources and manifest apart."""
+def listed_files(folder: Path, known: Sequence[ListedFile] = ()) -> tuple[ListedFile, ...]:
+    """All files of a build in its staging folder, in the order of their paths; sources and manifest apart.
+
+    What is known is not read again.
+    """
+    listed = {file.path: file for file in known}
     own = (path for path in sorted(files_in(folder)) if path != MANIFEST and not path.startswith(f"{SOURCES}/"))
-    return tuple(ListedFile(path, sha256_of(folder / path)) for path in own)
+    return tuple(listed.get(path) or ListedFile(path, sha256_of(folder / path)) for path in own)
 
 
 def installed_versions(examgen: str, distributions: Iterable[str]) -> dict[str, str]:

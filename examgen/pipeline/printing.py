@@ -11,9 +11,11 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from examgen.compose import Composer
+from examgen.deliver import ListedFile
 from examgen.model.manuscript import DocumentKind, Manuscript
 from examgen.model.pressed import PressedDocument
 from examgen.model.seats import Seating
@@ -49,6 +51,9 @@ class Printed:
     number: int
     documents: tuple[PressedDocument, ...]
     """One for each kind of the plan, in its order."""
+
+    files: tuple[ListedFile, ...]
+    """What was written, one for each document: hashed here, since workers do it side by side."""
 
     lent: Lent | None = None
 
@@ -89,7 +94,7 @@ class PrintShop:
     def print(self, number: int) -> Printed:
         """Print all documents of one variant into the plan's folder, and prove them."""
         variant = self.plan.variant(number)
-        documents = []
+        documents, files = [], []
         for kind in self.plan.kinds:
             manuscript = self._samples.pop((kind, number), None) or self._compose(kind, variant)
             pressed = self.equipment[kind].pressed(manuscript)
@@ -97,7 +102,8 @@ class PrintShop:
             path.write_bytes(pressed.file)
             self._proof.prove(kind, path, variant, self.equipment[kind].signs)
             documents.append(replace(pressed.document, lot=self.lot))
-        return Printed(number, tuple(documents), self._lent() if number == self.numbers[0] else None)
+            files.append(ListedFile(path.name, sha256(pressed.file).hexdigest()))
+        return Printed(number, tuple(documents), tuple(files), self._lent() if number == self.numbers[0] else None)
 
     def _lent(self) -> Lent:
         known = self.equipment.values()

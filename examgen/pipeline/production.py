@@ -76,6 +76,9 @@ class Product:
     pages: tuple[tuple[int, ...], ...]
     """Page counts of each variant's documents."""
 
+    files: tuple[ListedFile, ...]
+    """Their files."""
+
     bound: Bound
     noticed: tuple[Diagnostic, ...]
     """What only setting the pages shows."""
@@ -163,6 +166,7 @@ def _print(
     if seating:
         shop.print_seats(seating, plan.folder / "seats.pdf")
     pages: list[tuple[int, ...]] = []
+    files: list[ListedFile] = []
     flaws: list[tuple[str, Flaw]] = []
     fonts: dict[str, str] = {}
     binder: Binder | None = None
@@ -172,6 +176,7 @@ def _print(
                 plan, shop, variants, seating
             )  # sets the grids of all variants, while workers go on printing
         pages.append(tuple(len(document.pages) for document in printed.documents))
+        files += printed.files
         if printed.lent:
             flaws += printed.lent.flaws
             fonts |= printed.lent.fonts
@@ -188,7 +193,9 @@ def _print(
     bound = binder.close() if binder else Bound()
     if changed:
         changed.close()
-    return Product(variants, tuple(pages), bound, warnings_of(plan.questions, flaws), dict(sorted(fonts.items())))
+    return Product(
+        variants, tuple(pages), tuple(files), bound, warnings_of(plan.questions, flaws), dict(sorted(fonts.items()))
+    )
 
 
 def _record(stage: Staging, commission: Commission, order: Order, product: Product) -> Manifest:
@@ -201,7 +208,7 @@ def _record(stage: Staging, commission: Commission, order: Order, product: Produ
         variants=tuple(order_of(variant) for variant in product.variants),
         moves=order.drawing.moves,
         amendment=product.amendment,
-        files=listed_files(stage.folder),
+        files=listed_files(stage.folder, product.files),
     )
     write_manifest(stage.folder, manifest)
     return manifest
