@@ -353,3 +353,77 @@ def test_sheets_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     bank, (error,) = read_bank([path])
     assert not bank.questions
     assert (error.rule, "1 sheets, more than the 0" in error.message) == ("bad-workbook", True)
+
+
+def package(manifest: str, folders: int = 0) -> bytes:
+    """A package of one question, with a manifest and so many empty folders."""
+    out = io.BytesIO()
+    with ZipFile(out, "w") as made:
+        made.writestr("imsmanifest.xml", manifest)
+        made.writestr("q.xml", TEST.format(1))
+        for number in range(folders):
+            made.writestr(f"folder{number}/", "")
+    return out.getvalue()
+
+
+MANIFEST = "<manifest><resources>{}</resources></manifest>"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "severity", "said"),
+    [
+        (MANIFEST.format(""), None, ""),
+        (MANIFEST.format("<resource/>" * 20), "error", "more than 64 MB or 10 elements"),
+        (MANIFEST.format("</resource>"), "warning", "come in the order of the archive"),
+        ("", "warning", "cannot be read"),
+    ],
+    ids=["sound", "huge", "damaged", "empty"],
+)
+def test_manifests_that_cannot_be_used(
+    manifest: str, severity: str | None, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """a manifest that says nothing is told of, since the order of the questions hangs on it."""
+    path = tmp_path / "quiz.zip"
+    path.write_bytes(package(manifest))
+    monkeypatch.setattr("examgen.formats.qti.contents._MOST_ELEMENTS", 10)
+
+    bank, diagnostics = read_bank([path])
+
+    assert len(bank.questions) == 1
+    found = [(each.severity, each.path) for each in diagnostics]
+    assert found == ([(severity, f"{path}/imsmanifest.xml")] if severity else [])
+    assert said in "".join(each.message for each in diagnostics)
+
+
+def test_empty_folders_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """an archive of very many folders is refused before its table of contents is read."""
+    path = tmp_path / "quiz.zip"
+    path.write_bytes(package(MANIFEST.format(""), folders=20))
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 10)
+    monkeypatch.setattr(archive, "ZipFile", None)
+
+    (error,) = read_bank([path])[1]
+
+    assert error.rule == "bad-archive"
+    assert "22 files and folders" in error.message
+
+
+def test_rows_of_a_sheet_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a sheet of more rows than a file may hold questions is refused with what to do."""
+    path = tmp_path / "bank.xlsx"
+    path.write_bytes(written("xlsx", 5))
+    monkeypatch.setattr("examgen.formats.tables.xlsx_rows.MOST_ROWS", 4)
+
+    bank, (error,) = read_bank([path])
+
+    assert not bank.questions
+    assert (error.rule, error.path) == ("huge-file", str(path))
+    assert error.hint and "split" in error.hint
+
+
+def test_a_picture_in_a_cell_is_no_damage() -> None:
+    """a cell may hold more than Python's own bound for cells, where what it holds is a picture."""
+    picture = f"<img alt='x' src='data:image/png;base64,{b64encode(bytes(150_000)).decode()}'>"
+
+    _, diagnostics = parse_bank(f'question,option A,option B,answer\n"What {picture}?",this,that,A\n', format="csv")
+    assert {diagnostic.rule for diagnostic in errors_in(diagnostics)} <= {"image"}

@@ -458,6 +458,8 @@ REFUSED = {
         "repeats a pattern",
     ),
     "out of bounds": (svg('<path d="M0 0L1e200 5"/>'), "reaches out"),
+    "endless path": (svg(f'<path d="M0 0{"L1 1" * 1_300_000}"/>'), "more than 5000000 characters"),
+    "endless styles": (svg(f"<style>{'a{b:c}' * 10_001}</style>{BOX}"), "more than 10000 rules"),
     "enlarged without end": (svg('<g transform="scale(1e8)">' * 40 + BOX + "</g>" * 40), "enlarged"),
 }
 

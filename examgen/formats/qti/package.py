@@ -123,7 +123,9 @@ def read_package(source: Source) -> Parsed:
         return Draft(questions=()), (archive,)
     package = Package(source, archive)
     manifest = manifest_of(archive)
-    contents = contents_of(archive, manifest)
+    contents = contents_of(archive, manifest, source.path)
+    if contents.fault:
+        package.diagnostics.append(contents.fault)
     images = embedded_images(package.picture)
     gathered = Gathered()
     for member in package.documents(_in_order(archive, contents)):

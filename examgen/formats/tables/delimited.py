@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
 
+from examgen.formats.decode import MOST_BYTES
 from examgen.formats.records.values import Damage
 from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
 from examgen.formats.tables.respondus_rows import are_for_respondus
@@ -31,6 +32,7 @@ class Dialect:
 
 def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
     """All rows; one with quotes that nobody can understand is damage, and the others are still read."""
+    csv.field_size_limit(MOST_BYTES)  # a picture may stand in a cell; what is too long for a question is refused later
     reader = csv.reader(
         StringIO(text, newline=""),
         delimiter=dialect.delimiter,

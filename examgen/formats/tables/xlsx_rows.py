@@ -13,10 +13,11 @@ from warnings import catch_warnings, simplefilter
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, huge_part, opened
+from examgen.formats.bounds import OutOfBounds
 from examgen.formats.tables.rows import Row
 from examgen.formats.tables.xlsx_stream import filled_rows
 
-MOST_ROWS = 200_000
+MOST_ROWS = 60_000
 MOST_SHEETS = 500
 _BOOK = "xl/workbook.xml"
 _PART = re.compile(rb"xl/(?:workbook|worksheets|theme|styles|sharedStrings|media|_rels)")
@@ -111,7 +112,8 @@ def _rows(sheet: Any) -> Iterator[Row]:
         if shown:
             filled += 1
             if filled > MOST_ROWS:
-                raise ValueError(f"a sheet has more than {MOST_ROWS} rows")
+                message = f"holds more than {MOST_ROWS} rows in a sheet, the most that are read"
+                raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
             yield Row(tuple(shown), line, frozenset(place for place, cell in enumerate(cells) if _is_marked(cell)))
 
 

@@ -49,6 +49,7 @@ FONT_SIZES = {
 }  # fmt: skip
 RELATIVE_SIZES = {"smaller": 1 / 1.2, "larger": 1.2}
 MOST_SUBSTITUTIONS = 20
+MOST_RULES = 10_000
 
 Style: TypeAlias = dict[str, str]
 
@@ -118,7 +119,10 @@ def styled(element: Element) -> Document:
     """The nodes of a file with the declarations that win on each."""
     names: dict[str, Node] = {}
     matcher = cssselect2.Matcher()
-    for source in _style_sheets(element):
+    sheets = list(_style_sheets(element))
+    if sum(sheet.count("{") for sheet in sheets) > MOST_RULES:
+        raise PictureError(f"its style sheets hold more than {MOST_RULES} rules; save it as PNG")
+    for source in sheets:
         _add_rules(matcher, tinycss2.parse_stylesheet(source, skip_comments=True, skip_whitespace=True))
     return Document(_node(cssselect2.ElementWrapper.from_xml_root(element), matcher, names), names)
 

@@ -11,6 +11,9 @@ from examgen.typeset.picture import PictureError
 SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 100
 MOST_ELEMENTS = 100_000
+MOST_WRITTEN = 5_000_000
+"""Characters in all attributes, pictures inside apart: what they draw is set in two seconds."""
+
 LONGEST_ENTITY = 200
 """Characters; programs use entities for the names of namespaces only."""
 
@@ -27,7 +30,7 @@ def read_elements(data: bytes) -> Element:
 class _Reader:
     def __init__(self) -> None:
         self._builder = TreeBuilder()
-        self._depth = self._count = 0
+        self._depth = self._count = self._written = 0
         self._parser = parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.ordered_attributes = True
@@ -48,6 +51,9 @@ class _Reader:
             raise PictureError(
                 f"it has more than {MOST_ELEMENTS} elements, or more than {DEEPEST} inside one another; simplify it"
             )
+        self._written += sum([len(value) for value in attributes[1::2] if not value.startswith("data:")])
+        if self._written > MOST_WRITTEN:
+            raise PictureError(f"its paths and attributes hold more than {MOST_WRITTEN} characters; save it as PNG")
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         self._builder.start(_braced(name), {_braced(key): value for key, value in pairs})
 
