@@ -85,6 +85,27 @@ def texts(question: Question) -> list[str]:
         ),
         pytest.param("1. Which?\nI. One\nII. Two\nA. I only\nB. I and II\nAnswer: B", "B", id="roman-statements"),
         pytest.param("1. Who?\n- he\n+ she\n- we\n\n2. Two?\n+ a\n- b", "B A", id="plus-among-minus"),
+        pytest.param("1. Кто?\nа) он\n+б) она\nв) мы\n2. Два?\n+а) x\nб) y", "B A", id="plus-before-letter"),
+        pytest.param("1️⃣ Who?\nA) he\nB) she\n✅ Answer: B\n\n2️⃣ Two?\nA) x\nB) y\n✅ Answer: A", "B A", id="keys"),
+        pytest.param(
+            "**1️⃣ Who?**\n🅰️ he\n🅱️ she\n©️ we\n\n✅ **Answer: B**\n\n**2️⃣ Two?**\n🅰️ x\n🅱️ y\n\n✅ **Answer: A**",
+            "B A",
+            id="letters-in-squares",
+        ),
+        pytest.param("Question n°1 : Qui ?\na) il\nb) elle\nRéponse : b", "B", id="number-of-question-fr"),
+        pytest.param("Pregunta nº 1\n¿Quién?\na) él\nb) ella\nRespuesta: b", "B", id="number-of-question-es"),
+        pytest.param(
+            "# Quiz\n\n**1.** Who?\n- A) he\n- B) she\n\n**2.** Two?\n- A) x\n- B) y\n\n<details>\n"
+            "<summary>Click for answers</summary>\n\n1. **B) she** – so.\n2. **A) x**\n\n</details>",
+            "B A",
+            id="answers-in-a-fold",
+        ),
+        pytest.param(
+            "### Question 1\nWho?\n- A) he\n- B) she\n\n### Question 2\nTwo?\n- A) x\n- B) y\n\n<details>\n"
+            "<summary>Answers</summary>\n\n1. B\n2. A\n</details>",
+            "B A",
+            id="answers-in-a-fold-below-headings",
+        ),
     ],
 )
 def test_right_options(source: str, keys: str) -> None:
@@ -93,6 +114,38 @@ def test_right_options(source: str, keys: str) -> None:
 
     assert not errors_in(diagnostics), diagnostics
     assert letters(bank) == keys
+
+
+@pytest.mark.parametrize("options", ["ア 大阪\nイ 東京", "A 大阪\nB 東京", "🅰️ 大阪\n🅱️ 東京"])
+def test_letters_without_a_stop(options: str) -> None:
+    """This test ensures that letters before a space are labels, where they run from the first to the last line."""
+    bank, diagnostics = read(f"問1 首都はどこですか。\n{options}\n正解：東京")
+
+    assert diagnostics == ()
+    assert texts(bank.questions[0]) == ["大阪", "東京"]
+
+
+def test_a_letter_without_its_fellows_is_a_word() -> None:
+    """This test ensures that a line beginning with one letter alone is no label."""
+    bank, _ = read("1. Which is it?\nA cat\nTwo dogs\nAnswer: A cat")
+
+    assert texts(bank.questions[0]) == ["A cat", "Two dogs"]
+
+
+def test_a_picture_behind_the_number_is_no_stem() -> None:
+    """This test ensures that a heading of a number and a picture holds no words of the stem."""
+    bank, diagnostics = read("### **Question 1** 🌞\nWho?\n\n- A) he\n- B) **she**\n")
+
+    assert not errors_in(diagnostics), diagnostics
+    assert wording(bank.questions[0].stem) == "Who?"
+
+
+def test_model_answers_are_answers() -> None:
+    """This test ensures that a model answer is not printed as part of the stem."""
+    bank, diagnostics = read("Aufgabe 1\nWas ist das?\nMusterlösung: Wasser")
+
+    assert not errors_in(diagnostics), diagnostics
+    assert wording(bank.questions[0].stem) == "Was ist das?"
 
 
 _FOUR = "1. Who?\na. he\nb. she\n2. Two?\na. x\nb. y\n3. So?\na. x\nb. z\n4. Or?\na. y\nb. z\n\n"

@@ -13,7 +13,7 @@ from examgen.formats.plain_text.choices import FoundOption, OptionLines, Problem
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.signs import Line
 
-_STEM_ENDS = ("?", ":", "…", "...", "_", ".", "?)", "?**", "!", '?"')
+_STEM_ENDS = ("?", ":", "…", "...", "_", ".", "?)", "?**", "!", '?"', "。", "？", "：", "）")
 _HINT = "put the stem on one line, or label the options A. B. C."
 
 

@@ -18,6 +18,7 @@ from examgen.formats.plain_text.options import (
 )
 from examgen.formats.plain_text.romans import roman_signs
 from examgen.formats.plain_text.signs import Line
+from examgen.formats.plain_text.spaced import spaced_signs
 
 _KEY_BULLETS = (("*", ""), ("+", "-"), ("+", "–"), ("●", "○"))
 """Bullets that mark the right option, and what stands before the others; before any where that is empty."""
@@ -80,6 +81,8 @@ def _signs(body: Sequence[Line]) -> list[OptionSign | None]:
         signs = [round_tick(line.text) or sign for line, sign in zip(body, signs, strict=True)]
     if not any(sign is not None and sign.label and sign.order == 0 for sign in signs):
         signs = [roman or sign for roman, sign in zip(roman_signs(body), signs, strict=True)]
+    if not any(signs):
+        signs = spaced_signs(body)
     return signs
 
 

@@ -47,7 +47,7 @@ class OptionSign:
 CHECKS = "✓✔✅"
 _LABEL_NEXT = rf"(?=\s?{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.)．）、])"
 _MARK_FIRST = late(
-    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
+    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\+\s?(?={LETTER}[.)])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
 )
 _BOX = late(
     r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒])"

@@ -71,7 +71,7 @@ _POINTS_AMONG_WORDS = late(
 )
 
 _WORD_NUMBER = late(
-    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:no\.?\s*|nr\.?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,5}})"
+    rf"(?:(?P<long>{any_of('question')})\.?\s*(?:(?:no|nr|n)\.?\s*[°º]?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,5}})"
     r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,5})?"
     r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
     re.IGNORECASE,
@@ -93,6 +93,10 @@ _BOLD = "**"
 
 _ICON = late("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]?\\s*(?=[\\w*#])")
 """A picture that decorates what follows: "❓ Question 1", "✅ Answer: B"."""
+
+_PICTURES = re.compile(r"\A(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*\s*){1,8}\Z")
+_KEYCAP = re.compile(r"(?P<digits>(?:\d\ufe0f?\u20e3){1,3})\s*")
+"""A number as on keys: "1️⃣ Which?"."""
 
 
 def unwrapped(text: str) -> str:
@@ -120,12 +124,15 @@ def number_sign(text: str) -> NumberSign | None:
         sign = number_sign(text[blank.end() :])
         return replace(sign, answer=blank["answer"] or "") if sign else None
     if match := _WORD_NUMBER.match(text):
-        rest = text[match.end() :]
+        rest = _PICTURES.sub("", text[match.end() :])
         word = match["long"] or ""
         spoken = len(word) > 1 and not match["stop"] and not is_unspaced(word[0])
         if not spoken or not rest or _POINTS_FIRST.match(rest):
             return NumberSign(NumberKind.WORD, int(match["number"]), rest)
         return None
+    if match := _KEYCAP.match(text):
+        digits = "".join(filter(str.isdecimal, match["digits"]))
+        return NumberSign(NumberKind.POINTED, int(digits), text[match.end() :])
     if match := _FRAMED_NUMBER.match(text):
         return NumberSign(NumberKind.WORD, int(match["number"]), text[match.end() :])
     if match := _BARE_NUMBER.match(text):

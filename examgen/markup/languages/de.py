@@ -54,7 +54,7 @@ WORDS = SpokenWords(
 PARTS = PartWords(
     question=("frage", "aufgabe"),
     answer=("antwort", "antworten", "richtige antwort", "richtige antworten", "korrekte antwort", "lösung",
-            "richtige lösung"),
+            "richtige lösung", "musterlösung", "musterantwort", "lösungsvorschlag"),
     answer_weak=("richtig", "korrekt"),
     explanation=("erklärung", "erläuterung", "begründung"),
     explanation_weak=("grund", "kommentar"),

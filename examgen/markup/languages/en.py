@@ -83,7 +83,7 @@ PARTS = PartWords(
     answer=("answer", "answers", "ans", "correct answer", "correct answers", "right answer", "correct option",
             "correct choice", "correct response", "the answer is", "the correct answer is", "answer is",
             "correct answer is", "the correct option is", "correct ans", "right ans", "the answer",
-            "the correct answer"),
+            "the correct answer", "model answer", "sample answer", "suggested answer"),
     answer_weak=("key", "correct", "solution", "sol"),
     explanation=("explanation", "rationale", "feedback", "explanations", "explanation/reference"),
     explanation_weak=("reason", "reasoning", "justification", "why", "comment"),
