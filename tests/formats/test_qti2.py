@@ -346,3 +346,134 @@ def test_rubrics_go_to_those_they_are_for() -> None:
 
     assert wording(question.stem) == "Use a pen.\nWhich?"
     assert wording(question.explanation.text) == "Be kind."
+
+
+def picked(value: str) -> str:
+    return f'<member><baseValue baseType="identifier">{value}</baseValue><variable identifier="RESPONSE"/></member>'
+
+
+def when(test: str, score: str, rest: str = "") -> str:
+    """One condition of response processing."""
+    earned = f'<setOutcomeValue identifier="SCORE">{score}</setOutcomeValue>'
+    return f"<responseCondition><responseIf>{test}{earned}</responseIf>{rest}</responseCondition>"
+
+
+def value(number: str) -> str:
+    return f'<baseValue baseType="float">{number}</baseValue>'
+
+
+def changed(how: str, number: str) -> str:
+    return f'<{how}><variable identifier="SCORE"/>{value(number)}</{how}>'
+
+
+def processed(source: str, *conditions: str) -> str:
+    return with_more(source, f"<responseProcessing>{''.join(conditions)}</responseProcessing>")
+
+
+@pytest.mark.parametrize(
+    ("declared", "conditions", "key"),
+    [
+        (
+            SEVERAL,
+            (
+                when(picked("a"), changed("sum", "1")),
+                when(picked("b"), changed("subtract", "1")),
+                when(picked("c"), changed("sum", "1")),
+            ),
+            ["a", "c"],
+        ),
+        (SEVERAL, (when(f"<and>{picked('a')}{picked('c')}<not>{picked('b')}</not></and>", value("2")),), ["a", "c"]),
+        (
+            SEVERAL.replace("multiple", "single"),
+            (when(picked("a"), value("0.5")), when(picked("b"), value("1"))),
+            ["b"],
+        ),
+        (
+            SEVERAL.replace("multiple", "single"),
+            (
+                when(
+                    f"<not>{picked('b')}</not>",
+                    value("0"),
+                    f'<responseElse><setOutcomeValue identifier="SCORE">{value("1")}</setOutcomeValue></responseElse>',
+                ),
+            ),
+            ["b"],
+        ),
+    ],
+)
+def test_rules_are_run_on_choices(declared: str, conditions: tuple[str, ...], key: list[str]) -> None:
+    """Where nothing is declared right, the choices that score most by the rules are the key."""
+    question = only(processed(second(choice("a", "b", "c"), declared=declared), *conditions))
+
+    assert keys(question) == key
+
+
+def test_a_rule_that_rewards_another_choice_is_a_conflict() -> None:
+    """A choice that is declared right, and scores nothing where another does, is an error."""
+    _, diagnostics = read(processed(second(choice("a", "b"), right("a")), when(picked("b"), value("1"))))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["key-conflict"]
+
+
+def test_a_mapping_that_rewards_more_than_is_declared_is_a_conflict() -> None:
+    """A choice that earns as much as the one declared right, among several, is an error."""
+    mapping = '<mapping><mapEntry mapKey="a" mappedValue="1"/><mapEntry mapKey="b" mappedValue="1"/></mapping>'
+
+    _, diagnostics = read(with_more(second(choice("a", "b", "c"), right("a") + mapping, declared=SEVERAL), MAPPED))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["key-conflict"]
+
+
+def test_a_menu_amid_words_is_scored_by_rules() -> None:
+    """The key of an inline choice is what the rules reward, where nothing is declared right."""
+    offered = "".join(f'<inlineChoice identifier="{name}">{name}</inlineChoice>' for name in ("miaow", "woof"))
+    menu = f'<inlineChoiceInteraction responseIdentifier="RESPONSE">{offered}</inlineChoiceInteraction>'
+
+    question = only(processed(second(f"<p>Cats say {menu} all day.</p>"), when(picked("miaow"), value("1"))))
+
+    assert keys(question.parts[0]) == ["miaow"]
+
+
+def bound(name: str, number: str, *, is_turned: bool = False) -> str:
+    operands = ['<variable identifier="RESPONSE"/>', value(number)]
+    return f"<{name}>{''.join(reversed(operands) if is_turned else operands)}</{name}>"
+
+
+@pytest.mark.parametrize(
+    ("correct", "test", "answer"),
+    [
+        (right("3.15"), f"<and>{bound('gte', '3.1')}{bound('lte', '3.2')}</and>", ("3.15", "0.05")),
+        ("", f"<and>{bound('lte', '3', is_turned=True)}{bound('gte', '5', is_turned=True)}</and>", ("4", "1")),
+        (
+            right("10"),
+            '<equal toleranceMode="absolute" tolerance="1 2"><variable identifier="RESPONSE"/>'
+            '<correct identifier="RESPONSE"/></equal>',
+            ("10.5", "1.5"),
+        ),
+    ],
+)
+def test_a_number_has_all_that_rules_accept(correct: str, test: str, answer: tuple[str, str]) -> None:
+    """Bounds around a number, and tolerances that differ below and above it, are in the key."""
+    body = '<p>How many? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+    question = only(processed(second(body, correct, declared=FLOAT), when(test, value("1"))))
+
+    assert isinstance(question.response, Numeric)
+    assert (question.response.value, question.response.tolerance) == tuple(map(Decimal, answer))
+
+
+def test_words_that_a_rule_rewards_in_part_are_told() -> None:
+    """What a rule gives less for is not accepted, and is named."""
+    body = '<p>The capital? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    compared = [
+        f'<stringMatch caseSensitive="false"><variable identifier="RESPONSE"/>{value(word)}</stringMatch>'
+        for word in ("Paris", "Lutetia")
+    ]
+    conditions = (when(compared[0], value("1")), when(compared[1], value("0.5")))
+
+    bank, diagnostics = read(processed(second(body, declared=STRING), *conditions))
+
+    response = bank.questions[0].response
+    assert isinstance(response, Written)
+    assert [wording(text) for text in response.accepted] == ["Paris"]
+    assert '"Lutetia" earns a part of the points' in diagnostics[0].message

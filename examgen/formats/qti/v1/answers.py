@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from examgen.formats.draft import AcceptedAnswer
-from examgen.formats.numbers import written_number
+from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v1.scoring import Condition, Scoring, looked_for, wanted
 from examgen.formats.qti.values import number
 from examgen.formats.reporting import Report
@@ -24,20 +24,6 @@ class Answers:
     accepted: tuple[AcceptedAnswer, ...]
     is_number: bool
     """Whether it is compared as a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From one number to another, both included or not."""
-
-    low: Decimal
-    high: Decimal
-    is_closed: bool
-    line: int
-
-    @property
-    def middle(self) -> Decimal:
-        return (self.low + self.high) / 2
 
 
 def answers_of(response: str, scoring: Scoring, report: Report, *, is_number: bool, has_case: bool) -> Answers:
@@ -90,28 +76,12 @@ def _numbers(
                 around = next((each for each in left if each.low <= value <= each.high), None)
                 if around:
                     left.remove(around)
-                written = _around(value, around, report)
+                written = around_value(value, around, report)
             if written and written not in seen:
                 seen.add(written)
                 yield AcceptedAnswer(text=paragraph(written), line=line_of(test))
     for each in left:
-        yield AcceptedAnswer(text=paragraph(_around(each.middle, each, report)), line=each.line)
-
-
-def _around(value: Decimal, around: Range | None, report: Report) -> str:
-    if around is None or around.low == around.high:
-        return written_number(value)
-    if value != around.middle:
-        message = (
-            f"{written_number(value)} is not in the middle of what is right, {written_number(around.low)} to "
-            f"{written_number(around.high)}: the key prints the middle, with what is right around it"
-        )
-        report.warning("not-carried", message, around.line, "check the number that the key prints")
-    if not around.is_closed:
-        message = f"the ends of {written_number(around.low)} to {written_number(around.high)} are not right themselves"
-        report.advice("not-carried", message, around.line, "the key cannot say it: check that it does not matter")
-    half = (around.high - around.low) / 2
-    return f"{written_number(around.middle)} ± {written_number(half)}"
+        yield AcceptedAnswer(text=paragraph(around_value(each.middle, each, report)), line=each.line)
 
 
 def _ranges(test: Element | None, response: str) -> Iterator[Range]:

@@ -12,6 +12,7 @@ from examgen.formats.qti.v2.declarations import Declaration
 from examgen.formats.qti.v2.gaps import accepted_of, with_gaps
 from examgen.formats.qti.v2.item import Item
 from examgen.formats.qti.v2.pairs import associated, matched
+from examgen.formats.qti.v2.right import right_choices
 from examgen.formats.qti.v2.tree import extracted
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
@@ -68,13 +69,14 @@ def _choice(item: Item, element: Element, draft: DraftQuestion) -> DraftQuestion
 def options_of(item: Item, choices: Sequence[Element], element: Element) -> tuple[DraftOption, ...]:
     """The choices, those marked that are declared right; with what each earns where wrong ones earn or cost, too."""
     declaration = item.declared(element)
-    right = _right(item, element, declaration)
-    for name in sorted(right - {each.get("identifier") for each in choices}):
+    names = [each.get("identifier") or "" for each in choices]
+    right = right_choices(item, element, names)
+    for name in sorted(right - {*names}):
         message = f'"{name}" is declared right, which is no choice'
         item.report.error(
             "unknown-answer", message, line_of(element), "correct the identifier where the file comes from"
         )
-    weights = _weights(item, declaration, right, [each.get("identifier") or "" for each in choices])
+    weights = _weights(item, declaration, right, names)
     return tuple(
         DraftOption(
             text=item.text(each),
@@ -84,27 +86,8 @@ def options_of(item: Item, choices: Sequence[Element], element: Element) -> tupl
             weight=weights.get(name),
             line=line_of(each),
         )
-        for each in choices
-        for name in [each.get("identifier") or ""]
+        for each, name in zip(choices, names, strict=True)
     )
-
-
-def _right(item: Item, element: Element, declaration: Declaration | None) -> frozenset[str]:
-    """The identifiers that are right: those declared, else those that a rule rewards."""
-    if declaration and declaration.best:
-        _check_mapping(item, declaration)
-        return frozenset(declaration.best)
-    return frozenset(value for rule in item.rules_for(element) for value in rule.values)
-
-
-def _check_mapping(item: Item, declaration: Declaration) -> None:
-    """Report a right response that earns less than another by the mapping that is used."""
-    if not (item.is_mapped and declaration.correct and declaration.mapped and declaration.cardinality == "single"):
-        return
-    top = max(declaration.mapped, key=lambda each: each.earns)
-    if top.earns > declaration.earned(declaration.correct[0]):
-        message = f'"{declaration.correct[0]}" is declared right, but "{top.value}" earns more'
-        item.report.error("key-conflict", message, declaration.line, "make the two agree")
 
 
 def _weights(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion
 from examgen.formats.numbers import written_number
+from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v2.declarations import Declaration
 from examgen.formats.qti.v2.item import Item
-from examgen.formats.qti.v2.rules import Rule
+from examgen.formats.qti.v2.right import right_choices
+from examgen.formats.qti.v2.rules import BOUNDS, Rule
 from examgen.formats.qti.v2.tree import GAPS
 from examgen.formats.qti.values import number
 from examgen.formats.xml import Element, line_of, local_name
@@ -73,10 +75,11 @@ def _part(item: Item, element: Element, place: int) -> DraftQuestion:
     draft = DraftQuestion(stem=(), options=(), letter=str(place + 1), line=line_of(element))
     declaration = item.declared(element)
     if local_name(element) == "inlineChoiceInteraction":
-        right = declaration.best if declaration else ()
+        choices = list(element.iter("inlineChoice"))
+        right = right_choices(item, element, [each.get("identifier") or "" for each in choices])
         options = tuple(
             DraftOption(text=item.text(each), is_marked=each.get("identifier") in right, line=line_of(each))
-            for each in element.iter("inlineChoice")
+            for each in choices
         )
         return replace(draft, kind=Kind.CHOICE, options=options)
     accepted, is_number = accepted_of(item, element, declaration)
@@ -87,7 +90,7 @@ def accepted_of(
     item: Item, element: Element, declaration: Declaration | None
 ) -> tuple[tuple[AcceptedAnswer, ...], bool]:
     """The answers that earn most, and whether they are numbers."""
-    rules = item.rules_for(element)
+    rules = _best(item, item.rules_for(element))
     is_number = declaration is not None and declaration.is_number
     values = list(declaration.best) if declaration else []
     if declaration and item.is_mapped and values:
@@ -95,15 +98,29 @@ def accepted_of(
         values += [each.value for each in declaration.mapped if each.earns >= full > 0]
         for each in declaration.mapped:
             if 0 < each.earns < full:
-                message = f'"{each.value}" earns a part of the points, which a paper cannot say'
-                item.report.warning("not-carried", message, declaration.line, "say it in the explanation")
+                _tell_part(item, each.value, declaration.line)
     for rule in rules:
-        if rule.kind not in ("gte", "gt", "lte", "lt"):
+        if rule.kind not in BOUNDS:
             values += rule.values
     line = declaration.line if declaration else line_of(element)
-    written = [_written(value, rules, is_number) for value in dict.fromkeys(_unlike(values, declaration))]
-    written += [_between(rules)] if is_number and not written else []
-    return tuple(AcceptedAnswer(text=paragraph(each), line=line) for each in written if each), is_number
+    values = _unlike(values, declaration)
+    written = list(_numbers(values, rules, item)) if is_number else values
+    return tuple(AcceptedAnswer(text=paragraph(each), line=line) for each in dict.fromkeys(written) if each), is_number
+
+
+def _best(item: Item, rules: Sequence[Rule]) -> list[Rule]:
+    """The comparisons that earn most; what the others accept is named."""
+    full = max((rule.earns for rule in rules), default=Decimal(0))
+    for rule in rules:
+        if rule.earns < full:
+            for value in rule.values:
+                _tell_part(item, value, rule.line)
+    return [rule for rule in rules if rule.earns == full]
+
+
+def _tell_part(item: Item, value: str, line: int) -> None:
+    message = f'"{value}" earns a part of the points, which a paper cannot say'
+    item.report.warning("not-carried", message, line, "say it in the explanation")
 
 
 def _unlike(values: Sequence[str], declaration: Declaration | None) -> list[str]:
@@ -119,28 +136,48 @@ def _unlike(values: Sequence[str], declaration: Declaration | None) -> list[str]
     return kept
 
 
-def _written(value: str, rules: Sequence[Rule], is_number: bool) -> str:
-    """A number with what is still right around it, as an answer line states it."""
-    found = number(value)
-    rule = next((each for each in rules if each.tolerance or each.figures), None)
-    if not is_number or found is None:
-        return value
+def _numbers(values: Sequence[str], rules: Sequence[Rule], item: Item) -> Iterator[str]:
+    """Numbers, each with what is still right around it; then a range that holds none of them."""
+    span = _between(rules, item)
+    for value in values:
+        found = number(value)
+        if found is not None and span and span.low <= found <= span.high:
+            yield around_value(found, span, item.report)
+            span = None
+        else:
+            yield value if found is None else _tolerant(found, rules, item)
+    if span:
+        yield around_value(span.middle, span, item.report)
+
+
+def _tolerant(found: Decimal, rules: Sequence[Rule], item: Item) -> str:
+    """A number with the tolerance that a comparison states, as an answer line states them."""
+    rule = next((each for each in rules if any(each.tolerances) or each.figures), None)
     if rule is None:
         return written_number(found)
     if rule.figures:
         figures, is_places = rule.figures
         last = -figures if is_places else found.adjusted() - figures + 1
         return f"{written_number(found)} ± {written_number(Decimal(5).scaleb(last - 1))}"
+    below, above = rule.tolerances
+    if below != above:
+        whole = abs(found) if rule.is_relative else Decimal(1)
+        around = Range(found - below * whole, found + above * whole, is_closed=True, line=rule.line)
+        return around_value(found, around, item.report)
     if rule.is_relative:
-        return f"{written_number(found)} ± {written_number(rule.tolerance * 100)}%"
-    return f"{written_number(found)} ± {written_number(rule.tolerance)}"
+        return f"{written_number(found)} ± {written_number(below * 100)}%"
+    return f"{written_number(found)} ± {written_number(below)}"
 
 
-def _between(rules: Sequence[Rule]) -> str:
-    """The middle of two bounds, with what lies around it."""
-    lows = [rule.bounds[0] for rule in rules if rule.bounds[0] is not None]
-    highs = [rule.bounds[1] for rule in rules if rule.bounds[1] is not None]
-    if len(lows) != 1 or len(highs) != 1 or lows[0] > highs[0]:
-        return ""
-    middle = (lows[0] + highs[0]) / Decimal(2)
-    return f"{written_number(middle)} ± {written_number(highs[0] - middle)}"
+def _between(rules: Sequence[Rule], item: Item) -> Range | None:
+    """The range that two bounds state; others are named."""
+    stated = [rule for rule in rules if rule.bounds != (None, None)]
+    lows = [rule.bounds[0] for rule in stated if rule.bounds[0] is not None]
+    highs = [rule.bounds[1] for rule in stated if rule.bounds[1] is not None]
+    if len(lows) == len(highs) == 1 and lows[0] <= highs[0]:
+        is_closed = all(rule.kind in ("gte", "lte") for rule in stated)
+        return Range(lows[0], highs[0], is_closed, stated[0].line)
+    if stated:
+        message = "bounds between which a number is right are not carried"
+        item.report.warning("not-carried", message, stated[0].line, "write the number with what is right around it")
+    return None

@@ -14,7 +14,8 @@ from examgen.formats.qti.values import number
 from examgen.formats.xml import Element, line_of, local_name
 
 _COMPARISONS = ("match", "equal", "equalRounded", "stringMatch", "member", "contains", "substring", "patternMatch")
-_BOUNDS = {"gte": 0, "gt": 0, "lte": 1, "lt": 1}
+BOUNDS = {"gte": 0, "gt": 0, "lte": 1, "lt": 1}
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class Rule:
     values: tuple[str, ...]
     """As the rule states them; none where it compares with what is declared correct."""
 
-    tolerance: Decimal
+    tolerances: tuple[Decimal, Decimal]
+    """How far below and above a number may be; for relative ones, as shares of it."""
+
     is_relative: bool
     figures: tuple[int, bool] | None
     """How many digits are compared, and whether they are those behind the decimal sign; ``None`` for all."""
 
     bounds: tuple[Decimal | None, Decimal | None]
+    earns: Decimal
+    """Infinite where no number is stated."""
+
     kind: str
     line: int
 
@@ -53,52 +59,63 @@ def rules_of(item: Element) -> tuple[Rule, ...]:
 def _rules(element: Element) -> Iterator[Rule]:
     for branch in element.iter("responseIf", "responseElseIf"):
         tests = [child for child in branch if local_name(child)]
-        if tests and any(_earns(child) for child in tests[1:]):
-            yield from _compared(tests[0])
+        earned = max(map(_earned, tests[1:]), default=_NONE)
+        if earned > 0:
+            yield from _compared(tests[0], earned)
 
 
-def _earns(element: Element) -> bool:
-    """Whether an action sets a score to more than nothing."""
+def _earned(element: Element) -> Decimal:
+    """What an action adds to a score."""
     if local_name(element) != "setOutcomeValue" or "SCORE" not in (element.get("identifier") or "").upper():
-        return False
+        return _NONE
+    if next(element.iter("subtract"), None) is not None:
+        return _NONE
     value = next(element.iter("baseValue"), None)
     if value is not None:
-        return (number(value.text) or Decimal(0)) > 0
-    return next(element.iter("variable", "mapResponse"), None) is not None
+        return number(value.text) or _NONE
+    return _NONE if next(element.iter("variable", "mapResponse"), None) is None else Decimal("Infinity")
 
 
-def _compared(test: Element) -> Iterator[Rule]:
+def _compared(test: Element, earned: Decimal) -> Iterator[Rule]:
     """The comparisons in a test, those that must not hold left out."""
     name = local_name(test)
     if name in ("not", "isNull"):
         return
-    if name in _COMPARISONS or name in _BOUNDS:
+    if name in _COMPARISONS or name in BOUNDS:
         variable = next(test.iter("variable"), None)
         if variable is not None:
-            yield _rule(test, name, variable.get("identifier") or "")
+            yield _rule(test, variable.get("identifier") or "", earned)
         return
     for child in test:
-        yield from _compared(child)
+        yield from _compared(child, earned)
 
 
-def _rule(test: Element, name: str, response: str) -> Rule:
+def _rule(test: Element, response: str, earned: Decimal) -> Rule:
+    name = local_name(test)
     values = tuple(" ".join((value.text or "").split()) for value in test.iter("baseValue"))
     mode = (test.get("toleranceMode") or "exact").lower()
-    tolerances = [value for each in (test.get("tolerance") or "").split() if (value := number(each)) is not None]
-    tolerance = max(tolerances, default=Decimal(0)) if mode != "exact" and name == "equal" else Decimal(0)
     bounds: list[Decimal | None] = [None, None]
-    if name in _BOUNDS and values:
-        bounds[_BOUNDS[name]] = number(values[0])
+    if name in BOUNDS and values:
+        is_turned = next((local_name(child) for child in test if local_name(child)), "") == "baseValue"
+        bounds[BOUNDS[name] ^ is_turned] = number(values[0])
     return Rule(
         response=response,
         values=values,
-        tolerance=tolerance / 100 if mode == "relative" else tolerance,
+        tolerances=_tolerances(test, mode) if mode != "exact" and name == "equal" else (_NONE, _NONE),
         is_relative=mode == "relative",
         figures=_figures(test) if name == "equalRounded" else None,
         bounds=(bounds[0], bounds[1]),
+        earns=earned,
         kind=name,
         line=line_of(test),
     )
+
+
+def _tolerances(test: Element, mode: str) -> tuple[Decimal, Decimal]:
+    """How far below and above; one number says both."""
+    stated = [value for each in (test.get("tolerance") or "").split() if (value := number(each)) is not None]
+    whole = 100 if mode == "relative" else 1
+    return (stated[0] / whole, stated[-1] / whole) if stated else (_NONE, _NONE)
 
 
 def _figures(test: Element) -> tuple[int, bool] | None:
