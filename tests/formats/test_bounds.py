@@ -427,3 +427,15 @@ def test_a_picture_in_a_cell_is_no_damage() -> None:
 
     _, diagnostics = parse_bank(f'question,option A,option B,answer\n"What {picture}?",this,that,A\n', format="csv")
     assert {diagnostic.rule for diagnostic in errors_in(diagnostics)} <= {"image"}
+
+
+@pytest.mark.parametrize(("name", "rule"), [("_MOST_CELLS", "bad-csv"), ("_MOST_IN_FILE", "huge-file")])
+def test_cells_of_tables_are_bounded(name: str, rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a row of very many cells is an error, and so is a table of more than fit in memory."""
+    monkeypatch.setattr(f"examgen.formats.tables.delimited.{name}", 20)
+
+    _, diagnostics = parse_bank(text_of("csv", 2).decode() + "," * 30 + "\n", format="csv")
+
+    (error,) = errors_in(diagnostics)
+    assert error.rule == rule
+    assert "cells, more than the 20" in error.message

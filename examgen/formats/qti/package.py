@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -73,11 +74,13 @@ class Package:
     def documents(self, members: Iterable[str]) -> list[str]:
         """Those that are documents of QTI, by how they begin."""
         found = [member for member in members if root_version(single_bytes(self.archive.beginning(member, _FIRST)))]
-        counts = {True: 0, False: 0}
+        counts = Counter[str]()
         for member in found:
             if self.archive.members[member].file_size > MOST_BYTES:
                 continue  # `document` refuses it
-            counts[member.startswith(SECOND)] += items_in(self.archive.read(member) or b"")
+            items = items_in(self.archive.read(member) or b"")
+            counts["second" if member.startswith(SECOND) else "first"] += items
+            counts["tests alone"] += not items
             admit(max(counts.values()))
         return found
 

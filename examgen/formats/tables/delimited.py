@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
 
+from examgen.formats.bounds import OutOfBounds
 from examgen.formats.decode import MOST_BYTES
 from examgen.formats.records.values import Damage
 from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
@@ -16,6 +17,12 @@ from examgen.formats.tables.rows import Row
 
 DELIMITERS = (",", ";", "\t", "|")
 _MOST_SAMPLED = 40
+_MOST_CELLS = 2000
+"""Of a row: no table has more columns."""
+
+_MOST_IN_FILE = 5_000_000
+"""Signs that part cells, those within texts too: 50,000 questions have no more."""
+
 _STATED = re.compile(r'\A"?sep=(?P<sign>[^"\n])"?[^\S\n]*\n', re.IGNORECASE)
 """How some spreadsheets say which sign parts cells."""
 
@@ -32,6 +39,9 @@ class Dialect:
 
 def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
     """All rows; one with quotes that nobody can understand is damage, and the others are still read."""
+    if (count := text.count(dialect.delimiter)) > _MOST_IN_FILE:
+        message = f"holds {count} cells, more than the {_MOST_IN_FILE} that one file may hold"
+        raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
     csv.field_size_limit(MOST_BYTES)  # a picture may stand in a cell; what is too long for a question is refused later
     reader = csv.reader(
         StringIO(text, newline=""),
@@ -49,7 +59,11 @@ def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
     while True:
         try:
             row = Row(tuple(next(reader)), line)
-            if dialect.delimiter != "|" or not _is_rule(row):
+            if len(row.cells) > _MOST_CELLS:
+                damages.append(
+                    Damage(f"the row has {len(row.cells)} cells, more than the {_MOST_CELLS} of any table", line)
+                )
+            elif dialect.delimiter != "|" or not _is_rule(row):
                 rows.append(row)
         except StopIteration:
             return rows, damages
