@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from examgen.diagnostics import Diagnostic
 from examgen.formats.blanks import gap_for_blank, mark, marked, with_blanks
-from examgen.formats.bounds import admit, admit_question
+from examgen.formats.bounds import admit, admit_lines, admit_question
 from examgen.formats.decode import shortened
 from examgen.formats.draft import AcceptedAnswer, Draft, DraftOption, DraftPrompt, DraftQuestion
 from examgen.formats.format import Format, Parsed
@@ -260,6 +260,7 @@ def parse(source: Source) -> Parsed:
     report = Report(source.path, None, diagnostics)
     truth = truth_words(source.language, [source.head])
     questions: list[DraftQuestion] = []
+    admit_lines(source.tabbed)
     lines = source.tabbed.split("\n")
     admit(sum(bool(line.strip()) for line in lines))
     for number, line in enumerate(lines, start=1):

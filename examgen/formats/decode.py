@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import MOST_LINES
 
 MOST_BYTES = 64 * 2**20
 """A larger file is refused before it is read."""
@@ -134,8 +135,11 @@ def _decode_by_line(data: bytes, path: str) -> Decoded:
     """UTF-8 wherever a line is UTF-8; a file that mixes encodings shows it line by line."""
     try:
         return normalised(data.decode("utf-8")), ()
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if data.count(b"\n") > MOST_LINES:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"is not UTF-8, and holds more lines than the {MOST_LINES} that are tried singly"
+            return None, (_error(path, "wrong-encoding", message, "name its encoding with --encoding", line),)
     lines = re.split(b"\r\n|\r|\n", data)
     decoded = [_line_text(line) for line in lines]
     affected = [place for place, (_, certain) in enumerate(decoded) if not certain]
@@ -156,7 +160,7 @@ def _line_text(line: bytes) -> tuple[str, bool]:
     try:
         return line.decode("utf-8"), True
     except UnicodeDecodeError:
-        return "".join(_WINDOWS[byte] for byte in line), False
+        return line.decode("latin-1").translate(_WINDOWS), False
 
 
 def _windows_character(byte: int) -> str:
@@ -166,7 +170,8 @@ def _windows_character(byte: int) -> str:
         return chr(byte)
 
 
-_WINDOWS = tuple(_windows_character(byte) for byte in range(256))
+_WINDOWS = {byte: _windows_character(byte) for byte in range(0x80, 0xA0)}
+"""Where Windows-1252 differs from Latin-1."""
 
 
 def normalised(text: str) -> str:

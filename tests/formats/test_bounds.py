@@ -162,7 +162,7 @@ def test_too_long_question(
 
 
 BY_LINES = ("plain-text", "text2qti", "amc-txt", "gift", "csv", "aiken", "respondus", "anki", "opentrivia",
-            "question-pool", "project-quiz", "wiki-quiz")  # fmt: skip
+            "question-pool", "project-quiz", "wiki-quiz", "blackboard")  # fmt: skip
 """Formats whose readers cut at lines."""
 
 

@@ -113,3 +113,14 @@ def test_any_bytes(data, encoding):
         assert [d.severity for d in diagnostics] == ["error"]
     else:
         text.encode()
+
+
+def test_very_many_lines_are_not_tried_singly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is no UTF-8 and has very many lines asks for its encoding, with the first line that is none."""
+    monkeypatch.setattr("examgen.formats.decode.MOST_LINES", 3)
+
+    text, (error,) = decode("Wäre?\n".encode() + "Wäre?\n".encode("latin-1") * 4, "bank.txt")
+
+    assert text is None
+    assert (error.rule, error.line) == ("wrong-encoding", 2)
+    assert "--encoding" in (error.hint or "")
