@@ -183,7 +183,7 @@ def test_pictures_in_a_question_are_not_counted(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(bounds, "MOST_CHARACTERS", 300)
     picture = f"<img alt='x' src='data:image/png;base64,{b64encode(bytes(600)).decode()}'>"
 
-    _, diagnostics = parse_bank(f"question,option A,option B,answer\nWhat {picture}?,this,that,A\n", format="csv")
+    _, diagnostics = parse_bank(f'question,option A,option B,answer\n"What {picture}?",this,that,A\n', format="csv")
     assert "huge-question" not in {diagnostic.rule for diagnostic in diagnostics}
 
 

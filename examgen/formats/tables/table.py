@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.bounds import admit
+from examgen.formats.bounds import admit, admit_question
 from examgen.formats.decode import shortened
 from examgen.formats.draft import path_within
 from examgen.formats.records.building import built
@@ -40,6 +40,8 @@ class Table:
 
     def read(self, rows: Sequence[Row]) -> None:
         """Take all questions from the rows."""
+        for row in rows:
+            admit_question(row.cells, path_within(self.path, self.member), row.line)
         rows = with_whole_keys(rows)
         self.columns = columns = columns_of(rows)
         if columns is None:
