@@ -10,7 +10,7 @@ from qti_samples import blank, choices, equal, feedback, first, item, scored, st
 from examgen.diagnostics import Diagnostic, errors_in
 from examgen.formats.reading import parse_bank
 from examgen.model.bank import Bank, Question
-from examgen.model.response import Kind, Matching, Numeric, Written
+from examgen.model.response import Kind, Matching, Numeric, Open, Written
 from examgen.model.text import wording
 
 
@@ -441,3 +441,63 @@ def test_points_may_be_there_from_the_start() -> None:
     processing = processing.replace("<decvar/>", '<decvar varname="SCORE" defaultval="1"/>')
 
     assert keys(only(item(stem("Which?") + choices("a", "b", "c"), processing))) == ["b"]
+
+
+def test_words_before_a_place_to_write_stay_with_it() -> None:
+    """What stands inside a response to be written is asked, before its gap."""
+    body = stem("Name the sounds.") + "".join(
+        blank(name).replace("<render_fib>", f"<material><mattext>{said}</mattext></material><render_fib>")
+        for name, said in (("r1", "cat"), ("r2", "dog"))
+    )
+
+    question = only(item(body, scored(when(equal("miaow")), when(equal("woof", "r2")))))
+
+    assert wording(question.stem).split("\n") == ["Name the sounds.", "cat ____", "dog ____"]
+
+
+def test_the_place_of_each_step_is_a_right_order() -> None:
+    """D2L tests for each step the place that it has."""
+    body = stem("Sort.") + choices("b", "c", "a", cardinality="Ordered")
+    conditions = [when(equal(place, name), "1", "Add") for name, place in (("b", "2"), ("c", "3"), ("a", "1"))]
+
+    question = only(item(body, scored(*conditions), kind="Ordering"))
+
+    assert [wording(option.text) for option in question.options] == ["a", "b", "c"]
+
+
+def test_what_d2l_says_beside_its_feedback_is_kept() -> None:
+    """The answer key of an essay is its model answer, feedback by the name of a question explains, a hint is told."""
+    said = "<flow_mat><material><mattext>Warm air rises.</mattext></material></flow_mat>"
+    essay = item(stem("Why?") + blank(), f"<answer_key><answer_key_material>{said}</answer_key_material></answer_key>")
+    chosen = item(
+        stem("Which?") + choices("a", "b"), scored(when(equal("a"))) + feedback("i2", "All of it."), ident="i2"
+    )
+    hint = f"<hint><hintmaterial>{said}</hintmaterial></hint>"
+
+    bank, diagnostics = read(essay, chosen.replace("</item>", hint + "</item>"))
+
+    response = bank.questions[0].response
+    assert isinstance(response, Open)
+    assert wording(response.answer) == "Warm air rises."
+    assert wording(bank.questions[1].explanation.text) == "All of it."
+    assert [each.message for each in diagnostics] == ["a hint is not carried"]
+
+
+def test_feedback_of_blackboard_on_one_option_is_its_rationale() -> None:
+    """Feedback by the name of an option goes with that option, though Blackboard calls it a solution."""
+    said = feedback("a", "Too small.").replace("<flow_mat>", "<solution><solutionmaterial><flow_mat>")
+    said = said.replace("</flow_mat>", "</flow_mat></solutionmaterial></solution>")
+
+    question = only(item(stem("Which?") + choices("a", "b"), scored(when(equal("b"))) + said))
+
+    assert [wording(option.rationale) for option in question.options] == ["Too small.", ""]
+    assert not question.explanation.text
+
+
+def test_an_either_or_of_blackboard_has_its_words() -> None:
+    """Options that only name what Blackboard shows say that."""
+    names = ("agree_disagree.true", "agree_disagree.false")
+
+    question = only(item(stem("Good?") + choices(*names), scored(when(equal(names[0]))), kind="Either/Or"))
+
+    assert [wording(option.text) for option in question.options] == ["Agree", "Disagree"]

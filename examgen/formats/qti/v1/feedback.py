@@ -33,12 +33,17 @@ def feedback_of(item: Element, responses: Sequence[Response], scoring: Scoring, 
     found = Feedback()
     options = _links(responses, scoring)
     after_right: list[tuple[Text, int]] = []
+    _answer_key(item, found, file, name)
     for element in (child for child in item if local_name(child) == "itemfeedback"):
         ident = (element.get("ident") or "").strip()
         for hint in element.iter("{*}hint"):
             file.lose("a hint", hint)
         for solution in element.iter("{*}solution"):
-            found.model_answer += file.html(materials(solution, file), line_of(solution), name)
+            said = file.html(materials(solution, file), line_of(solution), name)
+            if ident in options:
+                found.rationales[options[ident]] = found.rationales.get(options[ident], ()) + said
+            else:
+                found.model_answer += said
         source = "".join(_shown(element, file))
         if not source:
             continue
@@ -52,13 +57,23 @@ def feedback_of(item: Element, responses: Sequence[Response], scoring: Scoring, 
             after_right.append((text, line))
         elif ident in options:
             found.rationales[options[ident]] = found.rationales.get(options[ident], ()) + text
-        elif GENERAL.fullmatch(ident) or _is_general(ident, scoring):
+        elif GENERAL.fullmatch(ident) or ident in _names(item) or _is_general(ident, scoring):
             found.explanation += text
             found.line = found.line or line
         else:
             file.lose("a feedback that is shown on some condition", element)
     _explain(found, after_right, item, file)
     return found
+
+
+def _answer_key(item: Element, found: Feedback, file: File, name: str) -> None:
+    """What D2L says beside the feedback: a model answer, and a hint."""
+    for child in item:
+        source = materials(child, file) if local_name(child) in ("answer_key", "hint") else ""
+        if source and local_name(child) == "hint":
+            file.lose("a hint", child)
+        elif source:
+            found.model_answer += file.html(source, line_of(child), name)
 
 
 def _shown(element: Element, file: File) -> Iterator[str]:
@@ -80,6 +95,11 @@ def _explain(found: Feedback, right: Sequence[tuple[Text, int]], item: Element, 
             file.lose("what is shown after right answers", item)
 
 
+def _names(item: Element) -> set[str]:
+    """The names of the whole question, by which D2L names what it shows in any case."""
+    return {name for key in ("ident", "label") if (name := (item.get(key) or "").strip())}
+
+
 def _is_general(ident: str, scoring: Scoring) -> bool:
     """Whether a feedback is shown whatever the response."""
     shown = [condition for condition in scoring.conditions if ident in condition.feedback]
@@ -98,7 +118,7 @@ def _links(responses: Sequence[Response], scoring: Scoring) -> Mapping[str, str]
         return {}
     response, links = choices[0], dict[str, set[str]]()
     for label in response.labels:
-        for name in (f"{label.ident}_fb", _PLACE.sub("_IF", label.ident)):
+        for name in (label.ident, f"{label.ident}_fb", _PLACE.sub("_IF", label.ident)):
             links.setdefault(name, set()).add(label.ident)
     for condition in scoring.conditions:
         if not condition.feedback:

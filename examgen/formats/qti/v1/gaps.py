@@ -34,10 +34,16 @@ def goes_on(item: Item) -> bool:
 
 def gaps(item: Item) -> DraftQuestion:
     """Gaps where the responses stand amid the words."""
-    places = iter(range(len(item.responses)))
+    shown = iter([_gap_of(response, place) for place, response in enumerate(item.responses)])
     presentation = item.element if item.presentation is None else item.presentation
-    source = material_source(presentation, item.file, lambda _: gap_source(next(places)))
+    source = material_source(presentation, item.file, lambda _: next(shown))
     return _filled(item, source, item.responses, is_menu=True)
+
+
+def _gap_of(response: Response, place: int) -> str:
+    """A gap, behind the words that only belong to it."""
+    gap = gap_source(place)
+    return f"<div>{response.prompt} {gap}</div>" if response.prompt else gap
 
 
 def mark_of(response: Response, item: Item) -> str:

@@ -41,7 +41,19 @@ def _weight(score: Decimal, whole: Decimal) -> Decimal:
     return max(min(Decimal(f"{share:f}"), Decimal(1)), Decimal(-1))
 
 
+_EITHER = {
+    "yes_no": ("Yes", "No"),
+    "agree_disagree": ("Agree", "Disagree"),
+    "right_wrong": ("Right", "Wrong"),
+    "true_false": ("True", "False"),
+}
+"""What Blackboard shows for such names, with ``.true`` and ``.false`` behind them."""
+
+
 def label_text(item: Item, label: Label) -> Text:
     """What an option says; some systems leave it to its name."""
+    pair, _, side = label.ident.partition(".")
+    if pair in _EITHER and side in ("true", "false") and label.ident in (label.source or label.ident):
+        return item.text(_EITHER[pair][side == "false"], label.line)
     is_named = not label.source and label.ident.lower() in ("true", "false")
     return item.text(escape(label.ident.title()) if is_named else label.source, label.line)

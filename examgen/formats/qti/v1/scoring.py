@@ -258,7 +258,20 @@ def right_order(response: Response, scoring: Scoring) -> tuple[str, ...]:
         if condition.earns > 0 and sorted(map(wanted, tests)) == sorted(known):
             indexed = [(number(test.get("index")) or _NONE, wanted(test)) for test in tests]
             return tuple(name for _, name in sorted(indexed, key=lambda pair: pair[0]))
-    return ()
+    return _order_of_places(known, scoring)
+
+
+def _order_of_places(known: Sequence[str], scoring: Scoring) -> tuple[str, ...]:
+    """The order where D2L tests for each thing the place that it has; empty unless each has one of its own."""
+    tests = (
+        (number(wanted(test)), name)
+        for condition in scoring.conditions
+        if condition.earns > 0
+        for name in condition.responses & {*known}
+        for test in looked_for(condition.test, name, "varequal")
+    )
+    placed = {place: name for place, name in tests if place is not None}
+    return tuple(placed[place] for place in sorted(placed)) if sorted(placed.values()) == sorted(known) else ()
 
 
 def partner(response: Response, scoring: Scoring) -> str | None:
