@@ -477,3 +477,47 @@ def test_words_that_a_rule_rewards_in_part_are_told() -> None:
     assert isinstance(response, Written)
     assert [wording(text) for text in response.accepted] == ["Paris"]
     assert '"Lutetia" earns a part of the points' in diagnostics[0].message
+
+
+def test_a_word_that_earns_less_in_a_gap_is_not_its_key() -> None:
+    """Of the words that a mapping rewards in one gap, the one that earns most is the key."""
+    mapping = '<mapping><mapEntry mapKey="w g" mappedValue="1"/><mapEntry mapKey="s g" mappedValue="0.5"/></mapping>'
+    words = "".join(f'<gapText identifier="{name}" matchMax="1">{name}</gapText>' for name in ("w", "s"))
+    body = f'<gapMatchInteraction responseIdentifier="RESPONSE">{words}<p>Now <gap identifier="g"/>.</p>'
+
+    question = only(second(body + "</gapMatchInteraction>", mapping, declared=PAIRS))
+
+    assert keys(question.parts[0]) == ["w"]
+
+
+def test_two_words_right_in_one_gap_are_an_error() -> None:
+    """A gap has one key; where two words are declared right in it, none of them is dropped in silence."""
+    words = "".join(f'<gapText identifier="{name}" matchMax="1">{name}</gapText>' for name in ("w", "s"))
+    body = f'<gapMatchInteraction responseIdentifier="RESPONSE">{words}<p>Now <gap identifier="g"/>.</p>'
+
+    _, diagnostics = read(second(body + "</gapMatchInteraction>", right("w g", "s g"), declared=PAIRS))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["several-keys"]
+
+
+def test_a_word_declared_right_that_earns_nothing_is_a_conflict() -> None:
+    """A mapping that rewards another word than the one declared right is an error, whatever their capitals."""
+    body = '<p>The capital? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+    mapping = '<mapping><mapEntry mapKey="paris" mappedValue="1" caseSensitive="false"/></mapping>'
+    found = [
+        [each.rule for each in read(with_more(second(body, right(word) + mapping, declared=STRING), MAPPED))[1]]
+        for word in ("Paris", "Lyon")
+    ]
+
+    assert found == [[], ["key-conflict"]]
+
+
+def test_an_order_is_stated_by_a_rule() -> None:
+    """Where nothing is declared, the order that a rule rewards is right."""
+    steps = "".join(f'<simpleChoice identifier="{name}">{name}</simpleChoice>' for name in ("a", "b"))
+    body = f'<orderInteraction responseIdentifier="RESPONSE">{steps}</orderInteraction>'
+    test = f'<match><variable identifier="RESPONSE"/><ordered>{value("b")}{value("a")}</ordered></match>'
+
+    question = only(processed(second(f"<p>Sort.</p>{body}", declared=ORDERED), when(test, value("1"))))
+
+    assert [wording(option.text) for option in question.options] == ["b", "a"]

@@ -124,7 +124,8 @@ def _order(item: Item, element: Element, draft: DraftQuestion) -> DraftQuestion:
     """The steps in their right order."""
     steps = {each.get("identifier") or "": each for each in element.iter("simpleChoice")}
     declaration = item.declared(element)
-    right = declaration.best if declaration else ()
+    ruled = next((rule.values for rule in item.rules_for(element) if rule.values), ())
+    right = (declaration.best if declaration else ()) or ruled
     if sorted(right) != sorted(steps):
         item.unresolved("the right order does not name each step once", line_of(element))
         right = tuple(steps)
@@ -136,17 +137,26 @@ def _gap_match(item: Item, element: Element, draft: DraftQuestion) -> DraftQuest
     """Gaps, each a choice among all the words that are offered."""
     words = list(extracted(element, "gapText", "gapImg"))
     declaration = item.declared(element)
-    pairs = (value.split() for value in (declaration.best if declaration else ()))
-    belongs = {pair[1]: pair[0] for pair in pairs if len(pair) == 2}
+    belongs = _words_of_gaps(declaration) if declaration else {}
     texts = [(each.get("identifier"), item.text(each), line_of(each)) for each in words]
 
     def part(gap: Element, place: int) -> DraftQuestion:
-        right = belongs.get(gap.get("identifier") or "")
-        options = tuple(DraftOption(text=text, is_marked=name == right, line=line) for name, text, line in texts)
+        right = belongs.get(gap.get("identifier") or "", ())
+        options = tuple(DraftOption(text=text, is_marked=name in right, line=line) for name, text, line in texts)
         return DraftQuestion(stem=(), options=options, kind=Kind.CHOICE, letter=str(place + 1), line=line_of(gap))
 
     stem, parts = with_gaps(item, element, frozenset({"gap"}), part)
     return replace(draft, stem=stem, kind=Kind.FILL_IN, parts=parts)
+
+
+def _words_of_gaps(declaration: Declaration) -> dict[str, list[str]]:
+    """The words that belong to each gap: those declared, else those that earn most there."""
+    found: dict[str, list[tuple[Decimal, str]]] = {}
+    for value in declaration.best:
+        if len(pair := value.split()) == 2:
+            earned = _NONE if declaration.correct else declaration.earned(value)
+            found.setdefault(pair[1], []).append((earned, pair[0]))
+    return {gap: [word for earned, word in words if earned == max(words)[0]] for gap, words in found.items()}
 
 
 def _written(item: Item, element: Element, draft: DraftQuestion) -> DraftQuestion:

@@ -63,7 +63,9 @@ class Declaration:
         return min(total, self.limit) if self.limit is not None else total
 
     def earned(self, value: str) -> Decimal:
-        return next((each.earns for each in self.mapped if each.value == value), self.otherwise)
+        """What a value earns by the mapping; one in other capitals counts where there is none in these."""
+        same = [each for each in self.mapped if each.value.casefold() == value.casefold()]
+        return next((each.earns for each in sorted(same, key=lambda each: each.value != value)), self.otherwise)
 
 
 def declarations_of(item: Element) -> Mapping[str, Declaration]:

@@ -11,7 +11,7 @@ from examgen.formats.numbers import written_number
 from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v2.declarations import Declaration
 from examgen.formats.qti.v2.item import Item
-from examgen.formats.qti.v2.right import right_choices
+from examgen.formats.qti.v2.right import is_told_by_mapping, right_choices
 from examgen.formats.qti.v2.rules import BOUNDS, Rule
 from examgen.formats.qti.v2.tree import GAPS
 from examgen.formats.qti.values import number
@@ -93,7 +93,7 @@ def accepted_of(
     rules = _best(item, item.rules_for(element))
     is_number = declaration is not None and declaration.is_number
     values = list(declaration.best) if declaration else []
-    if declaration and item.is_mapped and values:
+    if declaration and item.is_mapped and values and not is_told_by_mapping(item, declaration):
         full = declaration.earned(values[0])
         values += [each.value for each in declaration.mapped if each.earns >= full > 0]
         for each in declaration.mapped:
@@ -125,15 +125,12 @@ def _tell_part(item: Item, value: str, line: int) -> None:
 
 def _unlike(values: Sequence[str], declaration: Declaration | None) -> list[str]:
     """The values, of those that differ in capitals which do not count only the first."""
-    counts = {each.value: each.has_case for each in declaration.mapped} if declaration else {}
-    seen: set[str] = set()
-    kept: list[str] = []
+    loose = {each.value.casefold() for each in declaration.mapped if not each.has_case} if declaration else set()
+    kept: dict[str, str] = {}
     for value in values:
-        folded = value if counts.get(value, True) else value.casefold()
-        if folded not in seen:
-            kept.append(value)
-        seen |= {folded, value if counts.get(value, True) else value.casefold()}
-    return kept
+        folded = value.casefold()
+        kept.setdefault(folded if folded in loose else value, value)
+    return list(kept.values())
 
 
 def _numbers(values: Sequence[str], rules: Sequence[Rule], item: Item) -> Iterator[str]:

@@ -24,7 +24,7 @@ def right_choices(item: Item, element: Element, names: Sequence[str]) -> frozens
     if not declaration.best:
         return named if scored is None else scored
     right = frozenset(declaration.best)
-    if not _is_told_by_mapping(item, declaration) and scored is not None:
+    if not is_told_by_mapping(item, declaration) and scored is not None:
         _check_rules(item, declaration, right, scored)
     return right
 
@@ -50,7 +50,7 @@ def _score(item: Item, declaration: Declaration, chosen: Sequence[str]) -> Decim
     return score(processing, item.declarations, {declaration.identifier: tuple(chosen)})
 
 
-def _is_told_by_mapping(item: Item, declaration: Declaration) -> bool:
+def is_told_by_mapping(item: Item, declaration: Declaration) -> bool:
     """Report a right response that earns less than another by the mapping that is used."""
     if not (item.is_mapped and declaration.correct and declaration.mapped):
         return False
