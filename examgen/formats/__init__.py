@@ -1,5 +1,6 @@
 """Bank files in, `Bank` and diagnostics out; one module for each format."""
 
+from examgen.formats.bounds import OutOfBounds
 from examgen.formats.decode import text_of
 from examgen.formats.format import Pictures, Writer
 from examgen.formats.image_addresses import readdressed
@@ -9,6 +10,7 @@ from examgen.formats.registry import all_formats, all_writers, format_named, for
 
 __all__ = [
     "AS_FOUND",
+    "OutOfBounds",
     "Pictures",
     "ReadDraft",
     "Writer",

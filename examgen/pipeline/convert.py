@@ -11,6 +11,7 @@ from pathlib import Path
 from examgen.diagnostics import Diagnostic, errors_in, in_order
 from examgen.errors import BankError, OutputError, RequestError
 from examgen.formats import (
+    OutOfBounds,
     Pictures,
     Writer,
     all_writers,
@@ -100,7 +101,10 @@ def write_bank(
     if writer.pictures is Pictures.BESIDE:
         moved = readdressed(bank, source, target)
         bank, copies = moved.bank, moved.copies
-    dumped = writer.dump(bank)
+    try:
+        dumped = writer.dump(bank)
+    except OutOfBounds as bound:  # where it reads back what it wrote
+        raise RequestError(f"{target} cannot be written: it {bound}", remedy=bound.hint) from None
     if errors := errors_in(dumped.lost):
         remedy = errors[0].hint or "write to a target that ends in .md"
         raise RequestError(f"{target} cannot be written", remedy=remedy, diagnostics=dumped.lost)

@@ -141,6 +141,17 @@ def test_unknown_target_is_refused(tmp_path: Path, name: str) -> None:
     assert ".md" in caught.value.remedy
 
 
+def test_more_than_a_document_may_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """a document that would be too large to be read back is not written, and what to do is said."""
+    (tmp_path / "own.md").write_text(OWN)
+    monkeypatch.setattr("examgen.formats.docx.reading.MOST_RUNS", 3)
+
+    with pytest.raises(RequestError, match="paragraphs and runs of words, more than the 3") as caught:
+        convert(tmp_path / "own.md", tmp_path / "bank.docx")
+    assert caught.value.remedy == "split it into several documents"
+    assert not (tmp_path / "bank.docx").exists()
+
+
 def test_faulty_source_is_refused(tmp_path: Path) -> None:
     """a source with errors is not converted: no question gets lost on the way, and no file is left behind."""
     (tmp_path / "own.md").write_text(OWN.replace("- [ ] b\n", ""))

@@ -29,7 +29,7 @@ from examgen.formats.xml import Element
 from examgen.markup.context import Refusal
 from examgen.model.text import ImageFile
 
-MOST_RUNS = 300_000
+MOST_RUNS = 600_000
 """Paragraphs, and pieces of them in one style, that a document may hold: more than plain text may have lines."""
 
 _BODY = "word/document.xml"
