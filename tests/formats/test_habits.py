@@ -116,6 +116,22 @@ def test_right_options(source: str, keys: str) -> None:
     assert letters(bank) == keys
 
 
+def test_headings_in_bold_are_topics() -> None:
+    """This test ensures that a heading of a section in bold is part of no question."""
+    bank, diagnostics = read(
+        "**Part 1: Multiple Choice**\n\n1. Who?\nA) he\nB) she\n\n"
+        "**Part 2: True or False**\n\n2. It is. (True/False)\n\n"
+        "**Part 3: Fill in the Blank**\n\n3. It is ____.\n\n---\n\n**Answer Key:**\n\n1. B) she\n2. False\n3. so\n"
+    )
+
+    assert not errors_in(diagnostics), diagnostics
+    assert [question.topic for question in bank.questions] == [
+        "Part 1: Multiple Choice",
+        "Part 2: True or False",
+        "Part 3: Fill in the Blank",
+    ]
+
+
 @pytest.mark.parametrize("options", ["ア 大阪\nイ 東京", "A 大阪\nB 東京", "🅰️ 大阪\n🅱️ 東京"])
 def test_letters_without_a_stop(options: str) -> None:
     """This test ensures that letters before a space are labels, where they run from the first to the last line."""

@@ -139,7 +139,7 @@ class _List:
         """A heading of a section, the explanation of the answer above, or nothing that is understood."""
         sign = field_sign(line.text)
         if is_section_heading(line.text):
-            self.section, self.last = same_wording(line.text.lstrip("# ")), None
+            self.section, self.last = same_wording(line.text.strip("#* ")), None
         elif self.last is not None and (sign is None or sign.field is Field.EXPLANATION):
             self.last.explanations.append((line.number, sign.value if sign else line.text))
         else:

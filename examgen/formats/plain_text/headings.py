@@ -74,9 +74,13 @@ def is_loose_list_heading(text: str) -> bool:
     return len(text) <= _LONGEST_LOOSE and _LOOSE_LIST.fullmatch(text) is not None
 
 
+_BOLD = re.compile(r"\A\*\*([^*]+)\*\*\Z")
+
+
 def is_section_heading(text: str) -> bool:
     if len(text) > _LONGEST_SECTION:
         return False
+    text = _BOLD.sub(r"\1", text)
     return _KIND.fullmatch(text) is not None or (bool(_SECTION.match(text)) and not text.endswith(("?", ".")))
 
 

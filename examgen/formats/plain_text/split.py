@@ -156,7 +156,7 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
         is_free = reading.after_blank or reading.had_field
         is_heading = is_numeral_heading(line.text) or (is_free and is_section_heading(line.text))
         if place != title and is_heading and _leads_to_number(place, outlook):
-            topic = line.text.lstrip("# ").strip()
+            topic = line.text.strip("#* ")
             points = points_of_each(line.text)
             reading.after_section = True
             continue
@@ -171,7 +171,7 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
 
 def _heads_alike(text: str, kind: str) -> bool:
     """Whether a line heads a section as one with this first word does; kinds of questions are alike."""
-    return is_section_heading(text) and (text.split()[0].casefold() == kind or text.isupper())
+    return is_section_heading(text) and (text.strip("*").split()[0].casefold() == kind or text.isupper())
 
 
 def _points_in(head: Sequence[Line]) -> str | None:
@@ -186,7 +186,7 @@ def _title_place(lines: list[Line]) -> int | None:
     if is_numeral_heading(first):
         return None if any(is_numeral_heading(text) for _, text in filled) else place
     if is_section_heading(first):
-        kind = first.split()[0].casefold()
+        kind = first.strip("*").split()[0].casefold()
         if any(_heads_alike(text, kind) for _, text in filled):
             return None
     return place
