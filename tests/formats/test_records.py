@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examgen.diagnostics import Diagnostic, Severity
+from examgen.diagnostics import Diagnostic, Severity, errors_in
 from examgen.formats.reading import parse_bank
 from examgen.formats.records.json_values import json_values
 from examgen.formats.records.values import Entry, Number, Value
@@ -669,3 +669,14 @@ def test_items_of_an_ordering_are_its_steps() -> None:
     bank, found = read([{"type": "ordering", "question": "Count.", "items": ["one", "two", "three"]}])
 
     assert errors(found) == [] and len(bank.questions[0].options) == 3
+
+
+def test_other_words_for_an_answer_are_accepted() -> None:
+    """a question whose answer has aliases, as in TriviaQA, accepts each of them once."""
+    answer = '{"Value": "Scorpio", "Aliases": ["Scorpio", "Skorpio"], "Type": "WikipediaEntity"}'
+    bank, diagnostics = parse_bank(f'{{"Question": "What star sign is it?", "Answer": {answer}}}\n')
+
+    assert not errors_in(diagnostics)
+    (question,) = bank.questions
+    assert isinstance(question.response, Written)
+    assert [wording(text) for text in question.response.accepted] == ["Scorpio", "Skorpio"]

@@ -210,13 +210,13 @@ def tags_in(value: Value) -> list[str]:
 
 
 def words_in(value: Value) -> tuple[str, ...]:
-    """The words of a single value, or of those in a list, or of an entry's list of texts."""
+    """The words of a single value, or of those in a list, or of an entry's list of texts and their aliases."""
     if isinstance(value, list):
         return tuple(words for each in value for words in words_in(each))
     if isinstance(value, Entry):
-        texts = [
-            each for name, each in value.fields.items() if plain_name(name) in ("text", "value", "answer", "spans")
-        ]
-        return words_in(texts[0]) if texts else ()
+        named = [(plain_name(name), each) for name, each in value.fields.items()]
+        texts = [each for name, each in named if name in ("text", "value", "answer", "spans")]
+        others = [each for name, each in named if name == "aliases"]
+        return tuple(dict.fromkeys(words_in([texts[0], *others]))) if texts else ()
     words = words_of(value)
     return tuple(printed_list(words) or ([words] if words else []))
