@@ -23,6 +23,9 @@ MOST_PRINTED = 60_000
 MOST_ELEMENTS = 2_500_000
 """Of XML, in one document: 50,000 questions have no more, and the tree of them takes half a gigabyte."""
 
+SPLIT = "split it into several files; a build takes any number of them"
+"""What to do about a file that holds too much."""
+
 _PICTURE = re.compile(r"base64,(?:[\w+/=%\\-]{40,}+\s*+)++")
 
 
@@ -47,14 +50,14 @@ def admit(count: int) -> None:
     """Say how many questions a file holds, as soon as they can be counted; raise where they are too many."""
     if count > MOST_QUESTIONS:
         message = f"holds more than {MOST_QUESTIONS} questions, the most that one file may hold"
-        raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
+        raise OutOfBounds("huge-file", message, SPLIT)
 
 
 def admit_lines(text: str) -> None:
     """Take a text that will be cut line by line; raise where there are too many."""
     if (count := text.count("\n")) > MOST_LINES:
         message = f"holds {count} lines, more than the {MOST_LINES} that one file may hold"
-        raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
+        raise OutOfBounds("huge-file", message, SPLIT)
 
 
 def admit_question(source: Iterable[str], path: str, line: int) -> None:

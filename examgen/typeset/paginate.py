@@ -219,10 +219,12 @@ class Paginator:
         """
         strip, _ = strips[index]
         before = strip.before
+        # most strips stand for themselves, and most of them have room: no bond need be followed
         if strip.keep is Keep.LOOSE and before + strip.height <= self._room and not self._held:
             self._open_columns(owner, before)
             return index + 1, torn
         room = self.frame.height - self._above(before, at_top=True)
+        # what hangs together up to `torn` is known not to fit; to follow it from each row of a table takes its square
         wanted, secured = (0.0, index) if index < torn else together(strips, index, Keep.WHOLE)
         if wanted > room:
             torn = secured

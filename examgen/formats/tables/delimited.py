@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
 
-from examgen.formats.bounds import OutOfBounds
+from examgen.formats.bounds import SPLIT, OutOfBounds
 from examgen.formats.decode import MOST_BYTES
 from examgen.formats.records.values import Damage
 from examgen.formats.tables.columns import LEAST_COLUMNS, has_question_columns
@@ -41,7 +41,7 @@ def rows_of(text: str, dialect: Dialect) -> tuple[list[Row], list[Damage]]:
     """All rows; one with quotes that nobody can understand is damage, and the others are still read."""
     if (count := text.count(dialect.delimiter)) > _MOST_IN_FILE:
         message = f"holds {count} cells, more than the {_MOST_IN_FILE} that one file may hold"
-        raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
+        raise OutOfBounds("huge-file", message, SPLIT)
     csv.field_size_limit(MOST_BYTES)  # a picture may stand in a cell; what is too long for a question is refused later
     reader = csv.reader(
         StringIO(text, newline=""),

@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.archive import Archive, huge_part, opened
-from examgen.formats.bounds import OutOfBounds
+from examgen.formats.bounds import SPLIT, OutOfBounds
 from examgen.formats.tables.rows import Row
 from examgen.formats.tables.xlsx_stream import filled_rows
 
@@ -113,7 +113,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
             filled += 1
             if filled > MOST_ROWS:
                 message = f"holds more than {MOST_ROWS} rows in a sheet, the most that are read"
-                raise OutOfBounds("huge-file", message, "split it into several files; a build takes any number of them")
+                raise OutOfBounds("huge-file", message, SPLIT)
             yield Row(tuple(shown), line, frozenset(place for place, cell in enumerate(cells) if _is_marked(cell)))
 
 
