@@ -207,6 +207,90 @@ def test_words_to_drop() -> None:
     assert question.parts[0].key == (0,) and wording(question.stem) == "The ____ has ____."
 
 
+def statement_rows(*weights: str) -> str:
+    """Statements and what each earns in each of two columns."""
+    columns = "".join(
+        f'<column number="{place}"><responsetext><text>{words}</text></responsetext></column>'
+        for place, words in enumerate(("Wahr", "Falsch"), 1)
+    )
+    rows = "".join(
+        f'<row number="{row}"><optiontext format="html"><text>Nr. {row}</text></optiontext></row>'
+        + "".join(
+            f'<weight rownumber="{row}" columnnumber="{column}"><value>{value}</value></weight>'
+            for column, value in enumerate(each.split(), 1)
+        )
+        for row, each in enumerate(weights, 1)
+    )
+    return columns + rows
+
+
+@pytest.mark.parametrize("kind", ["mtf", "kprime"])
+def test_statements_become_parts(kind: str) -> None:
+    """Each statement is a part that is true or false, as the weights of the columns say."""
+    rows = statement_rows("1.000 0.000", "0.000 1.000")
+
+    question = only(item(kind, f"<defaultgrade>3.0000000</defaultgrade>{rows}"))
+
+    assert question.kind is Kind.MULTI_PART
+    assert [(wording(part.stem), [o.is_key for o in part.options]) for part in question.parts] == [
+        ("Nr. 1", [True, False]),
+        ("Nr. 2", [False, True]),
+    ]
+    assert [part.points for part in question.parts] == [Decimal("1.5")] * 2
+
+
+def test_a_statement_without_its_weight_is_an_error() -> None:
+    """A statement of which no column earns anything has no key."""
+    _, diagnostics = read(item("mtf", statement_rows("1 0", "0 0")))
+
+    assert [found.rule for found in diagnostics] == ["unresolved-key"]
+
+
+def test_gaps_in_brackets() -> None:
+    """Words in brackets are gaps: written, or chosen among all words and the wrong ones beside them."""
+    more = "<answerdisplay>{}</answerdisplay><delimitchars>[]</delimitchars>" + answer("Ampere")
+    written, chosen = (
+        only(item("gapfill", more.format(display), "Die [Spannung|Potentialdifferenz] wird in <b>[Volt]</b> gemessen."))
+        for display in ("gapfill", "dragdrop")
+    )
+
+    assert [[wording(each) for each in part.response.accepted] for part in written.parts] == [  # type: ignore[union-attr]
+        ["Spannung", "Potentialdifferenz"],
+        ["Volt"],
+    ]
+    assert [[wording(option.text) for option in part.options if option.is_key] for part in chosen.parts] == [
+        ["Spannung|Potentialdifferenz"],
+        ["Volt"],
+    ]
+    assert {len(part.options) for part in chosen.parts} == {3}
+
+
+@pytest.mark.parametrize(("kind", "scoring"), [("multichoiceset", Scoring.ALL_OR_NOTHING), ("oumultiresponse", None)])
+def test_each_right_answer_of_a_set_has_all_points(kind: str, scoring: Scoring | None) -> None:
+    """In these types a hundred per cent mark a right answer, and weigh nothing."""
+    question = only(item(kind, answer("1", 100) + answer("2") + answer("3", 100)))
+
+    assert question.kind is Kind.MULTIPLE_RESPONSE
+    assert [(option.is_key, option.weight) for option in question.options] == [
+        (True, None),
+        (False, None),
+        (True, None),
+    ]
+    assert question.scoring is scoring
+
+
+def test_patterns_of_answers_are_written_out() -> None:
+    """A pattern that stands for few words is these words; any other is named."""
+    answers = answer("it is blue", 100) + answer("it('s| is) (blue|azure)", 100) + answer("blue.*", 100)
+
+    bank, diagnostics = read(item("regexp", answers))
+
+    response = bank.questions[0].response
+    assert isinstance(response, Written)
+    assert [wording(each) for each in response.accepted] == ["it is blue", "it's blue", "it's azure", "it is azure"]
+    assert told(diagnostics) == ["not-carried: a pattern that answers are held against is left out"]
+
+
 def test_pictures() -> None:
     """files inside the export are the pictures of its texts."""
     stem = '<img src="@@PLUGINFILE@@/a%20cell.png" alt="a cell" width="200">'

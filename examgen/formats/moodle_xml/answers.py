@@ -11,6 +11,7 @@ from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftPrompt
 from examgen.formats.identity import plain_content
 from examgen.formats.moodle_xml.choices import is_whole, rated
 from examgen.formats.moodle_xml.entry import Entry, has_text, number_of, plain_of, plain_words
+from examgen.formats.word_patterns import words_of
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
 from examgen.model.text import Text, paragraph, wording
@@ -59,9 +60,24 @@ def accepted_words(entry: Entry, answers: Iterable[Answer]) -> tuple[AcceptedAns
     for answer in _whole(entry, answers):
         if _WILD.search(answer.words):
             message = 'a "*" in an answer, which stands for any characters, is printed in the key as it is written'
-            entry.loss(message, "write out the answers that are right", line=answer.line)
+            entry.loss(message, _WRITTEN_OUT, line=answer.line)
         found.append(AcceptedAnswer(text=paragraph(answer.words.replace(r"\*", "*")), line=answer.line))
     return tuple(found)
+
+
+def accepted_patterns(entry: Entry, answers: Iterable[Answer]) -> tuple[AcceptedAnswer, ...]:
+    """The first answer, which is no pattern, and the words that the patterns behind it stand for."""
+    found: dict[str, AcceptedAnswer] = {}
+    for answer in _whole(entry, answers):
+        words = words_of(answer.words) if found else (answer.words,)
+        if not words:
+            entry.loss("a pattern that answers are held against is left out", _WRITTEN_OUT, line=answer.line)
+        for each in words:
+            found.setdefault(each.casefold(), AcceptedAnswer(text=paragraph(each), line=answer.line))
+    return tuple(found.values())
+
+
+_WRITTEN_OUT = "write out the answers that are right"
 
 
 def accepted_numbers(entry: Entry, answers: Iterable[Answer], unit: str = "") -> tuple[AcceptedAnswer, ...]:

@@ -14,6 +14,8 @@ from examgen.model.text import Text, paragraph
 
 _WHOLE = Decimal(100)
 _NEAR = Decimal("0.01")
+_SETS = {"multichoiceset": Scoring.ALL_OR_NOTHING, "oumultiresponse": None}
+"""Types in which each right answer has 100 per cent, however many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def choices_of(entry: Entry) -> Choices:
     if not entry.value("single"):
         kind = Kind.CHOICE if len(keys) == 1 else None
     scoring, weights = scored(shares, keys, is_single or kind is None)
-    if entry.kind == "multichoiceset":
-        kind, scoring, weights = Kind.MULTIPLE_RESPONSE, Scoring.ALL_OR_NOTHING, [None] * len(shares)
+    if entry.kind in _SETS:
+        kind, scoring, weights = Kind.MULTIPLE_RESPONSE, _SETS[entry.kind], [None] * len(shares)
+        keys = frozenset(place for place, share in enumerate(shares) if share > 0)
     options = tuple(
         DraftOption(
             text=entry.text(answer.element),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from examgen.formats.draft import DraftQuestion, QuestionFacts
 from examgen.formats.moodle_xml.answers import (
     accepted_numbers,
+    accepted_patterns,
     accepted_words,
     answer_space,
     answers_of,
@@ -24,6 +25,8 @@ from examgen.formats.moodle_xml.choices import choices_of, truth_of
 from examgen.formats.moodle_xml.cloze import Gaps
 from examgen.formats.moodle_xml.drops import Drops
 from examgen.formats.moodle_xml.entry import Entry, has_text, plain_of
+from examgen.formats.moodle_xml.gapfill import BracketGaps
+from examgen.formats.moodle_xml.statements import statements_of
 from examgen.formats.xml import line_of
 from examgen.model.response import Kind
 from examgen.model.text import wording
@@ -128,6 +131,10 @@ def _short(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
     return replace(_stem(entry, draft), kind=Kind.SHORT_ANSWER, accepted=accepted)
 
 
+def _pattern(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
+    return replace(_stem(entry, draft), kind=Kind.SHORT_ANSWER, accepted=accepted_patterns(entry, answers_of(entry)))
+
+
 def _number(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
     accepted = accepted_numbers(entry, answers_of(entry), unit_of(entry))
     return replace(_stem(entry, draft), kind=Kind.NUMERIC, accepted=accepted)
@@ -171,15 +178,32 @@ def _drops(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
     return replace(draft, kind=Kind.FILL_IN, stem=stem, parts=tuple(drops.found), locked=False)
 
 
+def _bracket_gaps(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
+    if entry.is_set("casesensitive"):
+        entry.loss("that capitals count in an answer is left out", "say so in the question", is_advice=True)
+    gaps = BracketGaps(entry)
+    stem = entry.text(entry.first("questiontext"), gaps.marked)
+    return replace(draft, kind=Kind.FILL_IN, stem=stem, parts=tuple(gaps.found), locked=False)
+
+
+def _statements(entry: Entry, draft: DraftQuestion, words: Words) -> DraftQuestion:
+    return replace(_stem(entry, draft), kind=Kind.MULTI_PART, parts=statements_of(entry))
+
+
 _READERS: dict[str, Callable[[Entry, DraftQuestion, Words], DraftQuestion]] = {
     "multichoice": _choice, "multichoiceset": _choice, "oumultiresponse": _choice, "truefalse": _true_false,
     "shortanswer": _short, "numerical": _number, "matching": _matching, "match": _matching, "ordering": _ordering,
     "order": _ordering, "essay": _essay, "cloze": _cloze, "multianswer": _cloze, "ddwtos": _drops,
-    "gapselect": _drops, "ddmatch": _matching,
+    "gapselect": _drops, "ddmatch": _matching, "gapfill": _bracket_gaps, "kprime": _statements, "mtf": _statements,
+    "regexp": _pattern, "essayautograde": _essay,
 }  # fmt: skip
 _INSTEAD = {
     "random": "the questions that it draws from are read: state in the exam how many of them it takes",
     "randomsamatch": "write a matching question",
+    "wordselect": "write a fill-in, or a multiple response whose options are the words",
+    "stack": "write it as a parametrised question",
+    "formulas": "write it as a parametrised question",
+    "coderunner": "write an open question",
     "ddimageortext": "write a question about the picture, with its places numbered in it",
     "ddmarker": "write a question about the picture, with its places numbered in it",
 }
