@@ -18,7 +18,7 @@ from examgen.formats.records.yaml_values import yaml_values
 from examgen.formats.registry import recognised
 from examgen.formats.source import Source
 from examgen.model.bank import Bank, Question
-from examgen.model.response import Kind, Numeric, Open, Written
+from examgen.model.response import Kind, Numeric, Written
 from examgen.model.text import Table, wording
 
 
@@ -208,7 +208,7 @@ def test_a_reading_passage_makes_a_set() -> None:
 
 
 def test_answers_to_write_are_read() -> None:
-    """SQuAD's spans are short answers, a long solution is a model answer, a number is numeric, true is a statement."""
+    """SQuAD's spans are short answers, a number is numeric, with its working or without, true is a statement."""
     squad = {
         "data": [
             {
@@ -239,8 +239,9 @@ def test_answers_to_write_are_read() -> None:
         ]
     )
     assert errors(found) == []
-    assert [question.kind for question in bank.questions] == [Kind.OPEN, Kind.NUMERIC, Kind.TRUE_FALSE]
-    assert isinstance(bank.questions[0].response, Open) and isinstance(bank.questions[1].response, Numeric)
+    assert [question.kind for question in bank.questions] == [Kind.NUMERIC, Kind.NUMERIC, Kind.TRUE_FALSE]
+    assert isinstance(bank.questions[0].response, Numeric) and bank.questions[0].response.value == 4
+    assert wording(bank.questions[0].explanation.text) == "2 + 2 is 4."
 
 
 def test_options_that_cannot_be_told_are_an_error() -> None:

@@ -44,6 +44,7 @@ _THINGS = (
 )
 _FILLERS = (
     "zero|one|based|indexed|of|the|is|de|la|el|le|les|l|del|della|des|do|da|die|der|das|for|n|nr|num|s|ประจํา|की|का"
+    "|select|choose|enter|mark|tick|indicate|your"
 )
 _QUESTIONS = (
     "question|questions|frage|fragen|pregunta|preguntas|domanda|domande|quesito|pergunta|perguntas|questao|questoes"

@@ -15,11 +15,13 @@ from examgen.formats.records.fields import (
     lists_entries,
     may_be_options,
     read_fields,
+    shared_words,
     tags_in,
     words_in,
 )
 from examgen.formats.records.inner_options import with_inner_options
 from examgen.formats.records.kind_names import is_choice, is_unscored, kind_named
+from examgen.formats.records.listed_texts import right_texts, wrong_texts
 from examgen.formats.records.option_values import (
     NOTHING_OFFERED,
     Offered,
@@ -27,29 +29,30 @@ from examgen.formats.records.option_values import (
     offered_words,
     parted,
     starred,
-    wrong_texts,
 )
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.settling import settled
+from examgen.formats.records.stems import Placed, asking, fenced, shown_code, texts_beside
 from examgen.formats.records.values import Value, truth, words_of
 from examgen.formats.records.vocabulary import Role, rank_of
 from examgen.model.response import Kind
 
-_BEST_STEMS = ("stem", "question text", "question stem", "question", "prompt")
 _REASONS = frozenset(
-    ("solution", "losung", "solucion", "soluzione", "answer text", "support", "analysis", "textual answer")
-)
+    ("solution", "losung", "solucion", "soluzione", "answer text", "support", "analysis", "textual answer",
+     "long answer")
+)  # fmt: skip
 """Words for the reasons where another name says what is right."""
 
 _SINGLE = (
     Role.ID, Role.NUMBER, Role.POINTS, Role.TOPIC, Role.DIFFICULTY, Role.PICTURE, Role.SECONDS, Role.TIME,
-    Role.AUTHOR, Role.SOURCE, Role.NOTE, Role.MARKUP, Role.TITLE, Role.LANGUAGE, Role.MODEL_ANSWER, Role.PASSAGE,
-    Role.SHUFFLED, Role.TOLERANCE, Role.UNIT,
+    Role.AUTHOR, Role.SOURCE, Role.NOTE, Role.MARKUP, Role.TITLE, Role.LANGUAGE, Role.MODEL_ANSWER, Role.SHUFFLED,
+    Role.TOLERANCE, Role.UNIT,
 )  # fmt: skip
+_BEST = "best answer"
+"""Where several are right."""
+
 _LETTER = re.compile(r"[A-Ha-h]")
-_SIGN = re.compile(r"[\w./-]{1,24}")
-_FENCE = re.compile(r"\s*(?:```|~~~)")
 _LONG = 120
 """More characters, or several lines, are the model answer of an open question, not words to write on a line."""
 
@@ -78,7 +81,8 @@ class _Builder:
                 self.by_role.setdefault(each.named.role, []).append((place, each))
 
     def question(self) -> RawQuestion:
-        stem = self.stem()
+        asked = asking(self.of(Role.TITLE if is_asked_by_title(self.fields) else Role.STEM))
+        stem, passage = self.stem(asked), self.passage(asked)
         kind = self.kind()
         keys = self.keys()
         found, slots = self.options(bool(keys))
@@ -112,7 +116,7 @@ class _Builder:
             keys=tuple(keys) if options else (),
             accepted=accepted,
             kind=kind,
-            passage=texts.pop(Role.PASSAGE, ""),
+            passage=passage,
             texts=texts,
             tags=tags,
             unread=unread,
@@ -148,23 +152,22 @@ class _Builder:
                 return words
         return ""
 
-    def stem(self) -> str:
-        """The text that asks: of several, the one with the best name."""
-        role = Role.TITLE if is_asked_by_title(self.fields) else Role.STEM
-        found = [(place, each) for place, each in self.of(role) if words_of(each.value)]
-        if not found:
+    def stem(self, asked: Placed | None) -> str:
+        """The text that asks, and the code that it shows."""
+        if asked is None:
             return ""
-        ranks = {name: rank for rank, name in enumerate(_BEST_STEMS)}
-        place, best = min(found, key=lambda pair: ranks.get(plain_name(pair[1].name), len(ranks)))
-        self.used.add(place)
-        return "\n\n".join((words_of(best.value), *self.code()))
+        code = shown_code(self.of(Role.CODE))
+        self.used |= {asked[0], *(place for place, _ in code)}
+        return "\n\n".join((words_of(asked[1].value), *(fenced(words_of(each.value)) for _, each in code)))
 
-    def code(self) -> list[str]:
-        """The code that a question shows below its text, fenced; a short sign in its place is an id, and left."""
-        found = [(place, words_of(each.value)) for place, each in self.of(Role.CODE)]
-        shown = [(place, words) for place, words in found if words and not _SIGN.fullmatch(words)]
-        self.used |= {place for place, _ in shown}
-        return [words if _FENCE.match(words) else f"```\n{words}\n```" for _, words in shown]
+    def passage(self, asked: Placed | None) -> str:
+        """The text that the question is about."""
+        named = sorted(self.of(Role.PASSAGE), key=lambda pair: rank_of(pair[1].name))
+        for place, each in (*named, *texts_beside(self.of(Role.STEM), asked)):
+            if words := shared_words(each.value):
+                self.used.add(place)
+                return words
+        return ""
 
     def kind(self) -> Kind | None:
         for place, each in self.of(Role.KIND):
@@ -182,6 +185,7 @@ class _Builder:
         """What each name says is right; words for reasons count only where nothing else does."""
         found = [(place, each) for place, each in self.of(Role.KEY) if not is_blank(each.value)]
         strong = [pair for pair in found if plain_name(pair[1].name) not in _REASONS]
+        strong = [pair for pair in strong if plain_name(pair[1].name) == _BEST] or strong
         keys = []
         for place, each in strong or found[:1]:
             values = words_in(each.value)
@@ -249,7 +253,10 @@ class _Builder:
         """Options that are given as right answers and wrong ones."""
         right = list(dict.fromkeys(value for key in keys for value in key.values))
         is_list = len(filled := [each for _, each in self.of(Role.DISTRACTOR) if not is_blank(each.value)]) == 1
-        wrong = wrong_texts(false, right) if is_list and not filled[0].slot else false
+        if is_list and not filled[0].slot:
+            right, wrong = right_texts(right, false), wrong_texts(false, right)
+        else:
+            wrong = list(false)
         return [
             RawOption(text=text, slot=slot, is_right=slot < len(right)) for slot, text in enumerate((*right, *wrong))
         ]

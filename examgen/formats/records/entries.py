@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from examgen.formats.bounds import admit
 from examgen.formats.records.building import built
-from examgen.formats.records.fields import Field, answers, asks, fields_of
+from examgen.formats.records.fields import Field, answers, asks, fields_of, lists_entries, shared_words
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.values import Entry, Value, words_of
@@ -17,7 +17,7 @@ from examgen.formats.records.vocabulary import Named, Role
 _CONTAINERS = frozenset(
     ("questions", "results", "data", "items", "example", "examples", "quiz", "quizzes", "exam", "test", "bank", "rows",
      "paragraphs", "qas", "content", "list", "records", "problems", "entries", "train", "validation", "dev", "sections",
-     "question list", "mcqs", "variations", "quiz questions", "payload", "kahoot", "cards")
+     "question list", "mcqs", "variations", "quiz questions", "payload", "kahoot", "cards", "qa pairs")
 )  # fmt: skip
 """Names that say nothing about the questions in them."""
 
@@ -61,6 +61,9 @@ class Entries:
     def walk(self, value: Value, around: _Around, name: str = "") -> None:
         """Look for questions in a value."""
         if isinstance(value, list):
+            spoken = [each for each in value if _is_words(each)]
+            if len(spoken) == 1 and any(map(lists_entries, value)):  # what is said, and questions about it
+                around = replace(around, passage=shared_words(spoken))
             for each in value:
                 self.walk(each, around, name)
         elif isinstance(value, Entry):
@@ -84,8 +87,8 @@ class Entries:
         """An entry that is no question itself: what it says, and what is in it."""
         for each in fields:
             words = words_of(each.value)
-            if words and each.role is Role.PASSAGE:
-                around = replace(around, passage=words)
+            if each.role is Role.PASSAGE and (shared := shared_words(each.value)):
+                around = replace(around, passage=shared)
             elif words and each.role in (Role.TOPIC, Role.TITLE):
                 is_title = around.is_file and each.role is Role.TITLE and not self.title
                 self.title = words if is_title else self.title

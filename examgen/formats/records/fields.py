@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from examgen.formats.records.kind_names import kind_named
-from examgen.formats.records.option_values import printed_list
+from examgen.formats.records.listed_texts import printed_list
 from examgen.formats.records.plain_names import plain_name
-from examgen.formats.records.values import Entry, Value, words_of
+from examgen.formats.records.values import Entry, Number, Value, words_of
 from examgen.formats.records.vocabulary import Named, Role, role_of, says_right
+from examgen.formats.records.worked_answers import worked
 from examgen.model.response import Kind
 
 
@@ -55,6 +56,7 @@ _ASIDES = frozenset(
 _JUDGED = (Role.KEY, Role.ANSWERS, Role.FLAG)
 _STEPS = ("items", "steps", "elements", "sequence")
 _BARE = re.compile(r"[a-z]")
+_LONGEST_POINTS = 12
 
 
 def asks(fields: Sequence[Field]) -> bool:
@@ -75,7 +77,8 @@ def is_asked_by_title(fields: Sequence[Field]) -> bool:
 def read_fields(fields: Sequence[Field]) -> list[Field]:
     """The fields of one question as they are meant: flags in an entry one by one, and letters that name no option."""
     known = {(each.role, each.slot) for each in fields if not says_right(each.name)}
-    flat = [flag for each in fields for flag in (*_with_flags(each, known), *_told_right(each, known))]
+    apart = [part for each in fields for part in _with_reasons(each)]
+    flat = [flag for each in apart for flag in (*_with_flags(each, known), *_told_right(each, known))]
     found = _with_list(_with_steps(flat))
     options = [each for each in found if each.role is Role.OPTION]
     lists = [each for each in options if isinstance(each.value, list) and len(each.value) > 1]
@@ -86,6 +89,15 @@ def read_fields(fields: Sequence[Field]) -> list[Field]:
         roles = {lists[0].name: Role.OPTIONS, bare[0].name: Role.KEY}
         return [_as(each, roles[each.name]) if each in options else each for each in found]
     return found
+
+
+def _with_reasons(each: Field) -> list[Field]:
+    """A key, and apart from it how it is found, where its value holds both."""
+    found = worked(words_of(each.value)) if each.role is Role.KEY else None
+    if found is None:
+        return [each]
+    reasons = Field(f"{each.name} (worked)", found[0], Named(Role.EXPLANATION))
+    return [reasons, each._replace(value=found[1])]
 
 
 def _told_right(each: Field, known: Set[tuple[Role | None, str]]) -> list[Field]:
@@ -171,18 +183,30 @@ def answers(fields: Sequence[Field]) -> bool:
 
 
 def _flattened(name: str, value: Value, has_stem: bool) -> Iterator[Field]:
-    named = role_of(name)
+    named = _meant(name, value)
     if not isinstance(value, Entry) or (named and named.role in _KEPT) or _has_lists_of_entries(value):
         yield Field(name, value, named)
         return
     if named and named.role in _TITLED and (words := _name_in(value)):
         yield Field(name, words, named)
         return
-    inner = [Field(own, each, role_of(own)) for own, each in value.fields.items()]
+    inner = [Field(own, each, _meant(own, each)) for own, each in value.fields.items()]
     is_question = asks(inner) and not (named and named.role is Role.STEM)
     is_question = is_question or (not has_stem and named is None and answers(inner))
-    is_aside = named is None and all(isinstance(each, list | bool) for each in value.fields.values())
+    is_aside = (named is None or named.role is Role.KIND) and all(map(_is_judged, value.fields.values()))
     yield from [Field(name, value, named)] if is_question or is_aside else inner
+
+
+def _is_judged(value: Value) -> bool:
+    """Whether a value says no more than lists, or yes and no, do."""
+    return isinstance(value, list | bool) or value in (Number("0"), Number("1"))
+
+
+def _meant(name: str, value: Value) -> Named | None:
+    """What a name says; "body" is a word for points, too, but a long one asks."""
+    named = role_of(name)
+    is_text = plain_name(name) == "body" and len(words_of(value)) > _LONGEST_POINTS
+    return Named(Role.STEM) if is_text and named else named
 
 
 def _name_in(entry: Entry) -> str:
@@ -193,7 +217,7 @@ def _name_in(entry: Entry) -> str:
 def _has_lists_of_entries(entry: Entry) -> bool:
     """Whether an entry holds entries of its own, other than options."""
     return any(
-        isinstance(value, Entry) or (lists_entries(value) and not _lists_options(name))
+        (isinstance(value, Entry) or lists_entries(value)) and not _lists_options(name)
         for name, value in entry.fields.items()
     )
 
@@ -201,6 +225,19 @@ def _has_lists_of_entries(entry: Entry) -> bool:
 def _lists_options(name: str) -> bool:
     named = role_of(name)
     return named is not None and named.role in _KEPT
+
+
+def _number_or_date(named: Mapping[str, Value]) -> tuple[str, ...]:
+    """The words of an entry that keeps apart what is a number and what is a date."""
+    date = named.get("date")
+    parts = date.fields if isinstance(date, Entry) else {}
+    said = words_of(named.get("number")), " ".join(filter(None, map(words_of, parts.values())))
+    return tuple(words for words in said if words)
+
+
+def shared_words(value: Value) -> str:
+    """A text that questions share, which may be a list of what is said in it."""
+    return "\n\n".join(words_in(value))
 
 
 def tags_in(value: Value) -> list[str]:
@@ -215,8 +252,8 @@ def words_in(value: Value) -> tuple[str, ...]:
         return tuple(words for each in value for words in words_in(each))
     if isinstance(value, Entry):
         named = [(plain_name(name), each) for name, each in value.fields.items()]
-        texts = [each for name, each in named if name in ("text", "value", "answer", "spans")]
+        texts = [each for name, each in named if name in ("text", "value", "answer", "spans") and not is_blank(each)]
         others = [each for name, each in named if name == "aliases"]
-        return tuple(dict.fromkeys(words_in([texts[0], *others]))) if texts else ()
+        return tuple(dict.fromkeys(words_in([texts[0], *others]))) if texts else _number_or_date(dict(named))
     words = words_of(value)
     return tuple(printed_list(words) or ([words] if words else []))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from examgen.formats.records.raw import RawKey, RawOption, RawQuestion
 from examgen.formats.records.vocabulary import Role
 
-_KEYS = re.compile(r"[A-H]{1,8}")
+_KEYS = re.compile(r"[A-H]{1,8}|\([A-H]\)")
+_ANNOUNCED = re.compile(r"\n\s*(?:answer )?(?:options|choices):\s*\Z", re.IGNORECASE)
 _AT_LINE = re.compile(r"^[ \t]*[(（]?(?P<label>[A-H])[ \t]*[.．、)）:：]", re.MULTILINE)
 _IN_LINE = re.compile(r"(?:^|(?<=\s))[(（]?(?P<label>[A-H])[ \t]*[.．、)）]", re.MULTILINE)
 _NUMBER = re.compile(r"\s*\d{1,3}\s*[.．、]\s*(?!\d)")
@@ -31,14 +32,15 @@ def with_inner_options(question: RawQuestion, keys: Sequence[RawKey]) -> RawQues
         return _refused(question, f"it holds {max(len(values), labels.count('A'))} questions; give each its own entry")
     if not labels:
         return question
-    if len(labels) < 2 or labels != "ABCDEFGH"[: len(labels)] or max(values[0]) > labels[-1]:
+    if len(labels) < 2 or labels != "ABCDEFGH"[: len(labels)] or max(values[0].strip("()")) > labels[-1]:
         return _refused(question, "its options cannot be told from its text; list them by themselves")
     ends = [*(sign.start() for sign in signs[1:]), len(question.stem)]
     options = tuple(
         RawOption(text=question.stem[sign.end() : end].strip(), slot=slot, label=sign["label"])
         for slot, (sign, end) in enumerate(zip(signs, ends, strict=True))
     )
-    stem = _bare(question.stem[: signs[0].start()].strip(), question.text(Role.POINTS))
+    text = _ANNOUNCED.sub("", question.stem[: signs[0].start()])
+    stem = _bare(text.strip(), question.text(Role.POINTS))
     return replace(question, stem=stem, options=options, room=len(options), keys=tuple(keys), accepted=())
 
 

@@ -25,6 +25,7 @@ _NAMES: dict[Kind | None, str] = {
         "short answer|shortanswer|sa|short|fib|fill in the blank|fill in|fillin|fill in blank|blank|text|text entry"
         "|short text|type answer|cloze|identification|respuesta corta|kurzantwort|reponse courte|risposta breve"
         "|resposta curta|填空题|填空|記述|단답형|word"
+        "|ti|type in"
     ),
     Kind.NUMERIC: "numeric|numerical|number|num|calculated|numeric response|nu|zahl|numerisch|numerico",
     Kind.OPEN: (
@@ -33,7 +34,7 @@ _NAMES: dict[Kind | None, str] = {
         "|dissertativa|简答题|论述题|주관식|la"
     ),
     Kind.MATCHING: "matching|match|mat|pairs|zuordnung|appariement|emparejamiento|relacionar|m",
-    Kind.ORDERING: "ordering|order|ord|sequence|sequencing|reorder|reihenfolge|ordenar|sortieren",
+    Kind.ORDERING: "ordering|order|ord|sequence|sequencing|reorder|reihenfolge|ordenar|sortieren|seq",
     Kind.FILL_IN: "fill in gaps|gap fill|gapfill|fill in the blanks|multiple blanks|fib plus|luckentext",
     Kind.MULTI_PART: "multi part|multipart",
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from examgen.formats.labels import label_rank
+from examgen.formats.records.listed_texts import listed_texts
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.records.raw import RawOption
 from examgen.formats.records.values import Entry, Number, Value, truth, words_of
@@ -19,6 +20,9 @@ _FLAGS = ("correct", "is correct", "iscorrect", "right", "is right", "is answer"
           "is key", "fraction", "weight", "score", "answer", "key")  # fmt: skip
 _SURE_FLAGS = 10
 """How many of these say yes or no in any way; the others count where they are true or false alone."""
+
+_NAMING_FLAGS = frozenset(("answer", "key"))
+"""What may as well be the label of an option."""
 
 _PERCENT = (Number("0"), Number("100"), Number("1"))
 _TRUTHS = {"1": True, "0": False, "true": True, "false": False}
@@ -35,9 +39,6 @@ _BOXED = re.compile(r"\s*[(\[](?P<mark>[ xX*✓✔])[)\]]\s+(?=\S)")
 _STARRED = re.compile(
     r"^\s*(?:\*(?!\*)|[✓✔√]|\[x\])\s*|\s*(?:[✓✔√]|\((?:correct|right|richtig|correcta|correcto)\))\s*$", re.I
 )
-_QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"")
-_IN_LINE = re.compile(r"(?:^|(?<=\s))\(?[A-J][.)](?=\s)")
-_SEPARATORS = ("\n", "|", ";")
 _MOST_ROOM = 60
 
 
@@ -62,7 +63,7 @@ def offered(value: Value) -> Offered:
         return _of_entry(value)
     if isinstance(value, list):
         return _of_list(value)
-    return offered_words(_split(words_of(value)))
+    return offered_words(listed_texts(words_of(value)))
 
 
 def offered_words(texts: Sequence[str], labels: Sequence[str] = ()) -> Offered:
@@ -102,41 +103,6 @@ def starred(options: Sequence[RawOption]) -> list[RawOption]:
         replace(option, text=text, is_right=is_right)
         for option, text, is_right in zip(options, texts, marks, strict=True)
     ]
-
-
-def _split(words: str) -> list[str]:
-    """The options in one cell: a list as programs print it, or apart by line ends, bars, semicolons or letters."""
-    if (listed := printed_list(words)) is not None:
-        return listed
-    separator = next((sign for sign in _SEPARATORS if sign in words), None)
-    if separator:
-        return re.split(r"\|+" if separator == "|" else separator, words)
-    starts = [match.start() for match in _IN_LINE.finditer(words)]
-    labels = [words[start:].lstrip(" (")[0] for start in starts]
-    if len(labels) > 1 and labels == list("ABCDEFGHIJ"[: len(labels)]) and not words[: starts[0]].strip():
-        return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
-    return [words] if words else []
-
-
-def wrong_texts(stated: Sequence[str], right: Sequence[str]) -> list[str]:
-    """The wrong answers that one value lists, apart as options are; or by commas, if those that are right hold none."""
-    if len(stated) != 1:
-        return list(stated)
-    texts = _split(stated[0])
-    if len(texts) == 1 and not any("," in each for each in right):
-        texts = stated[0].split(",")
-    return [text.strip() for text in texts if text.strip()]
-
-
-def printed_list(words: str) -> list[str] | None:
-    """The texts of a list that a program printed, such as ``['red', "blue"]``; ``None`` if it is none."""
-    words = words.strip()
-    if not (words.startswith("[") and words.endswith("]")):
-        return None
-    parts = [part.strip() for part in _QUOTED.sub("\x00", words[1:-1]).split("\x00")]
-    if any(part not in ("", ",") for part in parts) or len(parts) < 2:
-        return None
-    return [re.sub(r"\\(.)", r"\1", match[0][1:-1]) for match in _QUOTED.finditer(words)]
 
 
 def _without_prefixes(options: Sequence[RawOption]) -> Sequence[RawOption]:
@@ -218,7 +184,8 @@ def _of_list(values: Sequence[Value]) -> Offered:
         if any(isinstance(value, list) for value in values):
             return _of_pairs(values)
         return offered_words([words_of(value) for value in values])
-    found = [_option(value, slot) for slot, value in enumerate(values)]
+    judging = _judging([value for value in values if isinstance(value, Entry)])
+    found = [_option(value, slot, judging) for slot, value in enumerate(values)]
     options = [option for option, _, _ in found if option.text]
     flagged = [is_flagged for _, is_flagged, _ in found]
     problem = "" if len(options) == len(values) else "an option has no text"
@@ -239,7 +206,21 @@ def _of_pairs(values: Sequence[Value]) -> Offered:
     return _of_columns(lasts, firsts)
 
 
-def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:
+def _judging(entries: Sequence[Entry]) -> Container[str]:
+    """Plain names of labels and of what is right, where they only say yes or no, 1 or 0, or so, of every option."""
+    found: dict[str, list[Value]] = {}
+    for name, value in (pair for entry in entries for pair in entry.fields.items()):
+        plain = plain_name(name)
+        if plain in _NAMING_FLAGS or ((named := role_of(name)) and named.role in _JUDGING):
+            found.setdefault(plain, []).append(value)
+    return [plain for plain, values in found.items() if all(map(_says_how_right, values))]
+
+
+def _says_how_right(value: Value) -> bool:
+    return isinstance(value, bool) or value in _PERCENT
+
+
+def _option(value: Value, slot: int, judging: Container[str]) -> tuple[RawOption, bool, tuple[str, ...]]:
     """One option, whether it says that it is right or wrong, and what else it says."""
     if not isinstance(value, Entry):
         return RawOption(text=words_of(value), slot=slot), False, ()
@@ -250,10 +231,11 @@ def _option(value: Value, slot: int) -> tuple[RawOption, bool, tuple[str, ...]]:
     left = {plain_name(name): (name, each) for name, each in value.fields.items()}
     sure, others = _FLAGS[:_SURE_FLAGS], _FLAGS[_SURE_FLAGS:]
     flag = _taken(left, sure, lambda each: each is not None and truth(each) is not None)
-    flag = flag if flag is not None else _taken(left, others, lambda each: isinstance(each, bool) or each in _PERCENT)
+    if flag is None:
+        flag = _taken(left, [n for n in others if n in judging or n not in _NAMING_FLAGS], _says_how_right)
     text = _taken(left, _TEXTS, lambda each: isinstance(each, str))
     if flag is None:
-        flag = _taken(left, _of_role(left, _JUDGING), lambda each: isinstance(each, bool) or each in _PERCENT)
+        flag = _taken(left, [name for name in _of_role(left, _JUDGING) if name in judging], _says_how_right)
     if not words_of(text):
         text = _taken(left, _of_role(left, _NAMING) or _alone(left), lambda each: isinstance(each, str))
     label = _taken(left, _LABELS, lambda each: bool(_SINGLE.fullmatch(words_of(each))))

@@ -77,7 +77,7 @@ _WORDS: Mapping[Role, str] = {
         "|pertanyaan|soal|题干|题目|試題|试题|问题|問題文|設問文|질문|문항|문제|текст вопроса|tresc|tresc pytania"
         "|goal|ctx|front|term|sentence|qtext|question html|mcq|statement|assertion|aufgabe|aufgabenstellung"
         "|consigna|planteamiento"
-        "|reactivo"
+        "|reactivo|input"
     ),
     Role.KEY: (
         "correct|is correct|answer|answer key|key|solution|correct answer|correct answers|right answer|right"
@@ -98,11 +98,11 @@ _WORDS: Mapping[Role, str] = {
         "|clave|kunci|true false|t f|richtig falsch|wahr falsch|verdadero falso|v f|vrai faux|vero falso"
         "|verdadeiro falso"
         "|correct order|correct sequence|right order|order key|right option|right choice|ra|back"
-        "|definition"
+        "|best answer|final decision|long answer|is true|definition"
     ),
     Role.OPTIONS: (
         "options|choices|choice|option|answer options|answer choices|alternatives|possible answers|variants"
-        "|candidates"
+        "|candidates|target scores"
         "|opciones|antwortoptionen|antwortmoglichkeiten|choix|opzioni|opcoes|alternativas|варианты|варианты ответов"
         "|选项|選項|選択肢|보기|선택지|odpowiedzi|opties|endings|mc1 targets|secenekler|siklar|pilihan"
         "|pilihan jawaban|opsi"
@@ -162,7 +162,7 @@ _WORDS: Mapping[Role, str] = {
     ),
     Role.PASSAGE: (
         "passage|context|premise|article|paragraph|reading passage|stimulus|shared text|story|fact|case|vignette"
-        "|background|lectura|textpassage|contexte|contesto|文章|材料"
+        "|contexts|background|lectura|textpassage|contexte|contesto|dialogue|dialog|conversation|transcript|文章|材料"
     ),
     Role.SECONDS: "time limit|time limit sec|time in seconds|seconds|timer|time sec|time limit seconds",
     Role.TIME: "time|duration|minutes|time minutes|time in minutes",

@@ -55,7 +55,8 @@ def has_question_columns(cells: Sequence[str]) -> int:
     """How many names of a question's columns a row holds, if it is a head; 0 if it is none."""
     roles = _named(cells)
     found = {named.role for named in roles if named}
-    is_head = Role.STEM in found and bool(found & _ANSWERING)
+    is_asked = Role.STEM in found or {Role.TITLE, Role.OPTION, Role.KEY} <= found
+    is_head = is_asked and bool(found & _ANSWERING)
     return sum(named is not None for named in roles) if is_head else 0
 
 
