@@ -20,3 +20,9 @@ UNSPACED = "和与與及と와과"
 
 AND = rf"(?:\b(?:{'|'.join(_SPACED)})\b|{_LETTER}|[{UNSPACED}]|以及|및|および)"
 """One of them, without the space around it."""
+
+REASON = (
+    r"because|since|as|for|weil|da|denn|porque|ya\sque|pois|car|parce|puisque|perché|poiché|omdat|want|так\sкак|потому"
+    r"|тому\sщо|ponieważ|protože|çünkü|vì|karena"
+)
+"""What may follow an answer's letter and says why, as a regular expression without its group."""

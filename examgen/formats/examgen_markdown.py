@@ -18,7 +18,8 @@ from examgen.formats.examgen_set import SetSource
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.front_matter import front_matter
 from examgen.formats.part_labels import is_next, part_label
-from examgen.formats.plain_text.signs import Field, NumberKind, field_sign, number_sign
+from examgen.formats.plain_text.field_names import Field
+from examgen.formats.plain_text.signs import NumberKind, field_sign, number_sign
 from examgen.formats.question_doubts import report_heading
 from examgen.formats.question_facts import HEAD_NAMES, SET, SET_NAMES
 from examgen.formats.question_layout import CHECKED, has_boxes, holds_answers

@@ -24,7 +24,8 @@ from examgen.formats.attributes import split_attributes, written
 from examgen.formats.denials import with_denials
 from examgen.formats.examgen_question import AS_WRITTEN
 from examgen.formats.identity import shown_texts
-from examgen.formats.plain_text.signs import Field, closing_points, field_sign
+from examgen.formats.plain_text.field_names import Field
+from examgen.formats.plain_text.signs import closing_points, field_sign
 from examgen.formats.question_facts import OPTION_NAMES
 from examgen.formats.question_heading import reads_as_name
 from examgen.formats.question_layout import ACCEPTED, NOTE

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from examgen.formats.plain_text.signs import Field, field_sign
+from examgen.formats.plain_text.field_names import Field
+from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.sections import Line, code_lines, dedented
 from examgen.markup.gaps import OPENING, opaque_end
 from examgen.markup.inline_dump import escaped_start

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.draft import DraftOption, StatedAnswer
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.reasoned_answers import read_answer
-from examgen.formats.plain_text.signs import Field, field_sign
+from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.question_layout import NOTE, RUBRIC, QuestionLines, label_of
 from examgen.formats.sections import Line, trimmed
 from examgen.markup.inline_dump import escaped_start

@@ -13,9 +13,11 @@ from examgen.formats.circled import with_references
 from examgen.formats.draft import DraftOption, DraftQuestion, StatedAnswer
 from examgen.formats.labels import label_rank
 from examgen.formats.located import located
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.options import OptionKind
 from examgen.formats.plain_text.reasoned_answers import read_answer, repeats
-from examgen.formats.plain_text.signs import Field, closing_points, leading_points, points_among_words
+from examgen.formats.plain_text.sentences import answer_sentence
+from examgen.formats.plain_text.signs import closing_points, leading_points, points_among_words
 from examgen.formats.quiz_answer_list import Entry
 from examgen.formats.quiz_lines import Item, item, label, opens_options, unbolded, with_boxes
 from examgen.formats.reporting import Report
@@ -86,6 +88,8 @@ class Body:
         has_options = is_quoted = False
         for line in with_boxes(self.lines):
             sign = label(line)
+            if sign is None and has_options and len(parts) == 1 and not line.is_code:
+                sign = answer_sentence(line.text.strip())
             if sign and (has_options or not sign.weak):
                 parts.append(_Part(sign.field, sign.value, line.number))
                 is_quoted = line.text.lstrip().startswith(">")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from examgen.formats.plain_text.field_names import FieldSign
 from examgen.formats.plain_text.options import OptionKind, option_sign, without_cross, without_mark
-from examgen.formats.plain_text.signs import FieldSign, field_sign
+from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.sections import Line
 
 

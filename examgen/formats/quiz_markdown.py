@@ -17,11 +17,12 @@ from examgen.formats.draft import Draft, DraftQuestion
 from examgen.formats.format import Parsed, text_format
 from examgen.formats.plain_text.answer_rows import says_answer
 from examgen.formats.plain_text.code import is_fenced
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.folds import without_folds
 from examgen.formats.plain_text.headings import is_answer_list_heading, is_loose_list_heading
 from examgen.formats.plain_text.options import OptionKind
-from examgen.formats.plain_text.signs import Field, NumberKind, number_sign
 from examgen.formats.plain_text.signs import Line as PlainLine
+from examgen.formats.plain_text.signs import NumberKind, number_sign
 from examgen.formats.plain_text.split import lines_of
 from examgen.formats.plain_text.stem_keys import with_stem_keys
 from examgen.formats.quiz_answer_list import Entry, answer_list

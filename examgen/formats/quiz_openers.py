@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.options import OptionKind
-from examgen.formats.plain_text.signs import Field, NumberKind, NumberSign, number_sign
+from examgen.formats.plain_text.signs import NumberKind, NumberSign, number_sign
 from examgen.formats.quiz_lines import Item, item, label, unbolded
 from examgen.formats.sections import Line, dedented
 

@@ -58,6 +58,16 @@ def texts(question: Question) -> list[str]:
         pytest.param("**Question 1**\nWho?\nA. he\nB. she\n**Correct Answer** B", "B", id="bold-without-colon"),
         pytest.param("1. Who?\nA. he\nB. she\nC. we\nAnswer: A C", "AC", id="spaces-between-letters"),
         pytest.param("1. Who?\n- ❌ he\n- ✅ she", "B", id="crosses"),
+        pytest.param("1. Who?\n🔘 A. he\n🔘 B. she\nAnswer: B", "B", id="rings-before-letters"),
+        pytest.param("1. Who?\n○ A. he\n● B. she\n○ C. we", "B", id="filled-ring-before-letter"),
+        pytest.param(
+            "Q.1) Who?\na) he\nb) she\nQ.2) Two?\na) a\nb) b\nQ.1) Solution (b)\nQ.2) Solution (a)",
+            "B A",
+            id="solution-behind-number",
+        ),
+        pytest.param(
+            "1. Who?\na) he\nb) she\nAnswer 1: b\n2. Two?\na) a\nb) b\nAnswer 2: a", "B A", id="number-behind-answer"
+        ),
         pytest.param("1. Match:\nA. Dog   1. Bark\nB. Cat   2. Meow\n(a) 1 2\n(b) 2 1\nAnswer: (b)", "B", id="codes"),
         pytest.param("1. Read:\n1. It is.\n2. It was.\nWhich?\n(a) 1\n(b) 2\nAns: (b)", "B", id="statements"),
         pytest.param("**1.** It is blue. **(True)**\n**2.** It is red. (False)", "A B", id="judged-in-words"),
@@ -521,3 +531,45 @@ def test_pages(source: str) -> None:
 
     assert error.rule == "unknown-format" and "browser" in (error.hint or "")
     assert letters(read('<p align="center">Quiz</p>\n\n1. Who?\nA. he\nB. she\nAnswer: B')[0]) == "B"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "LA RESPUESTA CORRECTA ES LA B",
+        "RESPUESTA CORRECTA: b) blue",
+        "Gabarito: letra B",
+        "The correct answer is B) blue",
+        "The answer is **B** because it is no other colour.",
+        "Antwort B ist richtig.",
+        "Die richtige Antwort lautet: B",
+        "REPONSE CORRECTE : B",
+        "ΣΩΣΤΗ ΑΠΑΝΤΗΣΗ: B",
+        "故选B",
+        "Answer Key: B",
+        "Ans.B",
+        "_Answer: B_",
+        "Answer........ B",
+        "Answer: ___B___",
+        "Answer: B 🗳️",
+        "Solution (B)",
+        "✅ B) blue",
+    ],
+)
+def test_answers_as_people_state_them(statement: str) -> None:
+    """an answer is understood in capitals, without accents, and in the sentences that people write."""
+    options = "A) red\nB) blue\nC) green\n"
+
+    bank, found = read(f"1. Which?\n{options}{statement}\n\n2. Which other?\n{options}{statement}\n")
+
+    assert not errors_in(found), found
+    assert letters(bank) == "B B"
+    assert texts(bank.questions[0]) == ["red", "blue", "green"]
+
+
+def test_a_sentence_of_an_explanation_is_no_answer() -> None:
+    """behind a stated answer, a sentence that names it belongs to the explanation."""
+    bank, found = read("1. Which?\nA) red\nB) blue\nAnswer: B\nThe correct answer is B. So it is.\n")
+
+    assert not errors_in(found), found
+    assert "The correct answer is B. So it is." in wording(bank.questions[0].explanation.text)

@@ -12,9 +12,10 @@ from examgen.formats.decode import shortened
 from examgen.formats.draft import DraftQuestion, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.plain_text.answer_rows import answer_rows, letters_in_a_row
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.headings import NUMERAL, is_section_heading
 from examgen.formats.plain_text.reasoned_answers import read_answer
-from examgen.formats.plain_text.signs import Field, Line, field_sign
+from examgen.formats.plain_text.signs import Line, field_sign
 from examgen.markup.plain import parse
 
 _NUMERAL = re.compile(NUMERAL)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from examgen.formats.circled import CIRCLED, plain_number
-from examgen.formats.conjunctions import AND, UNSPACED
+from examgen.formats.conjunctions import AND, REASON, UNSPACED
 from examgen.formats.draft import DraftOption, StatedAnswer
 from examgen.formats.identity import same_wording
 from examgen.formats.labels import LETTER, label_rank, plain_label
@@ -16,14 +16,17 @@ from examgen.markup.plain import parse
 from examgen.model.text import wording
 
 _LABEL = rf"(?:{LETTER}|\d{{1,2}})"
-_ONE = rf"(?:[(\[\"'“（]\s*{_LABEL}\s*[)\]\"'”）]|{_LABEL}(?=\W|$|[{UNSPACED}]|以及|및|および))"
-_LEAD = late(rf"(?:{before_value('option')}(?=[(\[\"'（]?{_LABEL}\b))?", re.IGNORECASE)
+_ONE = rf"(?:[(\[\"'“‘«（]\s*{_LABEL}\s*[)\]\"'”’»）]|{_LABEL}(?=\W|$|[{UNSPACED}]|以及|및|および))"
+_ARTICLE = r"(?:(?:the|la|el|die|option|letter|letra|lettera|lettre|буква)\s+|(?-i:[ao]\s+(?=[A-Z]\W|[A-Z]$|\w{3})))"
+_LEAD = late(rf"(?:(?:{_ARTICLE})?(?:{before_value('option')}|{_ARTICLE})(?=[(\[\"'（“]?{_LABEL}\b))?", re.IGNORECASE)
 _JOIN = rf"\s*(?:[,;/&+，、；]\s*{AND}|[,;/&+，、；]|{AND})\s*"
 _SEVERAL = late(rf"{_ONE}(?:{_JOIN}{_ONE})*", re.IGNORECASE)
 _JOINED = late(_JOIN, re.IGNORECASE)
 _LABELLED = late(_LABEL, re.IGNORECASE)
 _AFTER = late(
-    r"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*+(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|(?<=\s)[-–—=](?=\s)|(?=[(（])|$)\s*"
+    rf"(?<=[)\]\"'”])\s+|(?<=）)\s*|\s*+(?:\.?\)|[.:\]](?=\s|$)|[．：）、。]|(?<=\s)[-–—=](?=\s)|[,;](?=\s?[^\W\d_]{{2}})"
+    rf"|(?<=\s)(?=(?:{REASON})\b)|(?=[(（])|$)\s*",
+    re.IGNORECASE,
 )
 _CIRCLED = late(rf"{CIRCLED}(?:\s*[,、，·]?\s*{CIRCLED})*\s*(?:[번番](?!\w))?[.)）:,]?\s*")
 _SPACED = re.compile(r"[A-H](?:\s+[A-H]){1,7}")
@@ -31,6 +34,14 @@ _BOLD_LABEL = late(
     rf"\*\*\s?(?P<label>{_ONE})[.:)]?\s?\*\*[.:)]?\s+(?!(?:\w{{1,3}}|[&+/])\s*\*\*)(?=\S)", re.IGNORECASE
 )
 """A label in bold before reasons: "**B** because"; "**A** and **C**" are two."""
+
+_PICTURES_LAST = re.compile(
+    r"(?<=[\w.)\]*])\s{0,9}(?:[\u2600-\u27bf\u2b50\U0001f000-\U0001faff][\ufe0f\u200d]*\s?){1,4}$"
+)
+"""Pictures behind an answer decorate it: "B 🗳️"."""
+
+_FILLED = re.compile(r"\A_+\s*(?P<inner>[^\s_](?:[^_]*[^\s_])?)\s*_+\Z")
+"""An answer on its line: "__B__"."""
 
 _MOST_IN_A_ROW = 8
 """Letters beyond make a word: "Answer: DNA"."""
@@ -53,6 +64,8 @@ def stated_answer(value: str, line: int, wordings: Iterable[str]) -> StatedAnswe
 def answer_among(value: str, line: int, known: frozenset[str]) -> StatedAnswer:
     """One statement such as ``B``, ``(b)``, ``B. text (note)`` or the full text of an option that is known."""
     value = _BOLD_LABEL.sub(r"\g<label>. ", value.strip(), count=1) if value.startswith("**") else value
+    value = _FILLED.sub(r"\g<inner>", value)
+    value = _PICTURES_LAST.sub("", value) if known else value
     bare = value.replace("**", "").strip()
     value = bare if _SEVERAL.fullmatch(bare) else value.strip().strip("*").strip()
     if is_known(value, known) and not _SEVERAL.fullmatch(value):

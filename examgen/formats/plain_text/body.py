@@ -19,12 +19,12 @@ from examgen.formats.plain_text.bare import divide_bare
 from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
+from examgen.formats.plain_text.field_names import Field, FieldSign
 from examgen.formats.plain_text.option_texts import drafted_options
 from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.romans import may_mention, with_plain_number
+from examgen.formats.plain_text.sentences import answer_sentence
 from examgen.formats.plain_text.signs import (
-    Field,
-    FieldSign,
     Line,
     answer_and_explanation,
     closing_points,
@@ -123,6 +123,8 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
         sign = field_sign(line.text)
         if sign and sign.weak and place < last_weak:
             sign = None
+        if sign is None and 0 < last_weak < place and not (parts.answers or parts.explanation):
+            sign = answer_sentence(line.text)
         if sign is None and parts.answers and not parts.explanation and heads_explanation(line.text):
             in_body = False
             continue

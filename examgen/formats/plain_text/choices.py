@@ -20,8 +20,14 @@ from examgen.formats.plain_text.romans import roman_signs
 from examgen.formats.plain_text.signs import Line
 from examgen.formats.plain_text.spaced import spaced_signs
 
-_KEY_BULLETS = (("*", ""), ("+", "-"), ("+", "–"), ("●", "○"))
-"""Bullets that mark the right option, and what stands before the others; before any where that is empty."""
+_KEY_BULLETS = (
+    *(("+", "-"), ("+", "–"), ("●", "○"), ("●", "◯"), ("◉", "○"), ("◉", "◯"), ("⦿", "○")),
+    *(("\U0001f518", "⚪"), ("\U0001f518", "○"), ("⚫", "⚪"), ("\U0001f535", "⚪")),
+)
+"""Bullets that mark the right option, and what stands before the others."""
+
+_STAR = "*"
+"""Marks it where it stands alone among any others without labels."""
 
 _WIDEST_GAP = 3
 """A label further on than so many begins a line of words: "J. Smith says"."""
@@ -150,9 +156,21 @@ def _collected(body: Sequence[Line], signs: Sequence[OptionSign | None], start: 
         elif after_blank:
             found.lost.append(line)
         after_blank = False
+    _take_repeated(found.options)
     if _is_in_columns(found.options):
         found.options.sort(key=lambda option: label_rank(option.label))
     return found
+
+
+def _take_repeated(options: list[FoundOption]) -> None:
+    """Where the last option only repeats another one with a sign that it is right, mark that one: "✅ B) blue"."""
+    *others, last = options
+    if not last.is_marked or not last.label or any(option.is_marked for option in others):
+        return
+    repeated = [option for option in others if option.label == last.label]
+    if len(repeated) == 1 and [line.text for line in repeated[0].lines] == [line.text for line in last.lines]:
+        repeated[0].is_marked = True
+        options.pop()
 
 
 def _rows(signs: Sequence[OptionSign | None], first: OptionSign) -> list[int | None]:
@@ -187,15 +205,17 @@ def _is_run(labels: Sequence[str]) -> bool:
 
 def _key_bullet(signs: Sequence[OptionSign | None]) -> str | None:
     """The bullet that marks the right option where bullets differ: a star or a plus, a filled circle among rings."""
-    bullets = {sign.shape for sign in signs if sign is not None and sign.kind is OptionKind.BULLET}
+    bullets = {sign.bullet for sign in signs if sign is not None and sign.bullet}
     if len(bullets) < 2:
         return None
-    return next((bullet for bullet, other in _KEY_BULLETS if bullet in bullets and other in bullets | {""}), None)
+    if _STAR in bullets and any(sign.kind is OptionKind.BULLET for sign in signs if sign is not None):
+        return _STAR
+    return next((bullet for bullet, other in _KEY_BULLETS if bullet in bullets and other in bullets), None)
 
 
 def _found(sign: OptionSign, line: Line, key_bullet: str | None) -> FoundOption:
     """An option; among other bullets a star marks the right one."""
-    is_starred = sign.kind is OptionKind.BULLET and sign.shape == key_bullet
+    is_starred = bool(sign.bullet) and sign.bullet == key_bullet
     return FoundOption(sign.label, [replace(line, text=sign.rest)], sign.is_marked or is_starred)
 
 

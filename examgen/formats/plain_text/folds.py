@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from examgen.formats.plain_text.answer_rows import says_answer
-from examgen.formats.plain_text.signs import Field, field_sign, number_sign
+from examgen.formats.plain_text.field_names import Field
+from examgen.formats.plain_text.signs import field_sign, number_sign
 from examgen.formats.plain_text.trappings import is_button
 
 _TAG = re.compile(r"<[^>\n]*>")

@@ -5,15 +5,19 @@ A list stands below its heading at the end of the file, or behind the questions 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from examgen.formats.plain_text.answer_rows import answer_rows, letters_in_a_row, says_answer
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.headings import behind_answer_list_heading, is_loose_list_heading, is_section_heading
 from examgen.formats.plain_text.options import OptionKind, option_sign
-from examgen.formats.plain_text.signs import Field, Line, field_sign, number_sign
+from examgen.formats.plain_text.signs import Line, NumberKind, field_sign, number_sign
+from examgen.formats.plain_text.words import any_of
+from examgen.markup.patterns import late
 
 _AHEAD = 12
 """Lines in which the options of a question follow its number."""
@@ -21,6 +25,8 @@ _AHEAD = 12
 
 def without_answer_lists(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
     """The lines that are in no list, and the lists, each from its heading on."""
+
+    lines = list(map(_numbered_first, lines))
 
     @cache
     def last_question() -> int:
@@ -41,9 +47,26 @@ def without_answer_lists(lines: Sequence[Line]) -> tuple[list[Line], list[list[L
     return kept, lists
 
 
+_NUMBERED_ANSWER = late(
+    rf"(?:\*\*)?(?:{any_of('answer', 'answer_weak')}|A(?=\d))\s?\.?\s?(?:(?:no\.?|nr\.?|#)\s?)?(?P<number>\d{{1,4}})"
+    r"(?:\*\*)?\s?(?:[.:)=]+|[-–—]+>?|→|(?=\s?[(\[]))(?:\*\*)?\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def _numbered_first(line: Line) -> Line:
+    """A line whose number stands behind the word for an answer, with the number before it: "Answer 1: b"."""
+    match = _NUMBERED_ANSWER.match(line.text) if line.text[:1].isalpha() or line.text[:2] == "**" else None
+    if match is None or not says_answer(match["value"]):
+        return line
+    return replace(line, text=f"{match['number']}. Answer: {match['value']}")
+
+
 def _list_at(lines: Sequence[Line], place: int, last_question: Callable[[], int]) -> list[Line] | None:
     """The heading of a list, and what follows it in its line; ``None`` where none begins."""
     line = lines[place]
+    if _states_by_number(line.text):
+        return [replace(line, text=""), line]
     behind = behind_answer_list_heading(line.text)
     if behind:
         row = next(answer_rows([behind]))
@@ -56,6 +79,13 @@ def _list_at(lines: Sequence[Line], place: int, last_question: Callable[[], int]
     first = next((row for row in answer_rows(following) if row != []), None)
     is_list = first is not None and (says_answer(first[0][1]) or (behind == "" and last_question() <= place))
     return [replace(line, text="")] if is_list or (behind == "" and _is_sole("", lines, place)) else None
+
+
+def _states_by_number(text: str) -> bool:
+    """Whether a line gives a question's number with its answer, and so needs no heading: "Q.1) Solution (a)"."""
+    sign = number_sign(text)
+    field = field_sign(sign.rest) if sign and sign.kind is not NumberKind.BARE else None
+    return field is not None and field.field is Field.ANSWER and says_answer(field.value)
 
 
 def _is_sole(behind: str, lines: Sequence[Line], place: int) -> bool:
@@ -87,8 +117,9 @@ def _asks(lines: Sequence[Line], place: int) -> bool:
         return False
     options = 0
     for line in lines[place + 1 : place + 1 + _AHEAD]:
-        if number_sign(line.text) is not None:
+        following = number_sign(line.text)
+        if following is not None and (sign.kind is not NumberKind.WORD or following.kind is NumberKind.WORD):
             break
         option = option_sign(line.text)
-        options += option is not None and option.kind is not OptionKind.DIGIT
+        options += option is not None and (option.kind is not OptionKind.DIGIT or sign.kind is NumberKind.WORD)
     return options > 1

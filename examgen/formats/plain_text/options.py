@@ -38,6 +38,9 @@ class OptionSign:
     is_marked: bool = False
     """A sign before the label says that this option is right."""
 
+    bullet: str = ""
+    """What stands before the words, or before the label."""
+
     @property
     def order(self) -> int:
         """The label's place in its alphabet, from 0."""
@@ -47,7 +50,7 @@ class OptionSign:
 CHECKS = "✓✔✅"
 _LABEL_NEXT = rf"(?=\s?{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.)．）、])"
 _MARK_FIRST = late(
-    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\+\s?(?={LETTER}[.)])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:-->|->|→|=>|>){_LABEL_NEXT})\s*"
+    rf"(?:[{CHECKS}]\ufe0f?|\*(?={LETTER}|[(\[（])|\+\s?(?={LETTER}[.)])|\*\s?(?={CIRCLED})|\*\s(?=\(?(?:{LETTER}|\d)[.)]\s)|(?:(?:-->|->|→|=>|>)|[➡▶\U0001f449]\ufe0f?){_LABEL_NEXT})\s*"
 )
 _BOX = late(
     r"(?:[-*+•]\s+)?(?:\[(?P<sign>[ xX✓✔]?)\]|(?P<drawn>[☐☑☒])"
@@ -66,7 +69,9 @@ _DIGIT = late(
     rf"|(?P<c>\d{{1,2}})(?P<stop>[.)][-–—](?=\s)|\.?{CLOSE}|[.:](?=\s|$)|[{WIDE_STOPS}](?!\d)|\s[-–—](?=\s)))\s*"
 )
 _BOLD_LABEL = late(rf"\*\*(?P<label>{OPEN}?(?:{LETTER}|[A-Za-z0-9]{{1,2}})[.):．）：、])\*\*\s*")
-_BULLET = re.compile(r"(?P<bullet>[-–—*+•◦▪●○‣·➢❖\uf0a7\uf0b7\uf0d8]|[o§](?=\s{2}))\s+(?=\S)")
+_BULLET = re.compile(
+    r"(?P<bullet>[-–—*+•◦▪●○◉◯⦿‣·➢❖\uf0a7\uf0b7\uf0d8⚪⚫⭕\U0001f518\U0001f535\U0001f539\U0001f538]|[o§](?=\s{2}))\ufe0f?\s+(?=\S)"
+)
 _NAMED = late(
     rf"(?:{'|'.join(sorted(words_of('option') - words_of('question'), key=len, reverse=True))})\s?"
     rf"(?:(?P<letter>{LETTER})|(?P<digit>\d{{1,2}}))\s?(?:[:.)：](?=\s|$)|[-–—](?=\s))\s*",
@@ -143,7 +148,10 @@ def _label_sign(text: str) -> OptionSign | None:
         inner = _labelled(_LETTER, OptionKind.LETTER, rest)
         if inner is None and (circled := _CIRCLED.match(rest)):
             inner = OptionSign(OptionKind.CIRCLED, rest[circled.end() :], plain_number(circled["sign"]), "①")
-        return inner or OptionSign(OptionKind.BULLET, rest, "", match["bullet"])
+        bullet = match["bullet"]
+        return (
+            replace(inner, bullet=bullet) if inner else OptionSign(OptionKind.BULLET, rest, "", bullet, bullet=bullet)
+        )
     if text[0] in CHECKS and text[1:].strip("\ufe0f "):
         return OptionSign(OptionKind.BULLET, text[1:].lstrip("\ufe0f "), "", text[0], is_marked=True)
     return None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from examgen.formats.plain_text.field_names import FieldSign
 from examgen.formats.plain_text.options import OptionKind, option_sign
+from examgen.formats.plain_text.sentences import answer_sentence
 from examgen.formats.plain_text.signs import Line, NumberKind, field_sign, number_sign
 
 
@@ -11,7 +15,7 @@ class Outlook:
 
     def __init__(self, lines: list[Line]) -> None:
         self.numbers = [number_sign(line.text) for line in lines]
-        self.fields = [field_sign(line.text) for line in lines]
+        self.fields = [field_sign(line.text) or _sentence(line.text) for line in lines]
         self.options = [
             None if found else option_sign(line.text) for line, found in zip(lines, self.fields, strict=True)
         ]
@@ -51,6 +55,12 @@ class Outlook:
         """Whether words stand on both sides of a number, so that it is not one of several numbers to choose from."""
         before = self.numbers[place - 1] if place else None
         return self.text_follows(place) and (before is None or before.kind is not NumberKind.BARE)
+
+
+def _sentence(text: str) -> FieldSign | None:
+    """The answer that a sentence states, which counts behind options alone."""
+    found = answer_sentence(text)
+    return replace(found, weak=True) if found else None
 
 
 def _is_option(sign: object) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from examgen.formats.circled import CIRCLED
 from examgen.formats.labels import LETTER
+from examgen.formats.plain_text.field_names import Field, FieldSign, named
 from examgen.formats.plain_text.words import CLOSE, COLON, WIDE_STOPS, any_of, words_of
 from examgen.markup.patterns import late
 from examgen.markup.words import is_unspaced
@@ -196,47 +197,14 @@ def points_among_words(text: str) -> str | None:
     return None
 
 
-class Field(StrEnum):
-    ANSWER = "answer"
-    EXPLANATION = "explanation"
-    POINTS = "points"
-    TOPIC = "topic"
-    DIFFICULTY = "difficulty"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldSign:
-    field: Field
-    value: str
-    weak: bool = False
-    """Counts only once the question has options: "Reason: …" may belong to a stem."""
-
-
-_STOP = r"(?:\.?\s*+(?:[:：=]+[->]?|-+>|→)|[-–—](?=\s)|\.(?=\s|$))"
+_STOP = r"(?:\.?\s*+(?:[:：=]+[->]?|-+>|→|[.…·]{2,})|[-–—](?=\s)|\.(?=\s|$|\(?[A-Ha-h]\)?$))"
 _FIELD = late(
     rf"(?:\*\*(?:{_ICON.pattern})?|>\s*)?(?P<words>[^\W\d_][^:：=→*(【［]{{0,40}}?)(?:\s*+\((?:s|es)\))?(?:\*\*)?\s*+{_STOP}(?:\*\*)?\s*+"
     rf"|[【［\[](?P<bracketed>[^】］\]]{{1,40}})[】］\]]\s*{COLON}?\s*(?=\S)",
     re.IGNORECASE,
 )
-_PARTS = (
-    ("explanation", Field.EXPLANATION, False),
-    ("explanation_weak", Field.EXPLANATION, True),
-    ("answer", Field.ANSWER, False),
-    ("answer_weak", Field.ANSWER, True),
-    ("points_heads", Field.POINTS, False),
-    ("topic", Field.TOPIC, False),
-    ("difficulty", Field.DIFFICULTY, False),
-)
-
-
-@cache
-def _fields() -> dict[str, tuple[Field, bool]]:
-    """What each word in front of a stop names, and whether weakly; one that names two parts names the first."""
-    return {word.upper(): (field, weak) for part, field, weak in reversed(_PARTS) for word in words_of(part)}
-
-
 _BULLETED = re.compile(r"[-•*]\s+(?=[^\W\d_]|\*)")
-_ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*")
+_ITALIC = re.compile(r"\*(?![*\s])([^*\n]+)(?<!\s)\*|_(?![_\s])([^_\n]+)(?<!\s)_")
 _UNPOINTED_ANSWER = late(
     rf"(?:\*\*)?(?P<words>[^\W\d_].{{0,40}}?)(?:\*\*)?(?:\s+|(?<=[^\x00-\u0fff]))(?P<value>[(\[（]?(?:{LETTER}|\d{{1,2}})[)\]）]?|{CIRCLED})[.。]?(?:\*\*)?$",
 )
@@ -247,8 +215,17 @@ _POINTS_VALUE = late(
 )
 
 
-def _named(words: str) -> tuple[Field, bool] | None:
-    return _fields().get(" ".join(words.split()).upper())
+_LABEL = late(rf"[(\[]?{LETTER}[)\]]?\.?")
+
+
+@cache
+def _list_names() -> frozenset[str]:
+    return frozenset(words_of("answer_list"))
+
+
+def _is_list_name(words: str) -> bool:
+    """Whether words that head a list of answers stand before a single one: "Answer key: B"."""
+    return " ".join(words.split()).lower() in _list_names()
 
 
 def field_sign(text: str) -> FieldSign | None:
@@ -257,17 +234,19 @@ def field_sign(text: str) -> FieldSign | None:
         return None
     if icon := _ICON.match(text):
         return field_sign(text[icon.end() :])
-    if not (text[0].isalpha() or text[0] in "-•*>[(（【［"):
+    if text.startswith("__"):
+        text = text.replace("__", _BOLD, 2)
+    if not (text[0].isalpha() or text[0] in "-•*_>[(（【［"):
         return None
     if (bullet := _BULLETED.match(text)) and (found := field_sign(text[bullet.end() :])):
         return found if found.field in (Field.ANSWER, Field.EXPLANATION) and not found.weak else None
     if italic := _ITALIC.fullmatch(text):
-        text = italic[1]
+        text = italic[1] or italic[2]
     if text[0] in "[(（" and (found := _bracketed_field(text)):
         return found
     match = _FIELD.match(text)
-    if match and (named := _named(match["words"] or match["bracketed"])):
-        field, weak = named
+    if match and (known := named(match["words"] or match["bracketed"])):
+        field, weak = known
         value = text[match.end() :]
         if field is Field.POINTS:
             number = _POINTS_VALUE.match(value.removesuffix(_BOLD))
@@ -278,15 +257,18 @@ def field_sign(text: str) -> FieldSign | None:
         elif is_open:
             value = f"{_BOLD}{value}"
         return FieldSign(field, value, weak)
+    if match and match["words"] and _is_list_name(match["words"]) and _LABEL.fullmatch(value := text[match.end() :]):
+        return FieldSign(Field.ANSWER, value)
     match = _UNPOINTED_ANSWER.match(text) if len(text) <= _LONGEST_UNPOINTED else None
-    if match and _named(match["words"]) == (Field.ANSWER, False):
-        return FieldSign(Field.ANSWER, match["value"])
+    known = named(match["words"]) if match else None
+    if match and known and known[0] is Field.ANSWER and (not known[1] or match["value"][0] in "(["):
+        return FieldSign(Field.ANSWER, match["value"], known[1])
     return None
 
 
 def heads_explanation(text: str) -> bool:
     """Whether a line is nothing but the word for an explanation."""
-    return len(text) < _LONGEST_UNPOINTED and _named(text.strip("* ")) == (Field.EXPLANATION, False)
+    return len(text) < _LONGEST_UNPOINTED and named(text.strip("* ")) == (Field.EXPLANATION, False)
 
 
 def _bracketed_field(text: str) -> FieldSign | None:

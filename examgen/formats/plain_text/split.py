@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.formats.plain_text.code import with_fences_joined
+from examgen.formats.plain_text.field_names import Field
 from examgen.formats.plain_text.headings import is_numeral_heading, is_page_line, is_section_heading, is_separator
 from examgen.formats.plain_text.list_places import without_answer_lists
 from examgen.formats.plain_text.options import OptionKind, option_sign
 from examgen.formats.plain_text.outlook import Outlook
 from examgen.formats.plain_text.signs import (
-    Field,
     Line,
     NumberKind,
     NumberSign,

@@ -7,7 +7,10 @@ import re
 from examgen.formats.plain_text.words import any_of
 from examgen.markup.patterns import late
 
-_BUTTON = late(rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})[\])▼▾»>…:.!\s]*", re.IGNORECASE)
+_BUTTON = late(
+    rf"[\[(>▶►▸\s]*(?:{any_of('reveal')})(?:\s+(?:{any_of('reveal')}))*(?:\s+discussion\s+\d{{1,4}})?[\])▼▾»>…:.!\s]*",
+    re.IGNORECASE,
+)
 _REVIEW = re.compile(
     r"your answer is (?:partially )?(?:in)?correct|marked out of \d{1,3}(?:\.\d{1,2})?|flag question"
     r"|mark \d{1,3}(?:\.\d{1,2})? out of \d{1,3}(?:\.\d{1,2})?|not (?:yet )?answered|question \d{1,4} answer",

@@ -52,7 +52,7 @@ WORDS = SpokenWords(
 
 PARTS = PartWords(
     question=("otázka", "úloha", "úkol"),
-    answer=("odpověď", "odpovědi", "správná odpověď", "správné odpovědi", "odp", "správná možnost"),
+    answer=("odpověď", "odpovědi", "správná odpověď", "správné odpovědi", "odp", "správná možnost", "správně"),
     answer_weak=("řešení",),
     explanation=("vysvětlení", "zdůvodnění", "odůvodnění", "zpětná vazba"),
     explanation_weak=("důvod", "komentář", "proč"),

@@ -54,7 +54,8 @@ WORDS = SpokenWords(
 PARTS = PartWords(
     question=("frage", "aufgabe"),
     answer=("antwort", "antworten", "richtige antwort", "richtige antworten", "korrekte antwort", "lösung",
-            "richtige lösung", "musterlösung", "musterantwort", "lösungsvorschlag"),
+            "richtige lösung", "loesung", "korrekte lösung", "richtige option",
+            "musterlösung", "musterantwort", "lösungsvorschlag"),
     answer_weak=("richtig", "korrekt"),
     explanation=("erklärung", "erläuterung", "begründung"),
     explanation_weak=("grund", "kommentar"),

@@ -52,7 +52,8 @@ WORDS = SpokenWords(
 PARTS = PartWords(
     question=("question", "exercice"),
     answer=("réponse", "réponses", "bonne réponse", "bonnes réponses", "réponse correcte", "réponse exacte", "rép",
-            "la bonne réponse est", "la réponse est"),
+            "la bonne réponse est", "la réponse est", "réponse juste", "réponses correctes",
+            "réponses exactes", "réponses justes", "bon choix"),
     answer_weak=("solution", "corrigé"),
     explanation=("explication", "explications"),
     explanation_weak=("raison", "pourquoi", "justification", "commentaire"),

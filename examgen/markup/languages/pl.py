@@ -54,7 +54,7 @@ WORDS = SpokenWords(
 PARTS = PartWords(
     question=("pytanie", "zadanie"),
     answer=("odpowiedź", "odpowiedzi", "poprawna odpowiedź", "prawidłowa odpowiedź", "odp", "poprawne odpowiedzi",
-            "prawidłowe odpowiedzi"),
+            "prawidłowe odpowiedzi", "właściwa odpowiedź"),
     answer_weak=("rozwiązanie",),
     explanation=("wyjaśnienie", "objaśnienie", "uzasadnienie", "informacja zwrotna"),
     explanation_weak=("powód", "komentarz", "dlaczego"),

@@ -47,7 +47,8 @@ WORDS = SpokenWords(
 
 PARTS = PartWords(
     question=("câu hỏi", "câu", "bài"),
-    answer=("đáp án", "trả lời", "câu trả lời", "đáp án đúng", "câu trả lời đúng", "phương án đúng", "đáp án là"),
+    answer=("đáp án", "trả lời", "câu trả lời", "đáp án đúng", "câu trả lời đúng", "phương án đúng", "đáp án là",
+            "chọn", "chọn đáp án", "đ/a"),
     answer_weak=("lời giải",),
     explanation=("giải thích", "phản hồi", "hướng dẫn giải"),
     explanation_weak=("lý do", "lí do", "nhận xét", "vì sao"),
