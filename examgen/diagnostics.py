@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +13,15 @@ LOSS = "not-carried"
 
 MOST_ALIKE = 1_000
 """Messages of one rule and severity that a run says one by one."""
+
+MOST_QUOTED = 20
+"""Losses that differ in nothing but what they quote that are said one by one."""
+
+MOST_RUNS = 100
+"""Names of questions, or runs of numbers, that one message lists."""
+
+_NUMBER = re.compile("[0-9]{1,9}")
+_QUOTED = re.compile('".*"', re.DOTALL)
 
 
 class Severity(StrEnum):
@@ -71,15 +81,51 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def gathered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Losses of one file in the same words as one, at the place of the first, with all of their questions."""
+    """Losses of one file in the same words as one, at the place of the first, with the questions that they are of.
+
+    Where losses quote very many different texts, what they quote does not tell them apart.
+    """
+    found = tuple(diagnostics)
+    shapes = Counter((each.path, _shape(each.message)) for each in set(map(_placeless, found)))
     alike: dict[Diagnostic, list[Diagnostic]] = {}
-    for each in diagnostics:
-        is_loss = each.rule == LOSS and each.question
-        alike.setdefault(replace(each, line=None, question=None) if is_loss else each, []).append(each)
+    for each in found:
+        loss = _placeless(each)
+        if shapes[each.path, shape := _shape(loss.message)] > MOST_QUOTED and _is_loss(each):
+            loss = replace(loss, message=shape)
+        alike.setdefault(loss, []).append(each)
     return tuple(
-        replace(found[0], question=", ".join(dict.fromkeys(each.question for each in found if each.question)) or None)
-        for found in alike.values()
+        replace(losses[0], message=loss.message, question=_names(each.question for each in losses if each.question))
+        for loss, losses in alike.items()
     )
+
+
+def _is_loss(found: Diagnostic) -> bool:
+    return found.rule == LOSS and found.question is not None
+
+
+def _placeless(found: Diagnostic) -> Diagnostic:
+    return replace(found, line=None, question=None) if _is_loss(found) else found
+
+
+def _shape(message: str) -> str:
+    return _QUOTED.sub('"…"', message)
+
+
+def _names(questions: Iterable[str]) -> str | None:
+    """Each question once, numbers that follow one another from the first to the last, and how many more there are."""
+    runs: list[list[str]] = []
+    for name in dict.fromkeys(questions):
+        if runs and _follows(name, runs[-1][-1]):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs[:MOST_RUNS]]
+    more = sum(map(len, runs[MOST_RUNS:]))
+    return ", ".join(said) + (f" and {more} more" if more else "") or None
+
+
+def _follows(name: str, before: str) -> bool:
+    return _NUMBER.fullmatch(before) is not None and name == str(int(before) + 1)
 
 
 def spoken(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -93,6 +139,6 @@ def spoken(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if said[kind] <= MOST_ALIKE:
             yield each
         elif said[kind] == MOST_ALIKE + 1:
-            hint = "mend these first, and run it again"
+            hint = each.hint if each.rule == LOSS else "mend these first, and run it again"
             message = f"and {alike[kind] - MOST_ALIKE} more like this, from here on"
             yield replace(each, message=message, question=None, field=None, hint=hint)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.reading import readable_name
 from examgen.model.bank import Bank, Option, Question
 from examgen.model.response import Kind, Matching, Numeric, Open, Response, Written
 from examgen.model.text import Image, OptionReference, Span, Table, Text, map_spans, spans_of, wording
@@ -30,11 +31,15 @@ def not_carried(bank: Bank, back: Bank, title: str, *, left_out: frozenset[str] 
     ]
     if len(back.questions) != len(written):
         return [*found, _wrong_number(title, bank, len(back.questions), len(written))]
+    path = bank.paths[0] if bank.paths else ""
+    if bank.title not in ("", back.title, readable_name(path)):
+        found.append(_warning(title, f'the title "{bank.title}"', None, path=path))
     if bank.language and bank.language != back.language:
-        found.append(_warning(title, "the language", None, path=bank.paths[0] if bank.paths else ""))
-    for question, read in zip(written, back.questions, strict=True):
+        found.append(_warning(title, "the language", None, path=path))
+    pairs = tuple(zip(written, back.questions, strict=True))
+    for question, read in pairs:
         found += [_warning(title, what, question) for what in differences(question, read)]
-    return found
+    return [*found, *(_warning(title, what, first) for first, what in _set_differences(bank, back, pairs))]
 
 
 def _wrong_number(title: str, bank: Bank, found: int, wanted: int) -> Diagnostic:
@@ -150,6 +155,20 @@ def _fact_differences(question: Question, read: Question) -> Iterator[str]:
     for name, fact in _FACTS:
         if fact(question) and fact(question) != fact(read):
             yield f'{name} "{fact(question)}"' if name == "the topic" else name
+
+
+def _set_differences(
+    bank: Bank, back: Bank, pairs: Sequence[tuple[Question, Question]]
+) -> Iterator[tuple[Question, str]]:
+    """What is not as it was of sets whose questions are still sets, with the first question of each."""
+    were, are = ({each.id: each for each in whole.sets} for whole in (bank, back))
+    firsts = {question.set_id: (question, read) for question, read in reversed(pairs) if question.set_id}
+    for set_id, (first, read) in reversed(firsts.items()):
+        was, now = were.get(set_id), are.get(read.set_id)
+        if was and now and not _is_same(was.stimulus, now.stimulus):
+            yield first, f'what the question set "{set_id}" shares, as it is set'
+        if was and now and was.shuffled and not now.shuffled:
+            yield first, f'that the question set "{set_id}" shuffles its questions'
 
 
 def _drawn(question: Question, read: Question) -> Iterator[str]:

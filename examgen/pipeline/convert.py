@@ -142,9 +142,11 @@ def writer_of(target: Path, name: str | None) -> Writer:
 def refuse_existing(target: Path, force: bool, source: Path | None = None) -> None:
     """Raise `OutputError` where a target cannot be written, or would replace what the user has not given up."""
     try:
-        stands = target.exists()
+        stands, has_folder = target.exists(), target.parent.is_dir()
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {error.strerror}", remedy="choose another name") from None
+    if not has_folder:
+        raise OutputError(f"{target} cannot be written: there is no such folder", remedy="make it, or name another one")
     if target.is_dir():
         raise OutputError(f"{target} is a folder", remedy="name a file in it")
     if stands and source and source.exists() and target.samefile(source):

@@ -518,6 +518,7 @@ def test_dump() -> None:
     assert b"@@PLUGINFILE@@/cell.png" in dumped.data
     assert [each.message for each in dumped.lost] == [
         "Moodle XML cannot carry a question of kind multi-part; it is left out",
+        'Moodle XML cannot carry the title "t"',
         "Moodle XML cannot carry the difficulty",
     ]
 

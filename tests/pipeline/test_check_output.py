@@ -111,3 +111,20 @@ def test_losses_of_many_questions_are_said_once() -> None:
     ]
 
     assert gathered(found) == (replace(loss, question="1, 2"), other, replace(other, line=5, question="2"))
+
+
+def test_losses_of_very_many_questions_are_read_at_a_glance() -> None:
+    """what a format loses with very many questions is one message, whatever they quote, with runs of numbers."""
+    found = [
+        Diagnostic(
+            severity=Severity.WARNING, rule="not-carried", message=f'no id "{n}"', path="quiz.txt", question=name
+        )
+        for n, name in enumerate(["1", "2", *map(str, range(7, 600)), *(f"q{n}x" for n in range(120))])
+    ]
+
+    (loss,) = gathered(found)
+    assert loss.message == 'no id "…"'
+    assert loss.question
+    assert loss.question.startswith("1, 2, 7–599, q0x, q1x, ")
+    assert loss.question.endswith(", q97x and 22 more")
+    assert [each.message for each in gathered(found[:3])] == ['no id "0"', 'no id "1"', 'no id "2"']

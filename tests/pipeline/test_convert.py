@@ -304,3 +304,43 @@ def test_a_starter_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
             begin(tmp_path / name)
 
     assert list(tmp_path.iterdir()) == []
+
+
+SET = """# Waters
+
+## Lake Chad {.set #chad shuffled}
+
+It was larger.
+
+### Question 1 {#one}
+
+Which?
+
+- [x] a
+- [ ] b
+
+### Question 2 {#two}
+
+Which one?
+
+- [x] c
+- [ ] d
+"""
+
+
+def test_what_is_lost_of_the_whole_bank_is_said(tmp_path: Path) -> None:
+    """the title of a bank, and that a set shuffles its questions, are named where they are lost."""
+    (tmp_path / "own.md").write_text(SET)
+
+    report = convert(tmp_path / "own.md", tmp_path / "bank.xml", to="moodle-xml")
+
+    assert [(diagnostic.message, diagnostic.question) for diagnostic in report.lost] == [
+        ('Moodle XML cannot carry the title "Waters"', None),
+        ('Moodle XML cannot carry that the question set "chad" shuffles its questions', "1"),
+    ]
+
+
+def test_folder_of_the_target_must_be_there(tmp_path: Path) -> None:
+    """a target in no folder is refused before anything is read."""
+    with pytest.raises(OutputError, match="there is no such folder"):
+        convert(tmp_path / "none.md", tmp_path / "none" / "bank.csv")
