@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from examgen.diagnostics import Diagnostic, Severity, errors_in
 from examgen.formats import parse_bank
 from examgen.formats.gift import sniff
+from examgen.formats.gift.answers import answers
 from examgen.formats.source import Source
 from examgen.model.bank import Bank, Question
 from examgen.model.response import Kind, Matching, Numeric, Written
@@ -432,6 +433,11 @@ SIGNS = st.sampled_from(
 def test_anything_is_read(source: str) -> None:
     """any text becomes a bank with diagnostics."""
     read(source)
+
+
+def test_a_blank_body_has_no_answers() -> None:
+    """Where only white space stands, there is no answer, and no traceback."""
+    assert answers("  ", 1, "=~") == ()
 
 
 def test_reading_is_linear() -> None:

@@ -65,6 +65,57 @@ def test_wrong_options_that_cost_have_weights() -> None:
     assert [option.weight for option in question.options] == [Decimal("0.5"), Decimal("-0.25"), Decimal("0.5")]
 
 
+def _condition(test: str, shown: str = "", change: str = "") -> str:
+    feedback = f'<displayfeedback linkrefid="{shown}"/>' if shown else ""
+    return f"<respcondition><conditionvar>{test}</conditionvar>{change}{feedback}</respcondition>"
+
+
+def _set(value: str, name: str = "SCORE") -> str:
+    return f'<setvar varname="{name}" action="Set">{value}</setvar>'
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        (_condition(equal("b"), "Correct"), _condition(equal("a"), "Incorrect")),
+        (_condition(equal("b")), _condition("<other/>", "", _set("0"))),
+        (_condition(equal("b"), "", _set("5", "que_score")), _condition(equal("a"), "", _set("1", "attempts"))),
+    ],
+)
+def test_a_key_that_no_score_states(conditions: tuple[str, ...]) -> None:
+    """What is shown after right answers tells these, or a condition that does nothing else; tries are no points."""
+    question = only(item(stem("Which?") + choices("a", "b"), scored(*conditions)))
+
+    assert keys(question) == ["b"]
+    assert [option.weight for option in question.options] == [None, None]
+
+
+def test_partial_credit_of_blackboard_is_per_cent() -> None:
+    """Beside ``SCORE.max``, a number is a share of a hundred, and an option is named by an empty test."""
+    outcomes = '<resprocessing><outcomes><decvar varname="SCORE" maxvalue="10"/></outcomes>'
+    right = _condition(equal("b"), "correct", _set("SCORE.max"))
+    wrong = _condition("<other/>", "incorrect", _set("0.0"))
+    single = [_condition(f'<varequal respident="{name}"/>', name, _set(value)) for name, value in _SHARES]
+    processing = "".join((outcomes, right, wrong, *single, "</resprocessing>"))
+
+    question = only(item(stem("Which?") + choices("a", "b", "c"), processing))
+
+    assert keys(question) == ["b"]
+    assert [option.weight for option in question.options] == [Decimal("0.5"), Decimal(1), Decimal("-0.25")]
+
+
+_SHARES = (("a", "50.0"), ("b", "0"), ("c", "-25"))
+
+
+def test_leaving_a_wrong_option_out_may_earn_something() -> None:
+    """Weights count from what nothing chosen earns, as where D2L gives a point for each option left out rightly."""
+    conditions = (when(equal("a"), "1", "Add"), when(f"<not>{equal('b')}</not>", "1", "Add"))
+
+    question = only(item(stem("Which?") + choices("a", "b", cardinality="Multiple"), scored(*conditions)))
+
+    assert [option.weight for option in question.options] == [Decimal(1), Decimal(-1)]
+
+
 def test_a_choice_without_scoring_has_no_key() -> None:
     """What nothing scores is unresolved, and never guessed."""
     bank, diagnostics = read(item(stem("Which?") + choices("a", "b")))

@@ -54,7 +54,7 @@ def _answers(body: str, line: int, signs: re.Pattern[str]) -> Iterator[Answer]:
     if body[: starts[0] if starts else None].strip():
         starts.insert(0, -1)
     counted = 0
-    for start, end in zip(starts, [*starts[1:], len(body)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(body)], strict=False):  # none of a blank body
         line += body.count("\n", counted, max(start, 0))
         counted = max(start, 0)
         sign = body[start] if start >= 0 else ""

@@ -56,7 +56,7 @@ def _words(conditions: Sequence[Condition], response: str, report: Report, has_c
             if not words or known in seen:
                 continue
             seen.add(known)
-            if local_name(test) == "varsubstring":
+            if local_name(test) == "varsubstring" or (test.get("setmatch") or "").lower() == "contains":
                 message = f'any answer that holds "{words}" is right, which a paper cannot say'
                 report.warning("not-carried", message, line_of(test), "say it in the explanation")
             yield AcceptedAnswer(text=paragraph(words), line=line_of(test))

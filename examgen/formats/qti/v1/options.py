@@ -6,9 +6,9 @@ from decimal import Decimal
 from html import escape
 
 from examgen.formats.draft import DraftOption
+from examgen.formats.qti.v1.best import key_of_several, key_of_single
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.presentation import Label, Response
-from examgen.formats.qti.v1.scoring import key_of_several, key_of_single
 from examgen.model.text import Text
 
 _NONE = Decimal(0)
@@ -18,6 +18,8 @@ def options_of(item: Item, response: Response, *, is_several: bool) -> tuple[Dra
     """The options, those marked whose choice scores most; with weights where others score, too, or cost."""
     scores = key_of_single(response, item.scoring)
     if is_several:
+        nothing = item.scoring.about(response.ident).score({})
+        scores = {name: score - nothing for name, score in scores.items()}
         key = key_of_several(response, item.scoring)
     else:
         best = max(scores.values(), default=_NONE)

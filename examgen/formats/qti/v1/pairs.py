@@ -7,10 +7,10 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from examgen.formats.draft import DraftOption, DraftPrompt, DraftQuestion
+from examgen.formats.qti.v1.best import partner, partners
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
 from examgen.formats.qti.v1.presentation import Label, Response, Way, material_source
-from examgen.formats.qti.v1.scoring import partner, partners
 from examgen.formats.xml import Element
 from examgen.model.response import Kind
 from examgen.model.text import Text, wording

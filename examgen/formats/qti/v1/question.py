@@ -8,6 +8,7 @@ from decimal import Decimal
 from examgen.formats.draft import DraftOption, DraftQuestion, QuestionFacts
 from examgen.formats.kinds import says_true_false
 from examgen.formats.qti.v1.answers import answers_of
+from examgen.formats.qti.v1.best import right_order
 from examgen.formats.qti.v1.calculated import calculated
 from examgen.formats.qti.v1.feedback import Feedback, feedback_of
 from examgen.formats.qti.v1.gaps import blanks, gaps, goes_on, mark_of
@@ -15,7 +16,6 @@ from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
 from examgen.formats.qti.v1.pairs import pairs
 from examgen.formats.qti.v1.presentation import Response, Way
-from examgen.formats.qti.v1.scoring import right_order
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
 from examgen.model.response import Kind
 from examgen.model.text import Text, wording

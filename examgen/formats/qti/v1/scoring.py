@@ -5,14 +5,20 @@ Conditions are run on responses, not held against known forms: each system write
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
+from examgen.formats.qti.feedback_names import RIGHT
 from examgen.formats.qti.v1.presentation import Response
+from examgen.formats.qti.v1.shares import MOST, name_options
 from examgen.formats.qti.values import number
 from examgen.formats.xml import Element, local_name
+
+_MOST_TRIED = 100_000
+"""Conditions, for all things that can be chosen; more are not tried, and no question of any use has as many."""
 
 Given: TypeAlias = Mapping[str, tuple[str, ...]]
 """The identifiers of what is chosen, by the response's."""
@@ -20,6 +26,8 @@ Given: TypeAlias = Mapping[str, tuple[str, ...]]
 _NONE = Decimal(0)
 _SCORE = "score"
 _FULL = Decimal(100)
+_POINTS = re.compile("scor|correct|right|wrong|point|mark|grade|punkt|note|nota|result|maxim")
+"""In names of variables that count points; others count tries and their like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +69,16 @@ class Scoring:
     singles: frozenset[str]
     """Responses with one thing chosen at most: several tests of one are alternatives."""
 
+    counted: frozenset[str]
+    """Variables that are added up where there is no score."""
+
     start: tuple[tuple[str, Decimal], ...] = ()
     """Variables that do not begin with nothing."""
 
     def about(self, ident: str) -> Scoring:
         """Only those conditions that look at one response, or at none."""
         about = tuple(each for each in self.conditions if not each.responses or ident in each.responses)
-        return Scoring(about, self.singles, self.start)
+        return replace(self, conditions=about)
 
     def is_tried(self, response: Response) -> bool:
         """Whether each thing can be tried with each condition in good time."""
@@ -87,7 +98,8 @@ class Scoring:
                 break
         if _SCORE in values:
             return values[_SCORE]
-        return sum((-value if _is_penalty(name) else value for name, value in values.items()), _NONE)
+        counted = [(name, value) for name, value in values.items() if name in self.counted]
+        return sum((-value if _is_penalty(name) else value for name, value in counted), _NONE)
 
     def holds(self, test: Element | None, given: Given, is_met: bool = False) -> bool:
         """Whether a response fulfils a test; ``other`` is for those that fulfilled none before."""
@@ -129,15 +141,15 @@ class Scoring:
 def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
     """The conditions of an item, in their order; where they name the label of a place to write, that place is meant."""
     _name_responses(item, responses)
-    top = max(
-        (maximum for decvar in item.iter("{*}decvar") if (maximum := number(decvar.get("maxvalue")))), default=None
-    )
-    conditions = tuple(_condition(element, top or _FULL) for element in item.iter("{*}respcondition"))
+    name_options(item, responses)
+    found = tuple(_condition(element) for element in item.iter("{*}respcondition"))
+    conditions = found if any(each.earns > 0 for each in found) else tuple(_earning(found))
     singles = frozenset(each.ident for each in responses if each.cardinality == "single")
     changed = {action.name for condition in conditions for action in condition.actions}
     declared = (((each.get("varname") or _SCORE).lower(), each.get("defaultval")) for each in item.iter("{*}decvar"))
     start = tuple((name, value) for name, first in declared if name in changed and (value := number(first)))
-    return Scoring(conditions, singles, start)
+    counted = frozenset(name for name in changed if _POINTS.search(name)) or frozenset(changed)
+    return Scoring(conditions, singles, counted, start)
 
 
 def _name_responses(item: Element, responses: Sequence[Response]) -> None:
@@ -152,9 +164,21 @@ def _name_responses(item: Element, responses: Sequence[Response]) -> None:
             test.set("respident", next(iter(meant)))
 
 
-def _condition(element: Element, top: Decimal) -> Condition:
+def _earning(conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """The conditions where no number says what earns points: those do that show what is shown after right answers.
+
+    Where none shows it, those do that neither show nor change anything: what else should they be for?
+    """
+    shown = [each for each in conditions if not each.actions and any(map(RIGHT.fullmatch, each.feedback))]
+    silent = [each for each in conditions if not (each.actions or each.feedback) and each.responses]
+    for condition in conditions:
+        earns = condition in (shown or silent)
+        yield replace(condition, actions=(Action(_SCORE, "add", Decimal(1)),)) if earns else condition
+
+
+def _condition(element: Element) -> Condition:
     children = {local_name(child): child for child in reversed(element)}
-    actions = tuple(_action(child, top) for child in element if local_name(child) == "setvar")
+    actions = tuple(_action(child) for child in element if local_name(child) == "setvar")
     links = [child.get("linkrefid") for child in element if local_name(child) == "displayfeedback"]
     if not actions and "correct" in links:  # how Blackboard says that an answer earns its part
         actions = (Action(_SCORE, "add", Decimal(1)),)
@@ -167,10 +191,10 @@ def _condition(element: Element, top: Decimal) -> Condition:
     )
 
 
-def _action(element: Element, top: Decimal) -> Action:
+def _action(element: Element) -> Action:
     name = (element.get("varname") or element.get("variablename") or _SCORE).lower()
     written = (element.text or "").strip()
-    value = top if written.lower().endswith(".max") else number(written)
+    value = _FULL if written.lower().endswith(MOST) else number(written)
     return Action(name, (element.get("action") or "set").lower(), _NONE if value is None else value)
 
 
@@ -212,84 +236,3 @@ def looked_for(test: Element | None, response: str, *names: str) -> Iterator[Ele
             yield child
         else:
             yield from looked_for(child, response, *names)
-
-
-_MOST_TRIED = 100_000
-"""Conditions, for all things that can be chosen; more are not tried, and no question of any use has as many."""
-
-_MOST_SETS = 100
-
-
-def key_of_single(response: Response, scoring: Scoring) -> dict[str, Decimal]:
-    """What each thing scores if it alone is chosen."""
-    scoring = scoring.about(response.ident)
-    if not scoring.is_tried(response):
-        return {label.ident: _NONE for label in response.labels}
-    return {label.ident: scoring.score({response.ident: (label.ident,)}) for label in response.labels}
-
-
-def key_of_several(response: Response, scoring: Scoring) -> frozenset[str]:
-    """The things whose choice together scores most; empty where nothing scores."""
-    known = {label.ident for label in response.labels}
-    scoring = scoring.about(response.ident)
-    if not scoring.is_tried(response):
-        return frozenset()
-    candidates = [frozenset(name for name, score in key_of_single(response, scoring).items() if score > 0)]
-    for condition in scoring.conditions:
-        if condition.earns > 0:
-            found = {wanted(test) for test in looked_for(condition.test, response.ident, "varequal")}
-            subsets = looked_for(condition.test, response.ident, "varsubset")
-            found |= {name.strip() for test in subsets for name in wanted(test).split(",")}
-            candidates.append(frozenset(found & known))
-    order = {label.ident: place for place, label in enumerate(response.labels)}
-
-    def scored(chosen: frozenset[str]) -> Decimal:
-        return scoring.score({response.ident: tuple(sorted(chosen, key=order.__getitem__))})
-
-    best = max([*dict.fromkeys(candidates)][:_MOST_SETS], key=scored)
-    return best if scored(best) > 0 else frozenset()
-
-
-def right_order(response: Response, scoring: Scoring) -> tuple[str, ...]:
-    """All things in the order that scores; empty where none is stated whole."""
-    known = [label.ident for label in response.labels]
-    for condition in scoring.conditions:
-        tests = list(looked_for(condition.test, response.ident, "varequal"))
-        if condition.earns > 0 and sorted(map(wanted, tests)) == sorted(known):
-            indexed = [(number(test.get("index")) or _NONE, wanted(test)) for test in tests]
-            return tuple(name for _, name in sorted(indexed, key=lambda pair: pair[0]))
-    return _order_of_places(known, scoring)
-
-
-def _order_of_places(known: Sequence[str], scoring: Scoring) -> tuple[str, ...]:
-    """The order where D2L tests for each thing the place that it has; empty unless each has one of its own."""
-    tests = (
-        (number(wanted(test)), name)
-        for condition in scoring.conditions
-        if condition.earns > 0
-        for name in condition.responses & {*known}
-        for test in looked_for(condition.test, name, "varequal")
-    )
-    placed = {place: name for place, name in tests if place is not None}
-    return tuple(placed[place] for place in sorted(placed)) if sorted(placed.values()) == sorted(known) else ()
-
-
-def partner(response: Response, scoring: Scoring) -> str | None:
-    """The one thing that belongs to a prompt; ``None`` where that cannot be told."""
-    scores = key_of_single(response, scoring)
-    best = [name for name, score in scores.items() if score > 0 and score == max(scores.values())]
-    if len(best) == 1:
-        return best[0]
-    named = partners(response, scoring)
-    return next(iter(named)) if len(named) == 1 else None
-
-
-def partners(response: Response, scoring: Scoring) -> frozenset[str]:
-    """All things that conditions which earn something name for a prompt."""
-    known = frozenset(label.ident for label in response.labels)
-    return known & frozenset(
-        wanted(test)
-        for condition in scoring.about(response.ident).conditions
-        if condition.earns > 0
-        for test in looked_for(condition.test, response.ident, "varequal", "varsubset")
-    )
