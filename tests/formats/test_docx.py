@@ -23,6 +23,7 @@ from examgen.formats.source import Source
 from examgen.model.bank import Bank
 from examgen.model.text import Formula, Image, Table, spans_of, wording
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 
 
@@ -263,3 +264,135 @@ def test_styles_of_inner_lists_are_options(tmp_path: Path) -> None:
     bank, found = read(document, tmp_path)
 
     assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+
+
+def _runs(paragraph: Any, *words: str, apart: int) -> None:
+    for place, each in enumerate(words):
+        run = paragraph.add_run(each)
+        if place == apart:
+            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+@pytest.mark.parametrize("gap", ["\t", "\n"])
+def test_options_of_one_paragraph_are_told_apart_by_their_looks(gap: str, tmp_path: Path) -> None:
+    """options that share a paragraph keep the highlight of the right one, whatever stands between them."""
+    document = Document()
+    document.add_paragraph("1. Sky?")
+    _runs(document.add_paragraph(), "a) red", gap, "b) blue", gap, "c) green", apart=2)
+    document.add_paragraph("2. Blood?")
+    _runs(document.add_paragraph(), "a) red", gap, "b) blue", gap, "c) green", apart=0)
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+    assert [wording(option.text) for option in bank.questions[0].options] == ["red", "blue", "green"]
+
+
+@pytest.mark.parametrize("apart", [0, 1])
+def test_a_letter_or_the_words_behind_it_are_set_apart(apart: int, tmp_path: Path) -> None:
+    """a key may be the highlight of a letter alone, or of all words but the letter."""
+    document = Document()
+    document.add_paragraph("1. Sky?")
+    for label, words in (("A. ", "red"), ("B. ", "blue"), ("C. ", "green")):
+        _runs(document.add_paragraph(), label, words, apart=apart if label == "B. " else -1)
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,)]
+
+
+def test_looks_of_styles_and_of_web_pages(tmp_path: Path) -> None:
+    """a style may set the key apart; nearly black words set nothing apart, and of two colours the single one does."""
+    document = Document()
+    for number, colors in enumerate((("222222", None, None), ("1F3864", "FF0000", "1F3864")), start=1):
+        document.add_paragraph(f"{number}. Sky?" if number == 1 else f"{number}. Sea?")
+        for label, words, color in zip("ABC", ("red", "blue", "green"), colors, strict=True):
+            run = document.add_paragraph().add_run(f"{label}. {words}")
+            run.font.color.rgb = RGBColor.from_string(color) if color else None
+            run.style = "Strong" if number == 1 and label == "B" else None
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [
+        ([["A. red", "B. blue"], ["C. green", "D. grey"]], "B"),
+        ([["A. red", "C. blue"], ["B. green", "D. grey"]], "C"),
+        ([["A. red", "B. blue", "C. green", "D. grey"]], "B"),
+        ([["A", "red", "B", "blue"], ["C", "green", "D", "grey"]], "B"),
+    ],
+)
+def test_options_in_the_cells_of_a_table(rows: list[list[str]], key: str, tmp_path: Path) -> None:
+    """cells that begin with letters, or stand beside letters, are options in the order of the letters."""
+    document = Document()
+    document.add_paragraph("1. Sky?")
+    _table(document, rows)
+    document.add_paragraph(f"Answer: {key}")
+
+    bank, found = read(document, tmp_path)
+
+    assert found == []
+    assert [wording(bank.questions[0].options[place].text) for place in bank.questions[0].key] == ["blue"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1", "Sky?\nA. red\nB. blue", "B"], ["2", "Blood?\nA. red\nB. blue", "A"]],
+        [["1. Sky?\nA. red\nB. blue\nAnswer: B", "2. Blood?\nA. red\nB. blue\nAnswer: A"]],
+    ],
+)
+def test_whole_questions_in_a_table(rows: list[list[str]], tmp_path: Path) -> None:
+    """a table may hold a question with its options in each row, or only set questions beside one another."""
+    document = Document()
+    _table(document, rows)
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+    assert [wording(question.stem) for question in bank.questions] == ["Sky?", "Blood?"]
+
+
+def test_a_key_in_a_table_without_a_heading(tmp_path: Path) -> None:
+    """numbers and letters in a table need no heading to be keys."""
+    document = Document()
+    lines(document, "1. Sky?", "a) red", "b) blue", "2. Blood?", "a) red", "b) blue")
+    _table(document, [["Q", "1", "2"], ["Ans", "B", "A"]])
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+
+
+def test_signs_of_fonts(tmp_path: Path) -> None:
+    """signs of Wingdings tick options, those of Symbol are Greek letters, and what is not known is reported."""
+    document = Document()
+    for text, char, font in (("1. What is ", "F061", "Symbol"), ("A. one", "", ""), ("B. two ", "F0FC", "Wingdings")):
+        run = document.add_paragraph().add_run(text)
+        if char:
+            sign = f'<w:sym {W} w:font="{font}" w:char="{char}"/>'
+            run._r.append(parse_xml(sign))
+    document.add_paragraph().add_run("C. three")._r.append(parse_xml(f'<w:sym {W} w:font="Webdings" w:char="F041"/>'))
+
+    bank, found = read(document, tmp_path)
+
+    assert [(wording(question.stem), question.key) for question in bank.questions] == [("What is α", (1,))]
+    assert [each.rule for each in found] == ["not-carried"] and "Webdings" in found[0].message
+
+
+def test_words_in_a_text_box_are_read(tmp_path: Path) -> None:
+    """a text box is read once, below its paragraph, whichever drawings hold it."""
+    inside = f"<w:txbxContent {W}><w:p><w:r><w:t>1. Sky?</w:t></w:r></w:p></w:txbxContent>"
+    v = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    box = f"<w:pict {W}><v:shape {v}><v:textbox>{inside}</v:textbox></v:shape></w:pict>"
+    document = Document()
+    document.add_paragraph().add_run()._r.append(parse_xml(box))
+    lines(document, "A. red", "B. blue", "Answer: B")
+
+    bank, found = read(document, tmp_path)
+
+    assert [(wording(question.stem), question.key) for question in bank.questions] == [("Sky?", (1,))]
+    assert [each.rule for each in found] == ["read-as"]

@@ -7,13 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from examgen.formats.docx.looks import is_set_apart, picture_of, style_of
-from examgen.formats.docx.numbering import Numbering, W, counted
+from examgen.formats.docx.looks import BARE, font_of, look_of, picture_of, style_of
+from examgen.formats.docx.numbering import LETTERED, Numbering, W, counted
 from examgen.formats.docx.omml import latex_of
+from examgen.formats.docx.pieces import Run, cut, label_end, lines_of, words_of
+from examgen.formats.docx.styles import Styles
+from examgen.formats.docx.symbols import is_sign_font, shown, shown_words
+from examgen.formats.docx.table_lines import arranged_lines
 from examgen.formats.docx.tables import key_lines, question_rows
+from examgen.formats.docx.ticks import Line, common_look, tick
 from examgen.formats.docx.tokens import Tokens
+from examgen.formats.plain_text.headings import is_loose_list_heading
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.reporting import Report
 from examgen.formats.tables.rows import Row
@@ -22,36 +29,16 @@ from examgen.markup.context import Refusal
 from examgen.markup.words import all_parts
 from examgen.model.text import PLAIN, Align, Formula, ImageFile, Paragraph, Span, Style, Table, Words
 
-_OPTION = re.compile(r"\s*[(\[]?[A-Ha-hА-Иа-иΑ-Θα-θأ-د][.)\]]\s")
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TICK = " ✓"
+_ANSWERS = "Answers"
+_BOX_HINT = "check that its words belong to the question there"
 _LOST = {
-    "txbxContent": "a text box is not read",
     "footnoteReference": "a footnote is not read",
     "endnoteReference": "an endnote is not read",
     "object": "an embedded object is not read",
     "chart": "a chart is not read",
     "relIds": "a diagram is not read",
 }
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of plain text."""
-
-    words: str
-    is_option: bool = False
-    is_marked: bool = False
-    """Set apart as a whole: highlighted, coloured, underlined."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """Characters in one style."""
-
-    words: str
-    style: Style
-    is_set_apart: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,16 +49,14 @@ class Lines:
     """The picture with the id of a relation."""
 
     numbering: Numbering
-    lists: Callable[[Element], tuple[str, int] | None]
-    """The list and the depth that a paragraph stands in."""
-
-    headings: Callable[[Element], int | None]
-    """The level of a heading, 0 for the title."""
-
+    styles: Styles
     report: Report
     tokens: Tokens = field(default_factory=Tokens)
     found: list[Line] = field(default_factory=list)
     title: str = ""
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes of the current paragraph."""
+
     tables: list[list[Row]] = field(default_factory=list)
     """The rows of tables of questions."""
 
@@ -89,14 +74,16 @@ class Lines:
                     self.read(child)
 
     def paragraph(self, paragraph: Element) -> None:
-        level, words = self.headings(paragraph), self._line(paragraph)
-        plain = self.tokens.words(words.words).replace("*", "").strip()
+        level, lines = self.styles.heading(paragraph), self._lines(paragraph)
+        plain = self.tokens.words("\n".join(line.words for line in lines)).replace("*", "").strip()
         if level is not None and plain and not _names_keys(plain) and not re.match(r"(?:\w+\s+)?\d", plain):
             self._heading(level, plain)
-            words = Line("")
-        for place, part in enumerate(words.words.split("\n")):
-            is_option = words.is_option if place == 0 else bool(_OPTION.match(part))
-            self.found.append(Line(part, is_option or bool(_OPTION.match(part)), words.is_marked))
+            lines = [Line("")]
+        self.found += lines
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.report.advice("read-as", "a text box is read below its paragraph", self.place, _BOX_HINT)
+            self.read(box)
 
     def _heading(self, level: int, words: str) -> None:
         if not self.title and not self.topics and (level <= 1):
@@ -104,28 +91,37 @@ class Lines:
         else:
             self.topics.append((len(self.found) + 1, words))
 
-    def _line(self, paragraph: Element) -> Line:
-        """One paragraph, with the label that its list gives it."""
-        runs = list(self._runs(paragraph, PLAIN))
-        shown = [run for run in runs if run.words.strip()]
-        is_marked = bool(shown) and all(run.is_set_apart for run in shown)
-        common = _common([run.style for run in shown])
-        words = "".join(self._written(run, common) for run in _joined(runs))
+    def _lines(self, paragraph: Element) -> list[Line]:
+        """The lines of one paragraph, the first with the label that its list gives it."""
+        rows = lines_of(list(self._runs(paragraph, self.styles.of_paragraph(paragraph))))
         label, is_option = self._label(paragraph)
-        return Line(f"{label} {words}".strip() if words.strip() else "", is_option, is_marked)
+        first, *others = (self._line(row) for row in rows)
+        first.words = f"{label} {first.words}".strip() if first.words.strip() else ""
+        first.is_option = first.is_option or is_option
+        return [first, *others]
+
+    def _line(self, runs: Sequence[Run]) -> Line:
+        """One line; the label of an option stands apart from its words, whatever they look like."""
+        end = label_end(words_of(runs))
+        label, text = cut(runs, end)
+        common = _common([run.style for run in text if run.words.strip()])
+        words = "".join(self._written(run, common) for run in _joined(text))
+        looks = [[run.look for run in part if run.words.strip()] for part in (label, text)]
+        return Line(words_of(label) + words, bool(end), common_look(looks[0]), common_look(looks[1]))
 
     def _label(self, paragraph: Element) -> tuple[str, bool]:
-        place = self.lists(paragraph)
+        place = self.styles.list_place(paragraph)
         if place is None:
             return "", False
         level, label = self.numbering.level(*place), self.numbering.label(*place)
         if level is None or not label:
             return "-", True
-        if place[1] > 0 and level.format.startswith("decimal"):
+        above = self.numbering.level(place[0], place[1] - 1)
+        if above is not None and above.format == "decimal" and level.format in ("decimal", "decimalZero"):
             return f"{counted(self.numbering.counts[place[0]][place[1]], 'upperLetter')}.", True
-        return label, level.format in ("lowerLetter", "upperLetter")
+        return f"{label}." if label.isalnum() else label, level.format in LETTERED
 
-    def _written(self, run: _Run, common: Style) -> str:
+    def _written(self, run: Run, common: Style) -> str:
         """Words with the signs of plain text; what it cannot say of them is behind a sign."""
         style, words = run.style, run.words
         rest = replace(style, bold=False, italic=False, code=False)
@@ -145,12 +141,12 @@ class Lines:
             )
         return f"{lead}{signs}{inside}{signs}{tail}"
 
-    def _runs(self, parent: Element, style: Style) -> Iterator[_Run]:
+    def _runs(self, parent: Element, beyond: Sequence[Element]) -> Iterator[Run]:
         for child in parent:
             called = local_name(child)
             match called:
                 case "r":
-                    yield from self._run(child)
+                    yield from self._run(child, beyond)
                 case "oMath":
                     yield self._kept(Formula(latex_of(child)))
                 case "oMathPara":
@@ -160,44 +156,60 @@ class Lines:
                     self._lose("a deleted passage that Word still tracks is left out")
                 case "ins" | "moveTo":
                     self._lose("a change that Word still tracks is taken as accepted")
-                    yield from self._runs(child, style)
+                    yield from self._runs(child, beyond)
                 case "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml":
-                    yield from self._runs(child, style)
+                    yield from self._runs(child, beyond)
 
-    def _run(self, run: Element) -> Iterator[_Run]:
+    def _run(self, run: Element, beyond: Sequence[Element]) -> Iterator[Run]:
         properties = run.find(f"{W}rPr")
-        style, is_apart = style_of(properties), is_set_apart(properties)
+        named = self.styles.of_run(properties)
+        style = style_of(properties, next(iter(named), None))
+        look = look_of([*([properties] if properties is not None else []), *named, *beyond])
         for child in run:
             called = local_name(child)
             match called:
                 case "t":
-                    yield _Run((child.text or "").replace("\u2028", "\n").replace("\r", "\n"), style, is_apart)
-                case "tab":
-                    yield _Run(" ", style, is_apart)
+                    words = (child.text or "").replace("\u2028", "\n").replace("\r", "\n")
+                    font = font_of(properties)
+                    yield Run(shown_words(words, font) if is_sign_font(font) else words, style, look)
+                case "sym":
+                    yield Run(self._sign(child), style, look)
+                case "tab" | "ptab":
+                    yield Run("\t", style, look)
                 case "br" | "cr":
                     is_page = child.get(f"{W}type") in ("page", "column")
-                    yield _Run("" if is_page else "\n", PLAIN, is_apart)
+                    yield Run("" if is_page else "\n", PLAIN, look)
                 case "noBreakHyphen":
-                    yield _Run("\u2011", style, is_apart)
+                    yield Run("\u2011", style, look)
                 case "drawing" | "pict" | "object" | "AlternateContent":
                     yield from self._drawing(child)
                 case _ if called in _LOST:
                     self._lose(_LOST[called])
 
-    def _drawing(self, drawing: Element) -> Iterator[_Run]:
+    def _sign(self, symbol: Element) -> str:
+        """The character that a font of signs shows."""
+        code, font = symbol.get(f"{W}char") or "", symbol.get(f"{W}font") or ""
+        sign = shown(int(code, 16), font) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else None
+        if sign is None:
+            self._lose(f'a sign of the font "{font}" is not read')
+        return sign or ""
+
+    def _drawing(self, drawing: Element) -> Iterator[Run]:
         embedded = [each for each in drawing.iter() if local_name(each) in ("blip", "imagedata")]
         lost = [each for each in drawing.iter() if local_name(each) in _LOST]
-        for picture in embedded[:1]:
+        boxes = [each for each in drawing.iter() if local_name(each) == "txbxContent"][:1]
+        self.boxes += boxes
+        for picture in embedded[:1] if not boxes else ():
             found = self.picture(picture.get(f"{_R}embed") or picture.get(f"{_R}id") or "")
             if isinstance(found, Refusal):
                 self.report.error("image", found.message, self.place, found.hint)
             else:
                 yield self._kept(picture_of(drawing, found, self.place))
-        if not embedded:
+        if not embedded and not boxes:
             self._lose(_LOST[local_name(lost[0])] if lost else "a drawing is not read")
 
-    def _kept(self, span: Span) -> _Run:
-        return _Run(self.tokens.keep(span), PLAIN, False)
+    def _kept(self, span: Span) -> Run:
+        return Run(self.tokens.keep(span), PLAIN, BARE)
 
     @property
     def place(self) -> int:
@@ -209,35 +221,48 @@ class Lines:
     def table(self, table: Element) -> None:
         """Options in a table, a table that only lays out, or a table of the question."""
         rows = [[cell for cell in row if local_name(cell) == "tc"] for row in table if local_name(row) == "tr"]
-        width = max((len(row) for row in rows), default=0)
-        labels = [_plain(row[0]) for row in rows if row]
         plain = [[_plain(cell) for cell in row] for row in rows]
-        if width == 1:
+        if max(map(len, rows), default=0) == 1:
             for row in rows:
                 self.read(row[0])
         elif keys := key_lines(plain):
-            self.found += [Line(key) for key in keys]
+            self.found += [Line(key) for key in [*self._heading_of_keys(), *keys]]
         elif question_rows(plain, self.place):
             self.tables.append(question_rows([[self._words(cell) for cell in row] for row in rows], self.place))
-        elif width == 2 and len(labels) > 1 and all(re.fullmatch(r"[(\[]?[A-Ha-h][.)\]]?", each) for each in labels):
-            for row, label in zip(rows, labels, strict=True):
-                before = len(self.found)
-                self.read(row[1])
-                letter = label.strip("()[]. ")
-                self.found[before].words = f"{letter}. {self.found[before].words}"
-                self.found[before].is_option = True
-        elif width:
-            cells = [tuple(self._cell(cell) for cell in row) + ((),) * (width - len(row)) for row in rows]
-            kept = Table((Align.START,) * width, cells[0] if len(cells) > 1 else (), tuple(cells[1:] or cells))
-            self.found.append(Line(self.tokens.keep(kept)))
+        elif rows:
+            counts = deepcopy(self.numbering.counts)
+            arranged = arranged_lines([[self._inside(cell) for cell in row] for row in rows])
+            if arranged is None:
+                self.numbering.counts = counts
+                arranged = [Line(self.tokens.keep(self._kept_table(rows)))]
+            self.found += arranged
+
+    def _heading_of_keys(self) -> list[str]:
+        """A heading for a table of keys that has none."""
+        last = next((line.words for line in reversed(self.found) if line.words.strip()), "")
+        return [] if _names_keys(last.strip("*: ")) or is_loose_list_heading(last) else ["", _ANSWERS]
+
+    def _inside(self, cell: Element) -> list[Line]:
+        """The lines of a cell, which become no lines of the document yet."""
+        before = len(self.found)
+        self.read(cell)
+        lines = [line for line in self.found[before:] if line.words.strip()]
+        del self.found[before:]
+        return lines
+
+    def _kept_table(self, rows: Sequence[Sequence[Element]]) -> Table:
+        width = max(map(len, rows))
+        cells = [tuple(self._cell(cell) for cell in row) + ((),) * (width - len(row)) for row in rows]
+        return Table((Align.START,) * width, cells[0] if len(cells) > 1 else (), tuple(cells[1:] or cells))
 
     def _words(self, cell: Element) -> str:
-        return "\n".join(self._line(each).words for each in cell if local_name(each) == "p").strip()
+        paragraphs = (each for each in cell if local_name(each) == "p")
+        return "\n".join(line.words for each in paragraphs for line in self._lines(each)).strip()
 
     def _cell(self, cell: Element) -> tuple[Span, ...]:
         spans: list[Span] = []
         for paragraph in (each for each in cell if local_name(each) == "p"):
-            for run in _joined(list(self._runs(paragraph, PLAIN))):
+            for run in _joined(list(self._runs(paragraph, ()))):
                 words = Words(run.words.replace("\n", " "), run.style)
                 pieces = self.tokens.pieces(Paragraph((words,)))
                 spans += [piece for piece in pieces if not isinstance(piece, Table)]
@@ -245,15 +270,7 @@ class Lines:
 
     def text(self) -> str:
         """All lines; of options next to each other, those that alone are set apart are ticked."""
-        lines = [*self.found, Line("")]
-        start = 0
-        for place, line in enumerate(lines):
-            if not line.is_option:
-                group = lines[start:place]
-                if 0 < sum(each.is_marked for each in group) < len(group):
-                    for each in group:
-                        each.words += _TICK if each.is_marked else ""
-                start = place + 1
+        tick(self.found)
         return "\n".join(line.words for line in self.found)
 
 
@@ -266,8 +283,8 @@ def _plain(cell: Element) -> str:
     return "".join(text.text or "" for text in cell.iter(f"{W}t")).strip()
 
 
-def _joined(runs: Sequence[_Run]) -> list[_Run]:
-    found: list[_Run] = []
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    found: list[Run] = []
     for run in runs:
         if found and found[-1].style == run.style:
             found[-1] = replace(found[-1], words=found[-1].words + run.words)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from examgen.formats.docx.numbering import W, whole_number
 from examgen.formats.xml import Element, local_name
@@ -11,7 +13,23 @@ from examgen.model.text import PLAIN, Extent, Image, ImageFile, Style
 _EMU_PER_POINT = 12_700
 _OFF = frozenset({"0", "false", "off", "none"})
 _PALE = frozenset({"auto", "none", "clear", "FFFFFF", "ffffff", "000000", "windowText"})
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
+_DARK, _LIGHT = 0x45, 0xF0
 _MONO = re.compile(r"courier|consolas|menlo|monaco|mono\b|lucida console", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What may set words apart, as a key often is."""
+
+    bold: bool = False
+    underline: bool = False
+    color: str = ""
+    ground: str = ""
+    """The colour behind them."""
+
+
+BARE = Look()
 
 
 def _is_on(properties: Element, name: str) -> bool:
@@ -19,14 +37,21 @@ def _is_on(properties: Element, name: str) -> bool:
     return found is not None and found.get(f"{W}val", "true") not in _OFF
 
 
-def style_of(properties: Element | None) -> Style:
+def font_of(properties: Element | None) -> str:
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    return "" if fonts is None else str(fonts.get(f"{W}ascii") or "")
+
+
+def style_of(properties: Element | None, named: Element | None = None) -> Style:
+    """The style that is printed, by what is said of a run, and of the style that it names."""
     if properties is None:
         return PLAIN
     shift = properties.find(f"{W}vertAlign")
     fonts = properties.find(f"{W}rFonts")
+    chain = [each for each in (properties, named) if each is not None]
     return Style(
-        bold=_is_on(properties, "b"),
-        italic=_is_on(properties, "i"),
+        bold=any(_is_on(each, "b") for each in _stating(chain, "b")),
+        italic=any(_is_on(each, "i") for each in _stating(chain, "i")),
         code=fonts is not None and bool(_MONO.search(fonts.get(f"{W}ascii") or "")),
         underline=_is_on(properties, "u"),
         strike=_is_on(properties, "strike") or _is_on(properties, "dstrike"),
@@ -34,15 +59,36 @@ def style_of(properties: Element | None) -> Style:
     )
 
 
-def is_set_apart(properties: Element | None) -> bool:
-    """Whether words are highlighted, coloured or underlined, as a key often is."""
-    if properties is None:
-        return False
-    for name, value in (("highlight", "val"), ("color", "val"), ("shd", "fill")):
+def look_of(chain: Sequence[Element]) -> Look:
+    """How words look by what is said of their run, its style and its paragraph's, the nearest first."""
+    return Look(
+        bold=any(_is_on(each, "b") for each in _stating(chain, "b")),
+        underline=any(_is_on(each, "u") for each in _stating(chain, "u")),
+        color=_value(chain, "color", "val"),
+        ground=_value(chain, "highlight", "val") or _value(chain, "shd", "fill"),
+    )
+
+
+def _stating(chain: Sequence[Element], name: str) -> list[Element]:
+    """The nearest properties that say anything of this one."""
+    return [each for each in chain if each.find(f"{W}{name}") is not None][:1]
+
+
+def _value(chain: Sequence[Element], name: str, attribute: str) -> str:
+    """The nearest value; empty for what every page has."""
+    for properties in _stating(chain, name):
         found = properties.find(f"{W}{name}")
-        if found is not None and found.get(f"{W}{value}", "auto") not in _PALE:
-            return True
-    return _is_on(properties, "u")
+        value = str(found.get(f"{W}{attribute}", "auto")) if found is not None else "auto"
+        return "" if value in _PALE or _is_pale(value, name) else value.lower()
+    return ""
+
+
+def _is_pale(value: str, name: str) -> bool:
+    """Whether words are nearly black, or their ground is nearly white: words from web pages often are."""
+    if not _COLOR.fullmatch(value):
+        return False
+    parts = bytes.fromhex(value)
+    return max(parts) <= _DARK if name == "color" else min(parts) >= _LIGHT
 
 
 def picture_of(drawing: Element, file: ImageFile, line: int) -> Image:

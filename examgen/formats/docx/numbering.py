@@ -12,6 +12,23 @@ from examgen.formats.xml import Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ALPHABETS = {
+    "russianLower": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "russianUpper": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "hebrew1": "אבגדהוזחטי",
+    "hebrew2": "אבגדהוזחטי",
+    "arabicAlpha": "أبتثجحخد",
+    "arabicAbjad": "أبجدهوزح",
+    "ganada": "가나다라마바사아자차",
+    "aiueo": "アイウエオカキクケコ",
+    "aiueoFullWidth": "アイウエオカキクケコ",
+    "thaiLetters": "กขคงจฉ",
+    "decimalEnclosedCircle": "①②③④⑤⑥⑦⑧⑨⑩",
+    "decimalEnclosedCircleChinese": "①②③④⑤⑥⑦⑧⑨⑩",
+}
+LETTERED = frozenset(("lowerLetter", "upperLetter", *_ALPHABETS))
+"""Formats that label options."""
+
 _PLACE = re.compile(r"%([0-9])")
 _MOST_DIGITS = 9
 _MOST_START = 32_767
@@ -63,6 +80,8 @@ def counted(number: int, format: str) -> str:
     if format in ("lowerLetter", "upperLetter"):
         letters = _LETTERS[(number - 1) % 26] * ((number - 1) // 26 + 1)
         return letters if format == "lowerLetter" else letters.upper()
+    if number <= len(letters := _ALPHABETS.get(format, "")):
+        return letters[number - 1]
     if format in ("lowerRoman", "upperRoman"):
         roman = _roman(number)
         return roman if format == "lowerRoman" else roman.upper()

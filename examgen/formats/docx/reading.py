@@ -16,7 +16,8 @@ from examgen.formats import plain_text
 from examgen.formats.archive import huge_part, opened
 from examgen.formats.bounds import OutOfBounds
 from examgen.formats.docx.lines import Lines
-from examgen.formats.docx.numbering import W, numbering_of, whole_number
+from examgen.formats.docx.numbering import numbering_of
+from examgen.formats.docx.styles import Styles
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.images import image_file
@@ -34,8 +35,6 @@ MOST_RUNS = 600_000
 
 _BODY = "word/document.xml"
 _RUN = re.compile(rb"<(?:\w+:)?[pr][\s/>]")
-_DEEPER = re.compile(r"List (?:Number|Bullet) (?P<level>[2-9])")
-"""Word's own styles for lists in lists."""
 
 
 def parse(source: Source) -> Parsed:
@@ -53,15 +52,14 @@ def parse(source: Source) -> Parsed:
     try:
         document: Any = Document(io.BytesIO(source.data))
         body, part = document.element.body, document.part
-        styles = {each.style_id: each for each in document.styles}
+        styles = Styles({each.style_id: each for each in document.styles})
     except Exception as error:  # python-docx raises whatever a damaged part makes its libraries raise
         return Draft(questions=()), (_damaged(source.path, error),)
     report = Report(source.path, None)
     lines = Lines(
         picture=_pictures(part),
         numbering=numbering_of(_numbering(part)),
-        lists=lambda paragraph: _list_place(paragraph, styles),
-        headings=lambda paragraph: _heading(paragraph, styles),
+        styles=styles,
         report=report,
     )
     lines.read(body)
@@ -104,50 +102,6 @@ def _pictures(part: Any) -> Callable[[str], ImageFile | Refusal]:
         return image_file(PurePosixPath(str(target.partname)).name, target.blob, is_embedded=True)
 
     return picture
-
-
-def _list_place(paragraph: Element, styles: dict[str, Any]) -> tuple[str, int] | None:
-    """The list and depth that a paragraph states, or its style."""
-    found = paragraph.find(f"{W}pPr/{W}numPr")
-    depth = _value(found, "ilvl") if found is not None else ""
-    list_id = _value(found, "numId") if found is not None else ""
-    ancestry = _styles_of(paragraph, styles)
-    deeper = _DEEPER.fullmatch(ancestry[0].name or "") if ancestry else None
-    if deeper and not depth:
-        depth = str(int(deeper["level"]) - 1)
-    for style in ancestry:
-        stated = style.element.find(f"{W}pPr/{W}numPr") if not list_id else None
-        if stated is not None:
-            list_id, depth = _value(stated, "numId"), depth or _value(stated, "ilvl")
-    if not list_id or list_id == "0":
-        return None
-    return list_id, whole_number(depth, 0)
-
-
-def _value(parent: Element, name: str) -> str:
-    found = parent.find(f"{W}{name}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
-
-
-def _styles_of(paragraph: Element, styles: dict[str, Any]) -> list[Any]:
-    """The style of a paragraph, and those that it is based on, which in a damaged document may be itself."""
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    style = styles.get(named.get(f"{W}val", "")) if named is not None else None
-    found: list[Any] = []
-    while style is not None and len(found) < len(styles):
-        found.append(style)
-        style = style.base_style
-    return found
-
-
-def _heading(paragraph: Element, styles: dict[str, Any]) -> int | None:
-    for style in _styles_of(paragraph, styles):
-        name = (style.name or "").lower()
-        if name == "title":
-            return 0
-        if name.startswith("heading") and name[-1:].isdecimal():
-            return int(name[-1])
-    return None
 
 
 def _damaged(path: str, error: Exception) -> Diagnostic:
