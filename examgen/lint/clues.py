@@ -20,6 +20,8 @@ MOST_ENDING = 3
 SHORTEST_RINGING = 4
 _SENTENCES = re.compile(r"(?<=[.!?]) +")
 _CLOSING = " .!?()。"
+_DENIAL = re.compile(r"(?:\b(?:not|nicht|pas|no|non|não|nie|niet|inte|ne|ni|не)|n['’]t)\s+$", re.IGNORECASE)
+"""What stands before an absolute word and takes it back: "not only", "pas toujours"."""
 
 
 def shared_word(item: Item) -> Iterator[Finding]:
@@ -70,7 +72,11 @@ def extreme_in(text: str, words: RuleWords) -> str:
     """A word without exception in running text; one that is capitalised amid it, or all there is, is a name."""
     for found in words.extremes.finditer(text):
         following = text[found.end() :].lstrip()
-        if following and (found[0].islower() or (found.start() == 0 and not following[0].isupper())):
+        if (
+            following
+            and not _DENIAL.search(text, 0, found.start())
+            and (found[0].islower() or (found.start() == 0 and not following[0].isupper()))
+        ):
             return found[0]
     return ""
 

@@ -35,6 +35,11 @@ class _Asked:
     key: tuple[str, ...]
     asking: frozenset[str]
 
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Those that are asked about: with others, the answer is another."""
+        return frozenset(word for word in self.asking if word[0].isdecimal())
+
 
 def hinging(items: Sequence[Item]) -> Iterator[Finding]:
     """Another question's stem gives this one's key away."""
@@ -60,6 +65,8 @@ def _asked(item: Item) -> _Asked | None:
     is_telling = any(not word[0].isdecimal() for word in own)
     if not is_telling or not 0 < len(key) <= MOST_WORDS or len(asking) < LEAST_COMMON:
         return None
+    if f" {' '.join(key)} " in f" {' '.join(WORD.findall(item.stem.casefold()))} ":
+        return None  # its own stem names it as well
     return _Asked(item, key, asking)
 
 
@@ -77,6 +84,8 @@ def _given_away(item: Item, by_first: Mapping[str, Sequence[_Asked]]) -> Iterato
 def _tells(item: Item, said: Sequence[str], content: frozenset[str], asked: _Asked) -> bool:
     """Whether a stem with the key in it speaks of what is asked, and does not speak of a distractor."""
     if item.question.id.split("/")[0] == asked.item.question.id.split("/")[0]:
+        return False
+    if not asked.numbers <= content:
         return False
     common = len(asked.asking & content)
     if common < LEAST_COMMON or common < LEAST_SHARE * len(asked.asking):

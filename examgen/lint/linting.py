@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from examgen.diagnostics import Diagnostic
 from examgen.lint import clues, doubled, forms, hinging, lengths, scales, spelling, stems, twins, whole_bank
@@ -13,7 +13,7 @@ from examgen.lint.item import Item, items_of
 from examgen.lint.rules import RULES
 from examgen.lint.words import told_language
 from examgen.model.bank import Bank, Question
-from examgen.model.text import wording
+from examgen.model.text import Span, Words, spans_of
 
 UNKNOWN = "und"
 """BCP 47 for a language that nothing tells."""
@@ -74,9 +74,13 @@ def items_in(bank: Bank, language: str | None = None) -> tuple[Item, ...]:
 
 
 def _texts(questions: Sequence[Question]) -> Iterator[str]:
-    for question in questions:
-        yield wording(question.stem)
-        yield from (wording(option.text) for option in question.options)
+    """What questions and explanations say, without code, whose words are English whatever the language."""
+    texts = (field.text for question in questions for field in question.texts)
+    yield from (span.text for text in texts for span in spans_of(text) if _is_said(span))
+
+
+def _is_said(span: Span) -> TypeGuard[Words]:
+    return isinstance(span, Words) and not span.style.code
 
 
 def _diagnostic(finding: Finding) -> Diagnostic:

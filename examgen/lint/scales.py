@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -15,6 +16,8 @@ from examgen.model.text import wording
 from examgen.model.variant import MOST_OPTIONS
 
 LEAST_ORDERED = 3
+_BOUND = re.compile(r"(?:^|\W)[^\W\d_]\s*(?:[<>≤≥]|\\[lg]eq?)|(?:[<>≤≥]|\\[lg]eq?)\s*[^\W\d_](?!\w)")
+"""A variable with a bound: such options are sets of solutions, of which one alone is all of them."""
 
 
 def unordered_options(item: Item) -> Iterator[Finding]:
@@ -32,7 +35,7 @@ def unordered_options(item: Item) -> Iterator[Finding]:
 def overlapping_ranges(item: Item) -> Iterator[Finding]:
     """Two ranges share a value, so that both options are right for it."""
     cut = item.cut
-    ranges = ranges_in(cut) if cut else None
+    ranges = ranges_in(cut) if cut and not all(map(_BOUND.search, item.options)) else None
     if not ranges or len(ranges) > MOST_OPTIONS or sum(each.low < each.high for each in ranges) < 2:
         return
     for one, other in combinations(range(len(ranges)), 2):
@@ -62,6 +65,8 @@ def mixed_units(item: Item) -> Iterator[Finding]:
     for line in cut:
         if not any(_is_same_unit(line.literals[1], unit) for unit in varied):
             varied.append(line.literals[1])
+    if len({line.numbers for line in cut}) < len({(line.numbers, line.literals[1]) for line in cut}):
+        return  # one number in two units: the unit is what is asked for
     if len(varied) > 1 and all(varied) and len({line.numbers for line in cut}) > 1 and all(map(_is_unit, varied)):
         listed = ", ".join(f'"{unit}"' for unit in varied)
         hint = "give all quantities in one unit, unless conversion is what is asked for"
@@ -74,7 +79,7 @@ _SHORTEST_NUMBERED = 3
 
 
 def _is_unit(text: str) -> bool:
-    return len(text) <= _LONGEST_UNIT and (text[0].isalpha() or text[0] in "%°µ€$£¥")
+    return len(text) <= _LONGEST_UNIT and (text[0].isalpha() or text[0] in "°µ€$£¥" or text == "%")
 
 
 def _is_same_unit(one: str, other: str) -> bool:

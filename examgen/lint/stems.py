@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from examgen.lint.finding import Finding
 from examgen.lint.item import WORD, Item
 from examgen.lint.words import RuleWords
+from examgen.markup.words import all_parts
 from examgen.model.text import PLAIN, Paragraph, Style, Text, Words
 
 MOST_WORDS_OF_TOPIC = 3
@@ -26,7 +27,7 @@ def no_question(item: Item) -> Iterator[Finding]:
     if words is None or not item.is_choice or item.is_true_false or not item.stem:
         return
     stem = item.stem.rstrip()
-    if not _ASKING.isdisjoint(stem) or stem.endswith(_OPEN_ENDED) or _BLANK.search(stem):
+    if not _ASKING.isdisjoint(stem) or stem.endswith(_OPEN_ENDED) or _BLANK.search(stem) or _judges(item):
         return
     said = WORD.findall(stem.casefold())
     asks = any(words.has("interrogatives", word) or words.has("imperatives", word) for word in said)
@@ -37,6 +38,13 @@ def no_question(item: Item) -> Iterator[Finding]:
         yield Finding(
             "no-question", item, message, "ask a question that can be answered without the options", None, "stem"
         )
+
+
+def _judges(item: Item) -> bool:
+    """Whether two options at least say nothing but that the stem is true or false, perhaps of each statement in it."""
+    truths = frozenset(word for words in all_parts() for word in (*words.true, *words.false))
+    said = [WORD.findall(text.casefold()) for text in item.options]
+    return sum(bool(words) and truths.issuperset(words) for words in said) > 1
 
 
 def _ends_in_options(item: Item, last: str) -> bool:

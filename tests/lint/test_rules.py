@@ -9,7 +9,7 @@ import pytest
 from written import advice, bank_of, rules
 
 from examgen.formats import parse_bank
-from examgen.lint import RULES, lint, rule_names
+from examgen.lint import RULES, items_in, lint, rule_names
 from examgen.lint.words import language_names, told_language
 
 # fmt: off
@@ -88,6 +88,13 @@ SOUND = [
     ("de", "Warum leuchtet die Lampe nicht?\n*Kein Strom\nKein Glas\nKein Gas"),
     ("fr", "Que faites-vous quand nous nous levons ?\n*Rien\nCafé\nThé"),
     ("ja", "次のうち金属でないものはどれか。\n*ネオン\n鉄\n金"),
+    ("en", "When is it lost?\n*With the tab\nWith the browser, not only the tab\nWith the computer"),
+    ("fr", "Que font les enzymes ?\n*Elles agissent\nElles ne montent pas toujours le pH\nElles dorment bien"),
+    ("de", "Der Kern enthält zwei Dinge.\n*Wahr\nFalsch\nKommt darauf an"),
+    ("en", "Statement 1: it holds. Statement 2: so does it.\n*True, True\nTrue, False\nFalse, True\nFalse, False"),
+    ("en", "What solves it?\ny > 6\n*y > 4\ny > 2.5"),
+    ("en", "How much is 28400 kHz?\n28.4 kHz\n2.8 MHz\n*28.4 MHz"),
+    ("en", "What is the result?\n2% Profit\n*3% Profit\n2% Loss\n4% Loss"),
     ("fi", "Mikä näistä ei ole metalli?\n*Neon\nRauta\nKulta"),
 ]
 # fmt: on
@@ -127,6 +134,15 @@ def test_language_is_told_from_the_text() -> None:
     english = "Which of these elements is not solid?\n*Neon\nIron\nGold"
 
     assert rules(german, language=None) == rules(english, language=None) == ["unemphasised-negative"]
+
+
+def test_language_is_told_from_what_is_said_not_from_code() -> None:
+    """English words in code do not make a German bank English: its own words are those of stems and explanations."""
+    code = "\n    if (this.is(not) && that.was(never)) return the.one of these;\n" * 9
+    stem = f"## Frage 1\n\nWas wird ausgegeben?\n\n{code}\n- [x] `it is the one`\n- [ ] `this is not it`\n"
+    bank, _ = parse_bank(f"{stem}\nWeil die Schleife nicht läuft, die die Zahl druckt.\n", "quiz.md")
+
+    assert {item.language for item in items_in(bank)} == {"de"}
 
 
 # fmt: off
@@ -177,7 +193,7 @@ def test_capitals_of_countries_are_no_duplicates() -> None:
 def test_other_formulas_ask_something_else() -> None:
     """Questions of one pattern with other numbers, or on the same options with another key, are different questions."""
     degree = "Find the degree of the given field extension {} over the field Q.\n0\n2\n*4\n6"
-    band = "Which of these bands of radio waves is referred to as {}?\n30 MHz\n{}30 kHz\n{}3000 MHz"
+    band = "Which of these bands of radio waves is referred to as {}?\n30 MHz\n{}40 kHz\n{}3000 MHz"
 
     assert rules(*(degree.format(field) for field in ("Q(sqrt(2))", "Q(sqrt(2)*sqrt(3))"))) == []
     assert rules(band.format("VHF", "*", ""), band.format("the UHF", "", "*")) == ["mixed-units"] * 2
@@ -193,6 +209,16 @@ def test_a_stem_that_gives_a_key_away() -> None:
 
     assert (found.rule, found.question) == ("hinging", "1")
     assert "question 2 in quiz.md" in found.message
+
+
+def test_stems_that_give_nothing_away() -> None:
+    """A question on other numbers gives no key away, nor does a stem that says no more than the question's own."""
+    asked = "What is the current at a voltage of 120 volts and a resistance of 80 ohms?\n9 A\n*1.5 amperes\n200 A"
+    other = "What is the resistance at a voltage of 12 volts and a current of 1.5 amperes?\n*8 ohms\n80 ohms\n2 ohms"
+    today = "If tomorrow is as far from Sunday as yesterday, {}?\n*Sunday\nMonday\nFriday"
+
+    assert "hinging" not in rules(asked, other)
+    assert "hinging" not in rules(today.format("what day is today"), today.format("which day is it today"))
 
 
 def test_missing_explanations() -> None:
