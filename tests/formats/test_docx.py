@@ -21,7 +21,7 @@ from examgen.formats.docx.omml import latex_of
 from examgen.formats.registry import recognised
 from examgen.formats.source import Source
 from examgen.model.bank import Bank
-from examgen.model.text import Formula, Image, Table, spans_of, wording
+from examgen.model.text import Formula, Image, Table, Words, spans_of, wording
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -396,3 +396,65 @@ def test_words_in_a_text_box_are_read(tmp_path: Path) -> None:
 
     assert [(wording(question.stem), question.key) for question in bank.questions] == [("Sky?", (1,))]
     assert [each.rule for each in found] == ["read-as"]
+
+
+@pytest.mark.parametrize("labels", [("1) ", "2) ", "3) "), ("", "", "")])
+def test_options_without_letters_are_set_apart(labels: tuple[str, ...], tmp_path: Path) -> None:
+    """a highlight tells the right one of options with numbers, or without any label."""
+    document = Document()
+    for stem, right in (("1. Sky?", 1), ("2. Blood?", 0)):
+        document.add_paragraph(stem)
+        for place, (label, words) in enumerate(zip(labels, ("red", "blue", "green"), strict=True)):
+            _runs(document.add_paragraph(), label + words, apart=place - right)
+        document.add_paragraph()
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(1,), (0,)]
+
+
+def test_underlined_spaces_and_letters(tmp_path: Path) -> None:
+    """an underlined space is a blank, and an underlined letter in brackets is an answer."""
+    document = Document()
+    paragraph = document.add_paragraph("1. The sky is ")
+    paragraph.add_run("     ").underline = True
+    paragraph.add_run(".")
+    lines(document, "Answer: blue")
+    paragraph = document.add_paragraph("2. Blood is （")
+    paragraph.add_run(" A ").underline = True
+    paragraph.add_run("）")
+    lines(document, "A. red", "B. blue")
+    paragraph = document.add_paragraph()
+    paragraph.add_run("  B  ").underline = True
+    paragraph.add_run(" 3. Which is green?")
+    lines(document, "A. blood", "B. grass")
+
+    bank, found = read(document, tmp_path)
+
+    assert {each.rule for each in found} == {"read-as"}
+    assert [question.key for question in bank.questions[1:]] == [(0,), (1,)] and bank.questions[0].parts
+
+
+def test_styles_inside_a_word(tmp_path: Path) -> None:
+    """bold inside a word is bold, not stars."""
+    document = Document()
+    paragraph = document.add_paragraph("1. Which sounds like th")
+    paragraph.add_run("ough").bold = True
+    paragraph.add_run("t?")
+    lines(document, "A. bought", "B. tough", "Answer: A")
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and wording(bank.questions[0].stem) == "Which sounds like thought?"
+    assert any(isinstance(each, Words) and each.style.bold for each in spans_of(bank.questions[0].stem))
+
+
+def test_statements_ticked_in_a_table(tmp_path: Path) -> None:
+    """a tick below "True" or "False" is the answer of the statement in its row."""
+    document = Document()
+    head = ["No", "Statement", "True", "False"]
+    _table(document, [head, ["1", "Snow is white.", "X", ""], ["2", "Blood is blue.", "", "X"]])
+
+    bank, found = read(document, tmp_path)
+
+    assert found == [] and [question.key for question in bank.questions] == [(0,), (1,)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
-from examgen.formats.docx.looks import BARE, font_of, look_of, picture_of, style_of
+from examgen.formats.docx.looks import BARE, Look, font_of, look_of, picture_of, style_of
 from examgen.formats.docx.numbering import LETTERED, Numbering, W, counted
 from examgen.formats.docx.omml import latex_of
 from examgen.formats.docx.pieces import Run, cut, label_end, lines_of, words_of
@@ -20,14 +20,16 @@ from examgen.formats.docx.table_lines import arranged_lines
 from examgen.formats.docx.tables import key_lines, question_rows
 from examgen.formats.docx.ticks import Line, common_look, tick
 from examgen.formats.docx.tokens import Tokens
-from examgen.formats.plain_text.headings import is_loose_list_heading
+from examgen.formats.docx.written import written
+from examgen.formats.plain_text.headings import is_loose_list_heading, is_section_heading
+from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.reporting import Report
 from examgen.formats.tables.rows import Row
 from examgen.formats.xml import Element, local_name
 from examgen.markup.context import Refusal
 from examgen.markup.words import all_parts
-from examgen.model.text import PLAIN, Align, Formula, ImageFile, Paragraph, Span, Style, Table, Words
+from examgen.model.text import PLAIN, Align, Formula, ImageFile, Paragraph, Span, Table, Words
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ANSWERS = "Answers"
@@ -54,6 +56,9 @@ class Lines:
     tokens: Tokens = field(default_factory=Tokens)
     found: list[Line] = field(default_factory=list)
     title: str = ""
+    apart: dict[Look, str] = field(default_factory=dict)
+    """The sign behind lines without letters that look so."""
+
     boxes: list[Element] = field(default_factory=list)
     """Text boxes of the current paragraph."""
 
@@ -79,7 +84,7 @@ class Lines:
         if level is not None and plain and not _names_keys(plain) and not re.match(r"(?:\w+\s+)?\d", plain):
             self._heading(level, plain)
             lines = [Line("")]
-        self.found += lines
+        self.found += lines if level is None else [replace(line, text=BARE) for line in lines]
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.report.advice("read-as", "a text box is read below its paragraph", self.place, _BOX_HINT)
@@ -104,10 +109,10 @@ class Lines:
         """One line; the label of an option stands apart from its words, whatever they look like."""
         end = label_end(words_of(runs))
         label, text = cut(runs, end)
-        common = _common([run.style for run in text if run.words.strip()])
-        words = "".join(self._written(run, common) for run in _joined(text))
         looks = [[run.look for run in part if run.words.strip()] for part in (label, text)]
-        return Line(words_of(label) + words, bool(end), common_look(looks[0]), common_look(looks[1]))
+        return Line(
+            words_of(label) + written(text, self.tokens), bool(end), common_look(looks[0]), common_look(looks[1])
+        )
 
     def _label(self, paragraph: Element) -> tuple[str, bool]:
         place = self.styles.list_place(paragraph)
@@ -120,26 +125,6 @@ class Lines:
         if above is not None and above.format == "decimal" and level.format in ("decimal", "decimalZero"):
             return f"{counted(self.numbering.counts[place[0]][place[1]], 'upperLetter')}.", True
         return f"{label}." if label.isalnum() else label, level.format in LETTERED
-
-    def _written(self, run: Run, common: Style) -> str:
-        """Words with the signs of plain text; what it cannot say of them is behind a sign."""
-        style, words = run.style, run.words
-        rest = replace(style, bold=False, italic=False, code=False)
-        rest = replace(rest, underline=rest.underline and not common.underline)
-        if not words.strip() or (style.shift == 0 and rest == PLAIN and style == PLAIN):
-            return words
-        if rest != PLAIN:
-            return self.tokens.keep(Words(words, replace(rest, bold=style.bold, italic=style.italic, code=style.code)))
-        signs = "`" if style.code else "*" * (2 * style.bold + style.italic)
-        lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-        inside = words.strip()
-        if "\n" in inside:
-            return (
-                lead
-                + "\n".join(f"{signs}{part}{signs}" if part.strip() else part for part in inside.split("\n"))
-                + tail
-            )
-        return f"{lead}{signs}{inside}{signs}{tail}"
 
     def _runs(self, parent: Element, beyond: Sequence[Element]) -> Iterator[Run]:
         for child in parent:
@@ -183,6 +168,8 @@ class Lines:
                     yield Run("\u2011", style, look)
                 case "drawing" | "pict" | "object" | "AlternateContent":
                     yield from self._drawing(child)
+                case "instrText" if (child.text or "").strip().upper().startswith("EQ "):
+                    self._lose("a formula in a field EQ is not read")
                 case _ if called in _LOST:
                     self._lose(_LOST[called])
 
@@ -262,8 +249,8 @@ class Lines:
     def _cell(self, cell: Element) -> tuple[Span, ...]:
         spans: list[Span] = []
         for paragraph in (each for each in cell if local_name(each) == "p"):
-            for run in _joined(list(self._runs(paragraph, ()))):
-                words = Words(run.words.replace("\n", " "), run.style)
+            for run in self._runs(paragraph, ()):
+                words = Words(" ".join(run.words.split("\n")).replace("\t", " "), run.style)
                 pieces = self.tokens.pieces(Paragraph((words,)))
                 spans += [piece for piece in pieces if not isinstance(piece, Table)]
         return tuple(spans)
@@ -271,7 +258,19 @@ class Lines:
     def text(self) -> str:
         """All lines; of options next to each other, those that alone are set apart are ticked."""
         tick(self.found)
+        apart = [line for line in self.found if _may_be_key(line)]
+        self.apart = {look: self.tokens.keep(Words("")) for look in dict.fromkeys(line.text for line in apart)}
+        for line in apart:
+            line.words += self.apart[line.text]
         return "\n".join(line.words for line in self.found)
+
+
+def _may_be_key(line: Line) -> bool:
+    """Whether a line without a letter is set apart; whether it is an option at all is known when all are read."""
+    is_apart = replace(line.text, bold=False) != BARE and not line.is_option
+    if not is_apart or line.words.endswith(("?", ":", ")")) or is_loose_list_heading(line.words):
+        return False
+    return field_sign(line.words) is None and not is_section_heading(line.words)
 
 
 def _names_keys(words: str) -> bool:
@@ -281,17 +280,3 @@ def _names_keys(words: str) -> bool:
 
 def _plain(cell: Element) -> str:
     return "".join(text.text or "" for text in cell.iter(f"{W}t")).strip()
-
-
-def _joined(runs: Sequence[Run]) -> list[Run]:
-    found: list[Run] = []
-    for run in runs:
-        if found and found[-1].style == run.style:
-            found[-1] = replace(found[-1], words=found[-1].words + run.words)
-        elif run.words:
-            found.append(replace(run))
-    return found
-
-
-def _common(styles: Sequence[Style]) -> Style:
-    return replace(PLAIN, underline=bool(styles) and all(style.underline for style in styles))

@@ -18,6 +18,7 @@ from examgen.formats.bounds import OutOfBounds
 from examgen.formats.docx.lines import Lines
 from examgen.formats.docx.numbering import numbering_of
 from examgen.formats.docx.styles import Styles
+from examgen.formats.docx.ticks import with_key
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.images import image_file
@@ -64,6 +65,7 @@ def parse(source: Source) -> Parsed:
     )
     lines.read(body)
     draft, found = plain_text.parse(lines.text(), source.path)
+    draft = replace(draft, questions=tuple(with_key(question, lines.apart.values()) for question in draft.questions))
     tabled, beside = _tabled(lines.tables, source)
     whole = sorted((*draft.questions, *tabled.questions), key=lambda question: question.line)
     draft, found = lines.tokens.draft(replace(draft, questions=tuple(whole))), (*found, *beside)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import chain
 
 from examgen.formats.docx.ticks import Line
+from examgen.formats.kinds import says_true_false
 from examgen.formats.labels import label_rank
 from examgen.formats.plain_text.signs import number_sign
+from examgen.model.text import paragraph
 
 Cell = Sequence[Line]
 _LABEL = re.compile(r"[(\[]?(?P<letter>[A-Ha-h])[.)\]]?")
@@ -21,7 +23,7 @@ _FEWEST = 2
 
 def arranged_lines(rows: Sequence[Sequence[Cell]]) -> list[Line] | None:
     """The lines in the order in which they are read; ``None`` where the table belongs to a question."""
-    return _options(rows) or _labelled(rows) or _numbered(rows) or _laid_out(rows)
+    return _options(rows) or _labelled(rows) or _numbered(rows) or _judged(rows) or _laid_out(rows)
 
 
 def _options(rows: Sequence[Sequence[Cell]]) -> list[Line] | None:
@@ -81,6 +83,27 @@ def _numbered(rows: Sequence[Sequence[Cell]]) -> list[Line] | None:
         sign = f"{written['number'] if written else place}. " if number_sign(first.words) is None else ""
         found += [Line(""), replace(first, words=sign + first.words), *others, *map(_key, chain.from_iterable(further))]
     return found
+
+
+def _judged(rows: Sequence[Sequence[Cell]]) -> list[Line] | None:
+    """Statements with a tick in one of two columns, whose heads say true and false."""
+    head, *others = rows
+    words = [paragraph(_said(cell)) for cell in head[-2:]]
+    if len(head) < len(words) + 1 or not others or not says_true_false(words):
+        return None
+    found: list[Line] = []
+    for place, row in enumerate(others, start=1):
+        ticked = [at for at in (-2, -1) if len(row) == len(head) and _said(row[at])]
+        statement = next((line for cell in reversed(row[:-2]) for line in cell), None)
+        if len(ticked) != 1 or statement is None:
+            return None
+        sign = "" if number_sign(statement.words) else f"{place}. "
+        found += [replace(statement, words=sign + statement.words), Line(f"Answer: {_said(head[ticked[0]])}")]
+    return found
+
+
+def _said(cell: Cell) -> str:
+    return " ".join(map(_bare, cell))
 
 
 def _key(line: Line) -> Line:

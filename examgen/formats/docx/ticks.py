@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from examgen.formats.docx.looks import BARE, Look
+from examgen.formats.draft import DraftQuestion
+from examgen.model.text import wording
 
 _TICK = " ✓"
 _FEWEST_COLOURED = 3
@@ -62,3 +64,15 @@ def _apart(looks: Sequence[Look]) -> list[bool]:
         return [look != BARE for look in looks]
     (_, many), (odd, few) = Counter(looks).most_common()
     return [look == odd and few == 1 and many + few >= _FEWEST_COLOURED for look in looks]
+
+
+def with_key(question: DraftQuestion, signs: Iterable[str]) -> DraftQuestion:
+    """A question whose options bear no letters, with those marked that alone are set apart, all by the same sign."""
+    if question.answers or any(option.is_marked for option in question.options):
+        return question
+    texts = [wording(option.text) for option in question.options]
+    found = [sign for sign in signs if any(sign in text for text in texts)]
+    if len(found) != 1 or all(found[0] in text for text in texts):
+        return question
+    pairs = zip(question.options, texts, strict=True)
+    return replace(question, options=tuple(replace(option, is_marked=found[0] in text) for option, text in pairs))
