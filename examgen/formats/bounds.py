@@ -53,10 +53,11 @@ def admit(count: int) -> None:
         raise OutOfBounds("huge-file", message, SPLIT)
 
 
-def admit_lines(text: str) -> None:
+def admit_lines(text: str, most: int | None = None) -> None:
     """Take a text that will be cut line by line; raise where there are too many."""
-    if (count := text.count("\n")) > MOST_LINES:
-        message = f"holds {count} lines, more than the {MOST_LINES} that one file may hold"
+    most = MOST_LINES if most is None else most
+    if (count := text.count("\n")) > most:
+        message = f"holds {count} lines, more than the {most} that one file may hold"
         raise OutOfBounds("huge-file", message, SPLIT)
 
 

@@ -27,6 +27,9 @@ class NumberedKey:
     first_name: int | None = None
     """The number by which the file calls its first option, where it numbers them."""
 
+    is_named: bool = False
+    """Whether a word such as "option" stands before each number."""
+
     question: str = ""
     line: int
 
@@ -59,6 +62,8 @@ def settled_base(keys: Sequence[NumberedKey], told: int | None, path: str) -> in
     named = {key.first_name for key in keys}
     if len(named) == 1 and (name := named.pop()) in BASES and name is not None:
         return name
+    if all(key.is_named for key in keys):
+        return 1
     doubtful = next((key for key in keys if all(key.places(base) is not None for base in BASES)), None)
     return _ambiguity(doubtful, path) if doubtful else BASES[-1]
 

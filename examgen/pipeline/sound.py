@@ -17,7 +17,7 @@ from examgen.pipeline.request import BankReading
 UNRESOLVED = "unresolved-key"
 """The one error that says nothing against a question but that its key is not known."""
 
-LEFT_OUT = frozenset({"gift-braces", "not-carried"})
+LEFT_OUT = frozenset({"gift-braces", "not-carried", "row-width", "unread-question"})
 """Of a question that these name, nothing is in the bank."""
 
 

@@ -186,3 +186,14 @@ def test_questions_held_twice_are_named_where_too_little_is_left(tmp_path: Path)
 
     with pytest.raises(RequestError, match="only 2; 1 question of the bank cannot be drawn, for another is the same"):
         build(request)
+
+
+def test_rows_of_another_width_are_left_out_and_named(tmp_path: Path) -> None:
+    """a row with a comma too many, or a question that cannot be read, does not refuse the rest of its table."""
+    bank = tmp_path / "quiz.csv"
+    rows = ["question,A,B,answer", "Sky?,red,blue,B", "Sea, too?,red,blue,B", "Sun?,red,gold,B", ",red,gold,B"]
+    bank.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    report = built(bank)
+
+    assert "2 questions · 2 questions left out" in report.summary[0] and "row 3" in report.summary[0]

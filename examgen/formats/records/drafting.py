@@ -109,7 +109,7 @@ def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) ->
             *problems,
             "pairs to match do not stand in a table; docs/records.md says how JSON and YAML hold them",
         )
-    report = Report(path_within(path, question.member), question_name(question) or None, diagnostics)
+    report = Report(path_within(path, question.member), question_name(question) or f"line {question.line}", diagnostics)
     if question.is_unscored and question.stem:
         message = "a poll, a drawing or their like has no right answer, and is left out"
         report.warning("not-carried", message, question.line, "give it a kind that has one, or mark it by hand as open")

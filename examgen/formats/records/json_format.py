@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from examgen.diagnostics import Diagnostic, Severity
+from examgen.formats.bounds import admit_lines
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.json_values import json_values
 from examgen.formats.records.own_dump import dump_json
 from examgen.formats.records.shapes import read_shapes
-from examgen.formats.records.values import Damage
+from examgen.formats.records.values import MOST_LINES, Damage
 from examgen.formats.source import Source
 
 _START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
@@ -28,6 +29,7 @@ def sniff(source: Source) -> float:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions."""
+    admit_lines(source.tabbed, MOST_LINES)
     values, damages = json_values(source.tabbed)
     found = [damaged(damage, "bad-json", source.path) for damage in damages]
     if not values:

@@ -50,6 +50,7 @@ def _looks_like_lines(text: str) -> bool:
 def _lines(text: str) -> tuple[list[Value], list[Damage]]:
     values: list[Value] = []
     damages: list[Damage] = []
+    admit(text.count("\n{"))
     lines = text.split("\n")
     admit(sum(bool(line.strip()) for line in lines))
     for number, line in enumerate(lines, start=1):

@@ -17,12 +17,16 @@ from examgen.markup.patterns import late
 
 _SPLIT = late(rf"(?:(?<!\s)\s+)?(?:[,;|/&\n、，；]|{AND})\s*")
 _PARTED = re.compile(r"(?:(?<!\s)\s+)?[|;\n,]\s*")
-_LABELLIKE = re.compile(r"[\w\s().\[\]（）:]{1,24}")
-_WHOLE = re.compile(r"^(\d{1,2})\.0$")
-"""How programs print whole numbers of a column that has gaps."""
+_LABELLIKE = re.compile(r"[\w\s().\[\]（）:\u0900-\u0e7f]{1,24}")
+_WHOLE = re.compile(r"^(?:#\s?)?(\d{1,2})(?:\.0)?$")
+"""How programs print whole numbers of a column that has gaps, and how people count."""
 
 _APART = re.compile(r"[A-H](?: +[A-H])+|[a-h](?: +[a-h])+")
+_ADDED = re.compile(r"[A-H](?: ?\+ ?[A-H])+|[a-h](?: ?\+ ?[a-h])+")
 _GLUED = re.compile(r"[A-Z]{2,10}")
+_NAMED = re.compile(r"\s*[^\W\d_]{3,}[ _-]?\d{1,2}\s*")
+_ALIKE = str.maketrans("АВСЕНABCEH", "ABCEHАВСЕН")
+"""Cyrillic letters, and the Latin ones that look like them."""
 
 
 @dataclass
@@ -34,6 +38,12 @@ class StatedValue:
     letters: frozenset[int] | None = None
     """The slots that its letters mean, or labels that the options have."""
 
+    is_counted: bool = False
+    """Whether its letters are no labels that the options have, and so count these in their own alphabet."""
+
+    alike: frozenset[int] | None = None
+    """The slots of the labels that such letters look like."""
+
     numbers: tuple[int, ...] = ()
     is_label: bool = False
     """Whether it looks like letters or numbers."""
@@ -42,6 +52,11 @@ class StatedValue:
     def words(self) -> frozenset[int] | None:
         """The slots of the options whose words it repeats."""
         return _by_words(self.question, self.key.values)
+
+    @property
+    def names_numbers(self) -> bool:
+        """Whether it says what its numbers count, as "Option 2" does."""
+        return all(map(_NAMED.fullmatch, self.key.values))
 
     @property
     def written(self) -> str:
@@ -70,6 +85,11 @@ def stated_value(question: RawQuestion, key: RawKey) -> StatedValue:
     else:
         ranks = frozenset(label_rank(token) - 1 for token in tokens)
         value.letters = ranks if ranks <= there else None
+        value.is_counted = True
+        alike = frozenset(
+            labels.get(token.casefold(), labels.get(token.upper().translate(_ALIKE).casefold(), -1)) for token in tokens
+        )
+        value.alike = alike if alike <= there else None
     return value
 
 
@@ -107,8 +127,8 @@ def _tokens(question: RawQuestion, values: Sequence[str]) -> list[str] | None:
         if _GLUED.fullmatch(part) and _is_glued(part, question.room):
             found += list(part)
             continue
-        if _APART.fullmatch(part):
-            found += part.split()
+        if _APART.fullmatch(part) or _ADDED.fullmatch(part):
+            found += part.replace("+", " ").split()
             continue
         part = _WHOLE.sub(r"\1", part)
         named = role_of(part) if _LABELLIKE.fullmatch(part) else None

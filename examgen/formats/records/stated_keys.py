@@ -7,7 +7,7 @@ and where a value could be two of them and its column does not tell, it is an er
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from examgen.diagnostics import Diagnostic
@@ -64,20 +64,26 @@ class KeyReader:
         is_textual = self.told is None and _is_textual(column.values())
         numbered = {place: v for place, v in column.items() if v.numbers and not (is_textual and v.words)}
         base = self._base(numbered) if numbered else None
+        are_counted = _are_counted(column.values())
         may_be_words = self.told is None and all(value.words for value in column.values())
         for place, value in column.items():
             if place in numbered and base is None:
                 self.keys.unresolved.add(place)
                 continue
-            labelled = value.letters
+            labelled = _by_letters(value, are_counted)
             if place in numbered and base is not None:
                 labelled = self._numbered(place, value).places(base)
             if is_textual or not value.is_label:
                 self._state(place, value, value.words or labelled)
             elif may_be_words and labelled and value.words != labelled:
-                self._unclear(place, value)
+                self._unclear(place, f'"{value.written}" is the place of one option and the words of another', value)
+            elif labelled is None and value.alike and value.letters:
+                message = (
+                    f'"{value.written}" looks like the letter of one option, and counts to another in its alphabet'
+                )
+                self._unclear(place, message, value)
             else:
-                self._state(place, value, labelled)
+                self._state(place, value, value.words if labelled is None else labelled)
 
     def _base(self, numbered: dict[int, StatedValue]) -> int | None:
         keys = [self._numbered(place, value) for place, value in numbered.items()]
@@ -100,13 +106,13 @@ class KeyReader:
             options=tuple(texts.get(slot, "") for slot in range(max(texts) + 1)),
             agreed=self.keys.slots.get(place),
             first_name=int(named) if named else None,
+            is_named=value.names_numbers,
             question=question_name(question),
             line=question.line,
         )
 
-    def _unclear(self, place: int, value: StatedValue) -> None:
+    def _unclear(self, place: int, message: str, value: StatedValue) -> None:
         self.keys.unresolved.add(place)
-        message = f'"{value.written}" is the place of one option and the words of another'
         self._report(value.question).error("unclear-answer", message, value.question.line, _USE_LETTERS)
 
     def _state(self, place: int, value: StatedValue, slots: frozenset[int] | None) -> None:
@@ -185,6 +191,23 @@ def _is_textual(values: Iterable[StatedValue]) -> bool:
         return True
     is_possible = all(value.words for value in column)
     return is_possible and any(_has_no_label_reading(value) for value in column)
+
+
+def _are_counted(column: Collection[StatedValue]) -> bool | None:
+    """Whether letters count options in their own alphabet, where others look like labels; ``None`` if nothing tells."""
+    others = [each for each in column if each.is_counted and (each.letters is None or each.alike is None)]
+    counts = any(each.letters is not None for each in others)
+    looks = any(each.alike is not None for each in others) or any(
+        each.letters and not each.is_counted for each in column
+    )
+    return None if counts == looks else counts
+
+
+def _by_letters(value: StatedValue, are_counted: bool | None) -> frozenset[int] | None:
+    """What letters mean: places in their own alphabet, or labels that look alike; ``None`` where that is not told."""
+    if value.letters is None or value.alike is None or value.letters == value.alike:
+        return value.alike if value.letters is None else value.letters
+    return None if are_counted is None else value.letters if are_counted else value.alike
 
 
 def _has_no_label_reading(value: StatedValue) -> bool:

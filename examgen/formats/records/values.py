@@ -34,6 +34,9 @@ class Damage(Exception):
 MOST_VALUES = 1_500_000
 """Of one file, its lists and entries included: 50,000 questions have no more."""
 
+MOST_LINES = 2 * MOST_VALUES
+"""Of one file: a value and what closes it have a line each."""
+
 MOST_NESTED = 100
 """Deeper lists in lists are no teacher's file."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from examgen.formats.bounds import admit_lines
 from examgen.formats.draft import Draft
 from examgen.formats.format import Format, Parsed, Pictures, Writer
 from examgen.formats.records.json_format import damaged
 from examgen.formats.records.own_dump import dump_yaml
 from examgen.formats.records.shapes import read_shapes
+from examgen.formats.records.values import MOST_LINES
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.records.yaml_values import yaml_values
 from examgen.formats.source import Source
@@ -62,6 +64,7 @@ def _is_nested(lines: list[str]) -> bool:
 
 def parse(source: Source) -> Parsed:
     """Cut a file into questions."""
+    admit_lines(source.tabbed, MOST_LINES)
     values, damages = yaml_values(source.tabbed)
     if damages:
         return Draft(questions=()), tuple(damaged(damage, "bad-yaml", source.path) for damage in damages)

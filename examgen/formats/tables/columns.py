@@ -47,6 +47,12 @@ class Columns:
     """Whether the row below the names only says what is to be written in each column."""
 
     has_head: bool = True
+
+    def is_head(self, cells: Sequence[str]) -> bool:
+        """Whether a row only names the columns again, as on each page of a long table."""
+        said = [" ".join(cell.split()) for cell in cells]
+        return self.has_head and said[: len(self.names)] == list(self.names) and not any(said[len(self.names) :])
+
     is_ragged: bool = False
     """Whether rows may leave out the blank cells at their end."""
 

@@ -1,10 +1,12 @@
-"""Columns without a name that count the rows of a table in, the same as numbers of questions out.
+"""Rows that hold the number of a question, or a heading in its place, in; questions apart from these out.
 
+A column without a name may count the rows of a table.
 Templates count their rows ahead, so a row may hold its number and nothing else.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +16,7 @@ from examgen.formats.tables.columns import Columns
 from examgen.formats.tables.rows import Row
 
 _NUMBER = Named(Role.NUMBER)
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 
 def with_counts(columns: Columns, rows: Sequence[Row]) -> Columns:
@@ -25,7 +28,17 @@ def with_counts(columns: Columns, rows: Sequence[Row]) -> Columns:
     return replace(columns, roles=(_NUMBER, *columns.roles[1:])) if are_counts else columns
 
 
-def says_more(row: Row, columns: Columns) -> bool:
-    """Whether a row holds more than the number of a question."""
-    named = zip(columns.roles, row.cells, strict=True)
-    return any(cell.strip() for role, cell in named if role != _NUMBER)
+def parted(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], dict[int, str]]:
+    """The rows that hold more than the number of a question, and by their lines the headings above them."""
+    kept: list[Row] = []
+    headings: dict[int, str] = {}
+    heading = ""
+    for row in rows:
+        named = list(zip(columns.roles, row.cells, strict=True))
+        if any(cell.strip() for role, cell in named if role != _NUMBER):
+            kept.append(row)
+            headings |= {row.line: heading} if heading else {}
+        else:
+            said = " ".join(" ".join(row.cells).split())
+            heading = said if _WORD.search(said) else heading
+    return kept, headings

@@ -14,7 +14,7 @@ from examgen.formats.records.fields import Field
 from examgen.formats.records.raw import RawQuestion
 from examgen.formats.records.vocabulary import Named, Role
 from examgen.formats.tables.columns import Columns, columns_of
-from examgen.formats.tables.counted_rows import says_more, with_counts
+from examgen.formats.tables.counted_rows import parted, with_counts
 from examgen.formats.tables.long_rows import long_table
 from examgen.formats.tables.respondus_rows import has_doubtful_key, with_whole_keys
 from examgen.formats.tables.rows import Row
@@ -48,9 +48,10 @@ class Table:
             return
         self.report_beside("above", rows[: columns.head])
         self.report_beside("below", rows[columns.head + 1 : columns.first] if columns.explains else ())
-        whole = [row._replace(cells=cells) for row in rows[columns.first :] if (cells := self.fitting(row, columns))]
+        below = [row for row in rows[columns.first :] if not columns.is_head(row.cells)]
+        whole = [row._replace(cells=cells) for row in below if (cells := self.fitting(row, columns))]
         self.columns = columns = with_counts(columns, whole)
-        whole = [row for row in whole if says_more(row, columns)]
+        whole, topics = parted(whole, columns)
         if table := long_table(columns, whole):
             self.questions += [
                 replace(built(table.fields(group, columns), group[0].line), member=self.member)
@@ -61,7 +62,9 @@ class Table:
         marks = _are_keys(whole, columns)
         for row in whole:
             fields = [*_fields(row, columns), *(_flags(row, columns) if marks else ())]
-            self.questions.append(replace(built(fields, row.line), member=self.member))
+            question = built(fields, row.line)
+            texts = {Role.TOPIC: topic, **question.texts} if (topic := topics.get(row.line)) else question.texts
+            self.questions.append(replace(question, member=self.member, texts=texts))
 
     def fitting(self, row: Row, columns: Columns) -> tuple[str, ...] | None:
         """The cells of a row, as many as there are columns; ``None`` for a blank row, with an error for a wrong one."""
@@ -96,7 +99,15 @@ class Table:
     def report(self, severity: Severity, rule: str, message: str, line: int, hint: str) -> None:
         path = path_within(self.path, self.member)
         self.diagnostics.append(
-            Diagnostic(severity=severity, rule=rule, message=message, path=path, line=line, hint=hint)
+            Diagnostic(
+                severity=severity,
+                rule=rule,
+                message=message,
+                path=path,
+                line=line,
+                question=f"row {line}" if rule == "row-width" else None,
+                hint=hint,
+            )
         )
 
 
