@@ -521,3 +521,65 @@ def test_an_order_is_stated_by_a_rule() -> None:
     question = only(processed(second(f"<p>Sort.</p>{body}", declared=ORDERED), when(test, value("1"))))
 
     assert [wording(option.text) for option in question.options] == ["b", "a"]
+
+
+ENTRY = '<p>How many? <textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+
+def _bound(name: str, number: str) -> str:
+    return f'<{name}><variable identifier="RESPONSE"/><baseValue baseType="float">{number}</baseValue></{name}>'
+
+
+def test_a_number_that_only_its_opposite_states() -> None:
+    """Where rules say which numbers are wrong, those between that score are the range of the right ones."""
+    scores = '<setOutcomeValue identifier="SCORE">{}</setOutcomeValue>'
+    other = f"<responseElse>{scores.format(value('1'))}</responseElse>"
+    above = f"<responseElseIf>{_bound('gt', '5')}{scores.format(value('0'))}</responseElseIf>{other}"
+
+    question = only(processed(second(ENTRY, declared=FLOAT), when(_bound("lt", "3"), value("0"), above)))
+
+    assert isinstance(question.response, Numeric)
+    assert (question.response.value, question.response.tolerance) == (Decimal(4), Decimal(1))
+
+
+def test_numbers_without_an_end_are_no_range() -> None:
+    """All numbers beyond one are no answer that a key could state."""
+    _, diagnostics = read(processed(second(ENTRY, declared=FLOAT), when(f"<not>{_bound('lt', '3')}</not>", value("1"))))
+
+    assert [each.rule for each in errors_in(diagnostics)] == ["no-answer"]
+
+
+def test_a_pattern_of_few_words_is_these() -> None:
+    """A pattern is written out where it can be, and named where it cannot."""
+
+    def fits(pattern: str) -> str:
+        return when(f'<patternMatch pattern="{pattern}"><variable identifier="RESPONSE"/></patternMatch>', value("1"))
+
+    question = only(processed(second(ENTRY, declared=STRING), fits("colou?r")))
+    _, diagnostics = read(processed(second(ENTRY, declared=STRING), fits("col.*")))
+
+    assert isinstance(question.response, Written)
+    assert [wording(each) for each in question.response.accepted] == ["colour", "color"]
+    assert {each.rule for each in diagnostics} == {"not-carried", "no-answer"}
+
+
+def test_a_rule_may_settle_what_is_right() -> None:
+    """What a rule makes the right response is the key, whatever is declared."""
+    settled = (
+        '<setCorrectResponse identifier="RESPONSE"><baseValue baseType="identifier">b</baseValue></setCorrectResponse>'
+    )
+
+    assert keys(only(processed(second(choice("a", "b"), right("a")), settled))) == ["b"]
+
+
+def test_a_pair_that_earns_a_part_is_not_the_key() -> None:
+    """Where only a mapping says what belongs together, the pairs that earn most do, and others are named."""
+    entries = (("a X", "1"), ("a Y", "0.5"), ("b Y", "1"))
+    mapping = "".join(f'<mapEntry mapKey="{pair}" mappedValue="{earns}"/>' for pair, earns in entries)
+
+    bank, diagnostics = read(second(_sets("ab", "XY"), f"<mapping>{mapping}</mapping>", declared=PAIRS))
+
+    response = bank.questions[0].response
+    assert isinstance(response, Matching)
+    assert [prompt.target for prompt in response.prompts] == [0, 1]
+    assert [each.rule for each in diagnostics] == ["not-carried"]

@@ -185,7 +185,8 @@ def material_source(
             file.lose("sound, film or a program inside a question", child, "say in words what it shows")
         else:
             inner = material_source(child, file, show, skips=skips)
-            parts.append(f"<div>{inner}</div>" if name in _BLOCKS and inner else inner)
+            is_block = name in _BLOCKS or child.get("position") is not None
+            parts.append(f"<div>{inner}</div>" if is_block and inner else inner)
     return "".join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from examgen.formats.qti.values import number
@@ -71,7 +71,14 @@ class Declaration:
 def declarations_of(item: Element) -> Mapping[str, Declaration]:
     """The response variables of an item by their identifiers."""
     found = (_declaration(element) for element in item.iter("responseDeclaration"))
-    return {declaration.identifier: declaration for declaration in found}
+    settled = {each.get("identifier"): tuple(_settled(each)) for each in item.iter("setCorrectResponse")}
+    return {each.identifier: replace(each, correct=settled.get(each.identifier, each.correct)) for each in found}
+
+
+def _settled(rule: Element) -> Iterator[str]:
+    """The values that a rule makes the right ones."""
+    for value in rule.iter("baseValue"):
+        yield " ".join("".join(value.itertext()).split())
 
 
 def _declaration(element: Element) -> Declaration:

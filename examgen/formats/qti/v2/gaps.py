@@ -10,11 +10,13 @@ from examgen.formats.draft import AcceptedAnswer, DraftOption, DraftQuestion
 from examgen.formats.numbers import written_number
 from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v2.declarations import Declaration
+from examgen.formats.qti.v2.intervals import scoring_range
 from examgen.formats.qti.v2.item import Item
 from examgen.formats.qti.v2.right import is_told_by_mapping, right_choices
 from examgen.formats.qti.v2.rules import BOUNDS, Rule
 from examgen.formats.qti.v2.tree import GAPS
 from examgen.formats.qti.values import number
+from examgen.formats.word_patterns import words_of
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.response import Kind
 from examgen.model.text import Gap, Paragraph, Span, Text, paragraph, spans_of, wording
@@ -100,12 +102,24 @@ def accepted_of(
             if 0 < each.earns < full:
                 _tell_part(item, each.value, declaration.line)
     for rule in rules:
-        if rule.kind not in BOUNDS:
+        if rule.kind not in BOUNDS and not rule.pattern:
             values += rule.values
     line = declaration.line if declaration else line_of(element)
-    values = _unlike(values, declaration)
+    values = _unlike([*values, *_patterns(item, rules)], declaration)
     written = list(_numbers(values, rules, item)) if is_number else values
+    if declaration and is_number and not written and (around := scoring_range(item, declaration)):
+        written = [around_value(around.middle, around, item.report)]
     return tuple(AcceptedAnswer(text=paragraph(each), line=line) for each in dict.fromkeys(written) if each), is_number
+
+
+def _patterns(item: Item, rules: Sequence[Rule]) -> Iterator[str]:
+    """The words that patterns stand for; other patterns are named."""
+    for rule in rules:
+        words = words_of(rule.pattern)
+        if rule.pattern and not words:
+            message = f'any answer that fits the pattern "{rule.pattern}" is right, which a paper cannot say'
+            item.report.warning("not-carried", message, rule.line, "write out the words that are right")
+        yield from words
 
 
 def _best(item: Item, rules: Sequence[Rule]) -> list[Rule]:

@@ -43,10 +43,21 @@ def associated(item: Item, element: Element, draft: DraftQuestion) -> DraftQuest
 
 
 def _pairs(item: Item, element: Element) -> list[tuple[str, str]]:
-    """The pairs that are declared right."""
+    """The pairs that are declared right; where only a mapping says it, those that earn most for a thing on the left."""
     declaration = item.declared(element)
-    parts = (value.split() for value in (declaration.best if declaration else ()))
-    return [(part[0], part[1]) for part in parts if len(part) == 2]
+    if declaration is None:
+        return []
+    parts = (value.split() for value in declaration.best)
+    pairs = [(part[0], part[1]) for part in parts if len(part) == 2]
+    if declaration.correct:
+        return pairs
+    earned = {pair: declaration.earned(" ".join(pair)) for pair in pairs}
+    most = {first: max(earned[pair] for pair in pairs if pair[0] == first) for first, _ in pairs}
+    for first, second in pairs:
+        if earned[first, second] < most[first]:
+            message = f'the pair "{first} {second}" earns a part of the points, which a paper cannot say'
+            item.report.warning("not-carried", message, declaration.line, "say it in the explanation")
+    return [pair for pair in pairs if earned[pair] == most[pair[0]]]
 
 
 def _are_prompts(left: Sequence[Element], pairs: Sequence[tuple[str, str]]) -> bool:

@@ -38,6 +38,9 @@ class Rule:
     """Infinite where no number is stated."""
 
     kind: str
+    pattern: str
+    """That the response is held against, where it is one."""
+
     line: int
 
 
@@ -107,6 +110,7 @@ def _rule(test: Element, response: str, earned: Decimal) -> Rule:
         bounds=(bounds[0], bounds[1]),
         earns=earned,
         kind=name,
+        pattern=test.get("pattern") or "" if name == "patternMatch" else "",
         line=line_of(test),
     )
 
