@@ -552,3 +552,63 @@ def test_an_either_or_of_blackboard_has_its_words() -> None:
     question = only(item(stem("Good?") + choices(*names), scored(when(equal(names[0]))), kind="Either/Or"))
 
     assert [wording(option.text) for option in question.options] == ["Agree", "Disagree"]
+
+
+def test_things_of_one_list_are_joined() -> None:
+    """Conditions that name two things each, as in ILIAS, make a matching question."""
+    labels = choices("Hund", "Katze", "wau", "miau", "muh", cardinality="Multiple")
+    grouped = labels.replace("response_lid", "response_grp")
+    subsets = ("wau,Hund", "miau,Katze")
+    conditions = (when(f'<varsubset respident="r1">{each}</varsubset>', "1", "Add") for each in subsets)
+
+    question = only(item(stem("Match.") + grouped, scored(*conditions)))
+
+    assert isinstance(question.response, Matching)
+    assert [(wording(each.text), each.target) for each in question.response.prompts] == [("Hund", 0), ("Katze", 1)]
+    assert [wording(option.text) for option in question.options] == ["wau", "miau", "muh"]
+
+
+def test_each_step_may_have_a_condition_of_its_own() -> None:
+    """Where single conditions say the place of a step, all of them together are the order."""
+    tests = (f'<varequal respident="r1" index="{place}">{name}</varequal>' for place, name in enumerate("bca"))
+
+    question = only(
+        item(stem("Order.") + choices(*"abc", cardinality="Ordered"), scored(*(when(t, "1", "Add") for t in tests)))
+    )
+
+    assert [wording(option.text) for option in question.options] == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize("tested", ["Paris &amp; Co", "1", "1:correct"])
+def test_options_go_by_several_names(tested: str) -> None:
+    """A test may name an option, say its words, or say whether it is right."""
+    labels = "".join(
+        f'<response_label ident="{place}"><material><mattext>{words}</mattext></material></response_label>'
+        for place, words in enumerate(("Rome", "Paris &amp; Co"))
+    )
+    asked = f'<response_lid ident="r1"><render_choice>{labels}</render_choice></response_lid>'
+
+    assert keys(only(item(stem("Which?") + asked, scored(when(equal(tested)))))) == ["Paris & Co"]
+
+
+def test_statements_that_are_to_be_called_wrong() -> None:
+    """What is tested for being called wrong is no key."""
+    tests = equal("a:correct") + equal("b:wrong") + equal("c:correct")
+
+    question = only(item(stem("Which?") + choices(*"abc", cardinality="Multiple"), scored(when(f"<and>{tests}</and>"))))
+
+    assert keys(question) == ["a", "c"]
+
+
+def test_sakai_says_what_is_right_by_feedback() -> None:
+    """Sakai adds nothing for right answers but shows their feedback, calls HTML plain text, and has empty pictures."""
+    conditions = (
+        when(equal("a"), "0", "Add", shows="InCorrect"),
+        when(equal("b"), "0", "Add", shows="Correct"),
+    )
+    asked = '<material><mattext charset="ascii-us" texttype="text/plain"><![CDATA[<p>Which?</p>]]></mattext></material>'
+    picture = '<material><matimage embedded="base64" imagtype="text/html" uri=""/></material>'
+
+    question = only(item(asked + picture + choices("a", "b"), scored(*conditions)))
+
+    assert (wording(question.stem), keys(question)) == ("Which?", ["b"])

@@ -51,7 +51,20 @@ def right_order(response: Response, scoring: Scoring) -> tuple[str, ...]:
         if condition.earns > 0 and sorted(map(wanted, tests)) == sorted(known):
             indexed = [(number(test.get("index")) or _NONE, wanted(test)) for test in tests]
             return tuple(name for _, name in sorted(indexed, key=lambda pair: pair[0]))
-    return _order_of_places(known, scoring)
+    return _order_of_indices(response, scoring) or _order_of_places(known, scoring)
+
+
+def _order_of_indices(response: Response, scoring: Scoring) -> tuple[str, ...]:
+    """The order where a condition of its own says the place of each thing."""
+    tests = [
+        (number(test.get("index")), wanted(test))
+        for condition in scoring.conditions
+        if condition.earns > 0
+        for test in looked_for(condition.test, response.ident, "varequal")
+    ]
+    placed = {place: name for place, name in tests if place is not None}
+    is_whole = sorted(placed.values()) == sorted(label.ident for label in response.labels)
+    return tuple(placed[place] for place in sorted(placed)) if is_whole and len(tests) == len(placed) else ()
 
 
 def _order_of_places(known: Sequence[str], scoring: Scoring) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ _OWN = re.compile("<(/?)qti:", re.IGNORECASE)
 _BLOCKS = frozenset({"flow", "flow_mat", "flow_label"})
 _POINTING = frozenset({"render_hotspot", "render_slider"})
 _SOUNDS = frozenset({"mataudio", "matvideo", "matapplet", "matapplication"})
+_SAKAI = "ascii-us"
+"""The name of a character set that only Sakai writes, whose plain text is HTML."""
+
 _AS_HTML = frozenset({"text/html", "text/xhtml", "html", "smart_text"})
 
 ShowResponse = Callable[[Element], str]
@@ -200,7 +203,8 @@ def _words(element: Element) -> str:
     kind = (element.get("texttype") or element.get("type") or "").lower()
     inner = "".join(_inside(element))
     has_elements = any(local_name(child) for child in element)
-    if kind in _AS_HTML or has_elements or (not kind and _HTML.search(inner)):
+    is_html = kind in _AS_HTML or element.get("charset") == _SAKAI
+    if is_html or has_elements or (not kind and _HTML.search(inner)):
         inner = _OWN.sub(r"&lt;\1qti:", inner)
         return inner.replace("\n", "<br/>") if kind == "smart_text" and not _HTML.search(inner) else inner
     return escape(inner, quote=False)
@@ -217,7 +221,7 @@ def _inside(element: Element) -> Iterator[str]:
 
 def _image(element: Element) -> str:
     address = (element.get("uri") or element.get("entityref") or "").strip()
-    if (element.get("embedded") or "").lower() == "base64":
+    if (element.get("embedded") or "").lower() == "base64" and (element.text or "").strip():
         kind = element.get("imagtype") or "image/png"
         address = f"data:{kind};base64,{''.join((element.text or '').split())}"
     if not address:

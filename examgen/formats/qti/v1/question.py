@@ -16,6 +16,7 @@ from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
 from examgen.formats.qti.v1.pairs import pairs
 from examgen.formats.qti.v1.presentation import Response, Way
+from examgen.formats.qti.v1.subsets import joined
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
 from examgen.model.response import Kind
 from examgen.model.text import Text, wording
@@ -95,6 +96,8 @@ def _open(item: Item) -> DraftQuestion:
 def _choice(item: Item, response: Response, feedback: Feedback) -> DraftQuestion:
     if response.cardinality == "ordered" or item.metadata.type == "order":
         return _ordering(item, response)
+    if (matching := joined(item, response)) is not None:
+        return matching
     is_several = response.cardinality == "multiple" or item.metadata.type == "several"
     options = tuple(
         replace(option, rationale=feedback.rationales.get(label.ident, ()))

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from examgen.formats.qti.feedback_names import RIGHT
+from examgen.formats.qti.v1.naming import MOST, plain_conditions, respondent
 from examgen.formats.qti.v1.presentation import Response
-from examgen.formats.qti.v1.shares import MOST, name_options
 from examgen.formats.qti.values import number
 from examgen.formats.xml import Element, local_name
 
@@ -116,12 +116,12 @@ class Scoring:
             case "other":
                 return not is_met
             case "unanswered":
-                return not given.get(_respondent(test))
+                return not given.get(respondent(test))
             case "varequal" | "varsubstring":
-                return wanted(test) in given.get(_respondent(test), ())
+                return wanted(test) in given.get(respondent(test), ())
             case "varsubset":
                 names = {each.strip() for each in wanted(test).split(",")}
-                return names == set(given.get(_respondent(test), ()))
+                return names == set(given.get(respondent(test), ()))
             case _:
                 return False
 
@@ -130,7 +130,7 @@ class Scoring:
         alternatives: dict[str, bool] = {}
         for test in tests:
             is_held = self.holds(test, given, is_met)
-            name = _respondent(test)
+            name = respondent(test)
             if local_name(test) == "varequal" and name in self.singles:
                 alternatives[name] = alternatives.get(name, False) or is_held
             elif not is_held:
@@ -139,9 +139,8 @@ class Scoring:
 
 
 def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
-    """The conditions of an item, in their order; where they name the label of a place to write, that place is meant."""
-    _name_responses(item, responses)
-    name_options(item, responses)
+    """The conditions of an item, in their order."""
+    plain_conditions(item, responses)
     found = tuple(_condition(element) for element in item.iter("{*}respcondition"))
     conditions = found if any(each.earns > 0 for each in found) else tuple(_earning(found))
     singles = frozenset(each.ident for each in responses if each.cardinality == "single")
@@ -152,24 +151,12 @@ def scoring_of(item: Element, responses: Sequence[Response]) -> Scoring:
     return Scoring(conditions, singles, counted, start)
 
 
-def _name_responses(item: Element, responses: Sequence[Response]) -> None:
-    names = {response.ident for response in responses}
-    labels: dict[str, set[str]] = {}
-    for response in responses:
-        for name in response.box.places:
-            labels.setdefault(name, set()).add(response.ident)
-    for test in item.iter("{*}varequal", "{*}varsubset", "{*}vargte", "{*}varlte", "{*}vargt", "{*}varlt"):
-        meant = labels.get(_respondent(test), set())
-        if len(meant) == 1 and _respondent(test) not in names:
-            test.set("respident", next(iter(meant)))
-
-
 def _earning(conditions: Sequence[Condition]) -> Iterator[Condition]:
     """The conditions where no number says what earns points: those do that show what is shown after right answers.
 
     Where none shows it, those do that neither show nor change anything: what else should they be for?
     """
-    shown = [each for each in conditions if not each.actions and any(map(RIGHT.fullmatch, each.feedback))]
+    shown = [each for each in conditions if any(map(RIGHT.fullmatch, each.feedback))]
     silent = [each for each in conditions if not (each.actions or each.feedback) and each.responses]
     for condition in conditions:
         earns = condition in (shown or silent)
@@ -187,7 +174,7 @@ def _condition(element: Element) -> Condition:
         actions=actions,
         feedback=tuple(link.strip() for link in links if link),
         is_last=(element.get("continue") or "").lower() == "no",
-        responses=frozenset(map(_respondent, element.iter("{*}*"))) - {""},
+        responses=frozenset(map(respondent, element.iter("{*}*"))) - {""},
     )
 
 
@@ -222,17 +209,13 @@ def wanted(test: Element) -> str:
     return "".join(test.itertext()).strip()
 
 
-def _respondent(test: Element) -> str:
-    return (test.get("respident") or "").strip()
-
-
 def looked_for(test: Element | None, response: str, *names: str) -> Iterator[Element]:
     """The tests of one response that are to be fulfilled, in order; not those that must not be."""
     for child in test if test is not None else ():
         name = local_name(child)
         if name == "not":
             continue
-        if name in names and _respondent(child) == response:
+        if name in names and respondent(child) == response:
             yield child
         else:
             yield from looked_for(child, response, *names)
