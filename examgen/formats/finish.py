@@ -219,7 +219,7 @@ def _part(
 def _names(draft: DraftQuestion, speech: Speech) -> OptionNames:
     """How texts may call the options; not at all where there are more than letters."""
     labels = [option.label for option in draft.options]
-    return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [], speech)
+    return OptionNames.of(labels if len(labels) <= MOST_OPTIONS else [], speech, (draft.stem, *_texts(draft)))
 
 
 def _options(

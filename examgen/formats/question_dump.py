@@ -63,7 +63,8 @@ class QuestionWriter:
         self.level = level
         self.lost: list[Diagnostic] = []
         self.labels = carried_labels(question)
-        self.names = OptionNames.of(self.labels, speech)
+        texts = (question.stem, *(option.text for option in question.options))
+        self.names = OptionNames.of(self.labels, speech, texts)
         self.references = References(self.names, numbers.by_id)
         self.ids = numbers.ids
         self.parts = [type(self)(part, numbers, speech, level + 1) for part in question.parts]

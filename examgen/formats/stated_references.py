@@ -98,32 +98,35 @@ def _runs(spans: Sequence[Span], speech: Speech) -> Iterator[Span]:
     place = 0
     while place < len(spans):
         members = _members(spans, place, speech)
-        if is_ordered(flattened(spans[place + 2 * len(members) - 1 :][:_NEAR]), 0, grammar_of(speech)):
-            members = members[:1]
-        targets = tuple(sorted(member.targets[0] for member in members))
-        for rank, member in enumerate(members):
-            yield replace(member, targets=targets, rank=rank)
-            if rank < len(members) - 1:
-                yield spans[place + 2 * rank + 1]
         if not members:
             yield spans[place]
-        place += max(1, 2 * len(members) - 1)
+            place += 1
+            continue
+        if is_ordered(flattened(spans[max(members) + 1 :][:_NEAR]), 0, grammar_of(speech)):
+            members = {place: members[place]}
+        targets = tuple(sorted(member.targets[0] for member in members.values()))
+        for rank, (at, member) in enumerate(members.items()):
+            yield from spans[place:at]
+            yield replace(member, targets=targets, rank=rank)
+            place = at + 1
 
 
-def _members(spans: Sequence[Span], place: int, speech: Speech) -> list[OptionReference]:
-    """The references that are listed from here on, with one joint after each, no option twice."""
-    members: list[OptionReference] = []
+def _members(spans: Sequence[Span], place: int, speech: Speech) -> dict[int, OptionReference]:
+    """The references, by place, that are listed from here on: with a joint between or with nothing, no option twice."""
+    members: dict[int, OptionReference] = {}
     seen: set[int] = set()
     while place < len(spans):
         span = spans[place]
         if not isinstance(span, OptionReference) or len(span.targets) != 1 or span.targets[0] in seen:
             break
-        members.append(span)
+        members[place] = span
         seen.add(span.targets[0])
-        joint = spans[place + 1] if place + 1 < len(spans) else None
-        if not isinstance(joint, Words) or not grammar_of(speech).joint.fullmatch(joint.text):
-            break
-        place += 2
+        place += 1
+        joint = spans[place] if place < len(spans) else None
+        if isinstance(joint, Words):
+            if not grammar_of(speech).joint.fullmatch(joint.text):
+                break
+            place += 1
     return members
 
 

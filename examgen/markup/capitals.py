@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from examgen.markup.flat import OPAQUE
+from examgen.markup.grammar import grammar_of
 from examgen.markup.option_names import OptionNames
 from examgen.markup.words import Speech
 
@@ -40,10 +41,18 @@ def bare_capitals(flat: str, names: OptionNames, taken: Sequence[tuple[int, int]
             yield surroundings(flat, start, end)
 
 
+def joined_capitals(flat: str, names: OptionNames, taken: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Capitals written together of which something is said, outside the mentions that are taken: "BCD错误"."""
+    places = {place for span in taken for place in range(*span)}
+    for match in grammar_of(names.speech).bare_joined.finditer(flat):
+        if match.start() not in places and names.are_joined(match["list"]):
+            yield surroundings(flat, *match.span())
+
+
 def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
     is_verb = speech.matcher("verb")
     start, end = match.span()
-    if _is_named(flat[max(0, start - _AROUND) : start], speech):
+    if is_named(flat, start, speech):
         return False
     before = _LAST_WORD.search(flat, max(0, start - _AROUND), start)
     if before and (speech.matcher("named")(before[1].rstrip(".")) or before[1][-1].isdigit()):
@@ -60,9 +69,11 @@ def _may_be_label(flat: str, match: re.Match[str], speech: Speech) -> bool:
     return not (speech.matcher("term")(word) or (word[:1].isupper() and not is_verb(word)))
 
 
-def _is_named(before: str, speech: Speech) -> bool:
+def is_named(flat: str, place: int, speech: Speech) -> bool:
     """Whether a noun whose letter is a name of its own ends here, in a language that puts no space between them."""
-    return not speech.is_spaced and re.search(rf"(?:{speech.alternatives('named')})\s?$", before) is not None
+    if speech.is_spaced:
+        return False
+    return re.search(rf"(?:{speech.alternatives('named')})\s?$", flat[max(0, place - _AROUND) : place]) is not None
 
 
 def next_word(flat: str, place: int) -> str:

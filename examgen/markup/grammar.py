@@ -13,6 +13,9 @@ _O, _C = re.escape(OPEN), re.escape(CLOSE)
 _SIGNS = r"·⋅∙×^_=+*({\[|\\#°"
 """A letter before one of these is part of a formula, of code or of a longer name."""
 
+MOST_JOINED = 8
+"""Capitals that may stand without anything between them and still be a list."""
+
 _COMMA = "[,，、،]"
 _DASH = "[-–—‐~～〜]"
 
@@ -36,6 +39,18 @@ class Grammar:
         return rf"{one}(?:(?:{self._join}|{self._to}|{self._apart}){one}){{0,{len(LATIN)}}}"
 
     @cached_property
+    def joined(self) -> str:
+        """Capitals without anything between them: "故选：AD", "The answers are BD"."""
+        edge = rf"(?!{self.speech.sign(_SIGNS)}|['’][a-z]|[-‐‑./]\w|%)"
+        return rf"(?-i:[A-Z]{{2,{MOST_JOINED}}}){edge}"
+
+    @cached_property
+    def bare_joined(self) -> re.Pattern[str]:
+        """Such capitals of which something is said: "BCD错误"."""
+        before, said = self.speech.sign(rf"{_SIGNS}(.-"), self.speech.alternatives("judged")
+        return re.compile(rf"(?<!{before})(?P<list>{self.joined})(?={self.speech.space}(?:{said}))", re.IGNORECASE)
+
+    @cached_property
     def list_here(self) -> re.Pattern[str]:
         return re.compile(self.one_list, re.IGNORECASE)
 
@@ -46,9 +61,9 @@ class Grammar:
         label = rf"(?={self.name}|[{_O}])"
         return re.compile(
             rf"(?<!{speech.sign('-')})(?P<noun>{speech.alternatives('options', 'option')})"
-            rf"(?P<gap>{space}(?:(?:{speech.alternatives('letter')}){space}|#)?|\s?:\s|\s?：\s?"
+            rf"(?P<gap>{space}(?:(?:{speech.alternatives('letter')}){space}|#)?|\s?:{space}|\s?：\s?"
             rf"|{space}(?:{speech.alternatives('is_')}):?{space}{label}|(?=[(（\[「]))"
-            rf"(?P<list>{self.one_list})(?!{speech.sign()})",
+            rf"(?P<list>{self.joined}|{self.one_list})(?!{speech.sign()})",
             re.IGNORECASE,
         )
 
@@ -56,7 +71,8 @@ class Grammar:
     def mention_before_noun(self) -> re.Pattern[str]:
         """Labels with a noun behind them; the gap is always empty."""
         noun = rf"(?P<gap>)\s?(?P<noun>{self.speech.alternatives('behind')})"
-        return re.compile(rf"(?<!{self.speech.sign('-')})(?P<list>{self.one_list}){noun}", re.IGNORECASE)
+        labels = rf"(?P<list>{self.joined}|{self.one_list})"
+        return re.compile(rf"(?<!{self.speech.sign('-')}){labels}{noun}", re.IGNORECASE)
 
     @property
     def mentions(self) -> tuple[re.Pattern[str], ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from examgen.markup.words import LATIN, Speech, speech_of
+from examgen.model.text import Text, wording
 
 MOST_LABELS = len(LATIN)
 LOOKALIKES = dict(zip("АВЕІКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEIKMHOPCTXABEZHIKMNOPTYX", strict=True))
 """Cyrillic and Greek capitals that look like Latin ones: among labels A, B, C nobody can tell which is meant."""
+
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,19 @@ class OptionNames:
     are_own: bool = False
     """Whether the author wrote these labels."""
 
+    abbreviations: frozenset[str] = frozenset()
+    """Capitals together that stem and options hold, and which may mean themselves: the blood group AB."""
+
     @classmethod
-    def of(cls, labels: Sequence[str], speech: Speech | None = None) -> OptionNames:
+    def of(cls, labels: Sequence[str], speech: Speech | None = None, texts: Iterable[Text] = ()) -> OptionNames:
+        """The names of options with these labels, in a question whose stem and options are these texts."""
         speech = speech or speech_of()
+        own = frozenset(word for text in texts for word in _ABBREVIATION.findall(wording(text)))
         if any(labels):
             are_small = all(label.islower() for label in labels if label)
-            return cls(tuple(label.upper() for label in labels), speech, are_small, are_own=True)
-        return cls(tuple(LATIN[place] if place < MOST_LABELS else "" for place in range(len(labels))), speech)
+            return cls(tuple(label.upper() for label in labels), speech, are_small, True, own)
+        latin = tuple(LATIN[place] if place < MOST_LABELS else "" for place in range(len(labels)))
+        return cls(latin, speech, abbreviations=own)
 
     @property
     def are_digits(self) -> bool:
@@ -43,6 +53,12 @@ class OptionNames:
     def place(self, name: str) -> int | None:
         """The place of the option called so."""
         return next((self.labels.index(label) for label in self._spellings(name) if label in self.labels), None)
+
+    def are_joined(self, capitals: str) -> bool:
+        """Whether these capitals can be names of options, written together in their order."""
+        places = [self.place(capital) for capital in capitals]
+        known = [place for place in places if place is not None]
+        return len(known) == len(places) and known == sorted(set(known)) and capitals not in self.abbreviations
 
     def may_be(self, name: str) -> bool:
         """Whether this may be the name of an option that has no label, though no label says so."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice
 
-from examgen.markup.capitals import bare_capitals, next_word, surroundings
+from examgen.markup.capitals import bare_capitals, is_named, joined_capitals, next_word, surroundings
 from examgen.markup.enumerations import enumerated
 from examgen.markup.flat import Edit, edited, flattened
 from examgen.markup.grammar import CLOSE, OPEN, Grammar, grammar_of
@@ -88,6 +88,7 @@ def understood(text: Text, names: OptionNames) -> Understanding:
             unclear.extend(islice(bare_small_letters(flat, names, taken), MOST_UNCLEAR))
         if not names.are_digits:
             unclear.extend(islice(bare_capitals(flat, names, taken), MOST_UNCLEAR))
+            unclear.extend(islice(joined_capitals(flat, names, taken), MOST_UNCLEAR))
         return edited(spans, [edit for mention in mentions for edit in _edits(flat, mention, names)])
 
     changed = map_spans(text, change) if not dangling else text
@@ -120,8 +121,13 @@ class _Search:
         points = enumerated(self.flat)
         is_plural = self.names.speech.matcher("options", "behind")
         for match in pattern.finditer(self.flat):
+            if is_named(self.flat, match.start(), self.names.speech):
+                continue
             labels = _labels(match["list"], match.start("list"), self.names.speech, plural=is_plural(match["noun"]))
-            if not self._speaks_of_options(match, labels):
+            if len(match["list"]) == len(labels) > 1:
+                if not self._is_joined(match):
+                    continue
+            elif not self._speaks_of_options(match, labels):
                 if len(unclear) < MOST_UNCLEAR and self._looks_like_option(match, labels):
                     unclear.append(surroundings(self.flat, labels[0].start, labels[0].end))
                 continue
@@ -148,6 +154,13 @@ class _Search:
         if case == "letter" and first.name in names.speech.letter_words:
             return bracketed or self._behaves_as_label(labels[-1].end)
         return not self._is_stated(match) or bracketed or self._is_at_rest(labels[-1].end)
+
+    def _is_joined(self, match: re.Match[str]) -> bool:
+        """Whether capitals behind or before this noun are options, written together: "the answers are BD"."""
+        is_plural = self._is("options", match["noun"]) or self._is("behind", match["noun"])
+        return self.names.are_joined(match["list"]) and (
+            is_plural or self._is_stated(match) or not self.names.speech.is_spaced
+        )
 
     def _is_sure_digit(self, match: re.Match[str], labels: Sequence[_Label], bracketed: bool) -> bool:
         """Whether numbers name options and count nothing: "answer 3 questions"."""
@@ -209,6 +222,8 @@ def _by_place(flat: str, grammar: Grammar) -> Iterator[str]:
 def _labels(text: str, base: int, speech: Speech, *, plural: bool) -> tuple[_Label, ...]:
     """The labels of a list that belong together: of one case, and joined as the noun's number allows."""
     grammar = grammar_of(speech)
+    if len(text) > 1 and text.isalpha() and text.isascii():
+        return tuple(_Label(base + at, base + at + 1, name, _Joint.LISTED) for at, name in enumerate(text))
     labels: list[_Label] = []
     joins: list[str] = []
     for item in grammar.item.finditer(text):

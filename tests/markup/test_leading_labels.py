@@ -25,6 +25,9 @@ def targets(explanation: str) -> list[int]:
         ("A) Too small.\nB) Right.\nC) Too large.\nD) No.", [0, 1, 2, 3]),
         ("C) Too large. A) Too small.", [2, 0]),
         ("A. Too small.\n\nC. Too large.", [0, 2]),
+        ("A. Too small.\nB. Right.\nC. Too large.\nD. No.", [0, 1, 2, 3]),
+        ("解：A、太小；B、对；C、太大；D、不对。", [0, 1, 2, 3]),
+        ("A、太小\n\nB、对\n\nD、不对", [0, 1, 3]),
     ],
 )
 def test_heads_of_what_is_said_of_options(explanation: str, expected: list[int]) -> None:
@@ -39,6 +42,8 @@ def test_heads_of_what_is_said_of_options(explanation: str, expected: list[int])
         "A) Too small. A) Too large.",
         "A) Too small. F) Too large.",
         "By A. Smith. See C. Jones.",
+        "By A. Smith. B. Jones. C. Brown.",
+        "A、B、C、D 都不对。",
     ],
 )
 def test_lists_and_names_stay(explanation: str) -> None:

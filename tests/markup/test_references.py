@@ -46,6 +46,9 @@ def shown(text: str, names: OptionNames = FOUR) -> str:
         ("Option A - it preserves", "Option <A> - it preserves"),
         ("option B, a slow one", "option <B>, a slow one"),
         ("answer choice D", "answer choice <D>"),
+        ("The answers are BD.", "The answers are <B><D>."),
+        ("Answer: ACD", "Answer: <A><C><D>"),
+        ("Options BC are right", "Options <B><C> are right"),
     ],
 )
 def test_mentions_are_found(text, expected):
@@ -70,6 +73,7 @@ def test_mentions_are_found(text, expected):
         "J. B. Smith, 20 °C, plan B, B cells",
         "option 1.5",
         "there are 3 options, a few answers",
+        "The answer is DNA, the answers are CAB, options AZ, and AC drives a motor",
     ],
 )
 def test_false_friends_are_left_alone(text):
@@ -87,6 +91,7 @@ def test_false_friends_are_left_alone(text):
         ("C is correct because", "C is correct because"),
         ("(B) is wrong", "(B) is wrong"),
         ("Both A and C are correct", "Both A and C are correct"),
+        ("Only BC are correct", "Only BC are correct"),
         ("Option b is wrong", "Option b is wrong"),
         ("Option 3 is wrong", "Option 3 is wrong"),
         ("The first option is wrong", "The first option is wrong"),
@@ -98,6 +103,25 @@ def test_false_friends_are_left_alone(text):
 def test_doubtful_letters_are_reported(text, unclear):
     """A letter that may be a mention but is not understood is reported with its words."""
     assert understood(parse(text), FOUR).unclear == (unclear,)
+
+
+def test_capitals_that_the_question_holds_mean_themselves():
+    """The blood group AB is no list of options where an option is called so."""
+    names = OptionNames.of([""] * 4, texts=[parse(group) for group in ("A", "B", "AB", "0")])
+
+    assert shown("The answer is AB.", names) == "The answer is AB."
+    assert shown("The answers are AC.", names) == "The answers are <A><C>."
+
+
+def test_chinese_joins_letters():
+    """Several options are written together there, with or without spaces around them."""
+    names = OptionNames.of([""] * 4, speech_of("zh"))
+
+    assert shown("故选：AD。", names) == "故选：<A><D>。"
+    assert shown("BCD选项错误，答案为A", names) == "<B><C><D>选项错误，答案为<A>"
+    assert shown("故 A 正确, BCD 错误；B、C均不正确", names) == "故 <A> 正确, <B><C><D> 错误；<B>、<C>均不正确"
+    assert shown("命题A正确，错误率", names) == "命题A正确，错误率"
+    assert understood(parse("所以BCD成立"), names).unclear == ("所以BCD成立",)
 
 
 def test_a_list_is_one_run():

@@ -13,7 +13,7 @@ WORDS = SpokenWords(
              "responses"),
     answer=("answer", "answers", "response", "responses", "choice", "choices"),
     letter=("letter", "number", r"no\."),
-    is_=("is", "is option", "is choice", "would be", "must be", "should be", "was"),
+    is_=("is", "is option", "is choice", "would be", "must be", "should be", "was", "are"),
     both=("both", "either", "neither", "only", "just"),
     conjunction=("and", "or", "nor", "and also", "as well as"),
     contrast=("not", "but not", "and not", "or not", "rather than", "instead of", "than", "over", "versus", r"vs\.?",
