@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from examgen.lint.finding import Finding
@@ -35,7 +36,7 @@ def unordered_options(item: Item) -> Iterator[Finding]:
 def overlapping_ranges(item: Item) -> Iterator[Finding]:
     """Two ranges share a value, so that both options are right for it."""
     cut = item.cut
-    ranges = ranges_in(cut) if cut and not all(map(_BOUND.search, item.options)) else None
+    ranges = ranges_in(_signed(cut, item)) if cut and not all(map(_BOUND.search, item.options)) else None
     if not ranges or len(ranges) > MOST_OPTIONS or sum(each.low < each.high for each in ranges) < 2:
         return
     for one, other in combinations(range(len(ranges)), 2):
@@ -46,6 +47,15 @@ def overlapping_ranges(item: Item) -> Iterator[Finding]:
             hint = "let each range begin behind the end of the one before"
             yield Finding("overlapping-ranges", item, message, hint, item.free[other].line, "options")
             return
+
+
+def _signed(cut: Sequence[Measured], item: Item) -> list[Measured]:
+    """The same with signs for the words of limits: "less than 20" is "<20"."""
+    signs = item.words.signs if item.words else {}
+    return [
+        replace(line, literals=tuple(signs.get(literal.casefold(), literal) for literal in line.literals))
+        for line in cut
+    ]
 
 
 def _shared(one: Range, other: Range) -> str:

@@ -52,6 +52,9 @@ class RuleWords:
     imperatives: str
     """Words that begin what a student is told to do."""
 
+    limits: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Words before the end of a range, or between its ends, and the sign that says the same."""
+
     may_double: str = ""
     """Words that may rightly stand twice in a row."""
 
@@ -87,6 +90,11 @@ class RuleWords:
     @cached_property
     def openers(self) -> re.Pattern[str]:
         return self._any_of(self.clause_openers)
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        """The sign of a range for the words, without spaces, that say the same."""
+        return {word.replace(" ", ""): sign for words, sign in self.limits for word in words}
 
     def _any_of(self, words: str) -> re.Pattern[str]:
         ranked = sorted(words.split(), key=lambda word: (-len(word), word))

@@ -99,6 +99,13 @@ PINNED = {
     "vi": ("Tất cả các đáp án trên", "Không đáp án nào đúng"),
 }
 
+MORE_PINNED = {
+    "de": ("Alle Antworten", "Nichts davon", "Keine der Aussagen trifft zu"),
+    "en": ("All are true", "None of the listed answers"),
+    "es": ("Ninguna de estas", "Todas estas"),
+    "fr": ("Toutes les réponses précédentes", "Aucune des propositions précédentes", "Aucune de ces affirmations"),
+}
+
 COMBINED = [
     ("de", "Sowohl A als auch C", {0, 2}),
     ("de", "Nur A und B sind richtig", {0, 1}),
@@ -227,9 +234,7 @@ def test_mentions_are_found(language: str, text: str, letters: str) -> None:
 @pytest.mark.parametrize("language", PINNED)
 def test_options_that_speak_of_all_are_pinned(language: str) -> None:
     """All of the above and none of the above keep their place."""
-    everything, nothing = PINNED[language]
-
-    for option in (everything, nothing):
+    for option in (*PINNED[language], *MORE_PINNED.get(language, ())):
         read = understood_options([parse(words) for words in ("1", "2", "3", option)], names(language))
         assert read.pinned == (False, False, False, True), option
 

@@ -43,5 +43,12 @@ WORDS = RuleWords(
         "vergleiche vergleichen skizziere stelle stellen setze setzen bewerte bewerten schätze schreibe schreiben "
         "zeichne"
     ),
+    limits=(
+        (("weniger als", "unter"), "<"),
+        (("mehr als", "über"), ">"),
+        (("höchstens", "bis zu"), "≤"),
+        (("mindestens",), "≥"),
+        (("bis",), "–"),
+    ),
     may_double="die das der den sie wir ihr ihn des dass so sehr ja nein",
 )

@@ -27,6 +27,7 @@ WORDS = RuleWords(
     ),
     articles="a an the",
     negatives=(
+        "(?<!that )(?<!who )(?:cannot|(?:is|are|do|does|can|would)n['’]t)(?! only| necessarily)",
         "(?<!but )(?<!and )(?<!or )(?<!if )not(?! only| necessarily| based)", r"except(?=[^,]*$)",
         "(?<!at )least(?= (?:likely|appropriate|accurate|effective|suitable|true))",
         "never", "(?<=is )(?:false|incorrect|untrue|wrong)", "(?<=are )(?:false|incorrect|untrue|wrong)",
@@ -50,6 +51,13 @@ WORDS = RuleWords(
         "let tick check provide"
     ),
     may_double="that had is do no so very many really ha bye knock beri aye pom cha tut there dum",
+    limits=(
+        (("less than", "fewer than", "under", "below"), "<"),
+        (("more than", "greater than", "over", "above"), ">"),
+        (("at most", "up to", "no more than"), "≤"),
+        (("at least",), "≥"),
+        (("to",), "–"),
+    ),
     heads=(("an", _VOWEL_SOUND), ("a", rf"(?!{_VOWEL_SOUND})\w")),
     plural=("are|were", r"(?:\w+[^aius\W]s|men|people|children|data|bacteria|mice|feet|teeth|phenomena|criteria)"),
 )

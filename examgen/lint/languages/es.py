@@ -20,7 +20,7 @@ WORDS = RuleWords(
     articles="el la los las un una unos unas",
     negatives=(
         "no(?! sólo| solo| solamente| necesariamente)", "excepto", "salvo", "nunca", "jamás",
-        "(?<=es )(?:falsa|falso|incorrecta|incorrecto)", "(?<=son )(?:falsas|falsos|incorrectas|incorrectos)",
+        "(?<=es |ón )(?:falsa|falso|incorrecta|incorrecto)", "(?<=son )(?:falsas|falsos|incorrectas|incorrectos)",
     ),
     clause_openers="porque si cuando aunque mientras para_que ya_que por_qué",
     absolutes=(
@@ -43,6 +43,7 @@ WORDS = RuleWords(
         "resuelva resolver simplifica simplifique escribe escriba escribir identifica identifique ordena ordene "
         "traduce traduzca halla halle hallar"
     ),
+    limits=((("menos de",), "<"), (("más de",), ">"), (("como máximo",), "≤"), (("al menos",), "≥"), (("a",), "–")),
     may_double="muy no sí nos",
     plural=("son|eran|los|las", r"\w+s"),
 )

@@ -41,6 +41,7 @@ WORDS = RuleWords(
         "sélectionne sélectionnez traduire traduis traduisez identifier identifie identifiez classer classe "
         "classez montrer montrez soit"
     ),
+    limits=((("moins de",), "<"), (("plus de",), ">"), (("au plus",), "≤"), (("au moins",), "≥"), (("à",), "–")),
     may_double="nous vous très si non oui cou",
     heads=(
         (r"(?:l|d|qu|s|n|m|c|j|t)['’]", "[aeiouyhàâäéèêëîïôöùûüœæ8]|1?1\\b"),

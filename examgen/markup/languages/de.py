@@ -33,6 +33,8 @@ WORDS = SpokenWords(
             "keine der (?:obigen|oben genannten|anderen|genannten) antworten(?: ist (?:richtig|korrekt))?",
             "alle (?:obigen|oben genannten|genannten) antworten(?: sind (?:richtig|korrekt))?",
             "(?:alle|keine|keines|keiner) der (?:obigen|oben genannten|genannten)", "alle(?: der)? oben genannten",
+            "alle (?:der genannten )?antworten", "nichts davon",
+            "keine der aussagen(?: trifft zu| ist (?:richtig|wahr|korrekt))?", "alle aussagen(?: treffen zu)?",
             "alle (?:obigen|aussagen sind (?:richtig|falsch))"),
     except_=("außer", "bis auf"),
     term=("zellen", "dur", "moll"),

@@ -51,6 +51,7 @@ WORDS = SpokenWords(
             "none the above", "any of the above", "any of these", "all above", "none above", "both of the above",
             "neither of the above", "both of these", "neither of these", "all of the other options",
             "none of the other options", "none of the other answers", "all of the other answers", "all are correct",
+            "all are true", "(?:all|none) of the listed(?: answers| options| choices)?",
             "none are correct", "none is correct", "all of them", "none of them", "both", "neither", "none", "all",
             "all (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
             "(?: above)? are (?:correct|true|right|incorrect|false|wrong)",

@@ -33,7 +33,7 @@ WORDS = SpokenWords(
             "ninguna de las respuestas(?: anteriores)?(?: es correcta)?", "ninguna", "ninguno",
             "todas las (?:respuestas|opciones)(?: anteriores)?(?: son correctas)?",
             "ninguna de las opciones(?: anteriores)?(?: es correcta)?", "todas son correctas", "ninguna es correcta",
-            "ambas son correctas", "ambas", "ambos"),
+            "(?:ninguna de|todas) estas", "(?:ninguno de|todos) estos", "ambas son correctas", "ambas", "ambos"),
     except_=("excepto", "salvo", "menos"),
     term=(),
     question=("pregunta",),
