@@ -458,3 +458,14 @@ def test_statements_ticked_in_a_table(tmp_path: Path) -> None:
     bank, found = read(document, tmp_path)
 
     assert found == [] and [question.key for question in bank.questions] == [(0,), (1,)]
+
+
+def test_a_table_below_the_last_option_is_told(tmp_path: Path) -> None:
+    """nobody can tell whether it is for the next question."""
+    document = Document()
+    lines(document, "1. Which?", "a) one", "*b) two")
+    _table(document, [["Water", "4186"], ["Iron", "450"]])
+    lines(document, "2. Which of these?", "*a) Water", "b) Iron")
+    _, diagnostics = read(document, tmp_path)
+
+    assert [(each.rule, each.question) for each in diagnostics] == [("behind-options", "1")]

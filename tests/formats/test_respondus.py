@@ -284,3 +284,12 @@ def test_reading_is_linear() -> None:
         sniff(cut)
     read("MATCHING\n" * 3_000)
     read("MULTIPLE CHOICE\n" + "1. Q?\na. x\nb. y\nANS: A\n\n" * 2_000)
+
+
+def test_what_to_do_in_a_section_is_no_title() -> None:
+    """what ExamView says below the heading of a section is told, and names no exam."""
+    words = "Identify the choice that best completes the statement."
+    bank, diagnostics = parse_bank(f"Multiple Choice\n{words}\n\n1.\tWhich?\na.\tone\nb.\ttwo\n\nANS: B\n")
+
+    assert (bank.title, len(bank.questions)) == ("Bank", 1)
+    assert [each.rule for each in diagnostics if words in each.message] == ["stray-text"]

@@ -15,6 +15,7 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats import plain_text
 from examgen.formats.archive import huge_part, opened
 from examgen.formats.bounds import OutOfBounds
+from examgen.formats.docx.ends import check_end
 from examgen.formats.docx.lines import Lines
 from examgen.formats.docx.numbering import numbering_of
 from examgen.formats.docx.styles import Styles
@@ -76,6 +77,8 @@ def parse(source: Source) -> Parsed:
         else replace(question, topic=next((words for line, words in reversed(topics) if line <= question.line), ""))
         for question in draft.questions
     )
+    for question in questions:
+        check_end(question, Report(source.path, question.number or None, report.diagnostics))
     return replace(draft, title=lines.title or draft.title, questions=questions), (*report.diagnostics, *found)
 
 

@@ -53,9 +53,9 @@ def parse(source: Source) -> Parsed:
 
 
 def _title(cutter: Cutter) -> str:
-    """The first line before the first question."""
+    """The first line before the first question, unless it says what to do in a section."""
     first = min((item.line for item in cutter.items), default=0)
-    if not cutter.stray or cutter.stray[0].line > first:
+    if not cutter.stray or cutter.stray[0].line > first or cutter.stray[0].line - 1 in cutter.sections:
         return ""
     piece = cutter.stray.pop(0)
     title, _, rest = piece.source.partition("\n")

@@ -113,6 +113,9 @@ class Cutter:
     stray: list[Piece] = field(default_factory=list)
     """Text that belongs to no question; the first of it may be a title."""
 
+    sections: set[int] = field(default_factory=set)
+    """The lines with headings of sections, behind which ExamView says what to do."""
+
     listed: dict[tuple[str, str], list[tuple[str, Piece]]] = field(default_factory=dict)
     """Tags from the end of the file, by the kinds and numbers of questions; a list without headings states no kind."""
 
@@ -160,6 +163,7 @@ class Cutter:
         return is_alone and bool(self.items) and _ANSWER_LIST.fullmatch(words) is not None
 
     def _section(self, kind: str, number: int) -> None:
+        self.sections.add(number)
         self.kind = self.section = self.list_kind = kind
         self.current = self.open = self.group = None
         self.in_tags = False
