@@ -292,4 +292,4 @@ def test_what_to_do_in_a_section_is_no_title() -> None:
     bank, diagnostics = parse_bank(f"Multiple Choice\n{words}\n\n1.\tWhich?\na.\tone\nb.\ttwo\n\nANS: B\n")
 
     assert (bank.title, len(bank.questions)) == ("Bank", 1)
-    assert [each.rule for each in diagnostics if words in each.message] == ["stray-text"]
+    assert [each.rule for each in diagnostics if words in each.message] == ["not-carried"]
