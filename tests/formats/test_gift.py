@@ -435,6 +435,15 @@ def test_anything_is_read(source: str) -> None:
     read(source)
 
 
+def test_a_title_begins_a_question_behind_a_description() -> None:
+    """A text without braces ends where a line begins with a title, though no blank line parts the two."""
+    bank, diagnostics = read("::One:: Only words.\n::Two:: Which? {=this ~that}")
+
+    assert [wording(question.stem) for question in bank.questions] == ["Which?"]
+    assert len(diagnostics) == 1
+    assert "Only words." in diagnostics[0].message
+
+
 def test_a_blank_body_has_no_answers() -> None:
     """Where only white space stands, there is no answer, and no traceback."""
     assert answers("  ", 1, "=~") == ()

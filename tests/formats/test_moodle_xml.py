@@ -579,3 +579,15 @@ def test_not_calculated(formula: str) -> None:
 
     assert len(bank.questions) == 1 or any(found.severity is Severity.ERROR for found in diagnostics)
     assert any("left out" in found.message or found.severity is Severity.ERROR for found in diagnostics)
+
+
+def test_a_picture_with_signs_in_its_name_is_shown() -> None:
+    """The address of a picture may be written for the web, brackets included."""
+    stem = '<img src="@@PLUGINFILE@@/a%20pic%20%281%29.png" alt="x">Which?'
+    file = f'<file name="a pic (1).png" path="/" encoding="base64">{PIXEL}</file>'
+
+    _, diagnostics = read(
+        item("multichoice", answer("a", 100) + answer("b"), stem).replace("</questiontext>", f"{file}</questiontext>")
+    )
+
+    assert not [each for each in told(diagnostics) if "no picture shows" in each]

@@ -583,3 +583,17 @@ def test_a_pair_that_earns_a_part_is_not_the_key() -> None:
     assert isinstance(response, Matching)
     assert [prompt.target for prompt in response.prompts] == [0, 1]
     assert [each.rule for each in diagnostics] == ["not-carried"]
+
+
+def test_rules_that_give_parts_or_take_away_are_weights() -> None:
+    """What a rule gives or takes for one choice is its weight, and what it gives for the right one the worth."""
+    scores = '<setOutcomeValue identifier="SCORE">{}</setOutcomeValue>'
+    part = f"<responseElseIf>{picked('b')}{scores.format(value('1'))}</responseElseIf>"
+    other = f"<responseElse>{scores.format(value('-2'))}</responseElse>"
+    test = '<match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match>'
+
+    part = part.replace("<member>", "<match>").replace("</member>", "</match>")
+    question = only(processed(second(choice("a", "b", "c"), right("a")), when(test, value("4"), part + other)))
+
+    assert [option.weight for option in question.options] == [Decimal(1), Decimal("0.25"), Decimal("-0.5")]
+    assert question.points == 4

@@ -132,7 +132,8 @@ class _Cutter:
     def _words(self, number: int, line: str, ahead: str) -> None:
         current = self.current
         if _TITLE.match(line.lstrip()):
-            if current.is_answered or current.fault or (current.in_braces and ahead == "{"):
+            is_outside = bool(current.lines) and not current.in_braces
+            if is_outside or current.fault or (current.in_braces and ahead == "{"):
                 self.finish()
         elif current.is_answered and "{" in line and not current.fault:
             self._part()

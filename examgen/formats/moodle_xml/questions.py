@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import unquote
 
 from examgen.formats.draft import DraftQuestion, QuestionFacts
 from examgen.formats.moodle_xml.answers import (
@@ -225,9 +226,5 @@ def _report_common(entry: Entry) -> None:
         entry.loss("questions that are hidden in Moodle are read like all others", "delete those that are not meant")
     files = [file.get("name") or "" for file in entry.element.iter("file")]
     shown = "".join("".join(each.itertext()) for each in entry.element.iter("text")) if files else ""
-    if unused := [name for name in files if name and name not in shown and _quoted(name) not in shown]:
+    if unused := [name for name in files if name and name not in shown and name not in unquote(shown)]:
         entry.loss(f'files that no picture shows are left out: "{unused[0]}"', "print them apart, if they are needed")
-
-
-def _quoted(name: str) -> str:
-    return name.replace(" ", "%20")

@@ -12,7 +12,7 @@ from examgen.formats.qti.v2.declarations import Declaration
 from examgen.formats.qti.v2.gaps import accepted_of, with_gaps
 from examgen.formats.qti.v2.item import Item
 from examgen.formats.qti.v2.pairs import associated, matched
-from examgen.formats.qti.v2.right import right_choices
+from examgen.formats.qti.v2.right import earned_alone, right_choices
 from examgen.formats.qti.v2.tree import extracted
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.answer_space import MOST_LINES, AnswerSpace
@@ -94,9 +94,7 @@ def _weights(
     item: Item, declaration: Declaration | None, right: frozenset[str], names: Sequence[str]
 ) -> dict[str, Decimal]:
     """The share of the points that each choice earns; none where only right ones earn, and equally."""
-    if declaration is None or not (item.is_mapped and declaration.mapped):
-        return {}
-    earned = {name: declaration.earned(name) for name in names}
+    earned = earned_alone(item, declaration, names) if declaration is not None else {}
     whole = sum((earned.get(name, _NONE) for name in right), _NONE)
     shares = {earned.get(name) for name in right}
     if whole <= 0 or (len(shares) == 1 and not any(earned[name] for name in names if name not in right)):

@@ -15,6 +15,7 @@ from examgen.formats.qti.v2.declarations import declarations_of, default_of, out
 from examgen.formats.qti.v2.feedback import feedback_of
 from examgen.formats.qti.v2.gaps import filled
 from examgen.formats.qti.v2.item import Item
+from examgen.formats.qti.v2.processing import score
 from examgen.formats.qti.v2.rules import rules_of, uses_mapping
 from examgen.formats.qti.v2.tree import UNFIT, extracted, pieces
 from examgen.formats.qti.values import identity, number
@@ -89,13 +90,15 @@ def _finished(question: DraftQuestion, item: Item) -> DraftQuestion:
 
 
 def _points(item: Item) -> Decimal | None:
-    """What the item says that it is worth at most; else what its mappings come to."""
-    score = outcome(item.element, "SCORE")
+    """What the item says that it is worth at most; else what its mappings or rules give for right responses."""
+    total = outcome(item.element, "SCORE")
     stated = [default_of(outcome(item.element, "MAXSCORE"))]
-    stated += [number(score.get("normalMaximum"))] if score is not None else []
+    stated += [number(total.get("normalMaximum"))] if total is not None else []
     if item.is_mapped:
         totals = [declaration.total for declaration in item.declarations.values()]
         stated += [sum((total for total in totals if total is not None), Decimal(0))] if None not in totals else []
+    right = {name: declaration.best for name, declaration in item.declarations.items()}
+    stated += [score(item.element.find("responseProcessing"), item.declarations, right)]
     return next((points for points in stated if points is not None and points > 0), None)
 
 

@@ -45,6 +45,20 @@ def _scored(item: Item, declaration: Declaration, names: Sequence[str], named: f
     return best if top > 0 else None
 
 
+def earned_alone(item: Item, declaration: Declaration, names: Sequence[str]) -> dict[str, Decimal]:
+    """What each choice adds to the score, by the mapping or by the rules; nothing where that cannot be told."""
+    if item.is_mapped:
+        return {name: declaration.earned(name) for name in names} if declaration.mapped else {}
+    if len(names) > _MOST_TRIED or len(item.declarations) > 1:  # of which others may earn or cost something, too
+        return {}
+    nothing = Decimal(0)
+    if declaration.cardinality != "single":
+        nothing = _score(item, declaration, ()) or nothing
+    scores = {name: _score(item, declaration, (name,)) for name in names}
+    known = {name: earned - nothing for name, earned in scores.items() if earned is not None}
+    return known if len(known) == len(names) else {}
+
+
 def _score(item: Item, declaration: Declaration, chosen: Sequence[str]) -> Decimal | None:
     processing = item.element.find("responseProcessing")
     return score(processing, item.declarations, {declaration.identifier: tuple(chosen)})
