@@ -63,6 +63,8 @@ _READERS = (
     _Reader("quiz_markdown"),
     _Reader("trivia", _holds("^#Q")),
     _Reader("question_pool", _holds(r"^[A-Z]{1,3}\d")),
+    _Reader("tagged_test", _holds(r"^[ \t]*(?:I|S):|<question\d?>")),
+    _Reader("testownik", _holds(r"^[ \t]*X[01]{2}")),
     _Reader("project_quiz", _holds("--- question ---")),
     _Reader("wiki_quiz", _holds(r"^\{")),
     _Reader("text2qti", _holds(r"^(?:[Qq]uiz [Tt]itle:|GROUP|\[\*\]|\.\.\.)")),

@@ -54,6 +54,8 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
     "anki": ("#separator:tab\n", "Which is {0}?\tthis\n", ""),
     "opentrivia": ("", "#Q Which is {0}?\n^ this\nA this\nB that\n\n", ""),
     "question-pool": ("", "T1A0{0} (A)\nWhich is {0}?\nA. this\nB. that\n~~\n\n", ""),
+    "tagged-test": ("", "<question>Which is {0}?<variantright>this<variant>that\n", ""),
+    "testownik": ("", "X10\nWhich is {0}?\nthis\nthat\n", ""),
     "project-quiz": (
         "",
         "--- question ---\nWhich is {0}?\n--- choices ---\n- (x) this\n- ( ) that\n--- /choices ---\n"
@@ -162,7 +164,7 @@ def test_too_long_question(
 
 
 BY_LINES = ("plain-text", "text2qti", "amc-txt", "gift", "csv", "aiken", "respondus", "anki", "opentrivia",
-            "question-pool", "project-quiz", "wiki-quiz", "blackboard")  # fmt: skip
+            "question-pool", "project-quiz", "wiki-quiz", "blackboard", "tagged-test", "testownik")  # fmt: skip
 """Formats whose readers cut at lines."""
 
 

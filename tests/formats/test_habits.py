@@ -58,6 +58,13 @@ def texts(question: Question) -> list[str]:
         pytest.param("**Question 1**\nWho?\nA. he\nB. she\n**Correct Answer** B", "B", id="bold-without-colon"),
         pytest.param("1. Who?\nA. he\nB. she\nC. we\nAnswer: A C", "AC", id="spaces-between-letters"),
         pytest.param("1. Who?\n- ❌ he\n- ✅ she", "B", id="crosses"),
+        pytest.param("1. __T__ It is\nblue.\n2. (F) It is red.", "A B", id="judged-first"),
+        pytest.param("1. It is blue. TRUE\n2. It is red.\nFALSE", "A B", id="judged-last"),
+        pytest.param(
+            "Frage 1.1-001\nWho?\nA) he\nB) she\nAntwort: B\nFrage 1.2-001\nTwo?\nA) a\nB) b\nAntwort: A",
+            "B A",
+            id="numbers-of-parts",
+        ),
         pytest.param("1. Who?\n🔘 A. he\n🔘 B. she\nAnswer: B", "B", id="rings-before-letters"),
         pytest.param("1. Who?\n○ A. he\n● B. she\n○ C. we", "B", id="filled-ring-before-letter"),
         pytest.param(
@@ -573,3 +580,28 @@ def test_a_sentence_of_an_explanation_is_no_answer() -> None:
 
     assert not errors_in(found), found
     assert "The correct answer is B. So it is." in wording(bank.questions[0].explanation.text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["---\ntitle: Quiz 7\nlanguage: en\n---\n", "📚 **Quiz 7**\n", "**Quiz 7**\n"],
+)
+def test_titles(head: str) -> None:
+    """a title stands in settings at the top, or in a line without the stars around it."""
+    bank, found = read(f"{head}\n1. Who?\nA. he\nB. she\nAnswer: B\n")
+
+    assert found == () and bank.title.removeprefix("📚 ") == "Quiz 7"
+
+
+def test_room_for_a_name_is_no_title() -> None:
+    """a line to be filled in by hand heads no paper."""
+    bank, found = read("Name: ________ Date: _______\nQuiz 7\n\n1. Who?\nA. he\nB. she\nAnswer: B\n")
+
+    assert bank.title == "Quiz 7" and [each.rule for each in found] == ["lost-text"]
+
+
+def test_a_number_of_parts_is_kept() -> None:
+    """a number with parts is the question's, and no gap in the numbers is seen where a chapter begins."""
+    bank, found = read("Question 1.2\nWho?\nA. he\nB. she\nAnswer: B\n\nQuestion 2.1\nTwo?\nA. a\nB. b\nAnswer: A\n")
+
+    assert found == () and [question.number for question in bank.questions] == ["1.2", "2.1"]

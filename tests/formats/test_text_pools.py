@@ -131,3 +131,69 @@ def test_any_lines(lines: list[str]) -> None:
     for form in (TRIVIA, POOL, PROJECT):
         form.parse(Source.of("\n".join(lines)))
         parse_bank("\n".join(lines), format=form.name)
+
+
+AST = """V1: Chemistry
+I: {{1}} T-1; K=A
+Q: Choose
+S: Which is light?
+-: lead
++: helium
+
+I:
+S: The lightest is ###
++: hydrogen
+
+I:
+S: What belongs together?
+L1: H
+R1: hydrogen
+L2: O
+R2: oxygen
+R3: gold
+
+I:
+S: In which order?
+1: first
+2: then
+"""
+
+
+def test_tests_of_ast() -> None:
+    """tags open stems and options; answers without a wrong one are words, pairs and steps are read."""
+    bank, found = parse_bank(AST)
+
+    assert found == ()
+    assert [question.kind.value for question in bank.questions] == ["choice", "short-answer", "matching", "ordering"]
+    assert [question.topic for question in bank.questions] == ["Chemistry"] * 4
+    assert bank.questions[0].key == (1,) and wording(bank.questions[0].stem) == "Which is light?"
+
+
+VARIANTS = "<question>Which?<variant>this\n<variantright>that\n<question2>Other?\n<variantright>a\n<variant>b"
+
+
+def test_tests_of_variants() -> None:
+    """a tag of its own opens a right variant; the digit of a question is its difficulty."""
+    bank, found = parse_bank(VARIANTS)
+
+    assert found == ()
+    assert [(wording(q.stem), q.key, q.difficulty) for q in bank.questions] == [
+        ("Which?", (1,), ""),
+        ("Other?", (0,), "2"),
+    ]
+
+
+def test_a_first_variant_is_not_guessed() -> None:
+    """without a tag for right ones, no key is known, and a warning says why."""
+    _, found = parse_bank(VARIANTS.replace("variantright", "variant"))
+
+    assert [each.rule for each in found] == ["unclear-answer", "unresolved-key", "unresolved-key"]
+
+
+def test_testownik() -> None:
+    """digits say which options are right; a line too few is an error."""
+    bank, found = parse_bank("X010\nWhich?\nthis\nthat\nneither\n\nX110\nTwo?\na\nb\nc\n")
+    _, missing = parse_bank("X010\nWhich?\nthis\nthat\n")
+
+    assert found == () and [question.key for question in bank.questions] == [(1,), (0, 1)]
+    assert [each.rule for each in missing if each.severity == "error"] == ["option-labels"]

@@ -12,7 +12,7 @@ from typing import Any
 from docx import Document
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats import plain_text
+from examgen.formats import plain_text, tagged_test
 from examgen.formats.archive import huge_part, opened
 from examgen.formats.bounds import OutOfBounds
 from examgen.formats.docx.ends import check_end
@@ -65,7 +65,8 @@ def parse(source: Source) -> Parsed:
         report=report,
     )
     lines.read(body)
-    draft, found = plain_text.parse(lines.text(), source.path)
+    text = lines.text()
+    draft, found = (tagged_test if tagged_test.sniff(text) else plain_text).parse(text, source.path)
     draft = replace(draft, questions=tuple(with_key(question, lines.apart.values()) for question in draft.questions))
     tabled, beside = _tabled(lines.tables, source)
     whole = sorted((*draft.questions, *tabled.questions), key=lambda question: question.line)

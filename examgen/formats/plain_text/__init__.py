@@ -11,6 +11,7 @@ from examgen.formats.bounds import MOST_PRINTED, admit, admit_lines
 from examgen.formats.decode import shortened
 from examgen.formats.draft import Draft
 from examgen.formats.format import text_format
+from examgen.formats.front_matter import FrontMatter, front_matter
 from examgen.formats.plain_text.answer_list import with_answer_lists
 from examgen.formats.plain_text.body import question_of
 from examgen.formats.plain_text.folds import without_folds
@@ -41,11 +42,11 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     if (count := len(text)) > MOST_CHARACTERS:
         return Draft(questions=()), (_too_large(f"{count} characters", f"{MOST_CHARACTERS}", path),)
     admit_lines(text)
-    text = without_lint_comments(text)
+    settings, text, diagnostics = _settings(without_lint_comments(text), path)
     division = divide(lines_of(without_folds(text) if _FOLD in text else text))
     admit(len(division.chunks))
     title, leftover = _title(division.head)
-    diagnostics = _lost_head(leftover, path) if division.chunks else []
+    diagnostics += _lost_head(leftover, path) if division.chunks else []
     diagnostics += _number_reports(division, path)
     questions = []
     for chunk in division.chunks:
@@ -57,7 +58,23 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
         diagnostics += _new(reports, diagnostics)
     answered, reports = with_answer_lists(questions, division.answer_lists, path)
     answered, advice = with_written_answers(with_stem_keys(answered), path)
-    return Draft(title=title, questions=answered), (*diagnostics, *reports, *advice)
+    draft = Draft(title=settings.title or title, language=settings.language, questions=answered)
+    return draft, (*diagnostics, *reports, *advice)
+
+
+_FRONT = re.compile(
+    r"\A---[ \t]*\n(?P<inner>(?:[A-Za-z][\w -]{0,30}:.*\n|[ \t]+\S.*\n|- .*\n|[ \t]*\n){1,40})---[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def _settings(text: str, path: str) -> tuple[FrontMatter, str, list[Diagnostic]]:
+    """What the lines at the top say of the file, as programs write them that make web pages, and the text without."""
+    front = _FRONT.match(text)
+    if front is None:
+        return FrontMatter(), text, []
+    settings, found = front_matter(front["inner"], path)
+    return settings, "\n" * front[0].count("\n") + text[front.end() :], list(found)
 
 
 def _new(reports: Iterable[Diagnostic], known: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -84,13 +101,21 @@ def _too_long(chunk: Chunk, count: int, path: str) -> Diagnostic:
     )
 
 
+_FORM = re.compile(r"_{3,}|\.{6,}|…{2,}")
+"""Room for a name or a date, in a line that is no title."""
+
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
+
+
 def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
     """The first line of the file, where it stands before the first question, and the other lines there."""
     filled = [line for line in head if line.text]
+    forms = [line for line in filled if _FORM.search(line.text)]
+    filled = [line for line in filled if line not in forms] + forms
     if not filled or len(filled[0].text) > _LONGEST_TITLE:
         return "", filled
     title = re.split(r"\s{2,}", filled[0].text)[0] if is_page_line(filled[0].text) else filled[0].text
-    return title.strip("#*= ").removeprefix("Title:").strip(), filled[1:]
+    return _BOLD.sub(r"\1", title).strip("#*= ").removeprefix("Title:").strip(), filled[1:]
 
 
 def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:

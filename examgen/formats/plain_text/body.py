@@ -31,10 +31,9 @@ from examgen.formats.plain_text.signs import (
     field_sign,
     heads_explanation,
     leading_points,
-    without_catalogue,
 )
 from examgen.formats.plain_text.split import Chunk
-from examgen.formats.plain_text.trappings import meaning, test_bank_tags
+from examgen.formats.plain_text.trappings import meaning, test_bank_tags, without_catalogue
 from examgen.formats.reporting import Report
 from examgen.markup.plain import parse
 from examgen.model.text import Block, Text

@@ -50,6 +50,9 @@ class NumberSign:
     answer: str = ""
     """What stands in the blank before the number: "__B__ 1. Which?"."""
 
+    written: str = ""
+    """The whole number, where it has parts and its last one counts: "Question 2.1-007"."""
+
 
 _EACH = r"(?:\s(?:each|je|chacune?|cada una))?"
 POINTS_NUMBER = r"(?:\d{1,4}[¼½¾]|\d{1,4}(?:[.,]\d{1,4})?|[¼½¾])"
@@ -75,6 +78,10 @@ _WORD_NUMBER = late(
     rf"(?:(?P<long>{any_of('question')})\.?\s*(?:(?:no|nr|n)\.?\s*[°º]?\s*|[#№]\s*)?|[#№])(?P<number>\d{{1,5}})"
     r"(?:\s?(?:/|\b(?:of|von|de|sur|di|van|из|z)\b)\s?\d{1,5})?"
     r"(?P<stop>\s*[.:)\]．：、）］]|\s+[-–—](?=\s)|(?=\s|$|[(\[（［【]))\s*",
+    re.IGNORECASE,
+)
+_PARTED_NUMBER = late(
+    rf"(?:{any_of('question')})\.?\s*(?P<parts>\d{{1,4}}(?:[.-]\d{{1,4}}){{0,3}}[.-])(?P<last>\d{{1,4}})(?:\s*[:).]|(?=\s|$))(?!\d)\s*",
     re.IGNORECASE,
 )
 _FRAMED_NUMBER = late(
@@ -124,6 +131,9 @@ def number_sign(text: str) -> NumberSign | None:
     if blank := _BLANK_FIRST.match(text):
         sign = number_sign(text[blank.end() :])
         return replace(sign, answer=blank["answer"] or "") if sign else None
+    if match := _PARTED_NUMBER.match(text):
+        last = match["last"]
+        return NumberSign(NumberKind.WORD, int(last), text[match.end() :], written=match["parts"] + last)
     if match := _WORD_NUMBER.match(text):
         rest = _PICTURES.sub("", text[match.end() :])
         word = match["long"] or ""
@@ -276,18 +286,6 @@ def _bracketed_field(text: str) -> FieldSign | None:
     if text[-1] != {"[": "]", "(": ")", "（": "）"}[text[0]] or not text[1:2].isalpha():
         return None
     return field_sign(text[1:-1].strip())
-
-
-_CATALOGUE = re.compile(r"(?<!\s)\s{2,}+(?=[A-Z]{2,4}:\s)")
-"""Where the tags of a test bank begin behind an answer: "ANS: A   PTS: 1   DIF: Easy"."""
-_CATALOGUE_POINTS = re.compile(r"\bPTS:\s*(\d{1,4}(?:[.,]\d{1,4})?)")
-
-
-def without_catalogue(value: str) -> tuple[str, str | None]:
-    """An answer without the tags behind it, and the points that they give."""
-    answer, *tags = _CATALOGUE.split(value, maxsplit=1)
-    points = _CATALOGUE_POINTS.search(tags[0]) if tags else None
-    return answer, points[1] if points else None
 
 
 _EXPLANATION_BEHIND = late(rf"(?<=\S)\s{{1,9}}(?:{any_of('explanation')})\s?{COLON}\s?", re.IGNORECASE)

@@ -142,9 +142,9 @@ def _divide_numbered(lines: list[Line], outlook: Outlook, division: Division) ->
         if sign and _opens(sign, place, outlook, reading):
             first = Line(line.number, sign.rest, line.indent)
             points = points if division.chunks else points or _points_in(division.head)
-            chunk = Chunk(str(sign.number), line.number, [first], topic, points, sign.answer)
+            chunk = Chunk(sign.written or str(sign.number), line.number, [first], topic, points, sign.answer)
             begins_anew = reading.after_section and sign.number == 1
-            if reading.last is not None and sign.number != reading.last + 1 and not begins_anew:
+            if reading.last is not None and not sign.written and sign.number != reading.last + 1 and not begins_anew:
                 chunk.expected = reading.last + 1
             division.chunks.append(chunk)
             is_lettered = reading.is_lettered or reading.letters > 1

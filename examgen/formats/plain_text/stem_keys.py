@@ -31,9 +31,17 @@ _JUDGED = late(
     rf"(?<!\s)\s*+(?P<open>[(（\[])\s*(?P<said>{_TRUTH})\s*[)）\]](?P<stop>[.。]?)\s*$",
     re.IGNORECASE,
 )
+_JUDGED_FIRST = late(rf"^(?P<open>_+|[(\[（])\s*(?P<said>{_TRUTH})\s*(?:_+|[)\]）])\s+(?P<stop>)(?=\S)", re.IGNORECASE)
 _JUDGED_APART = late(
     rf"(?<=\S)(?P<open>)(?:[ ]{{2,}}|\t)\s*(?P<said>[TF]|{any_of('true', 'false')})(?P<stop>)$", re.IGNORECASE
 )
+_JUDGED_LAST = late(
+    rf"(?P<open>)(?:(?<=[.!?…。])\s++|(?<!\s)\s*+(?:[-–—=]+>?|→|:)\s*)"
+    rf"(?P<said>{any_of('true', 'false')}|(?-i:[TF]))[.!]?(?P<stop>)$",
+    re.IGNORECASE,
+)
+"""A word behind a statement, which counts where it stands behind all of them."""
+
 _TRUE = frozenset("√✓✔○tｔ对") | words_of("true")
 _OPEN, _CLOSE = ("(", "["), (")", "）", "]", "】")
 _FEWEST = 2
@@ -49,11 +57,17 @@ class _Found:
     is_contradicted: bool = False
     """The file states another answer for it."""
 
+    is_loose: bool = False
+    """It counts only where all questions without options have one."""
+
 
 def with_stem_keys(questions: Sequence[DraftQuestion]) -> tuple[DraftQuestion, ...]:
     """The questions; each whose stem states the answer in brackets states it apart."""
     found = [_found(question) for question in questions]
     choices = [each for each in found if each.question.options and not each.is_contradicted]
+    bare = [each for each in found if not each.question.options]
+    if any(each.is_loose and each.match for each in bare) and (len(bare) < _FEWEST or not all(b.match for b in bare)):
+        found = [replace(each, match=None) if each.is_loose else each for each in found]
     agree = all(each.match for each in choices) and len(choices) >= _FEWEST
     return tuple(
         _stated(each.question, each.match) if each.match and (agree or _is_sure(each)) else each.question
@@ -67,7 +81,11 @@ def _found(question: DraftQuestion) -> _Found:
     if not question.options:
         is_bare = question.kind is None and not (question.accepted or question.answers)
         judged = _JUDGED.search(words) if may_end else _JUDGED_APART.search(words)
-        return _Found(question, judged if is_bare else None)
+        judged = judged or (_JUDGED_FIRST.match(words) if words[:1] in ("_", *_OPEN) else None)
+        is_loose = is_bare and judged is None
+        return _Found(
+            question, _JUDGED_LAST.search(words) if is_loose else judged if is_bare else None, False, is_loose
+        )
     match = _LAST.search(words) if may_end else None
     if match is None and words.startswith(_OPEN):
         match = _FIRST.match(words)
@@ -118,7 +136,7 @@ def _shown(span: Span) -> str:
 
 def _emptied(stem: Text, match: re.Match[str]) -> Text:
     """The stem with nothing in the brackets; at its edges, without them where they are ASCII."""
-    is_dropped = "stop" in match.groupdict() and match["open"] in "(["
+    is_dropped = "stop" in match.groupdict() and match["open"].strip("_") in "(["
     start, end = match.span() if is_dropped else match.span("said")
     shown = match["stop"] if is_dropped else ""
     at = 0

@@ -81,3 +81,15 @@ def meaning(name: str) -> str:
 
 def _plain(name: str) -> str:
     return " ".join(name.replace("’", "'").lower().split())
+
+
+_CATALOGUE = re.compile(r"(?<!\s)\s{2,}+(?=[A-Z]{2,4}:\s)")
+"""Where the tags of a test bank begin behind an answer: "ANS: A   PTS: 1   DIF: Easy"."""
+_CATALOGUE_POINTS = re.compile(r"\bPTS:\s*(\d{1,4}(?:[.,]\d{1,4})?)")
+
+
+def without_catalogue(value: str) -> tuple[str, str | None]:
+    """An answer without the tags behind it, and the points that they give."""
+    answer, *tags = _CATALOGUE.split(value, maxsplit=1)
+    points = _CATALOGUE_POINTS.search(tags[0]) if tags else None
+    return answer, points[1] if points else None
