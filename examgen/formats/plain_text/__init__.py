@@ -110,12 +110,12 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
     """The first line of the file, where it stands before the first question, and the other lines there."""
     filled = [line for line in head if line.text]
-    forms = [line for line in filled if _FORM.search(line.text)]
-    filled = [line for line in filled if line not in forms] + forms
-    if not filled or len(filled[0].text) > _LONGEST_TITLE:
+    first = next((line for line in filled if not _FORM.search(line.text)), None)
+    if first is None or len(first.text) > _LONGEST_TITLE:
         return "", filled
-    title = re.split(r"\s{2,}", filled[0].text)[0] if is_page_line(filled[0].text) else filled[0].text
-    return _BOLD.sub(r"\1", title).strip("#*= ").removeprefix("Title:").strip(), filled[1:]
+    title = re.split(r"\s{2,}", first.text)[0] if is_page_line(first.text) else first.text
+    others = [line for line in filled if line is not first]
+    return _BOLD.sub(r"\1", title).strip("#*= ").removeprefix("Title:").strip(), others
 
 
 def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
