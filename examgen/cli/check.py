@@ -68,7 +68,7 @@ def check(
     from examgen.pipeline.advice import asked
     from examgen.pipeline.check import check as run
     from examgen.pipeline.check_output import as_json, as_sarif
-    from examgen.pipeline.mend import mend, write
+    from examgen.pipeline.mend import left_alone, mend, write
 
     if not banks and exam is None:
         raise typer.BadParameter("name one or more banks, or an exam.yaml that does", param_hint="BANK...")
@@ -81,7 +81,10 @@ def check(
         mendings = mend(report, how)
         for mending in mendings:
             typer.echo(mending.diff)
-        if not mendings:
+        unedited = left_alone(report, how)
+        for line in unedited:
+            typer.echo(line)
+        if not mendings and not unedited:
             typer.echo("nothing here can be mended mechanically")
         if fix:
             write(mendings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -15,9 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from examgen.diagnostics import errors_in
-from examgen.errors import BankError
+from examgen.errors import BankError, OutputError
 from examgen.formats import parse_bank, read_draft
-from examgen.lint import Edit, edits_in, items_in, mended, without_doubles
+from examgen.lint import RULES, Edit, edits_in, items_in, mended, without_doubles
 from examgen.model.bank import Bank, Question
 from examgen.model.reading import Reading
 from examgen.model.text import wording
@@ -30,6 +31,8 @@ EDITABLE = ("examgen-markdown", "quiz-markdown", "plain-text")
 MOST_ROUNDS = 8
 """An edit changes a line once; what else there is to mend in it is left to the next round."""
 
+_UNSURE = "it is not UTF-8; name its encoding with --encoding"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LINE_END = re.compile("(\r\n|\r|\n)")
 
 
@@ -67,23 +70,30 @@ def mend(report: CheckReport, how: Reading) -> tuple[Mending, ...]:
     def is_wanted(path: str, edit: Edit) -> bool:
         return (path, edit.rule, named.get((path, edit.question))) in heard
 
-    sources = filter(None, (_text(path, how) for path in dict.fromkeys(report.bank.paths)))
-    mendings = (_mending(source, partial(is_wanted, source.path)) for source in sources)
+    sources = (_text(path, how) for path in dict.fromkeys(report.bank.paths))
+    mendings = (_mending(source, partial(is_wanted, source.path)) for source in sources if not isinstance(source, str))
     return tuple(mending for mending in mendings if mending.after != mending.before)
 
 
-def _text(path: str, how: Reading) -> _Text | None:
-    """A file that can be edited: in such a format, and of text that is written again as the same bytes."""
+def left_alone(report: CheckReport, how: Reading) -> tuple[str, ...]:
+    """Why files with something to mend cannot be edited."""
+    mendable = {rule.name for rule in RULES if rule.is_fixable}
+    paths = dict.fromkeys(found.path for found in report.diagnostics if found.rule in mendable)
+    return tuple(f"{path} is left as it is: {source}" for path in paths if isinstance(source := _text(path, how), str))
+
+
+def _text(path: str, how: Reading) -> _Text | str:
+    """A file that can be edited: in such a format, and of text that is written again as the same bytes; or why not."""
     form = read_draft(path, how).format
     if form is None or form.name not in EDITABLE:
-        return None
+        return f"lines are edited in {', '.join(EDITABLE)} alone"
     data, encoding = Path(path).read_bytes(), how.encoding or "utf-8"
     try:
         text = data.decode(encoding)
         is_same = text.encode(encoding) == data
     except (UnicodeError, LookupError):
-        return None
-    return _Text(path=path, text=text, format=form.name, how=how) if is_same else None
+        is_same = False
+    return _Text(path=path, text=text, format=form.name, how=how) if is_same else _UNSURE
 
 
 def _mending(source: _Text, is_wanted: Callable[[Edit], bool]) -> Mending:
@@ -134,6 +144,8 @@ def _said(text: str) -> str:
 
 def write(mendings: Sequence[Mending]) -> None:
     """Write all files; where one cannot be written, those before it are as they were."""
+    for mending in mendings:
+        _refuse_protected(Path(mending.path))
     written: list[Mending] = []
     try:
         for mending in mendings:
@@ -143,6 +155,12 @@ def write(mendings: Sequence[Mending]) -> None:
         for mending in written:
             _replace(mending.path, mending.before)
         raise
+
+
+def _refuse_protected(path: Path) -> None:
+    """Raise `OutputError` for a file that may not be written, though another could be moved into its place."""
+    if not os.access(path, os.W_OK) or not path.stat().st_mode & _WRITABLE:
+        raise OutputError(f"{path} is write-protected", remedy="lift the protection, or mend a copy")
 
 
 def _replace(path: str, data: bytes) -> None:

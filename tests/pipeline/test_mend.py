@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from examgen.cli.app import app
-from examgen.errors import BankError
+from examgen.errors import BankError, OutputError
 from examgen.formats import read_bank
 from examgen.model.reading import Reading
 from examgen.pipeline import mend as mending
@@ -179,3 +179,33 @@ def test_ids_are_those_of_before(tmp_path: Path) -> None:
     fixed(path, MARKDOWN.encode())
 
     assert [question.id for question in read_bank([path])[0].questions] == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("quiz.gift", b"::a:: Which of these is not a metal? {=Neon ~Iron}\n", "lines are edited in examgen-markdown"),
+        ("quiz.md", MARKDOWN.replace("Neon", "Néon").encode("cp1252"), "it is not UTF-8; name its encoding"),
+    ],
+)
+def test_files_that_cannot_be_edited_say_so(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    """A file in another format or an unnamed encoding is left as it is, and why is said."""
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    said = CliRunner().invoke(app, ["check", str(path), "--no-trial", "--fix"]).stdout
+
+    assert f"{path} is left as it is: {reason}" in said
+    assert path.read_bytes() == data
+
+
+def test_protected_files_are_left(tmp_path: Path) -> None:
+    """A file that may not be written is no more replaced than edited."""
+    path = tmp_path / "quiz.md"
+    path.write_text(MARKDOWN, encoding="utf-8")
+    report = check([str(path)], HOW, wanted=Wanted())
+    path.chmod(0o444)
+
+    with pytest.raises(OutputError, match="is write-protected"):
+        write(mend(report, HOW))
+    assert path.read_text(encoding="utf-8") == MARKDOWN
