@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from examgen.compose.document import Document, DocumentComposer
@@ -34,10 +34,29 @@ from examgen.model.correction import Correction
 from examgen.model.manuscript import DocumentKind, Furniture, Manuscript, ManuscriptBlock, PageBreak, Placement, Rule
 from examgen.model.response import Kind
 from examgen.model.seats import Seating
-from examgen.model.variant import Variant
+from examgen.model.variant import PlacedQuestion, PlacedSet, Variant
 
 MARK_ONE = frozenset({Kind.CHOICE, Kind.TRUE_FALSE})
 """All that is to do is what the usual instructions say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the questions of a variant stand, by their ids, and what they share, by their numbers."""
+
+    variant: Variant
+    questions: Mapping[str, PlacedQuestion]
+    numbers: Mapping[str, int]
+    sets: Mapping[int, Sequence[PlacedSet]]
+
+
+def _places_in(variant: Variant) -> _Places:
+    sets: dict[int, list[PlacedSet]] = {}
+    for each in variant.sets:
+        for number in range(each.first, each.first + each.count):
+            sets.setdefault(number, []).append(each)
+    questions = {placed.question.id: placed for placed in variant.questions}
+    return _Places(variant, questions, {name: placed.number for name, placed in questions.items()}, sets)
 
 
 class Composer:
@@ -59,6 +78,7 @@ class Composer:
         said = replace(labels, instructions=labels.instructions_mixed) if is_mixed else labels
         self._questions = tuple(questions)
         self._constant = {"exam": exam_view(blueprint, labels), "labels": said}
+        self._places: _Places | None = None
 
     def exam(self, variant: Variant) -> Manuscript:
         """The paper; nothing in it depends on keys, notes or explanations."""
@@ -86,14 +106,13 @@ class Composer:
 
         What it shares with others stands before it.
         """
-        (placed,) = (placed for placed in variant.questions if placed.question.id == identity)
-        numbers = {each.question.id: each.number for each in variant.questions}
+        places = self._places_in(variant)
+        placed, numbers = places.questions[identity], places.numbers
         paper, key = (
             placement(self._blocks.block(placed.question, view, numbers, True), placed)
             for view in ("question", "answer")
         )
-        shared = [each for each in variant.sets if each.first <= placed.number < each.first + each.count]
-        for own in shared:
+        for own in places.sets.get(placed.number, ()):
             paper = paper._replace(stimulus=stimulus_of(replace(own, first=placed.number, count=1), self._labels))
         return Manuscript(
             kind=DocumentKind.KEY,
@@ -105,6 +124,12 @@ class Composer:
             numbers=numbers,
             letters=self._labels.letters,
         )
+
+    def _places_in(self, variant: Variant) -> _Places:
+        """Where everything stands in a variant, worked out once for all its specimens: a trial asks for thousands."""
+        if self._places is None or self._places.variant is not variant:
+            self._places = _places_in(variant)
+        return self._places
 
     def practice(self, variant: Variant, answers: AnswerPlace) -> Manuscript:
         """A practice sheet; without answers it is as free of keys as an exam."""

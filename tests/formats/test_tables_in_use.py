@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
 
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.reading import parse_bank, read_bank
@@ -300,3 +301,60 @@ def test_letters_of_a_key_may_stand_apart_by_spaces() -> None:
     questions, found = read("question,a,b,c,d,answer\nEven?,1,2,3,4,b d\nOdd?,1,2,3,4,a\n")
 
     assert errors(found) == [] and right(questions[0]) == ["2", "4"]
+
+
+def test_a_striped_sheet_has_keys_that_differ_from_its_stripes(tmp_path: Path) -> None:
+    """rows with a background keep their key in another colour; a theme's colour of letters is one, too."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    rows = [["Question", "A", "B", "C"], ["Sky?", "red", "blue", "grey"], ["Sea?", "red", "grey", "blue"]]
+    for row in rows:
+        sheet.append(row)
+    for place in ("A2", "B2", "C2", "D2"):
+        sheet[place].fill = PatternFill("solid", fgColor="FFEEEEEE")
+    sheet["C2"].fill = PatternFill("solid", fgColor="FF00FF00")
+    sheet["D3"].font = Font(color=Color(theme=9))
+    sheet["B3"].font = Font(color=Color(theme=1))
+    book.save(tmp_path / "bank.xlsx")
+
+    bank, found = read_bank([tmp_path / "bank.xlsx"])
+
+    assert errors(found) == [] and [question.key for question in bank.questions] == [(1,), (2,)]
+
+
+def test_formulas_without_values_and_hidden_rows_are_told(tmp_path: Path) -> None:
+    """an option whose formula was never worked out, or failed, is an error; hidden rows are read, and told."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in [
+        ["Question", "A", "B", "C", "Key"],
+        ["Sum?", "1", "=1+1", "3", "A"],
+        ["Sky?", "red", "blue", "#REF!", "B"],
+    ]:
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "bank.xlsx")
+
+    bank, found = read_bank([tmp_path / "bank.xlsx"])
+
+    assert errors(found) == [("bad-workbook", 2), ("bad-workbook", 3)]
+    assert any(each.message.startswith("1 row is hidden") and each.line == 3 for each in found)
+    assert len(bank.questions) == 2
+
+
+def test_questions_below_one_another_in_a_sheet_are_read_as_lines(tmp_path: Path) -> None:
+    """a sheet may hold questions as a text does, with labels in a column of their own."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    rows = [(1, "Sky?"), ("A", "red"), ("B", "blue"), ("Answer", "B"), (), ("2. Sea?",), ("A) red",), ("B) blue",)]
+    for row in (*rows, ("Answer: B",)):
+        sheet.append(row)
+    book.save(tmp_path / "bank.xlsx")
+
+    bank, found = read_bank([tmp_path / "bank.xlsx"])
+
+    assert errors(found) == [] and [question.key for question in bank.questions] == [(1,), (1,)]
+    assert bank.questions[1].line == 6

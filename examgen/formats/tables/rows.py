@@ -10,8 +10,11 @@ class Row(NamedTuple):
 
     cells: tuple[str, ...]
     line: int
-    marked: frozenset[int] = frozenset()
-    """Places of cells that are set apart from others of their row, in bold or in colour."""
+    looks: tuple[str, ...] = ()
+    """How its cells look, where that is known: in bold, or in a colour; "" for one that is plain."""
+
+    def look(self, place: int) -> str:
+        return self.looks[place] if place < len(self.looks) else ""
 
     @property
     def is_blank(self) -> bool:

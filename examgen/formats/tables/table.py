@@ -120,9 +120,17 @@ def _are_keys(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether bold or coloured cells are keys: no column says what is right, and they stand now here, now there."""
     if {named.role for named in columns.roles if named} & _SAYING:
         return False
-    offered = [(row.marked, places) for row in rows if (places := _options(row, columns))]
-    found = {marked & places for marked, places in offered} - {frozenset()}
-    return all(marked & places < places for marked, places in offered) and len(found) >= min(2, len(offered)) > 0
+    offered = [(_marked(row, columns), places) for row in rows if (places := _options(row, columns))]
+    found = {marked for marked, _ in offered} - {frozenset()}
+    return all(marked < places for marked, places in offered) and len(found) >= min(2, len(offered)) > 0
+
+
+def _marked(row: Row, columns: Columns) -> frozenset[int]:
+    """The options that look unlike others; where none is plain, unlike the words that ask, as in striped tables."""
+    looks = {place: row.look(place) for place in _options(row, columns)}
+    stem = next((place for place, role in enumerate(columns.roles) if role and role.role is Role.STEM), 0)
+    ground = row.look(stem) if all(looks.values()) else ""
+    return frozenset(place for place, look in looks.items() if look != ground)
 
 
 def _options(row: Row, columns: Columns) -> frozenset[int]:
@@ -136,7 +144,7 @@ def _flags(row: Row, columns: Columns) -> list[Field]:
     """What the look of a row's cells says of its options."""
     return [
         Field(columns.names[place], "true", Named(Role.FLAG, named.slot))
-        for place in sorted(row.marked & _options(row, columns))
+        for place in sorted(_marked(row, columns))
         if (named := columns.roles[place]) and named.slot
     ]
 

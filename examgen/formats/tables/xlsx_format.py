@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from importlib.util import find_spec
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from examgen.diagnostics import Diagnostic, Severity
-from examgen.formats.draft import Draft
+from examgen.formats import plain_text
+from examgen.formats.draft import Draft, path_within
 from examgen.formats.extras import OFFICE, missing_extra
 from examgen.formats.format import Dumped, Format, Parsed, Pictures, Writer
 from examgen.formats.records.drafting import drafted
+from examgen.formats.records.vocabulary import role_of
 from examgen.formats.source import Source
 from examgen.formats.tables.table import Table, no_columns
 from examgen.formats.tables.table_dump import lost_in, rows_of
@@ -42,8 +45,10 @@ def parse(source: Source) -> Parsed:
     found = [diagnostic for table in tables for diagnostic in table.diagnostics]
     read = [table for table in tables if table.columns]
     if not read:
-        return Draft(questions=()), (*found, no_columns(source.path))
+        return _as_lines(filled, source) or (Draft(questions=()), (*found, no_columns(source.path)))
     found += _beside(source, filled, tables)
+    for sheet, table in zip(filled, tables, strict=True):
+        found += _seen(sheet, table) if table.columns else ()
     names = list(dict.fromkeys(name for table in read if table.columns for name in table.columns.names if name))
     draft, diagnostics = drafted([question for table in read for question in table.questions], source, names=names)
     return draft, (*found, *diagnostics)
@@ -56,6 +61,51 @@ def _table(sheet: Sheet, source: Source, *, is_alone: bool) -> Table:
     return table
 
 
+def _as_lines(sheets: list[Sheet], source: Source) -> Parsed | None:
+    """Questions that stand in a sheet as in a text, a line in each row; ``None`` if there are none."""
+    if len(sheets) != 1:
+        return None
+    lines = [""] * sheets[0].rows[-1].line
+    for row in sheets[0].rows:
+        lines[row.line - 1] = _line([" ".join(cell.split()) for cell in row.cells if cell.strip()])
+    text = "\n".join(lines)
+    draft, diagnostics = plain_text.parse(text, source.path, source.load)
+    return (draft, diagnostics) if draft.questions else None
+
+
+def _line(cells: list[str]) -> str:
+    """The cells of one row as a line: a letter or number before the others is a label, a known word a name."""
+    first, *others = cells
+    named = role_of(first) if others else None
+    if named is None:
+        return " ".join(cells)
+    sign = f"{named.slot}." if named.slot else first if first.endswith((":", ".")) else f"{first}:"
+    return " ".join((sign, *others))
+
+
+def _seen(sheet: Sheet, table: Table) -> Iterator[Diagnostic]:
+    """What a sheet shows otherwise than it is read: formulas without a value, and what is hidden."""
+    path = path_within(table.path, table.member)
+    for line, words in sheet.wrong:
+        message = f'a cell holds "{words}", and not the value of a formula'
+        hint = "open the workbook in a spreadsheet program, correct the formula, and save it"
+        yield Diagnostic(
+            severity=Severity.ERROR,
+            rule="bad-workbook",
+            message=message,
+            path=path,
+            line=line,
+            question=f"row {line}",
+            hint=hint,
+        )
+    if sheet.is_hidden or sheet.hidden:
+        count = len(sheet.hidden)
+        what = "the sheet is" if sheet.is_hidden else f"{count} {'row is' if count == 1 else 'rows are'}"
+        message = f"{what} hidden, and read like any other"
+        first = None if sheet.is_hidden else sheet.hidden[0]
+        yield Diagnostic(severity=Severity.ADVICE, rule="read-as", message=message, path=path, line=first)
+
+
 def _beside(source: Source, sheets: list[Sheet], tables: list[Table]) -> list[Diagnostic]:
     """What a workbook holds beside questions."""
     lost = [
@@ -64,13 +114,13 @@ def _beside(source: Source, sheets: list[Sheet], tables: list[Table]) -> list[Di
         if not t.columns
     ]
     if count := pictures_in(source.data, source.path):
-        lost.append(f"{count} {'picture' if count == 1 else 'pictures'} in the workbook belong to no cell")
+        lost.append(f"{count} {'picture lies' if count == 1 else 'pictures lie'} on the cells of the workbook")
     hint = "save pictures beside the workbook, and name them in a column called picture"
     return [
         Diagnostic(
             severity=Severity.WARNING,
             rule="not-carried",
-            message=f"{what}; it is not carried",
+            message=f"{what}, and {'are' if 'pictures' in what else 'is'} not carried",
             path=source.path,
             hint=hint if "picture" in what else "nothing to do if it only explains",
         )

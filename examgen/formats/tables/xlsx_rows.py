@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -23,8 +23,9 @@ _BOOK = "xl/workbook.xml"
 _PART = re.compile(rb"xl/(?:workbook|worksheets|theme|styles|sharedStrings|media|_rels)")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_WHITE = ("00000000", "FFFFFFFF", "00FFFFFF")
-_BLACK = ("FF000000", "00000000")
+_WHITE = ("00000000", "FFFFFFFF", "00FFFFFF", 64, 65)
+_BLACK = ("FF000000", "00000000", 0, 1, 8, 64)
+"""Of the figures, 0 and 1 are the theme's colours of words and paper, the others are of the old palette."""
 _PLACES = re.compile(r"0\.(0+)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _FIGURES = re.compile(r"[#0?][#0?,.]*(?![^\[]*\])")
@@ -39,7 +40,14 @@ class Sheet:
     """One sheet with its rows, whose lines are their numbers in it."""
 
     name: str
-    rows: list[Row]
+    rows: list[Row] = field(default_factory=list)
+    wrong: list[tuple[int, str]] = field(default_factory=list)
+    """Rows with what stands there in place of the value of a formula."""
+
+    hidden: list[int] = field(default_factory=list)
+    """Rows that the sheet does not show."""
+
+    is_hidden: bool = False
 
 
 def is_workbook(data: bytes) -> bool:
@@ -65,7 +73,7 @@ def sheets_of(data: bytes, path: str) -> list[Sheet] | Diagnostic:
         with catch_warnings():
             simplefilter("ignore")  # openpyxl warns of what it could not write back
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            return [Sheet(sheet.title, list(_rows(sheet))) for sheet in book.worksheets]
+            return [_sheet(sheet) for sheet in book.worksheets]
     except (
         InvalidFileException,
         KeyError,
@@ -102,29 +110,36 @@ def _error(path: str, message: str) -> Diagnostic:
     return Diagnostic(severity=Severity.ERROR, rule="bad-workbook", message=message, path=path, hint=hint)
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _sheet(sheet: Any) -> Sheet:
     """Rows up to the last cell that holds something; a row that nothing fills is left out."""
-    filled = 0
-    for line, cells in filled_rows(sheet):
+    found = Sheet(sheet.title, is_hidden=sheet.sheet_state != "visible")
+    for line, cells, is_hidden in filled_rows(sheet):
         shown = [_shown(cell.value, cell.number_format or "") if cell is not None else "" for cell in cells]
         while shown and not shown[-1].strip():
             shown.pop()
-        if shown:
-            filled += 1
-            if filled > MOST_ROWS:
-                message = f"holds more than {MOST_ROWS} rows in a sheet, the most that are read"
-                raise OutOfBounds("huge-file", message, SPLIT)
-            yield Row(tuple(shown), line, frozenset(place for place, cell in enumerate(cells) if _is_marked(cell)))
+        if not shown:
+            continue
+        if len(found.rows) == MOST_ROWS:
+            message = f"holds more than {MOST_ROWS} rows in a sheet, the most that are read"
+            raise OutOfBounds("huge-file", message, SPLIT)
+        found.rows.append(Row(tuple(shown), line, tuple(map(_look, cells))))
+        found.wrong.extend((line, str(cell.value)) for cell in cells if cell is not None and cell.data_type == "e")
+        found.hidden.extend([line] if is_hidden else ())
+    return found
 
 
-def _is_marked(cell: Any) -> bool:
-    """Whether a cell is bold, or has a background or letters in a colour."""
+def _look(cell: Any) -> str:
+    """How a cell is set apart, in bold, or by a background or letters in a colour; "" for a plain one."""
     if cell is None or not cell.has_style:
-        return False
+        return ""
     font, fill = cell.font, cell.fill
-    shade = fill.fgColor.rgb if fill and fill.fill_type == "solid" else None
-    colour = font.color.rgb if font and font.color and font.color.type == "rgb" else None
-    return bool(font and font.b) or shade not in (None, *_WHITE) or colour not in (None, *_BLACK)
+    shade = _tint(fill.fgColor, _WHITE) if fill and fill.fill_type == "solid" else ""
+    return ("bold" if font and font.b else "") + shade + (_tint(font.color, _BLACK) if font else "")
+
+
+def _tint(colour: Any, plain: Sequence[object]) -> str:
+    """A colour as its sheet names it; "" for one that is plain."""
+    return "" if colour is None or colour.value in plain else f" {colour.type} {colour.value} {colour.tint}"
 
 
 def _shown(value: Any, pattern: str) -> str:
