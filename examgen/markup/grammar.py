@@ -13,7 +13,7 @@ _O, _C = re.escape(OPEN), re.escape(CLOSE)
 _SIGNS = r"·⋅∙×^_=+*({\[|\\#°"
 """A letter before one of these is part of a formula, of code or of a longer name."""
 
-MOST_JOINED = 8
+_JOINED = "ABCDEFGHIJ"
 """Capitals that may stand without anything between them and still be a list."""
 
 _COMMA = "[,，、،]"
@@ -40,9 +40,9 @@ class Grammar:
 
     @cached_property
     def joined(self) -> str:
-        """Capitals without anything between them: "故选：AD", "The answers are BD"."""
+        """Capitals in their order without anything between them: "故选：AD", "The answers are BD"."""
         edge = rf"(?!{self.speech.sign(_SIGNS)}|['’][a-z]|[-‐‑./]\w|%)"
-        return rf"(?-i:[A-Z]{{2,{MOST_JOINED}}}){edge}"
+        return rf"(?-i:(?=[{_JOINED}]{{2}}){'?'.join(_JOINED)}?){edge}"
 
     @cached_property
     def bare_joined(self) -> re.Pattern[str]:

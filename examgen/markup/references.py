@@ -124,10 +124,7 @@ class _Search:
             if is_named(self.flat, match.start(), self.names.speech):
                 continue
             labels = _labels(match["list"], match.start("list"), self.names.speech, plural=is_plural(match["noun"]))
-            if len(match["list"]) == len(labels) > 1:
-                if not self._is_joined(match):
-                    continue
-            elif not self._speaks_of_options(match, labels):
+            if not self._speaks_of_options(match, labels):
                 if len(unclear) < MOST_UNCLEAR and self._looks_like_option(match, labels):
                     unclear.append(surroundings(self.flat, labels[0].start, labels[0].end))
                 continue
@@ -140,6 +137,8 @@ class _Search:
     def _speaks_of_options(self, match: re.Match[str], labels: Sequence[_Label]) -> bool:
         """Whether this noun with these labels is a mention and no false friend."""
         first, names = labels[0], self.names
+        if _are_together(match, labels):
+            return names.are_joined(match["list"]) and self._are_sure_together(match)
         case, bracketed = _case(first.name), _is_bracketed(self.flat, first)
         if (case == "digit") != names.are_digits and names.place(first.name) is None:
             return False
@@ -155,12 +154,12 @@ class _Search:
             return bracketed or self._behaves_as_label(labels[-1].end)
         return not self._is_stated(match) or bracketed or self._is_at_rest(labels[-1].end)
 
-    def _is_joined(self, match: re.Match[str]) -> bool:
-        """Whether capitals behind or before this noun are options, written together: "the answers are BD"."""
-        is_plural = self._is("options", match["noun"]) or self._is("behind", match["noun"])
-        return self.names.are_joined(match["list"]) and (
-            is_plural or self._is_stated(match) or not self.names.speech.is_spaced
-        )
+    def _are_sure_together(self, match: re.Match[str]) -> bool:
+        """Whether capitals written together are no word: "the answers are BD", but "the answer is AC current"."""
+        end = match.end("list")
+        if not self.names.speech.is_spaced or self._is_stated(match):
+            return self._is_at_rest(end) or self._is("behind", match["noun"])
+        return self._is("options", match["noun"]) and self._behaves_as_label(end)
 
     def _is_sure_digit(self, match: re.Match[str], labels: Sequence[_Label], bracketed: bool) -> bool:
         """Whether numbers name options and count nothing: "answer 3 questions"."""
@@ -196,6 +195,9 @@ class _Search:
     def _looks_like_option(self, match: re.Match[str], labels: Sequence[_Label]) -> bool:
         """Whether a noun with a label that is no sure mention deserves a warning."""
         first, names = labels[0], self.names
+        if _are_together(match, labels):
+            may_be = self._is("options", match["noun"]) or self._is_stated(match)
+            return may_be and names.are_joined(match["list"])
         case = _case(first.name)
         if case == "digit":
             is_verb = self._is("answer", match["noun"])
@@ -205,6 +207,11 @@ class _Search:
         may_be_word = first.name in names.speech.letter_words and (not names.are_small or self._is_stated(match))
         is_word = may_be_word and not self._behaves_as_label(labels[-1].end)
         return not is_word and not names.are_digits and names.place(first.name) is not None
+
+
+def _are_together(match: re.Match[str], labels: Sequence[_Label]) -> bool:
+    """Whether a mention is of capitals with nothing between them."""
+    return len(match["list"]) == len(labels) > 1
 
 
 def _is_bracketed(flat: str, label: _Label) -> bool:

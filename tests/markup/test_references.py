@@ -49,6 +49,7 @@ def shown(text: str, names: OptionNames = FOUR) -> str:
         ("The answers are BD.", "The answers are <B><D>."),
         ("Answer: ACD", "Answer: <A><C><D>"),
         ("Options BC are right", "Options <B><C> are right"),
+        ("THE ANSWER IS B. ANSWER : OPTION C", "THE ANSWER IS <B>. ANSWER : OPTION <C>"),
     ],
 )
 def test_mentions_are_found(text, expected):
@@ -92,6 +93,7 @@ def test_false_friends_are_left_alone(text):
         ("(B) is wrong", "(B) is wrong"),
         ("Both A and C are correct", "Both A and C are correct"),
         ("Only BC are correct", "Only BC are correct"),
+        ("The answer is AC current", "The answer is AC current"),
         ("Option b is wrong", "Option b is wrong"),
         ("Option 3 is wrong", "Option 3 is wrong"),
         ("The first option is wrong", "The first option is wrong"),
