@@ -38,6 +38,9 @@ _FLAGS = re.compile(r"[01](?: [01])+")
 _LINE_END = re.compile(r"<br\s*/?>|</?(?:div|p|li|ul|ol)\b[^<>]*>", re.IGNORECASE)
 _SMALL = re.compile(r"^[ \t]*\(?[a-h](?=[.)]\s)", re.MULTILINE)
 _LETTERS = re.compile(r"\s*\(?[A-H](?:\s*,?\s*[A-H])*[.)]?\s*")
+_REPEATED = re.compile(r"(?P<letter>[A-H])[.)]\s+\S.*")
+"""An option that the back repeats."""
+
 _SHORT = 60
 """A longer back is the model answer of an open question."""
 
@@ -206,6 +209,9 @@ class _Note:
         """A front with options on lines of their own, whose back says which of them by letter."""
         lines = _SMALL.sub(lambda label: label[0].upper(), _LINE_END.sub("\n", front) if self.is_html else front)
         letters = "".join(re.findall(r"[A-H]", key)) if _LETTERS.fullmatch(key := _TAG.sub("", back).upper()) else ""
+        repeated = _REPEATED.match(_TAG.sub("", _LINE_END.sub("\n", back)).strip())
+        if repeated and re.sub(r"\s+", " ", repeated[0]) in re.sub(r"\s+", " ", _TAG.sub("", lines)):
+            letters = repeated["letter"]
         question = RawQuestion(line=self.line, stem=lines)
         return with_inner_options(question, [RawKey(name="back", values=(letters,))]) if letters else question
 

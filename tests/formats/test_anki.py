@@ -95,3 +95,10 @@ def test_a_letter_on_the_back_is_the_key_of_options_on_the_front() -> None:
     assert [wording(option.text) for option in first.options] == ["red", "blue"] and first.key == (1,)
     assert second.key == (0, 2) and second.kind is Kind.MULTIPLE_RESPONSE and wording(second.stem) == "Even?"
     assert third.kind is Kind.SHORT_ANSWER
+
+
+def test_a_back_that_repeats_an_option() -> None:
+    """a back with the letter and the words of an option of the front is its key."""
+    bank, found = read("#separator:tab\n#html:true\nWhich?<br>A) this<br>B) that\tB) that\n")
+
+    assert errors(found) == [] and bank.questions[0].key == (1,)

@@ -309,3 +309,32 @@ PIECES = [
 def test_any_lines(lines: list[str]) -> None:
     """whatever order lines come in, there is a bank with diagnostics."""
     parse_bank("\n".join(lines), format="latex")
+
+
+def test_tasks_and_answers_that_are_shown() -> None:
+    """a star marks the right task; what stands where answers are printed is read, and macros with arguments in text."""
+    source = r"""\documentclass{exam}
+\newcommand{\kw}[1]{\textbf{#1}}
+\begin{document}
+\begin{questions}
+\question Which is the \kw{largest}?
+\begin{tasks}(2)
+\task one
+\task* two
+\end{tasks}
+\ifprintanswers It is two. \else \vspace{2cm} \fi
+\end{questions}
+\end{document}
+"""
+    question = read(source).questions[0]
+
+    assert wording(question.stem) == "Which is the largest?" and question.key == (1,)
+    assert [wording(option.text) for option in question.options] == ["one", "two"]
+    assert wording(question.explanation.text) == "It is two."
+
+
+def test_options_that_are_not_understood_are_an_error() -> None:
+    """a list of options without any command that begins one is not left out."""
+    _, found = parse_bank(r"\begin{questions}\question Which?\begin{choices}one, two\end{choices}\end{questions}")
+
+    assert "stray-text" in {each.rule for each in found if each.severity == "error"}

@@ -79,8 +79,8 @@ SOLUTIONS = frozenset((
 RIGHT = frozenset({"CorrectChoice", "correctchoice", "bonne", "Correct"})
 """They begin a right option."""
 
-WRONG = frozenset({"choice", "wrongchoice", "mauvaise", "Wrong"})
-"""They begin a wrong one."""
+WRONG = frozenset({"choice", "wrongchoice", "mauvaise", "Wrong", "task"})
+"""They begin a wrong one; ``\\task*`` a right one."""
 
 REASONS = frozenset({"explain", "explication", "explanation"})
 SCORES = frozenset({"scoring", "bareme"})

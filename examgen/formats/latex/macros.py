@@ -58,6 +58,42 @@ def without_definitions(text: str) -> str:
     return text
 
 
+_STRUCTURE = re.compile(r"\\(?:begin|end|if|input|include|write|def|newcommand|item|question|choice|part)")
+
+
+def with_arguments_filled(text: str, macros: Mapping[str, Macro]) -> str:
+    """The text with macros of one or more arguments written out where these stand in the same line."""
+    simple = {
+        name: macro
+        for name, macro in macros.items()
+        if macro.count and "\n" not in macro.body and not _STRUCTURE.search(macro.body)
+    }
+    if not simple:
+        return text
+    signs = tuple(f"\\{name}" for name in simple)
+    return "\n".join(
+        expanded(line, simple) if any(sign in line for sign in signs) else line for line in text.split("\n")
+    )
+
+
+_IF_ANSWERS = re.compile(
+    r"\\ifprintanswers(?![A-Za-z])(?P<shown>.*?)(?:\\else(?![A-Za-z])(?P<hidden>.*?))?\\fi(?![A-Za-z])", re.DOTALL
+)
+_KEYED = re.compile(r"\\begin\{solution|\\(?:CorrectChoice|correctchoice)")
+
+
+def with_answers_shown(text: str) -> str:
+    """The text with what stands there where answers are printed; words alone are a solution, and no part of a stem."""
+
+    def shown(match: re.Match[str]) -> str:
+        words = match["shown"]
+        is_bare = words.strip() and not _KEYED.search(words)
+        words = rf"\begin{{solution}}{words}\end{{solution}}" if is_bare else words
+        return words + "\n" * (match["hidden"] or "").count("\n")
+
+    return _IF_ANSWERS.sub(shown, text)
+
+
 def expanded(source: str, macros: Mapping[str, Macro]) -> str:
     """A piece of source with the file's macros written out, as deep and as long as is sound."""
     if not macros:

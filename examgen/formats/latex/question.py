@@ -264,6 +264,9 @@ class QuestionNodes:
                 (before if current is None else current.nodes).append(node)
         if current is not None:
             yield current
+        elif first := next((node for node in before if kind(node) != "chars" or node.chars.strip()), None):
+            message = "a list of options holds none that is understood"
+            self.report.error("stray-text", message, self.desk.line(first), "begin each option with its command")
         for node, behind in pairwise(before):
             if kind(node) == "macro" and kind(behind) == "group" and name(node) not in LAYOUT | DEFINITIONS:
                 message = f"\\{name(node)} stands where options are wanted, and begins none"
@@ -310,7 +313,7 @@ class QuestionNodes:
 
     def option(self, choice: _Choice) -> DraftOption:
         item = item_of(choice.nodes) if name(choice.node) == "item" else Item(choice.nodes)
-        is_starred = name(choice.node) == "item" and _is_starred(item.nodes)
+        is_starred = name(choice.node) in ("item", "task") and _is_starred(item.nodes)
         text = self.prose().text(item.nodes)
         share = item.share
         return DraftOption(

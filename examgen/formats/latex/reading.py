@@ -15,7 +15,7 @@ from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
 from examgen.formats.latex.commands import CHOICES, RUN
-from examgen.formats.latex.macros import defined, without_definitions
+from examgen.formats.latex.macros import defined, with_answers_shown, with_arguments_filled, without_definitions
 from examgen.formats.latex.prose import Prose
 from examgen.formats.latex.question import Desk, QuestionNodes
 from examgen.formats.latex.walking import Node, Source, argument, arguments, inner, kind, name, within
@@ -181,7 +181,7 @@ def parse(file: File) -> Parsed:
     """Cut a LaTeX source into its questions."""
     _admit(_COMMENT.sub("", file.text), file.path)
     macros = defined(file.text)
-    source = Source(without_definitions(file.text))
+    source = Source(with_arguments_filled(with_answers_shown(without_definitions(file.text)), macros))
     if source.nodes is None:
         return Draft(questions=()), (_too_deep(file.path),)
     reader = _Reader(Desk(source=source, macros=macros, load=file.load, path=file.path))
