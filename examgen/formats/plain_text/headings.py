@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.plain_text.words import COLON, any_of
@@ -77,7 +78,9 @@ def is_loose_list_heading(text: str) -> bool:
 _BOLD = re.compile(r"\A\*\*([^*]+)\*\*\Z")
 
 
+@lru_cache(maxsize=64)
 def is_section_heading(text: str) -> bool:
+    """Whether a line is the heading of a section; looking ahead asks of the same lines again and again."""
     if len(text) > _LONGEST_SECTION:
         return False
     text = _BOLD.sub(r"\1", text)
