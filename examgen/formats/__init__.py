@@ -1,6 +1,7 @@
 """Bank files in, `Bank` and diagnostics out; one module for each format."""
 
 from examgen.formats.bounds import OutOfBounds
+from examgen.formats.carried import left_out_of
 from examgen.formats.decode import text_of
 from examgen.formats.format import Pictures, Writer
 from examgen.formats.image_addresses import readdressed
@@ -20,6 +21,7 @@ __all__ = [
     "format_names",
     "images_of",
     "kept_images",
+    "left_out_of",
     "mistaken",
     "parse_bank",
     "read_bank",

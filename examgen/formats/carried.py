@@ -17,6 +17,14 @@ from examgen.model.text import Image, OptionReference, Span, Table, Text, map_sp
 MARKDOWN = "examgen Markdown carries everything: write to a target that ends in .md"
 
 
+_LEFT_OUT = "; it is left out"
+
+
+def left_out_of(lost: Sequence[Diagnostic]) -> int:
+    """How many questions a format left out."""
+    return sum(found.message.endswith(_LEFT_OUT) for found in lost)
+
+
 def not_carried(bank: Bank, back: Bank, title: str, *, left_out: frozenset[str] = frozenset()) -> list[Diagnostic]:
     """What the format with this title lost, by question.
 
@@ -25,7 +33,7 @@ def not_carried(bank: Bank, back: Bank, title: str, *, left_out: frozenset[str] 
     """
     written = [question for question in bank.questions if question.id not in left_out]
     found = [
-        _warning(title, f"a question of kind {question.kind}; it is left out", question)
+        _warning(title, f"a question of kind {question.kind}{_LEFT_OUT}", question)
         for question in bank.questions
         if question.id in left_out
     ]

@@ -6,15 +6,17 @@ What is carried is not claimed but tried: the text is read again and compared.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from string import ascii_uppercase as LETTERS
 
-from examgen.diagnostics import Diagnostic
+from examgen.diagnostics import Diagnostic, errors_in
 from examgen.formats.carried import not_carried
 from examgen.formats.finish import finish
 from examgen.formats.format import Writer, text_writer
 from examgen.formats.plain_text import parse
 from examgen.markup.formulas import formula_in_prose
 from examgen.model.bank import Bank, KeyOrigin, Question
+from examgen.model.response import CHOOSING
 from examgen.model.text import (
     Block,
     CodeBlock,
@@ -37,14 +39,22 @@ TITLE = "plain text"
 
 
 def dump(bank: Bank) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Write a whole bank; keys that reading would derive again stay unstated."""
+    """Write a whole bank; where it would be read as another number of questions, those alone that offer options."""
+    source, lost = _dumped(bank, frozenset())
+    without = frozenset(question.id for question in bank.questions if question.kind not in CHOOSING)
+    return _dumped(bank, without) if errors_in(lost) and without else (source, lost)
+
+
+def _dumped(whole: Bank, left_out: frozenset[str]) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Write a bank; keys that reading would derive again stay unstated."""
+    bank = replace(whole, questions=tuple(question for question in whole.questions if question.id not in left_out))
     unstated = frozenset(place for place, question in enumerate(bank.questions) if _is_derived(question))
     source = _source(bank, unstated)
     read = _read(source).questions
     if len(read) == len(bank.questions):
         kept = {place for place in unstated if _key(read[place]) == _key(bank.questions[place])}
         source = _source(bank, frozenset(kept))
-    return source, tuple(not_carried(bank, _read(source), TITLE))
+    return source, tuple(not_carried(whole, _read(source), TITLE, left_out=left_out))
 
 
 def _is_derived(question: Question) -> bool:

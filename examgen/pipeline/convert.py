@@ -15,6 +15,7 @@ from examgen.formats import (
     Pictures,
     Writer,
     all_writers,
+    left_out_of,
     mistaken,
     read_bank,
     readdressed,
@@ -43,7 +44,7 @@ class ConvertReport:
     """Files of pictures that were written beside it."""
 
     left_out: int = 0
-    """Questions that hold errors."""
+    """Questions that hold errors, or that the format has no kind for."""
 
     @property
     def lost(self) -> tuple[Diagnostic, ...]:
@@ -89,8 +90,9 @@ def convert(
         )
     kept, unmet = without(bank, soundness(bank, against).broken)
     pictures, lost = write_bank(kept, Path(source).parent, target, writer, force=force)
-    left_out = len(bank.questions) - len(kept.questions)
-    return ConvertReport(target, len(kept.questions), in_order((*diagnostics, *unmet, *lost)), pictures, left_out)
+    written = len(kept.questions) - left_out_of(lost)
+    left_out = len(bank.questions) - written
+    return ConvertReport(target, written, in_order((*diagnostics, *unmet, *lost)), pictures, left_out)
 
 
 def write_bank(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from examgen.errors import BankError, OutputError, RequestError
-from examgen.formats import read_bank
+from examgen.formats import plain_text_dump, read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
 from examgen.pipeline.convert import convert
 from examgen.pipeline.starter import new_blueprint, new_quiz, new_template
@@ -338,6 +338,48 @@ def test_what_is_lost_of_the_whole_bank_is_said(tmp_path: Path) -> None:
         ('Moodle XML cannot carry the title "Waters"', None),
         ('Moodle XML cannot carry that the question set "chad" shuffles its questions', "1"),
     ]
+
+
+DRAWN = """## Question 1 {kind=open}
+
+Draw a cell.
+
+## Question 2
+
+Which?
+
+- [x] a
+- [ ] b
+"""
+
+
+def test_questions_that_a_format_leaves_out_are_not_counted(tmp_path: Path) -> None:
+    """what a format has no kind for is named and counted apart, and the others are written."""
+    (tmp_path / "own.md").write_text(DRAWN)
+
+    report = convert(tmp_path / "own.md", tmp_path / "bank.aiken")
+
+    assert report.lost[0].message == "Aiken cannot carry a question of kind open; it is left out"
+    assert report.summary[0].startswith(f"1 question written to {tmp_path / 'bank.aiken'} · 1 question left out")
+
+
+def test_plain_text_leaves_out_what_would_be_read_as_another_number_of_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """where questions without options would run into others, those with options are written, and the rest is named."""
+    (tmp_path / "own.md").write_text(DRAWN)
+    whole = plain_text_dump._read
+
+    def misread(source: str) -> Bank:
+        back = whole(source)
+        return replace(back, questions=()) if "Draw" in source else back
+
+    monkeypatch.setattr(plain_text_dump, "_read", misread)
+    report = convert(tmp_path / "own.md", tmp_path / "bank.txt")
+
+    assert report.lost[0].message == "plain text cannot carry a question of kind open; it is left out"
+    assert (report.questions, report.left_out) == (1, 1)
+    assert [question.number for question in read_bank([tmp_path / "bank.txt"])[0].questions] == ["2"]
 
 
 def test_folder_of_the_target_must_be_there(tmp_path: Path) -> None:
