@@ -33,11 +33,21 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
 )
 _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"word/", "a Word document (docx)"),
+    (b"moodle_backup.xml", "a backup of a Moodle course"),
+    (b"h5p.json", "an H5P activity"),
     (b"xl/", "an Excel workbook (xlsx)"),
     (b"ppt/", "a PowerPoint file (pptx)"),
     (b"opendocument.text", "an OpenDocument text (odt)"),
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet (ods)"),
 )
+_AS_TEXT = "save it as plain text and try again"
+_HINTS = {
+    "a backup of a Moodle course": "export its questions from the question bank as Moodle XML",
+    "a gzip archive": "unpack it first; of a Moodle course, export the questions from the question bank as Moodle XML",
+    "an H5P activity": "write its questions in a format that examgen reads",
+    "an old Word, Excel or PowerPoint file": "save it as docx, xlsx or plain text; from ExamView, export it as text",
+    "a ZIP archive": "unpack it, and name the files of the questions",
+}
 
 _NO_FILES = frozenset(("unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"))
 """Encodings that Python has for other ends than files."""
@@ -89,7 +99,7 @@ def decode(data: bytes, path: str, encoding: str | None = None) -> Decoded:
     if certain := _certain_encoding(data):
         return _decode_as(data, path, certain)
     if kind := _kind(data):
-        return None, (_error(path, "not-text", f"is {kind}, not text", "save it as plain text and try again"),)
+        return None, (_error(path, "not-text", f"is {kind}, not text", _HINTS.get(kind, _AS_TEXT)),)
     return _decode_by_line(data, path)
 
 

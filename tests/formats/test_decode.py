@@ -67,6 +67,8 @@ def test_impossible_encodings(encoding, rule):
         (b"%PDF-1.7\n", "a PDF"),
         (b"PK\x03\x04....word/document.xml", "docx"),
         (b"PK\x03\x04", "ZIP"),
+        (b"PK\x03\x04....moodle_backup.xml", "backup of a Moodle course"),
+        (b"PK\x03\x04....h5p.json", "H5P"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
         (b"abc\0\0\1def", "binary"),
         (b"{\\rtf1 x}", "RTF"),

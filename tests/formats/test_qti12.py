@@ -612,3 +612,50 @@ def test_sakai_says_what_is_right_by_feedback() -> None:
     question = only(item(asked + picture + choices("a", "b"), scored(*conditions)))
 
     assert (wording(question.stem), keys(question)) == ("Which?", ["b"])
+
+
+def test_a_formula_that_is_a_number_is_the_answer() -> None:
+    """D2L states numbers as formulas, with a place for the unit beside that for the number."""
+    extension = (
+        "<respcond_extension><formula>3.14</formula><precision type='decimalplaces'>2</precision>"
+        "<tolerance type='percent'>5</tolerance><units/></respcond_extension>"
+    )
+    number = '<response_num ident="n"><render_fib fibtype="Decimal"/></response_num>'
+    condition = f"<respcondition>{extension}<conditionvar><other/></conditionvar>{_set('100')}</respcondition>"
+
+    question = only(item(stem("Pi?") + number + blank("unit"), scored(condition), kind="Arithmetic"))
+
+    assert isinstance(question.response, Numeric)
+    assert (question.response.value, question.response.tolerance) == (Decimal("3.14"), Decimal("0.05"))
+
+
+def test_a_choice_of_one_stays_one_whatever_its_cardinality() -> None:
+    """D2L calls the responses of all choices multiple, but the type of the question single."""
+    asked = stem("Which?") + choices("a", "b", cardinality="Multiple")
+
+    question = only(item(asked, scored(when(equal("a"))), kind="Multiple Choice"))
+
+    assert (question.kind, keys(question)) == (Kind.CHOICE, ["a"])
+
+
+def test_texts_that_were_encoded_twice() -> None:
+    """Where the stem is a paragraph that was encoded twice, the texts of its question are decoded once more."""
+    label = '<response_label ident="a"><material><mattext>&amp;lt;b&amp;gt;one&amp;lt;/b&amp;gt;</mattext></material>'
+    asked = choices("a", "b").replace(
+        choices("a").partition("<render_choice>")[2].partition("</response_label>")[0], label
+    )
+
+    question = only(item(stem("&lt;p&gt;Which?&lt;/p&gt;") + asked, scored(when(equal("a")))))
+
+    assert [wording(text) for text in (question.stem, question.options[0].text)] == ["Which?", "one"]
+
+
+@pytest.mark.parametrize(("pattern", "words"), [("colou?r", ["colour", "color"]), ("hue", ["hue"])])
+def test_patterns_are_written_out(pattern: str, words: list[str]) -> None:
+    """A pattern that stands for few words is these."""
+    test = f'<varequal respident="r1" case="regexp">{pattern}</varequal>'
+
+    question = only(item(stem("What?") + blank(), scored(when(test))))
+
+    assert isinstance(question.response, Written)
+    assert [wording(each) for each in question.response.accepted] == words

@@ -11,9 +11,11 @@ from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v1.scoring import Condition, Scoring, looked_for, wanted
 from examgen.formats.qti.values import number
 from examgen.formats.reporting import Report
+from examgen.formats.word_patterns import words_of
 from examgen.formats.xml import Element, line_of, local_name
 from examgen.model.text import paragraph
 
+_PATTERNS = ("regexp", "regex")
 _BOUNDS = {"vargte": (0, True), "vargt": (0, False), "varlte": (1, True), "varlt": (1, False)}
 
 
@@ -56,10 +58,23 @@ def _words(conditions: Sequence[Condition], response: str, report: Report, has_c
             if not words or known in seen:
                 continue
             seen.add(known)
+            if (test.get("case") or "").lower() in _PATTERNS:
+                yield from _patterns(test, report)
+                continue
             if local_name(test) == "varsubstring" or (test.get("setmatch") or "").lower() == "contains":
                 message = f'any answer that holds "{words}" is right, which a paper cannot say'
                 report.warning("not-carried", message, line_of(test), "say it in the explanation")
             yield AcceptedAnswer(text=paragraph(words), line=line_of(test))
+
+
+def _patterns(test: Element, report: Report) -> Iterator[AcceptedAnswer]:
+    """The words that a pattern stands for."""
+    words = words_of(wanted(test))
+    if not words:
+        message = f'any answer that fits the pattern "{wanted(test)}" is right, which a paper cannot say'
+        report.warning("not-carried", message, line_of(test), "write out the words that are right")
+    for each in words:
+        yield AcceptedAnswer(text=paragraph(each), line=line_of(test))
 
 
 def _numbers(

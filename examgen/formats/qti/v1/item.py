@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 from examgen.formats.draft import DraftQuestion
 from examgen.formats.qti.file import File
@@ -18,6 +20,7 @@ from examgen.model.text import Text
 _CARDINALITIES = {"several": "multiple", "order": "ordered"}
 """Of types of which some systems say otherwise."""
 
+_TWICE = re.compile(r"\s*&lt;(p|div)\b(?:(?!<).)*&lt;/\1&gt;\s*", re.DOTALL | re.IGNORECASE)
 _DEFAULT_TITLES = ("", "question", "untitled", "item")
 
 
@@ -77,6 +80,7 @@ class Item:
 def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
     """Cut an item into its pieces."""
     presentation = next((child for child in element if local_name(child) == "presentation"), None)
+    _decode_again(element)
     metadata = metadata_of(element)
     responses = responses_of(presentation, file) if presentation is not None else ()
     if cardinality := _CARDINALITIES.get(metadata.type):
@@ -94,6 +98,15 @@ def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
         stem=_stem(presentation, file) if presentation is not None else "",
         has_shuffles=has_shuffles,
     )
+
+
+def _decode_again(element: Element) -> None:
+    """Decode the texts of an item once more whose stem is a paragraph that was encoded twice."""
+    texts = list(element.iter("{*}mattext"))
+    if not (texts and _TWICE.fullmatch(texts[0].text or "")):
+        return
+    for each in texts:
+        each.text = unescape(each.text or "") if "<" not in (each.text or "") else each.text
 
 
 def _stem(presentation: Element, file: File) -> str:

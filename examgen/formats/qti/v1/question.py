@@ -11,6 +11,7 @@ from examgen.formats.qti.v1.answers import answers_of
 from examgen.formats.qti.v1.best import right_order
 from examgen.formats.qti.v1.calculated import calculated
 from examgen.formats.qti.v1.feedback import Feedback, feedback_of
+from examgen.formats.qti.v1.formulas import stated_number
 from examgen.formats.qti.v1.gaps import blanks, gaps, goes_on, mark_of
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
@@ -75,6 +76,8 @@ def _asked(item: Item, feedback: Feedback) -> DraftQuestion:
     choices = [response for response in responses if response.way is Way.CHOICE]
     if kind in ("open", "upload") or not responses:
         return _open(item)
+    if kind == "number" and (answer := stated_number(item)) is not None:
+        return replace(item.draft(item.plain_stem(), Kind.NUMERIC), accepted=(answer,))
     if kind in ("blanks", "menus") or (len(choices) > 1 and all(mark_of(each, item) for each in choices)):
         return blanks(item, is_menu=kind != "blanks")
     if kind == "pairs" or (len(choices) > 1 and len(choices) == len(responses)):
@@ -99,9 +102,12 @@ def _choice(item: Item, response: Response, feedback: Feedback) -> DraftQuestion
     if (matching := joined(item, response)) is not None:
         return matching
     is_several = response.cardinality == "multiple" or item.metadata.type == "several"
+    found = options_of(item, response, is_several=is_several)
+    if is_several and item.metadata.type == "choice" and sum(option.is_marked for option in found) == 1:
+        found, is_several = options_of(item, response, is_several=False), False  # D2L says "Multiple" of all choices
     options = tuple(
         replace(option, rationale=feedback.rationales.get(label.ident, ()))
-        for option, label in zip(options_of(item, response, is_several=is_several), response.labels, strict=True)
+        for option, label in zip(found, response.labels, strict=True)
     )
     is_truth = item.metadata.type == "truth" or says_true_false([option.text for option in options])
     single = Kind.TRUE_FALSE if is_truth else Kind.CHOICE
