@@ -659,3 +659,15 @@ def test_patterns_are_written_out(pattern: str, words: list[str]) -> None:
 
     assert isinstance(question.response, Written)
     assert [wording(each) for each in question.response.accepted] == words
+
+
+def test_several_places_that_are_tested_as_one() -> None:
+    """ILIAS tests the places of a list of answers by what their names begin with; the number wanted is told."""
+    conditions = (when(f'<varsubset respident="W">{word}</varsubset>', "1", "Add") for word in ("red", "blue", "green"))
+
+    bank, diagnostics = read(item(stem("Two colours?") + blank("W_00") + blank("W_01"), scored(*conditions)))
+
+    response = bank.questions[0].response
+    assert isinstance(response, Written)
+    assert [wording(each) for each in response.accepted] == ["red", "blue", "green"]
+    assert [each.message[:31] for each in diagnostics] == ["the question asks for 2 answers"]

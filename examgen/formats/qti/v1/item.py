@@ -9,7 +9,7 @@ from html import unescape
 from examgen.formats.draft import DraftQuestion
 from examgen.formats.qti.file import File
 from examgen.formats.qti.v1.metadata import Metadata, metadata_of
-from examgen.formats.qti.v1.presentation import Response, material_source, responses_of
+from examgen.formats.qti.v1.presentation import Response, Way, material_source, responses_of
 from examgen.formats.qti.v1.scoring import Scoring, scoring_of
 from examgen.formats.qti.values import identity
 from examgen.formats.reporting import Report
@@ -21,6 +21,7 @@ _CARDINALITIES = {"several": "multiple", "order": "ordered"}
 """Of types of which some systems say otherwise."""
 
 _TWICE = re.compile(r"\s*&lt;(p|div)\b(?:(?!<).)*&lt;/\1&gt;\s*", re.DOTALL | re.IGNORECASE)
+_PLACE = re.compile(r"_\d+$")
 _DEFAULT_TITLES = ("", "question", "untitled", "item")
 
 
@@ -82,7 +83,7 @@ def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
     presentation = next((child for child in element if local_name(child) == "presentation"), None)
     _decode_again(element)
     metadata = metadata_of(element)
-    responses = responses_of(presentation, file) if presentation is not None else ()
+    responses = _merged(element, responses_of(presentation, file)) if presentation is not None else ()
     if cardinality := _CARDINALITIES.get(metadata.type):
         responses = tuple(replace(response, cardinality=cardinality) for response in responses)
     name = identity(element.get("ident")) or metadata.ident
@@ -98,6 +99,17 @@ def item_of(element: Element, file: File, *, has_shuffles: bool) -> Item:
         stem=_stem(presentation, file) if presentation is not None else "",
         has_shuffles=has_shuffles,
     )
+
+
+def _merged(element: Element, responses: tuple[Response, ...]) -> tuple[Response, ...]:
+    """The responses, or one with several places where ILIAS tests them all by what their names begin with."""
+    tested = {(test.get("respident") or "").strip() for test in element.iter("{*}varequal", "{*}varsubset")}
+    names = {_PLACE.sub("", response.ident) for response in responses}
+    is_one = len(responses) > 1 and len(names) == 1 and tested == names
+    if not is_one or any(response.way is not Way.TEXT for response in responses):
+        return responses
+    first = responses[0]
+    return (replace(first, ident=names.pop(), box=replace(first.box, count=len(responses))),)
 
 
 def _decode_again(element: Element) -> None:
