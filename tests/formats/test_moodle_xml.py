@@ -265,17 +265,22 @@ def test_gaps_in_brackets() -> None:
     assert {len(part.options) for part in chosen.parts} == {3}
 
 
-@pytest.mark.parametrize(("kind", "scoring"), [("multichoiceset", Scoring.ALL_OR_NOTHING), ("oumultiresponse", None)])
-def test_each_right_answer_of_a_set_has_all_points(kind: str, scoring: Scoring | None) -> None:
-    """In these types a hundred per cent mark a right answer, and weigh nothing."""
-    question = only(item(kind, answer("1", 100) + answer("2") + answer("3", 100)))
+@pytest.mark.parametrize(
+    ("kind", "scoring", "weights"),
+    [
+        ("multichoiceset", Scoring.ALL_OR_NOTHING, [None, None, None]),
+        ("oumultiresponse", None, [Decimal("0.5"), Decimal(0), Decimal("0.5")]),
+    ],
+)
+def test_each_right_answer_of_a_set_has_all_points(
+    kind: str, scoring: Scoring | None, weights: list[Decimal | None]
+) -> None:
+    """In these types a hundred per cent mark a right answer: all of them earn the points together, or share them."""
+    question = read(item(kind, answer("1", 100) + answer("2") + answer("3", 100)))[0].questions[0]
 
     assert question.kind is Kind.MULTIPLE_RESPONSE
-    assert [(option.is_key, option.weight) for option in question.options] == [
-        (True, None),
-        (False, None),
-        (True, None),
-    ]
+    assert [option.is_key for option in question.options] == [True, False, True]
+    assert [option.weight for option in question.options] == weights
     assert question.scoring is scoring
 
 

@@ -14,7 +14,8 @@ from examgen.model.text import Text, paragraph
 
 _WHOLE = Decimal(100)
 _NEAR = Decimal("0.01")
-_SETS = {"multichoiceset": Scoring.ALL_OR_NOTHING, "oumultiresponse": None}
+_SHARED = "oumultiresponse"
+_SETS = ("multichoiceset", _SHARED)
 """Types in which each right answer has 100 per cent, however many there are."""
 
 
@@ -55,8 +56,8 @@ def choices_of(entry: Entry) -> Choices:
         kind = Kind.CHOICE if len(keys) == 1 else None
     scoring, weights = scored(shares, keys, is_single or kind is None)
     if entry.kind in _SETS:
-        kind, scoring, weights = Kind.MULTIPLE_RESPONSE, _SETS[entry.kind], [None] * len(shares)
-        keys = frozenset(place for place, share in enumerate(shares) if share > 0)
+        kind, keys = Kind.MULTIPLE_RESPONSE, frozenset(place for place, share in enumerate(shares) if share > 0)
+        scoring, weights = _of_set(entry, keys, len(shares))
     options = tuple(
         DraftOption(
             text=entry.text(answer.element),
@@ -68,6 +69,15 @@ def choices_of(entry: Entry) -> Choices:
         for place, answer in enumerate(answers)
     )
     return Choices(kind, options, scoring)
+
+
+def _of_set(entry: Entry, keys: frozenset[int], count: int) -> tuple[Scoring | None, list[Decimal | None]]:
+    """How right answers earn the points: all of them together, or each its share."""
+    if entry.kind != _SHARED:
+        return Scoring.ALL_OR_NOTHING, [None] * count
+    message = "that choosing more than the number of right answers costs points is left out"
+    entry.loss(message, "say in the question how many are right, or choose another scoring")
+    return None, _weights([_WHOLE / len(keys) if place in keys else Decimal(0) for place in range(count)])
 
 
 def keys_of(shares: Sequence[Decimal], is_single: bool) -> frozenset[int]:
