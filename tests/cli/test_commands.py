@@ -271,3 +271,20 @@ def test_narrow_console_is_no_error(bank: Path) -> None:
 
     assert done.returncode == ExitCode.BANK
     assert b"3 questions ? 3 points" in done.stdout
+
+
+def test_an_interrupt_before_all_modules_are_there_shows_no_traceback() -> None:
+    """a Ctrl-C in the first moment ends the command as a later one does."""
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        if name == 'examgen.cli.app': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from examgen.__main__ import main\n"
+        "main()\n"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (ended.returncode, ended.stderr) == (ExitCode.INTERRUPTED, "interrupted: nothing is left half done\n")
