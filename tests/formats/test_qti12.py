@@ -671,3 +671,15 @@ def test_several_places_that_are_tested_as_one() -> None:
     assert isinstance(response, Written)
     assert [wording(each) for each in response.accepted] == ["red", "blue", "green"]
     assert [each.message[:31] for each in diagnostics] == ["the question asks for 2 answers"]
+
+
+def test_bounds_that_stand_at_the_place_of_a_number() -> None:
+    """ILIAS states what is right around the number of a gap where it is written."""
+    place = '<response_num ident="gap_0"><render_fib fibtype="Decimal" minnumber="3" maxnumber="5"/></response_num>'
+    condition = when('<varequal respident="gap_0">4</varequal>', "1", "Add")
+
+    question = only(item(stem("Two and two make ") + place + stem(" apples."), scored(condition)))
+
+    response = question.parts[0].response
+    assert isinstance(response, Numeric)
+    assert (response.value, response.tolerance) == (Decimal(4), Decimal(1))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
 from examgen.formats.draft import AcceptedAnswer, DraftQuestion
 from examgen.formats.qti.file import gap_source
+from examgen.formats.qti.ranges import Range, around_value
 from examgen.formats.qti.v1.answers import answers_of
 from examgen.formats.qti.v1.item import Item
 from examgen.formats.qti.v1.options import label_text, options_of
 from examgen.formats.qti.v1.presentation import Label, Response, Way, material_source
+from examgen.formats.qti.values import number
 from examgen.model.response import Kind
-from examgen.model.text import Gap, spans_of, wording
+from examgen.model.text import Gap, paragraph, spans_of, wording
 
+_GAP_OF_ILIAS = re.compile(r"gap_\d+")
 _OFFERED = frozenset({"dropdown", "wordbank"})
 _COMPARED = {
     "textcontainsanswer": 'any answer that holds "{}" is right',
@@ -86,10 +90,23 @@ def _part(item: Item, place: int, response: Response, *, is_menu: bool) -> Draft
             response.ident, item.scoring, item.report, is_number=response.box.is_number, has_case=not item.metadata.type
         )
         kind = Kind.NUMERIC if answers.is_number else Kind.SHORT_ANSWER
-        return replace(draft, kind=kind, accepted=answers.accepted)
+        return replace(draft, kind=kind, accepted=_with_bounds(item, response, answers.accepted))
     if is_menu or any(label.way in _OFFERED for label in response.labels):
         return replace(draft, kind=Kind.CHOICE, options=options_of(item, response, is_several=False))
     return replace(draft, kind=Kind.SHORT_ANSWER, accepted=tuple(_accepted(item, response)))
+
+
+def _with_bounds(item: Item, response: Response, accepted: tuple[AcceptedAnswer, ...]) -> tuple[AcceptedAnswer, ...]:
+    """The answers, or the only number with the bounds around it that ILIAS states at its place."""
+    place = next(response.element.iter("{*}render_fib"), None)
+    if place is None or len(accepted) != 1 or not _GAP_OF_ILIAS.fullmatch(response.ident):
+        return accepted
+    low, high = (number(place.get(name)) for name in ("minnumber", "maxnumber"))
+    value = number(wording(accepted[0].text))
+    if low is None or high is None or value is None or not low <= value <= high:
+        return accepted
+    written = around_value(value, Range(low, high, is_closed=True, line=response.line), item.report)
+    return (replace(accepted[0], text=paragraph(written)),)
 
 
 def _accepted(item: Item, response: Response) -> Iterator[AcceptedAnswer]:
