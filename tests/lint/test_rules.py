@@ -98,6 +98,7 @@ SOUND = [
     ("de", "Der Kern enthält zwei Dinge.\n*Wahr\nFalsch\nKommt darauf an"),
     ("en", "Statement 1: it holds. Statement 2: so does it.\n*True, True\nTrue, False\nFalse, True\nFalse, False"),
     ("en", "How many are sick?\nLess than 20%\n*20 to 30%\nMore than 30%"),
+    ("en", "Which key opens it, provided you cannot use force?\n*Brass\nIron\nGold"),
     ("en", "What is a body that cannot move?\n*Rock\nRain\nWind"),
     ("en", "What solves it?\ny > 6\n*y > 4\ny > 2.5"),
     ("en", "How much is 28400 kHz?\n28.4 kHz\n2.8 MHz\n*28.4 MHz"),

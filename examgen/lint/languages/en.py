@@ -27,14 +27,15 @@ WORDS = RuleWords(
     ),
     articles="a an the",
     negatives=(
-        "(?<!that )(?<!who )(?:cannot|(?:is|are|do|does|can|would)n['’]t)(?! only| necessarily)",
+        "(?<!that )(?<!who )(?<!\\bi )(?<!you )(?<!we )(?<!they )(?<!he )(?<!it )"
+        "(?:cannot|(?:is|are|do|does|can|would)n['’]t)(?! only| necessarily)",
         "(?<!but )(?<!and )(?<!or )(?<!if )not(?! only| necessarily| based)", r"except(?=[^,]*$)",
         "(?<!at )least(?= (?:likely|appropriate|accurate|effective|suitable|true))",
         "never", "(?<=is )(?:false|incorrect|untrue|wrong)", "(?<=are )(?:false|incorrect|untrue|wrong)",
     ),
     clause_openers=(
-        "why because if when whenever unless although though while since whether how given that_does that_do who "
-        "those"
+        "why because if when whenever unless although though while since whether how given provided that_does "
+        "that_do who those"
     ),
     absolutes="always never only completely absolutely entirely must impossible totally invariably",
     universals="all none every each no",
