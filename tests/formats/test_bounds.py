@@ -441,3 +441,13 @@ def test_cells_of_tables_are_bounded(name: str, rule: str, monkeypatch: pytest.M
     (error,) = errors_in(diagnostics)
     assert error.rule == rule
     assert "cells, more than the 20" in error.message
+
+
+@pytest.mark.parametrize("name", ["json", "yaml"])
+def test_too_many_lines_of_values(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are counted before any value is read, so that tens of millions of them cost no memory."""
+    monkeypatch.setattr(f"examgen.formats.records.{name}_format.MOST_LINES", 2)
+
+    _, found = parse_bank("[\n\n\n1\n]\n", "bank", format=name)
+
+    assert [each.rule for each in found] == ["huge-file"]
