@@ -65,6 +65,11 @@ def texts(question: Question) -> list[str]:
             "B A",
             id="numbers-of-parts",
         ),
+        pytest.param(
+            "1、谁？\nA．他\nB．她\n答案：B\n2．2008年谁？\nA．他\nB．她\n答案：A\n3、3个？\nA．他\nB．她\n答案：B",
+            "B A B",
+            id="years-behind-numbers",
+        ),
         pytest.param("1. Who?\n🔘 A. he\n🔘 B. she\nAnswer: B", "B", id="rings-before-letters"),
         pytest.param("1. Who?\n○ A. he\n● B. she\n○ C. we", "B", id="filled-ring-before-letter"),
         pytest.param(

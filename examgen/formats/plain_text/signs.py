@@ -90,7 +90,7 @@ _FRAMED_NUMBER = late(
 )
 _POINTED_NUMBER = late(
     rf"(?:[(（\[](?P<inner>\d{{1,5}})[)）\]]|(?i:no|nr|n[°º])\.?\s?(?P<named>\d{{1,5}})(?:[.):]|(?=\s))"
-    rf"|(?P<number>\d{{1,5}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|/(?=\s)|[-–—](?=\s)))\s*"
+    rf"|(?P<number>\d{{1,5}})\s?(?:[.)][-–—](?=\s|[¿¡]|[A-ZÁÉÍÓÚÑ])|\.?{CLOSE}|[.:](?=\s|$|\*|[^\W\d_])|[{WIDE_STOPS}](?!\d)|、(?!\d{{1,2}}、)|．(?=\d{{4}}年)|/(?=\s)|[-–—](?=\s)))\s*"
 )
 _BARE_NUMBER = late(rf"(?P<number>\d{{1,5}})\s*(?P<rest>{_POINTS})?$", re.IGNORECASE)
 _BLANK_FIRST = late(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
