@@ -14,7 +14,9 @@ from examgen.model.text import Style
 
 _LETTERS = "ABCDEFGH"
 _LABEL = re.compile(r"\*?[(\[]?(?P<letter>[A-Ha-hА-Иа-иΑ-Θα-θأ-د])[.)\]](?=\s|$)\s*")
-_TYPED = re.compile(r"(?P<gap>^\s*|\s+)\*?(?P<open>[(\[]?)(?P<letter>[A-Ha-h])(?P<stop>[.)\]])(?=\s|[^\W\d_]{2}|\d)")
+_TYPED = re.compile(
+    r"(?P<gap>^\s*+|(?<!\s)\s++)\*?(?P<open>[(\[]?)(?P<letter>[A-Ha-h])(?P<stop>[.)\]])(?=\s|[^\W\d_]{2}|\d)"
+)
 _WIDE = re.compile(r"\t|\s{2}")
 _FEWEST_NARROW = 3
 """So many labels in a row leave no doubt, however narrow the gaps between them are."""

@@ -54,8 +54,13 @@ _NUMBERED_ANSWER = late(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _numbered_first(line: Line) -> Line:
     """A line whose number stands behind the word for an answer, with the number before it: "Answer 1: b"."""
+    if _DIGIT.search(line.text) is None:
+        return line
     match = _NUMBERED_ANSWER.match(line.text) if line.text[:1].isalpha() or line.text[:2] == "**" else None
     if match is None or not says_answer(match["value"]):
         return line
@@ -83,7 +88,7 @@ def _list_at(lines: Sequence[Line], place: int, last_question: Callable[[], int]
 
 def _states_by_number(text: str) -> bool:
     """Whether a line gives a question's number with its answer, and so needs no heading: "Q.1) Solution (a)"."""
-    sign = number_sign(text)
+    sign = number_sign(text) if _DIGIT.search(text) else None
     field = field_sign(sign.rest) if sign and sign.kind is not NumberKind.BARE else None
     return field is not None and field.field is Field.ANSWER and says_answer(field.value)
 

@@ -22,7 +22,7 @@ _VALUE = (
     rf"{_SIGN}[.)]?(?=$|(?<=[)\].:,;\"”])\s|\s[-–—(]|\s(?:{REASON})\b)"
 )
 _STATED = late(
-    rf"\*{{0,2}}(?P<words>[^\W\d_][^:：=→*]{{0,50}}?)\s*(?<=[\s:])(?:{_IS})\s?[:：]?\s+\*{{0,2}}(?P<value>{_VALUE}.*)$",
+    rf"\*{{0,2}}(?P<words>[^\W\d_][^:：=→*]{{0,50}}?)\s++(?:{_IS})\s?[:：]?\s+\*{{0,2}}(?P<value>{_VALUE}.*)$",
     re.IGNORECASE,
 )
 _TURNED = late(
@@ -34,6 +34,7 @@ _TURNED = late(
 )
 _LEADING_ARTICLE = re.compile(rf"(?:so,?\s|hence,?\s|thus,?\s|therefore,?\s)?(?:(?:{_ARTICLE})\s+)?", re.IGNORECASE)
 _LONGEST_TURNED = 60
+_FEWEST_WORDS = 3
 _BOLD_LABEL = re.compile(r"\*\*(\W?\w\W{0,2})\*\*")
 
 
@@ -64,4 +65,6 @@ def _first_words() -> frozenset[str]:
 def _may_state(text: str) -> bool:
     """A quick look: one of the words for an answer is among the first or the last."""
     words = text.split(maxsplit=6)[:6]
-    return not _first_words().isdisjoint(plain_name(word.strip("*.:!,")) for word in words)
+    return len(words) >= _FEWEST_WORDS and not _first_words().isdisjoint(
+        plain_name(word.strip("*.:!,")) for word in words
+    )
