@@ -155,6 +155,14 @@ def test_signs_alone_in_an_item_survive(words: str) -> None:
     assert listed.items[1] == paragraph(words)
 
 
+@pytest.mark.parametrize("words", ["=", "====", "-", "---", "- -"])
+def test_signs_alone_behind_a_line_break_survive(words: str) -> None:
+    """what would make the line above a heading is written so that it is read as itself."""
+    text = (Paragraph((Words("a"), LineBreak(), Words(words))),)
+
+    assert parse(dump(text)).text == text
+
+
 @pytest.mark.parametrize("words", ["2 * 3", "a_b", "f(x) = [0, 1]", "x < y & z", "A&B", "$5", "1.5", "C:\\new", "#1"])
 def test_harmless_signs_stay_bare(words: str) -> None:
     """nothing is escaped that needs no escape."""
