@@ -66,14 +66,14 @@ class _Question:
         elif part.name != "q":
             self.parts.append(part)
 
-    def draft(self, number: int) -> DraftQuestion:
+    def draft(self, number: int, path: str, found: list[Diagnostic]) -> DraftQuestion:
         stem = plain.parse((self.stem if self.first.name == "i" else self.first.words).replace(_GAP, _BLANK))
         facts = QuestionFacts(difficulty=self.first.level)
         question = DraftQuestion(
             number=str(number), stem=stem, options=(), topic=self.topic, facts=facts, line=self.first.line
         )
         if any(part.name[0] in "lr" for part in self.parts):
-            return self.matching(question)
+            return self.matching(question, Report(path, str(number), found))
         if self.parts and all(part.name.isdecimal() for part in self.parts):
             return replace(question, kind=Kind.ORDERING, options=tuple(part.option for part in self.parts))
         rights = [part for part in self.parts if part.is_right]
@@ -84,11 +84,15 @@ class _Question:
         options = tuple(part.option for part in self.parts)
         return replace(question, options=options, kind=Kind.MULTIPLE_RESPONSE if rights > 1 else None)
 
-    def matching(self, question: DraftQuestion) -> DraftQuestion:
+    def matching(self, question: DraftQuestion, report: Report) -> DraftQuestion:
         """What is on the left belongs to what has its number on the right; some on the right may be left over."""
         lefts = [part for part in self.parts if part.name[0] == "l"]
         rights = {part.name[1:]: part for part in self.parts if part.name[0] == "r"}
         places = list(rights)
+        for part in lefts:
+            if part.name[1:] not in rights:
+                message = f'nothing is said to belong to "{part.words[:60]}"'
+                report.error("matching-pairs", message, part.line, f"add what belongs to it behind R{part.name[1:]}:")
         return replace(
             question,
             kind=Kind.MATCHING,
@@ -125,7 +129,9 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
             message = f'text that belongs to no question is not printed: "{part.words.strip()[:60]}"'
             report.warning("stray-text", message, part.line, "check that no question is missing")
     admit_questions([question.first.line for question in questions], text.split("\n"), path)
-    drafted = tuple(question.draft(place) for place, question in enumerate(questions, start=1))
+    drafted = tuple(
+        question.draft(place, path, report.diagnostics) for place, question in enumerate(questions, start=1)
+    )
     return Draft(questions=drafted), (*report.diagnostics, *_unstated(questions, path))
 
 

@@ -6,6 +6,7 @@ Blank lines may part several questions of one file.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from examgen.formats.bounds import admit_lines, admit_questions
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion
@@ -26,8 +27,12 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> Parsed:
     lines = text.split("\n")
     starts = [place for place, line in enumerate(lines) if _HEAD.fullmatch(line)]
     admit_questions([start + 1 for start in starts], lines, path)
+    above = [place for place, line in enumerate(lines[: starts[0] if starts else len(lines)], 1) if line.strip()]
+    if above:
+        message = f'text above the first key is of no question: "{lines[above[0] - 1].strip()[:60]}"'
+        report.error("stray-text", message, above[0], "begin each question with its key, such as X010, or delete it")
     questions: list[DraftQuestion] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         filled = [(place, line.strip()) for place, line in enumerate(lines[start:end], start + 1) if line.strip()]
         questions.append(_question(filled, len(questions) + 1, report))
     return Draft(questions=tuple(questions)), tuple(report.diagnostics)

@@ -197,3 +197,18 @@ def test_testownik() -> None:
 
     assert found == () and [question.key for question in bank.questions] == [(1,), (0, 1)]
     assert [each.rule for each in missing if each.severity == "error"] == ["option-labels"]
+
+
+def test_what_stands_above_the_first_key_of_testownik_is_an_error() -> None:
+    """a key whose line is damaged takes its question with it, and that is told, even if no key is left."""
+    for text in ("X\nWhich?\nthis\nthat\n\nX10\nTwo?\na\nb\n", "X\nWhich?\nthis\n"):
+        _, found = parse_bank(text, format="testownik")
+
+        assert [each.line for each in found if each.rule == "stray-text"] == [1]
+
+
+def test_a_pair_of_ast_without_its_right_side() -> None:
+    """what has nothing to belong to is an error at its line, not left out."""
+    _, found = parse_bank("I:\nS: Match\nL1: one\nL2: two\nL3: three\nR1: 1\nR2: 2\n")
+
+    assert [(each.rule, each.line) for each in found] == [("matching-pairs", 5)]
