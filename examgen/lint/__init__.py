@@ -5,6 +5,7 @@ from examgen.lint.linting import items_in, lint
 from examgen.lint.mending import Edit, edits_in, mended
 from examgen.lint.rules import READING_RULES, RULES, Rule, nearest_rule, rule_names
 from examgen.lint.suppression import Suppression, is_ignorable, suppression_in
+from examgen.lint.words import told_language
 
 __all__ = [
     "READING_RULES",
@@ -20,5 +21,6 @@ __all__ = [
     "nearest_rule",
     "rule_names",
     "suppression_in",
+    "told_language",
     "without_doubles",
 ]

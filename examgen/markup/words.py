@@ -132,11 +132,14 @@ def speech_of(*tags: str) -> Speech:
 
 def speech_for(stated: str | None, texts: Iterable[str]) -> Speech:
     """English and the stated language; where none is stated, those that the texts show by their frequent words."""
-    if stated is not None:
-        return speech_of(stated)
+    return speech_of(*([stated] if stated is not None else shown_languages(texts)))
+
+
+def shown_languages(texts: Iterable[str]) -> tuple[str, ...]:
+    """The languages but English whose frequent words stand in texts; of kindred ones perhaps several."""
     surveyed = "\n".join(texts)[:MOST_SURVEYED].lower()
     words = frozenset(_WORD.findall(surveyed))
-    return speech_of(*(name for name in language_names() if _may_show(words, name) and _shows(surveyed, name)))
+    return tuple(name for name in language_names() if _may_show(words, name) and _shows(surveyed, name))
 
 
 @cache

@@ -12,6 +12,9 @@ from examgen.model.response import Scoring
 from examgen.model.seats import Cells
 from examgen.model.sections import Filter, Quota, Section, Selecting
 
+DEFAULT_LANGUAGE = "en"
+"""BCP 47 of a paper whose language neither the bank nor the user states."""
+
 
 class Paper(StrEnum):
     A4 = "a4"
@@ -202,7 +205,7 @@ class Blueprint:
     grading_table: bool = False
     """Whether papers have a table for the points that were reached."""
 
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     letters: Letters = Letters.LANGUAGE
     key: KeyStyle = KeyStyle.FULL
     course: str = ""

@@ -11,12 +11,14 @@ from examgen.diagnostics import Diagnostic, Severity, errors_in, in_order, spoke
 from examgen.errors import ExitCode
 from examgen.formats import AS_FOUND, read_bank
 from examgen.model.bank import Bank, KeyOrigin, Question
+from examgen.model.blueprint import DEFAULT_LANGUAGE
 from examgen.model.reading import Reading
 from examgen.model.response import Kind
 from examgen.pipeline.advice import ALL, Wanted, advised
 from examgen.pipeline.sound import UNRESOLVED
 from examgen.pipeline.stress import FEW_SEEDS, stress
 from examgen.pipeline.summary import counted
+from examgen.pipeline.tongue import unstated_language
 from examgen.pipeline.trial import trial
 from examgen.typeset import Shelf, survey
 
@@ -99,9 +101,10 @@ def check(
     Parametrised questions are tried under so many ``seeds``, without them under a few.
     """
     bank, diagnostics = read_bank(paths, how)
-    shelf = Shelf(bank.language or "en")
-    read = (*diagnostics, *survey(bank.questions, shelf, sets=bank.sets))
-    tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, bank.language or "en", shelf)
+    language = bank.language or DEFAULT_LANGUAGE
+    shelf = Shelf(language)
+    read = (*diagnostics, *unstated_language(bank, how.language), *survey(bank.questions, shelf, sets=bank.sets))
+    tried = stress(_settable(bank.questions, read), seeds or FEW_SEEDS, language, shelf)
     read = (*read, *tried.diagnostics)
     set_on_pages = trial(_settable(bank.questions, read), shelf, bank.sets) if is_tried else ()
     heard = advised(bank, (*read, *set_on_pages), how, wanted)

@@ -33,6 +33,7 @@ from examgen.pipeline.seats import room_of
 from examgen.pipeline.settings import settings_of
 from examgen.pipeline.sound import UNRESOLVED, refusals, soundness, usable
 from examgen.pipeline.summary import counted
+from examgen.pipeline.tongue import unstated_language
 from examgen.seeds import fresh_seed
 from examgen.typeset import FontFile, Shelf, frame_of, named, remedy, survey
 
@@ -124,7 +125,7 @@ def take(
         exam=exam or "",
         out=folder,
         originals=(*own, *picture_originals(files)),
-        diagnostics=in_order((*diagnostics, *found)),
+        diagnostics=in_order((*diagnostics, *unstated_language(bank, merged.language), *found)),
         history=merged.history or "",
         history_name=Path(merged.history or "").name,
     )
