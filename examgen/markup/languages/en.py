@@ -55,9 +55,11 @@ WORDS = SpokenWords(
             "none are correct", "none is correct", "all of them", "none of them", "both", "neither", "none", "all",
             "all (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
             "(?: above)? are (?:correct|true|right|incorrect|false|wrong)",
+            "both are (?:correct|true|right|incorrect|false|wrong)", "(?:there is )?no (?:correct|right) answer",
             "none (?:of )?(?:these|the above|the)? ?(?:options|choices|answers|alternatives|statements)"
             "(?: above)? (?:are|is) (?:correct|true|right|incorrect|false|wrong)",
-            "(?:all|none|any|both|two or more|more than one|some|most) of (?:the above|these|the above options|"
+            "(?:all|none|any|both|two|two or more|more than one|some|most) of (?:the above|these|"
+            "the above (?:options|answers|choices|statements)|"
             "these options|the options above|these choices|these answers|the other options|the options|the answers|"
             "the choices|the other choices|the preceding|the mentioned)"
             "(?: (?:is|are|apply|applies)(?: not)?(?: (?:correct|true|right|incorrect|false|wrong))?)?"),
