@@ -75,7 +75,7 @@ def extreme_in(text: str, words: RuleWords) -> str:
         if (
             following
             and not _DENIAL.search(text, 0, found.start())
-            and (found[0].islower() or (found.start() == 0 and not following[0].isupper()))
+            and (found[0][0].islower() or (found.start() == 0 and (words.has_noun_capitals or following[0].islower())))
         ):
             return found[0]
     return ""

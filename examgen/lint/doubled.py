@@ -11,7 +11,7 @@ from examgen.lint.item import Item
 from examgen.lint.words import RuleWords
 from examgen.model.text import Paragraph, Text, Words
 
-DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,})\s+\1(?![\w'’-])", re.IGNORECASE)
+DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
 
 
 class Doubled(NamedTuple):
@@ -64,6 +64,11 @@ def _may_double(text: str) -> bool:
 
 
 def _is_slip(match: re.Match[str], words: RuleWords | None) -> bool:
-    """Names such as "Pago Pago" and what the language writes twice are none."""
-    is_name = match[1][0].isupper() and match[0][-len(match[1])].isupper()
-    return words is not None and not is_name and not words.has("may_double", match[1].casefold())
+    """Names such as "Pago Pago", letters such as "x x" and what the language writes twice are none."""
+    word = match[1].casefold()
+    if words is None or words.has("may_double", word):
+        return False
+    is_name = match[1][0].isupper() and match[0][-len(word)].isupper()
+    if words.has("articles", word):
+        return len(word) > 1 or match[0].islower()
+    return not is_name and len(word) > 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from examgen.lint.finding import Finding
 from examgen.lint.item import WORD, Item
+from examgen.lint.stems import BLANK
 from examgen.lint.words import RuleWords
 
 LEAST_OPTIONS = 3
@@ -16,7 +17,7 @@ MOST_WORDS_OF_NOUN = 3
 """An option of more words is no noun whose number can be told by its last word."""
 
 _STOP = re.compile(r"[.。!?]$")
-_BLANK = re.compile(r"[\s_.…:：\-–—]+$")
+_TAIL = re.compile(r"[\s_.…:：\-–—]+$")
 
 
 def unparallel_options(item: Item) -> Iterator[Finding]:
@@ -27,7 +28,12 @@ def unparallel_options(item: Item) -> Iterator[Finding]:
     texts = [text for option, text in pairs if not option.pinned and text]
     if len(texts) < LEAST_OPTIONS:
         return
-    for odd, said in (_odd_stop(texts), _odd_case(texts), _odd_first_word(texts, item.words)):
+    for odd, said in (
+        _odd_stop(texts),
+        _odd_case(texts),
+        _odd_first_word(texts, item.words),
+        _odd_form(texts, item.words),
+    ):
         if odd is not None:
             message = f'"{_short(texts[odd])}" {said}'
             line = item.free[odd].line if len(texts) == len(item.free) else None
@@ -77,6 +83,18 @@ def _odd_first_word(texts: Sequence[str], words: RuleWords | None) -> tuple[int 
     return odd, f'does not begin with "{word}", as the other options do'
 
 
+def _odd_form(texts: Sequence[str], words: RuleWords | None) -> tuple[int | None, str]:
+    """All but one are phrases of one form; single words tell none."""
+    if any(len(text.split()) < 2 for text in texts):
+        return None, ""
+    for form in words.forms if words else ():
+        have_form = [re.match(rf"{form}\b", text, re.IGNORECASE) is not None for text in texts]
+        if have_form.count(False) == 1:
+            other = texts[have_form.index(True)].split()[0]
+            return have_form.index(False), f'is no phrase such as "{other} …", as the other options are'
+    return None, ""
+
+
 def _is_telling(word: str, words: RuleWords | None) -> bool:
     """Whether it is a word of more than a letter, and no article."""
     return len(word) > 1 and word.isalpha() and not (words and words.has("articles", word))
@@ -98,15 +116,23 @@ def _the_odd_one(signs: Sequence[bool]) -> int | None:
 def grammatical_clue(item: Item) -> Iterator[Finding]:
     """The stem ends with a word that the key fits, and some distractors do not."""
     words = item.words
-    if words is None or item.key is None or not item.distractors or item.stem.endswith("?"):
+    if words is None or item.key is None or not item.distractors:
         return
-    head = _BLANK.sub("", item.stem)
+    head = _head(item.stem)
     misfits = _misfits(head, item, words)
     if misfits:
         told = head.split()[-1]
-        message = f'the stem ends with "{told}", which does not fit {_listed(misfits)}'
+        message = f'"{told}" in the stem does not fit {_listed(misfits)}'
         hint = f'put "{told}" into the options, or write a stem that all of them fit'
         yield Finding("grammatical-clue", item, message, hint, field="stem")
+
+
+def _head(stem: str) -> str:
+    """The words of a stem that the options follow; a question has none, but for a blank in it."""
+    blanks = list(BLANK.finditer(stem))
+    if len(blanks) == 1:
+        return stem[: blanks[0].start()].rstrip()
+    return "" if stem.endswith("?") else _TAIL.sub("", stem)
 
 
 def _misfits(head: str, item: Item, words: RuleWords) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from examgen.lint.finding import Finding
 from examgen.lint.item import Item, common_start, has_formula, is_code
+from examgen.lint.words import RuleWords
 from examgen.markup.numbers import Measured
 from examgen.markup.ranges import Range, ranges_in
 from examgen.markup.scales import cut_at_numbers
@@ -17,6 +18,7 @@ from examgen.model.text import wording
 from examgen.model.variant import MOST_OPTIONS
 
 LEAST_ORDERED = 3
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 _BOUND = re.compile(r"(?:^|\W)[^\W\d_]\s*(?:[<>≤≥]|\\[lg]eq?)|(?:[<>≤≥]|\\[lg]eq?)\s*[^\W\d_](?!\w)")
 """A variable with a bound: such options are sets of solutions, of which one alone is all of them."""
 
@@ -51,11 +53,18 @@ def overlapping_ranges(item: Item) -> Iterator[Finding]:
 
 def _signed(cut: Sequence[Measured], item: Item) -> list[Measured]:
     """The same with signs for the words of limits: "less than 20" is "<20"."""
-    signs = item.words.signs if item.words else {}
-    return [
-        replace(line, literals=tuple(signs.get(literal.casefold(), literal) for literal in line.literals))
-        for line in cut
-    ]
+    words = item.words
+    return [replace(line, literals=_with_signs(line.literals, words)) for line in cut] if words else list(cut)
+
+
+def _with_signs(literals: Sequence[str], words: RuleWords) -> tuple[str, ...]:
+    before, *between, behind = (words.signs.get(literal.casefold(), literal) for literal in literals)
+    if between and (before.casefold(), between[0].casefold()) == words.between:
+        return "", "–", behind
+    if between:
+        return (before, *(sign.removesuffix(before) or sign for sign in between), behind)
+    ending = next((each for each in words.closing_signs if behind.casefold().endswith(each)), "")
+    return (words.closing_signs[ending] + before, behind[: -len(ending)]) if ending else (before, behind)
 
 
 def _shared(one: Range, other: Range) -> str:
@@ -69,13 +78,14 @@ def _shared(one: Range, other: Range) -> str:
 def mixed_units(item: Item) -> Iterator[Finding]:
     """Quantities in different units."""
     cut = item.cut
-    if not cut or len(cut) < LEAST_ORDERED or any(len(line.numbers) != 1 or line.literals[0] for line in cut):
+    if not cut or len(cut) < LEAST_ORDERED or any(len(line.numbers) != 1 or not _has_one_unit(line) for line in cut):
         return
+    units = ["".join(line.literals) for line in cut]
     varied: list[str] = []
-    for line in cut:
-        if not any(_is_same_unit(line.literals[1], unit) for unit in varied):
-            varied.append(line.literals[1])
-    if len({line.numbers for line in cut}) < len({(line.numbers, line.literals[1]) for line in cut}):
+    for unit in units:
+        if not any(_is_same_unit(unit, other) for other in varied):
+            varied.append(unit)
+    if len({line.numbers for line in cut}) < len({(line.numbers, unit) for line, unit in zip(cut, units, strict=True)}):
         return  # one number in two units: the unit is what is asked for
     if len(varied) > 1 and all(varied) and len({line.numbers for line in cut}) > 1 and all(map(_is_unit, varied)):
         listed = ", ".join(f'"{unit}"' for unit in varied)
@@ -84,18 +94,28 @@ def mixed_units(item: Item) -> Iterator[Finding]:
 
 
 _LONGEST_UNIT = 12
+_CURRENCIES = frozenset("€$£¥")
+_SIGNS_OF_UNITS = _CURRENCIES | {"°", "µ"}
 _SHORTEST_NUMBERED = 3
 """Letters that a unit has at least, where it has a plural: no "m", no "mm"."""
 
 
+def _has_one_unit(line: Measured) -> bool:
+    """Whether a unit stands behind the number, or a currency before it."""
+    before, behind = line.literals
+    return not before or (before in _CURRENCIES and not behind)
+
+
 def _is_unit(text: str) -> bool:
-    return len(text) <= _LONGEST_UNIT and (text[0].isalpha() or text[0] in "°µ€$£¥" or text == "%")
+    return len(text) <= _LONGEST_UNIT and (text[0].isalpha() or text[0] in _SIGNS_OF_UNITS or text == "%")
 
 
 def _is_same_unit(one: str, other: str) -> bool:
     """Whether two units are equal, or one in the singular and in the plural."""
+    if one == other or {one, other} == {"foot", "feet"}:
+        return True
     common = common_start(one, other)
-    return one == other or (common >= _SHORTEST_NUMBERED and max(len(one), len(other)) - common <= 2)
+    return common >= _SHORTEST_NUMBERED and max(len(one), len(other)) - common <= 2
 
 
 def similar_options(item: Item) -> Iterator[Finding]:
@@ -119,11 +139,16 @@ def similar_options(item: Item) -> Iterator[Finding]:
 def _values(item: Item) -> list[Measured | None]:
     """Each option cut at its numbers, where it has some."""
     cuts = (cut_at_numbers([option.text], item.language) for option in item.free)
-    return [cut[0] if cut else None for cut in cuts]
+    return [_without_per_cent(cut[0]) if cut else None for cut in cuts]
+
+
+def _without_per_cent(value: Measured) -> Measured:
+    is_share = value.literals == ("", "%")
+    return Measured(("", ""), (value.numbers[0] / 100,)) if is_share else value
 
 
 def _bare(option: Option, item: Item) -> tuple[str, ...]:
     """The words of an option without articles and closing punctuation."""
     articles = item.words.among("articles") if item.words else frozenset()
-    words = (word.rstrip(".,;:") for word in wording(option.text).casefold().split())
+    words = (word.rstrip(".,;:") for word in _HYPHEN.sub(" ", wording(option.text)).casefold().split())
     return tuple(word for word in words if word and word not in articles)

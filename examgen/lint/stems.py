@@ -14,7 +14,14 @@ from examgen.model.text import PLAIN, Paragraph, Style, Text, Words
 MOST_WORDS_OF_TOPIC = 3
 """A stem of no more words, none of which asks, names a topic."""
 
-_BLANK = re.compile(r"_{2,}|\[\s*(?:blank|\.{2,}|…)?\s*\]|\.{4,}|…{2,}")
+BLANK = re.compile(
+    r"(?<!\w)_{2,}|_{2,}(?!\w)|\[\s*(?:blank|\.{2,}|…)?\s*\]|\.{4,}|…{2,}|(?<=\w )(?:\.{3}|…)(?= \w[^?]*$)"
+)
+"""Three dots amid words are one, unless the sentence asks; two strokes amid letters belong to a name: "my__name"."""
+
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|(?:°|%)?[^\W\d_]{0,2}|[^\W\d_]{1,3}/[^\W\d_]{1,2})[.?!]*$")
+"""What may stand behind a blank at the end: a unit, or words in brackets."""
+_QUOTED = re.compile(r"[\"“„«][^\"“”«»]*[\"”“»]")
 _ASKING = frozenset("?？؟")
 _OPEN_ENDED = (":", "：", "…", "...", "-", "–", "—", "_", "=", ",", "(", "，")
 _ENDS = (".", "?", "!", "。", "？")
@@ -27,10 +34,11 @@ def no_question(item: Item) -> Iterator[Finding]:
     if words is None or not item.is_choice or item.is_true_false or not item.stem:
         return
     stem = item.stem.rstrip()
-    if not _ASKING.isdisjoint(stem) or stem.endswith(_OPEN_ENDED) or _BLANK.search(stem) or _judges(item):
+    if not _ASKING.isdisjoint(stem) or stem.endswith(_OPEN_ENDED) or BLANK.search(stem) or _judges(item):
         return
     said = WORD.findall(stem.casefold())
     asks = any(words.has("interrogatives", word) or words.has("imperatives", word) for word in said)
+    asks = asks or any(words.has("asking_verbs", first[0]) for first in _openings(stem))
     is_topic = len(said) == 1 or (0 < len(said) <= MOST_WORDS_OF_TOPIC and not _ends_in_options(item, said[-1]))
     if said and not asks and (is_topic or stem.endswith((".", "。"))) and _is_prose(item.question.stem):
         found = "names a topic" if is_topic else "makes a statement"
@@ -38,6 +46,11 @@ def no_question(item: Item) -> Iterator[Finding]:
         yield Finding(
             "no-question", item, message, "ask a question that can be answered without the options", None, "stem"
         )
+
+
+def _openings(stem: str) -> Iterator[list[str]]:
+    """The first word of each sentence."""
+    return (said[:1] for sentence in _SENTENCE.findall(stem) if (said := WORD.findall(sentence.casefold())))
 
 
 def _judges(item: Item) -> bool:
@@ -66,9 +79,11 @@ def blank_in_mid_stem(item: Item) -> Iterator[Finding]:
     """Words follow the blank that the options fill."""
     if not item.is_choice:
         return
-    blanks = list(_BLANK.finditer(item.stem))
-    behind = item.stem[blanks[0].end() :].strip() if len(blanks) == 1 else ""
-    if WORD.search(behind) and not behind.startswith(_ENDS) and WORD.search(item.stem[: blanks[0].start()]):
+    blanks = list(BLANK.finditer(item.stem))
+    if len(blanks) != 1 or not WORD.search(item.stem[: blanks[0].start()]):
+        return
+    behind = item.stem[blanks[0].end() :].strip()
+    if WORD.search(behind) and not behind.startswith(_ENDS) and not _ASIDE.fullmatch(behind):
         message = f'the blank stands before "{behind[:40]}"'
         yield Finding("blank-in-mid-stem", item, message, "move the blank to the end, or ask a question", None, "stem")
 
@@ -97,7 +112,10 @@ def _negative_in(block: Paragraph, words: RuleWords) -> tuple[str, bool] | None:
     text, styles = _styled(block)
     for start, end in _asking(text):
         opener = words.openers.search(text, start, end)
+        quoted = [quotation.span() for quotation in _QUOTED.finditer(text)]
         for match in words.negative.finditer(text, start, opener.start() if opener else end):
+            if any(opens < match.start() < closes for opens, closes in quoted):
+                continue
             return match[0], match[0].isupper() or _is_set_off(styles[match.start()])
     return None
 

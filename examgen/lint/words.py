@@ -49,14 +49,29 @@ class RuleWords:
     interrogatives: str
     """Words that make a sentence a question."""
 
+    asking_verbs: str = ""
+    """The same where a sentence begins with them: "Is water wet." """
+
     imperatives: str
     """Words that begin what a student is told to do."""
 
     limits: tuple[tuple[tuple[str, ...], str], ...] = ()
     """Words before the end of a range, or between its ends, and the sign that says the same."""
 
+    closing_limits: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The same behind the end of a range: "20 or more"."""
+
+    between: tuple[str, str] = ("", "")
+    """Words before and between the ends of a range: "between 20 and 30"."""
+
+    forms: tuple[str, ...] = ()
+    """Patterns of a first word that shows the form of what follows: "to save", "saving"."""
+
     may_double: str = ""
     """Words that may rightly stand twice in a row."""
+
+    has_noun_capitals: bool = False
+    """Whether nouns have capitals, so that a capital tells no name."""
 
     heads: tuple[tuple[str, str], ...] = ()
     """Pairs of patterns: what a stem ends with, and what may then follow: "an", and a vowel."""
@@ -94,11 +109,20 @@ class RuleWords:
     @cached_property
     def signs(self) -> dict[str, str]:
         """The sign of a range for the words, without spaces, that say the same."""
-        return {word.replace(" ", ""): sign for words, sign in self.limits for word in words}
+        return _by_word(self.limits)
+
+    @cached_property
+    def closing_signs(self) -> dict[str, str]:
+        """The same for the words behind a range."""
+        return _by_word(self.closing_limits)
 
     def _any_of(self, words: str) -> re.Pattern[str]:
         ranked = sorted(words.split(), key=lambda word: (-len(word), word))
         return re.compile(rf"(?<![\w-])(?:{'|'.join(w.replace('_', ' ') for w in ranked)})(?![\w-])", re.IGNORECASE)
+
+
+def _by_word(limits: tuple[tuple[tuple[str, ...], str], ...]) -> dict[str, str]:
+    return {word.replace(" ", ""): sign for words, sign in limits for word in words}
 
 
 @cache

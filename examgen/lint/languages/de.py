@@ -23,19 +23,25 @@ WORDS = RuleWords(
     negatives=(
         "nicht(?! nur| unbedingt)", "keine?[mnrs]?", "außer", "ausser", "niemals",
         "(?<=ist )(?:falsch|unwahr|inkorrekt|unzutreffend)", "(?<=sind )(?:falsch|unwahr|inkorrekt|unzutreffend)",
+        "(?:falsche|unzutreffende|inkorrekte)n?(?= (?:aussagen?|antwort|antworten|behauptung|behauptungen)\\b)",
     ),
     clause_openers="warum weshalb weil wenn falls obwohl während ob dass damit",
-    absolutes="immer nie niemals stets ausschließlich nur ausnahmslos unmöglich völlig vollkommen vollständig",
-    universals="alle alles sämtliche jeder jede jedes kein keine",
+    absolutes=(
+        "immer nie niemals stets ausschließlich nur ausnahmslos unmöglich völlig vollkommen vollständig "
+        "in_jedem_Fall auf_jeden_Fall auf_keinen_Fall in_allen_Fällen"
+    ),
+    has_noun_capitals=True,
+    universals="alle alles niemand sämtliche jeder jede jedes kein keine",
     vague=(
         "oft häufig meist meistens manchmal gelegentlich selten gewöhnlich normalerweise üblicherweise "
-        "in_der_Regel vielleicht wahrscheinlich möglicherweise im_Allgemeinen"
+        "in_der_Regel vielleicht wahrscheinlich möglicherweise im_Allgemeinen ab_und_zu "
+        "hin_und_wieder in_vielen_Fällen in_den_meisten_Fällen"
     ),
     interrogatives=(
         "was wer wen wem wessen wann wo wohin woher warum weshalb wieso wie wieviel wieviele welche welchem "
-        "welchen welcher welches womit wodurch wofür woran worauf woraus worin worüber ist sind war waren hat "
-        "kann können darf"
+        "welchen welcher welches womit wodurch wofür woran worauf woraus worin worüber"
     ),
+    asking_verbs="ist sind war waren hat kann können darf",
     imperatives=(
         "nenne nennen bestimme bestimmen berechne berechnen wähle wählen ordne ordnen erkläre erklären beschreibe "
         "beschreiben ergänze ergänzen vervollständige gib geben kreuze kreuzen markiere markieren finde finden "
@@ -50,5 +56,10 @@ WORDS = RuleWords(
         (("mindestens",), "≥"),
         (("bis",), "–"),
     ),
+    closing_limits=(
+        (("oder weniger", "und weniger", "oder jünger"), "≤"),
+        (("oder mehr", "und mehr", "oder älter"), "≥"),
+    ),
+    between=("zwischen", "und"),
     may_double="die das der den sie wir ihr ihn des dass so sehr ja nein",
 )

@@ -32,18 +32,24 @@ WORDS = RuleWords(
         "(?<!but )(?<!and )(?<!or )(?<!if )not(?! only| necessarily| based)", r"except(?=[^,]*$)",
         "(?<!at )least(?= (?:likely|appropriate|accurate|effective|suitable|true))",
         "never", "(?<=is )(?:false|incorrect|untrue|wrong)", "(?<=are )(?:false|incorrect|untrue|wrong)",
+        "(?<=the )(?:false|incorrect|untrue|wrong)(?= (?:statements?|answers?|options?|sentences?|claims?))",
     ),
     clause_openers=(
         "why because if when whenever unless although though while since whether how given provided that_does "
         "that_do who those"
     ),
-    absolutes="always never only completely absolutely entirely must impossible totally invariably",
-    universals="all none every each no",
+    absolutes=(
+        "always never only completely absolutely entirely must impossible totally invariably without_exception "
+        "in_all_cases under_no_circumstances under_all_circumstances each_and_every"
+    ),
+    universals="all none every each no nobody everybody everyone no-one nothing",
     vague=(
         "often usually sometimes frequently rarely seldom occasionally generally typically commonly normally "
-        "mostly probably possibly perhaps many_times most_of_the_time"
+        "mostly probably possibly perhaps many_times most_of_the_time "
+        "in_many_cases in_most_cases in_some_cases from_time_to_time now_and_then almost_always tends_to tend_to"
     ),
-    interrogatives="what which who whom whose when where why how do does did is are was were can could should",
+    interrogatives="what which who whom whose when where why how",
+    asking_verbs="do does did is are was were can could should",
     imperatives=(
         "choose select pick identify name find determine calculate compute evaluate solve simplify complete give "
         "list state explain describe match consider indicate estimate convert express write mark order arrange "
@@ -51,6 +57,12 @@ WORDS = RuleWords(
         "assess predict guess guesstimate rank rewrite round expand sketch draw label classify correct put use "
         "let tick check provide"
     ),
+    closing_limits=(
+        (("or less", "or fewer", "or under", "or below", "and under", "and below", "or younger"), "≤"),
+        (("or more", "or over", "or above", "and over", "and above", "or older"), "≥"),
+    ),
+    between=("between", "and"),
+    forms=(r"(?:not |\w+ly )?\w{2,}ing", "to"),
     may_double="that had is do no so very many really ha bye knock beri aye pom cha tut there dum",
     limits=(
         (("less than", "fewer than", "under", "below"), "<"),
@@ -60,5 +72,8 @@ WORDS = RuleWords(
         (("to",), "–"),
     ),
     heads=(("an", _VOWEL_SOUND), ("a", rf"(?!{_VOWEL_SOUND})\w")),
-    plural=("are|were", r"(?:\w+[^aius\W]s|men|people|children|data|bacteria|mice|feet|teeth|phenomena|criteria)"),
+    plural=(
+        "(?:are|were)(?: the)?",
+        r"(?:\w+[^aius\W]s|men|people|children|data|bacteria|mice|feet|teeth|phenomena|criteria)",
+    ),
 )

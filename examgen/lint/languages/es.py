@@ -25,17 +25,18 @@ WORDS = RuleWords(
     clause_openers="porque si cuando aunque mientras para_que ya_que por_qué",
     absolutes=(
         "siempre nunca jamás únicamente exclusivamente solamente sólo absolutamente totalmente completamente "
-        "imposible"
+        "imposible en_todos_los_casos en_ningún_caso"
     ),
-    universals="todos todas ningún ninguno ninguna cada",
+    universals="todos todas nadie ningún ninguno ninguna cada",
     vague=(
         "a_menudo frecuentemente a_veces raramente generalmente normalmente habitualmente usualmente "
-        "ocasionalmente probablemente posiblemente quizás quizá tal_vez por_lo_general"
+        "ocasionalmente probablemente posiblemente quizás quizá tal_vez por_lo_general "
+        "con_frecuencia de_vez_en_cuando en_ocasiones en_muchos_casos"
     ),
     interrogatives=(
-        "qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas que cual cuales es son "
-        "puede"
+        "qué quién quiénes cuál cuáles cuándo dónde cómo cuánto cuánta cuántos cuántas que cual cuales"
     ),
+    asking_verbs="es son puede",
     imperatives=(
         "elige elija elegir selecciona seleccione seleccionar señala señale señalar indica indique indicar "
         "calcula calcule calcular determina determine determinar completa complete completar nombra nombre "
@@ -44,6 +45,11 @@ WORDS = RuleWords(
         "traduce traduzca halla halle hallar"
     ),
     limits=((("menos de",), "<"), (("más de",), ">"), (("como máximo",), "≤"), (("al menos",), "≥"), (("a",), "–")),
+    closing_limits=(
+        (("o menos", "y menos"), "≤"),
+        (("o más", "y más"), "≥"),
+    ),
+    between=("entre", "y"),
     may_double="muy no sí nos",
     plural=("son|eran|los|las", r"\w+s"),
 )

@@ -20,19 +20,24 @@ WORDS = RuleWords(
     articles="le la les un une des l",
     negatives=(
         "pas(?! seulement| forcément| nécessairement)", "sauf", "excepté", "hormis", "jamais",
-        "(?<=est )(?:fausse|faux|incorrecte?|inexacte?)", "(?<=sont )(?:fausses|faux|incorrecte?s|inexacte?s)",
+        "(?<=est |ion )(?:fausse|faux|incorrecte?|inexacte?)", "(?<=sont )(?:fausses|faux|incorrecte?s|inexacte?s)",
     ),
     clause_openers="pourquoi parce car si quand lorsque puisque quoique bien_que afin",
-    absolutes="toujours jamais uniquement seulement exclusivement absolument totalement impossible",
-    universals="tous toutes aucun aucune chaque",
+    absolutes=(
+        "toujours jamais uniquement seulement exclusivement absolument totalement impossible dans_tous_les_cas "
+        "en_aucun_cas"
+    ),
+    universals="tous toutes personne aucun aucune chaque",
     vague=(
         "souvent parfois rarement généralement habituellement fréquemment quelquefois normalement probablement "
-        "peut-être d'habitude en_général la_plupart_du_temps"
+        "peut-être d'habitude en_général la_plupart_du_temps de_temps_en_temps dans_certains_cas "
+        "dans_la_plupart_des_cas"
     ),
     interrogatives=(
         "que quoi qui quel quelle quels quelles où quand comment combien pourquoi lequel laquelle lesquels "
-        "lesquelles est-ce qu quelle est sont a peut"
+        "lesquelles est-ce qu"
     ),
+    asking_verbs="est sont a peut",
     imperatives=(
         "choisir choisis choisissez calculer calcule calculez déterminer détermine déterminez indiquer indique "
         "indiquez compléter complète complétez nommer nomme nommez citer cite citez donner donne donnez trouver "
@@ -42,6 +47,11 @@ WORDS = RuleWords(
         "classez montrer montrez soit"
     ),
     limits=((("moins de",), "<"), (("plus de",), ">"), (("au plus",), "≤"), (("au moins",), "≥"), (("à",), "–")),
+    closing_limits=(
+        (("ou moins", "et moins"), "≤"),
+        (("ou plus", "et plus"), "≥"),
+    ),
+    between=("entre", "et"),
     may_double="nous vous très si non oui cou",
     heads=(
         (r"(?:l|d|qu|s|n|m|c|j|t)['’]", "[aeiouyhàâäéèêëîïôöùûüœæ8]|1?1\\b"),
