@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from examgen.lint.clues import are_akin
 from examgen.lint.finding import Finding
 from examgen.lint.item import WORD, Item, named
 from examgen.model.bank import Question
@@ -62,7 +63,8 @@ def _asked(item: Item) -> _Asked | None:
     key = tuple(WORD.findall(text.casefold()))
     own = item.content_of(text)
     asking = frozenset(item.stem_content) - set(own)
-    is_telling = any(not word[0].isdecimal() for word in own)
+    is_symbol = len(key) == 1 < len(key[0]) and not item.words.has("function_words", key[0])
+    is_telling = any(not word[0].isdecimal() for word in own) or (is_symbol and key[0].isalpha())
     if not is_telling or not 0 < len(key) <= MOST_WORDS or len(asking) < LEAST_COMMON:
         return None
     if f" {' '.join(key)} " in f" {' '.join(WORD.findall(item.stem.casefold()))} ":
@@ -87,7 +89,7 @@ def _tells(item: Item, said: Sequence[str], content: frozenset[str], asked: _Ask
         return False
     if not asked.numbers <= content:
         return False
-    common = len(asked.asking & content)
+    common = sum(any(are_akin(word, told) for told in content) for word in asked.asking)
     if common < LEAST_COMMON or common < LEAST_SHARE * len(asked.asking):
         return False
     line = f" {' '.join(said)} "

@@ -49,13 +49,21 @@ def lopsided_keys(items: Sequence[Item]) -> Iterator[Finding]:
     for file in _by_file(items).values():
         for count, group in sorted(_by_options(file).items()):
             places = Counter(item.key for item in group)
-            place, held = places.most_common(1)[0]
-            if count * upper_tail(held, len(group), 1 / count) < TAIL:
-                message = (
-                    f"the key is option {(place or 0) + 1} in {held} of {len(group)} questions with {count} options"
-                )
-                hint = "examgen shuffles options; where another program prints this order, move some keys"
-                yield Finding("lopsided-keys", group[0], message, hint, None, "options")
+            for place, chance in _lopsided(places, count, len(group)):
+                if count * chance < TAIL:
+                    held = f"{places[place]} of {len(group)} questions with {count} options"
+                    message = f"the key is option {place + 1} in {held}"
+                    hint = "examgen shuffles options; where another program prints this order, move some keys"
+                    yield Finding("lopsided-keys", group[0], message, hint, None, "options")
+                    break
+
+
+def _lopsided(places: Counter[int | None], count: int, number: int) -> Iterator[tuple[int, float]]:
+    """The places with the most keys and with the fewest, and how likely that is for one place."""
+    most = max(range(count), key=places.__getitem__)
+    yield most, upper_tail(places[most], number, 1 / count)
+    least = min(range(count), key=places.__getitem__)
+    yield least, upper_tail(number - places[least], number, 1 - 1 / count)
 
 
 def longest_keys(items: Sequence[Item]) -> Iterator[Finding]:

@@ -245,6 +245,18 @@ def test_a_stem_that_gives_a_key_away() -> None:
     assert "question 2 in quiz.md" in found.message
 
 
+@pytest.mark.parametrize(
+    ("asked", "telling"),
+    [
+        ("Who discovered penicillin?\n*Alexander Fleming\nPasteur", "When did Alexander Fleming discover penicillin?"),
+        ("What is the symbol of gold?\n*Au\nAg", "From which language comes Au, the symbol of gold?"),
+    ],
+)
+def test_other_endings_and_short_keys_are_given_away(asked: str, telling: str) -> None:
+    """Words of the question may come with other endings, and a key may have two letters."""
+    assert "hinging" in rules(asked, f"{telling}\n*One answer\nAnother")
+
+
 def test_stems_that_give_nothing_away() -> None:
     """A question on other numbers gives no key away, nor does a stem that says no more than the question's own."""
     asked = "What is the current at a voltage of 120 volts and a resistance of 80 ohms?\n9 A\n*1.5 amperes\n200 A"
@@ -277,6 +289,18 @@ def test_keys_in_one_place() -> None:
         return [each.rule for each in lint(bank) if each.rule == "lopsided-keys"]
 
     assert (found(12), found(4)) == (["lopsided-keys"], [])
+
+
+def test_a_place_without_keys() -> None:
+    """Of sixty keys none in the last of four places is no chance; of twelve it may be."""
+
+    def found(count: int) -> list[str]:
+        places = ("*a\nb\nc\nd", "a\n*b\nc\nd", "a\nb\n*c\nd")
+        bank, _ = bank_of(*(f"Which {n}?\n{places[n % 3]}" for n in range(count)))
+        return [each.message for each in lint(bank) if each.rule == "lopsided-keys"]
+
+    assert found(60) == ["the key is option 4 in 0 of 60 questions with 4 options"]
+    assert found(12) == []
 
 
 def test_keys_that_are_longest() -> None:
