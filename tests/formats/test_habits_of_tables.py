@@ -281,3 +281,31 @@ def test_choices_without_options() -> None:
 
     assert rules(f"{head}Capital?,multiple choice,Paris\n") == [("unread-question", 2)]
     assert not rules(f"{head}It is blue.,multiple choice,True\nCapital?,short answer,Paris\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "words", "keys"),
+    [
+        ("T/F", ("T", "F", "t"), ["True", "False"], "A B A"),
+        ("W/F", ("W", "F"), ["Wahr", "Falsch"], "A B"),
+        ("Answer", ("Y", "N"), ["Yes", "No"], "A B"),
+        ("Answer", ("No", "Yes"), ["Yes", "No"], "B A"),
+    ],
+)
+def test_letters_of_a_pair_offer_its_two_words(name: str, said: tuple[str, ...], words: list[str], keys: str) -> None:
+    rows = "".join(f"Statement number {place}.,{letter}\n" for place, letter in enumerate(said))
+    bank, diagnostics = read(f"Question,{name}\n{rows}")
+    assert not errors_in(diagnostics)
+    assert letters(bank) == keys
+    assert all(texts(question) == words for question in bank.questions)
+
+
+def test_letters_are_words_to_write_beside_other_answers() -> None:
+    bank, _ = read("Question,Answer\nSign of tera?,T\nSign of femto?,f\nUnit of force?,newton\n")
+    assert [len(question.options) for question in bank.questions] == [0, 0, 0]
+
+
+def test_v_and_f_take_the_words_of_the_texts() -> None:
+    bank, _ = read("Question;V/F\nLe soleil est une étoile dans le ciel.;V\nLa lune est une planète.;F\n")
+    assert [texts(question) for question in bank.questions] == [["Vrai", "Faux"]] * 2
+    assert letters(bank) == "A B"

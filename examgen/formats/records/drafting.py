@@ -29,6 +29,7 @@ from examgen.formats.records.measures import are_measures, with_measures, with_t
 from examgen.formats.records.raw import RawOption, RawQuestion
 from examgen.formats.records.stated_keys import KeyReader, beside_options, question_name
 from examgen.formats.records.texts import HTML, MIXED, TextReader, are_html, hold_html
+from examgen.formats.records.truth_letters import with_truths
 from examgen.formats.records.values import truth
 from examgen.formats.records.vocabulary import Role, role_of
 from examgen.formats.reporting import Report
@@ -55,6 +56,7 @@ def drafted(
     diagnostics: list[Diagnostic] = []
     whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
     has_measures = are_measures(whole)
+    whole = with_truths(whole)
     whole = [with_measures(question if has_measures else with_topics(question)) for question in whole]
     if beside := beside_options(whole):
         whole = beside

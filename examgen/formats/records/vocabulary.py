@@ -96,7 +96,7 @@ _WORDS: Mapping[Role, str] = {
         "|คำตอบ|เฉลย|উত্তর|svar|vastaus|valasz|raspuns|raspunsul|odgovor|antwoord|sagot|facit|fasit|megoldas"
         "|klucz|kljuc"
         "|clave|kunci|true false|t f|richtig falsch|wahr falsch|verdadero falso|v f|vrai faux|vero falso"
-        "|verdadeiro falso"
+        "|verdadeiro falso|w f|r f|y n|yes no|ja nein|oui non"
         "|correct order|correct sequence|right order|order key|right option|right choice|ra|back"
         "|best answer|final decision|long answer|is true|definition"
     ),
