@@ -51,6 +51,9 @@ _VALUE = late(
 _GROUPED_COMMA = re.compile(r"[+−–-]?\s?[1-9]\d{0,2},\d{3}")
 _SHORT_WORD = 4
 _SIX_DIGITS = Context(prec=6)
+_YEAR = re.compile(r"\s(?:1\d|20)\d\d\b")
+"""In what stands behind a number: the end of a date."""
+
 _MOST_UNDER = 10
 """What "⅒", the last sign for a fraction, is divided by."""
 
@@ -86,7 +89,7 @@ def _signs(span: Words) -> str | None:
 
 
 def stated_number(text: Text, *, is_certain: bool = False) -> StatedNumber | None:
-    """The number that an answer states; where it is not certain to be one, ``12 Angry Men`` is none."""
+    """The number that an answer states; where that is not certain, ``12 Angry Men`` and ``3 May 1937`` are none."""
     written = plain_signs(text)
     match = None if written is None else _VALUE.fullmatch(written)
     if match is None:
@@ -97,6 +100,8 @@ def stated_number(text: Text, *, is_certain: bool = False) -> StatedNumber | Non
 
 
 def _looks_like_unit(words: str) -> bool:
+    if _YEAR.search(words):
+        return False
     parts = words.split()
     return len(parts) < 2 or all(len(part) <= _SHORT_WORD for part in parts)
 

@@ -309,3 +309,8 @@ def test_v_and_f_take_the_words_of_the_texts() -> None:
     bank, _ = read("Question;V/F\nLe soleil est une étoile dans le ciel.;V\nLa lune est une planète.;F\n")
     assert [texts(question) for question in bank.questions] == [["Vrai", "Faux"]] * 2
     assert letters(bank) == "A B"
+
+
+def test_a_date_is_no_number_with_a_unit() -> None:
+    bank, _ = read("Question,Answer\nWhen was it lost?,3 May 1937\nHow far is it?,12 km\n")
+    assert [isinstance(question.response, Numeric) for question in bank.questions] == [False, True]
