@@ -6,6 +6,7 @@ Nothing is dropped here: what is written again is written whole, and papers hold
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -24,14 +25,14 @@ def told_apart(questions: Sequence[Question]) -> tuple[tuple[Question, ...], lis
     """
     by_content: dict[Hashable, Question] = {}
     by_id = {part.id: question for question in questions for part in question.parts}
-    taken = {question.id for question in questions}
+    ids = _Ids({question.id for question in questions})
     told: list[Question] = []
     diagnostics: list[Diagnostic] = []
     for question in questions:
         first = by_content.setdefault(_asked(question), question)
         if first is not question:
             apart = _difference(first, question)
-            question = question if apart else _repeat(question, first, taken)
+            question = question if apart else _repeat(question, first, ids)
             diagnostics.append(_repeated(question, first, apart))
         elif (same := by_id.setdefault(question.id, question)) is not question:
             message = f'the id "{question.id}" is also that of {_place(same)}'
@@ -89,12 +90,24 @@ def _answers(question: Question) -> Iterator[Hashable]:
         yield from (*shown, question.steps, question.response)
 
 
-def _repeat(question: Question, first: Question, taken: set[str]) -> Question:
+class _Ids:
+    """The ids of a bank, and new ones beside them, also where a bank holds one question ten thousands of times."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+
+    def beside(self, name: str) -> str:
+        """A new id that begins with one of them."""
+        new = next(new for number in self._numbers[name] if (new := f"{name}-{number}") not in self._taken)
+        self._taken.add(new)
+        return new
+
+
+def _repeat(question: Question, first: Question, ids: _Ids) -> Question:
     """The question as a repeat of the first; in the same file, which may be written again, with an id that differs."""
     if question.path == first.path and question.id == first.id:
-        new = next(name for number in count(2) if (name := f"{first.id}-{number}") not in taken)
-        taken.add(new)
-        question = _with_id(question, question.id, new)
+        question = _with_id(question, question.id, ids.beside(first.id))
     return replace(question, repeats=first.id)
 
 
