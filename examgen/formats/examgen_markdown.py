@@ -233,10 +233,22 @@ def sniff(text: str) -> float:
         return 0.0
     if _ATTRIBUTED.search(text):
         return 1.0
-    return 0.5 if _ANSWER.search(text) or any(map(_states_answer, _HEADING_WORDS.findall(text))) else 0.9
+    states_answers = _ANSWER.search(text) or any(map(_states_answer, _HEADING_WORDS.findall(text)))
+    return 0.5 if states_answers or _letters_options(text) else 0.9
 
 
 _HEADING_WORDS = re.compile(r"^ {0,3}#{1,6} +(\S[^\n]*)$", re.MULTILINE)
+_LETTERED = re.compile(r"^(?:[-*+] +)?(?:\*\*)?\(?[A-Ha-h][.)](?:\*\*)? +\S", re.MULTILINE)
+
+
+def _letters_options(text: str) -> bool:
+    """Whether options with letters, and no answers as this format writes them, stand below a question's number."""
+    pieces = _HEADING_WORDS.split(text)
+    return any(
+        number_sign(words) and len(_LETTERED.findall(body)) > 1 and not holds_answers(body.split("\n"))
+        for words, body in zip(pieces[1::2], pieces[2::2], strict=True)
+        if not _BOX_AT_EDGE.search(body)
+    )
 
 
 def _states_answer(heading: str) -> bool:

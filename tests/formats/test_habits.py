@@ -7,6 +7,7 @@ import pytest
 from examgen.diagnostics import Diagnostic, errors_in
 from examgen.formats import parse_bank
 from examgen.model.bank import Bank, Question
+from examgen.model.response import Kind
 from examgen.model.text import OptionReference, spans_of, wording
 
 
@@ -610,3 +611,40 @@ def test_a_number_of_parts_is_kept() -> None:
     bank, found = read("Question 1.2\nWho?\nA. he\nB. she\nAnswer: B\n\nQuestion 2.1\nTwo?\nA. a\nB. b\nAnswer: A\n")
 
     assert found == () and [question.number for question in bank.questions] == ["1.2", "2.1"]
+
+
+@pytest.mark.parametrize("key", ["(B)", "[b]", "→ B", "=> B", "-> (B)", "\n(B)"])
+def test_a_key_alone_below_the_options(key: str) -> None:
+    """a letter alone below options, in brackets or behind an arrow, states the answer."""
+    bank, found = read(f"1. Who?\nA) he\nB) she\nC) we\n{key}\n\n2. Two?\n(A) a\n(B) b\n(C) c\n{key}\n")
+
+    assert not errors_in(found), found
+    assert letters(bank) == "B B"
+    assert [texts(question) for question in bank.questions] == [["he", "she", "we"], ["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("line", ["(D)", "→ D", "→ B or C", "(B) or so"])
+def test_what_is_no_key_alone_below_the_options(line: str) -> None:
+    """a letter that no option bears, or more than a letter, answers nothing."""
+    _, found = read(f"1. Who?\nA) he\nB) she\nC) we\n{line}\n")
+
+    assert "unresolved-key" in {each.rule for each in errors_in(found)}
+
+
+def test_judgements_before_numbers() -> None:
+    """in a key of statements, T or F stands before each number."""
+    bank, found = read("True or False\n\nT 1. Ice floats.\nF 2. Fire is cold.\nT 3. Rain is wet.\n")
+
+    assert not errors_in(found), found
+    assert [question.kind for question in bank.questions] == [Kind.TRUE_FALSE] * 3
+    assert [question.key for question in bank.questions] == [(0,), (1,), (0,)]
+
+
+@pytest.mark.parametrize("level", ["##", "###"])
+def test_boxes_and_letters_in_one_file(level: str) -> None:
+    """a file with boxes below one heading and letters below another loses neither question."""
+    boxes = "# Quiz\n\n## Question 1\nWho?\n\n- [ ] he\n- [x] she\n"
+    bank, found = parse_bank(f"{boxes}\n{level} 2. Two?\n\nA. a\n**B. b**\nC. c\n", "quiz.md")
+
+    assert not errors_in(found), found
+    assert letters(bank) == "B B"

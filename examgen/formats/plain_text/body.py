@@ -20,6 +20,7 @@ from examgen.formats.plain_text.choices import OptionLines, divide_options
 from examgen.formats.plain_text.code import fenced_code, indented_code, is_fenced, is_statement
 from examgen.formats.plain_text.doubts import like_answers, report_doubts, report_feedback, report_points
 from examgen.formats.plain_text.field_names import Field, FieldSign
+from examgen.formats.plain_text.lone_keys import with_lone_key
 from examgen.formats.plain_text.option_texts import drafted_options
 from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.romans import may_mention, with_plain_number
@@ -69,7 +70,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     report = Report(path, chunk.number or None)
     points, first = leading_points(chunk.lines[0].text) if chunk.lines else (None, "")
     lines = [replace(chunk.lines[0], text=first), *chunk.lines[1:]] if chunk.lines else []
-    parts = _sorted_by_field(lines, report)
+    parts = _sorted_by_field(with_lone_key(lines), report)
     if chunk.answer:
         parts.answers.insert(0, (chunk.lines[0], FieldSign(Field.ANSWER, chunk.answer)))
     divided = divide_options(parts.body) or _without_lone_option(divide_bare(parts.body), parts)

@@ -96,6 +96,9 @@ _BARE_NUMBER = late(rf"(?P<number>\d{{1,5}})\s*(?P<rest>{_POINTS})?$", re.IGNORE
 _BLANK_FIRST = late(rf"_++(?:\s*+(?P<answer>{LETTER}|[Tt]rue|[Ff]alse|TRUE|FALSE)?\s*+_++|(?<=__))\s*+(?=\d)")
 """Room to write the answer in, before the number; in a key, with the answer in it."""
 
+_JUDGED_NUMBER = re.compile(r"(?P<answer>T|F|True|False|TRUE|FALSE)\s+(?=\d{1,5}[.)]\s+\S)")
+"""A judgement before the number of a statement: "T 1. Ice floats."."""
+
 _BOLD = "**"
 
 
@@ -128,7 +131,7 @@ def number_sign(text: str) -> NumberSign | None:
     if not (text[0].isalnum() or text[0] in "#*(_№（［【["):
         return None
     text = unwrapped(text)
-    if blank := _BLANK_FIRST.match(text):
+    if blank := _BLANK_FIRST.match(text) or _JUDGED_NUMBER.match(text):
         sign = number_sign(text[blank.end() :])
         return replace(sign, answer=blank["answer"] or "") if sign else None
     if match := _PARTED_NUMBER.match(text):
