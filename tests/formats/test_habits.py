@@ -631,6 +631,13 @@ def test_what_is_no_key_alone_below_the_options(line: str) -> None:
     assert "unresolved-key" in {each.rule for each in errors_in(found)}
 
 
+def test_a_last_line_that_an_option_runs_on_into_is_no_key() -> None:
+    """an option whose line ends with "and" has its last word below."""
+    _, found = read("1. Who?\nA) he\nB) she\nC) both (A) and\n(B)\n")
+
+    assert "unresolved-key" in {each.rule for each in errors_in(found)}
+
+
 def test_judgements_before_numbers() -> None:
     """in a key of statements, T or F stands before each number."""
     bank, found = read("True or False\n\nT 1. Ice floats.\nF 2. Fire is cold.\nT 3. Rain is wet.\n")

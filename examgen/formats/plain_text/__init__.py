@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from examgen.diagnostics import Diagnostic, Severity
@@ -46,7 +46,7 @@ def parse(text: str, path: str, load: LoadImage | None = None) -> tuple[Draft, t
     division = divide(lines_of(without_folds(text) if _FOLD in text else text))
     admit(len(division.chunks))
     title, leftover = _title(division.head)
-    diagnostics += _lost_head(leftover, path) if division.chunks else []
+    diagnostics += _lost_head(title, leftover, path) if division.chunks else []
     diagnostics += _number_reports(division, path)
     questions = []
     for chunk in division.chunks:
@@ -118,13 +118,13 @@ def _title(head: Iterable[Line]) -> tuple[str, list[Line]]:
     return _BOLD.sub(r"\1", title).strip("#*= ").removeprefix("Title:").strip(), others
 
 
-def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
+def _lost_head(title: str, lines: list[Line], path: str) -> list[Diagnostic]:
     """Lines before the first question: a warning, or an error where they look like a question without a number."""
     if not lines:
         return []
     found, verb = (f"{len(lines)} lines", "are") if len(lines) > 1 else ("a line", "is")
     asks = any(field_sign(line.text) or line.text.endswith("?") for line in lines)
-    like_question = asks or sum(map(_is_option, lines)) > 1
+    like_question = asks or sum(map(_is_option, lines)) > 1 or _asks_title(title, lines)
     hint = "a question needs its number" if like_question else "give instructions with --exam exam.yaml"
     return [
         Diagnostic(
@@ -136,6 +136,11 @@ def _lost_head(lines: list[Line], path: str) -> list[Diagnostic]:
             hint=hint,
         )
     ]
+
+
+def _asks_title(title: str, lines: Sequence[Line]) -> bool:
+    """Whether what is taken for the title may be a stem, and the lines below it options: they are no sentences."""
+    return title.endswith("?") and len(lines) > 1 and not any(line.text.endswith((".", ":", "!")) for line in lines)
 
 
 def _is_option(line: Line) -> bool:
