@@ -314,3 +314,30 @@ def test_v_and_f_take_the_words_of_the_texts() -> None:
 def test_a_date_is_no_number_with_a_unit() -> None:
     bank, _ = read("Question,Answer\nWhen was it lost?,3 May 1937\nHow far is it?,12 km\n")
     assert [isinstance(question.response, Numeric) for question in bank.questions] == [False, True]
+
+
+MIXED = "Question,A,B,C,D,Answer\nWhich is red?,blood,sky,grass,snow,A\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "keys"),
+    [
+        ("Ice floats.,,,,,T\nFire is cold.,,,,,F\n", "A A B"),
+        ("Fire is cold.,,,,,F\n", "A B"),
+        ("Ice floats.,True,False,,,T\nFire is cold.,False,True,,,f\nFire is hot.,True,False,,,A\n", "A A A A"),
+    ],
+)
+def test_letters_of_a_pair_among_choices(rows: str, keys: str) -> None:
+    """they answer statements without options, and name the option that they begin; labels count before them."""
+    bank, diagnostics = read(MIXED + rows)
+
+    assert not errors_in(diagnostics) and letters(bank) == keys
+
+
+def test_letters_that_answer_questions_among_choices() -> None:
+    """what asks may be answered by such a letter; one that could be a blank option stays an error."""
+    bank, _ = read(f"{MIXED}Which base pairs with adenine?,,,,,T\n")
+
+    assert [len(question.options) for question in bank.questions] == [4, 0]
+    assert rules(f"{MIXED}Which is cold?,,,,,F\n") == [("unread-question", 3)]
+    assert rules(f"{MIXED}Ice floats.,,,,,B\n") == [("unread-question", 3)]

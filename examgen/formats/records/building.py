@@ -127,14 +127,13 @@ class _Builder:
         return self.doubted(settled(with_inner_options(question, keys)))
 
     def doubted(self, question: RawQuestion) -> RawQuestion:
-        """The question; with a problem where its answer is a letter of options that nothing was made of."""
+        """The question; with a doubt where its answer is a letter of options that nothing was made of."""
         letter = question.accepted[0] if len(question.accepted) == 1 else ""
         lists = any(may_be_options(each) for place, each in enumerate(self.fields) if place not in self.used)
         if question.options or question.kind or not (_LETTER.fullmatch(letter) or (lists and letter.isdecimal())):
             return question
         why = "are blank" if Role.OPTION in self.by_role else "cannot be told" if question.unread else ""
-        problem = (f'its key is "{letter}", but its options {why}',) if why else ()
-        return replace(question, problems=(*question.problems, *problem))
+        return replace(question, doubt=f'its key is "{letter}", but its options {why}' if why else "")
 
     def of(self, role: Role) -> list[tuple[int, Field]]:
         """The fields with a role, with their places."""

@@ -54,9 +54,9 @@ def drafted(
     for question in questions:
         admit_question(question.written, path_within(source.path, question.member), question.line)
     diagnostics: list[Diagnostic] = []
-    whole = _identified([question for question in questions if not _refused(question, source.path, diagnostics)])
+    settled = with_truths(questions)
+    whole = _identified([question for question in settled if not _refused(question, source.path, diagnostics)])
     has_measures = are_measures(whole)
-    whole = with_truths(whole)
     whole = [with_measures(question if has_measures else with_topics(question)) for question in whole]
     if beside := beside_options(whole):
         whole = beside
@@ -103,7 +103,8 @@ def _read_as(names: Iterable[str], path: str, base: int | None, *, has_measures:
 
 def _refused(question: RawQuestion, path: str, diagnostics: list[Diagnostic]) -> bool:
     """Whether a question cannot be read as it stands, with an error for each reason."""
-    problems = question.problems if question.stem else ("it has no text that asks", *question.problems)
+    problems = (*question.problems, *([question.doubt] if question.doubt else []))
+    problems = problems if question.stem else ("it has no text that asks", *problems)
     if question.is_choice and question.accepted and not _is_truth(question.accepted):
         problems = (*problems, "its kind is a choice, and it has no options")
     if question.kind is Kind.MATCHING:

@@ -74,6 +74,9 @@ class RawQuestion:
     problems: tuple[str, ...] = ()
     """Why it cannot be read as it stands."""
 
+    doubt: str = ""
+    """The same, where what else the file holds may settle it."""
+
     def text(self, role: Role) -> str:
         return self.texts.get(role, "")
 
