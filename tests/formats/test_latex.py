@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examgen.diagnostics import errors_in
 from examgen.formats import parse_bank
 from examgen.formats.latex import FORMAT
 from examgen.formats.registry import recognised
@@ -338,3 +339,41 @@ def test_options_that_are_not_understood_are_an_error() -> None:
     _, found = parse_bank(r"\begin{questions}\question Which?\begin{choices}one, two\end{choices}\end{questions}")
 
     assert "stray-text" in {each.rule for each in found if each.severity == "error"}
+
+
+SUBPARTS = r"""\documentclass{exam}\begin{document}\begin{questions}
+\question See.
+\begin{parts}
+\part[2] First.
+\begin{solution}one\end{solution}
+\part%s Second.
+\begin{subparts}
+\subpart[1] inner
+\begin{solution}two\end{solution}
+\subpart[3] outer
+\begin{subsubparts}\subsubpart[2] deep \subsubpart[1] deeper\end{subsubparts}
+\end{subparts}
+\end{parts}
+\end{questions}\end{document}
+"""
+
+
+def test_parts_of_a_part_are_parts_of_the_question() -> None:
+    """with what the part says before them in the first, their own points, and a warning."""
+    bank, found = parse_bank(SUBPARTS % "[4]", "exam.tex")
+    parts = bank.questions[0].parts
+
+    assert [(each.rule, each.line, each.severity) for each in found if each.rule == "parts"] == [
+        ("parts", 7, "warning")
+    ]
+    assert [wording(part.stem).split("\n") for part in parts] == [
+        ["First."], ["Second.", "inner"], ["outer", "deep"], ["deeper"],
+    ]  # fmt: skip
+    assert [int(part.points) for part in parts] == [2, 1, 2, 1]
+
+
+def test_parts_of_a_part_without_points() -> None:
+    """what the part gives is not shared out among them by guess, however deep they are."""
+    whole = SUBPARTS % "[4]"
+    for source in (whole.replace(r"\subpart[1]", r"\subpart"), whole.replace(r"\subsubpart[1]", r"\subsubpart")):
+        assert "parts" in {each.rule for each in errors_in(parse_bank(source, "exam.tex")[1])}

@@ -89,6 +89,7 @@ LINES = frozenset({"fillwithlines", "fillwithdottedlines", "fillwithgrid", "make
 """Room to write in."""
 
 PARTS = frozenset({"part", "bonuspart"})
+SUBPARTS = frozenset({"subpart", "subsubpart"})
 DEEPER = frozenset({"subparts", "subsubparts"})
 SHARED = frozenset({"center", "multicols", "minipage", "EnvFullwidth", "frame", "columns", "column"})
 SLIDES = frozenset({"frame", "columns", "column", "EnvFullwidth"})

@@ -26,10 +26,12 @@ from examgen.formats.latex.commands import (
     SHARED,
     SLIDES,
     SOLUTIONS,
+    SUBPARTS,
     WRONG,
 )
 from examgen.formats.latex.item_settings import Item, item_of
 from examgen.formats.latex.macros import Macro
+from examgen.formats.latex.parts import Part, are_scored, deeper_in, parted, unfolded
 from examgen.formats.latex.prose import Prose, items_of
 from examgen.formats.latex.walking import Node, Source, argument, inner, kind, name, within
 from examgen.formats.reporting import Report
@@ -171,11 +173,8 @@ class QuestionNodes:
             pieces.choices += self.options(body)
         elif called in SOLUTIONS:
             pieces.solutions.append(node)
-        elif called == "parts":
+        elif called == "parts" or called in DEEPER:
             self.sort_parts(body, pieces)
-        elif called in DEEPER:
-            hint = "make them parts of their own"
-            self.report.error("parts", "parts of a part are not read", self.desk.line(node), hint)
         elif called in SHARED and (called in SLIDES or any(name(each) in CHOICES | SOLUTIONS for each in body)):
             self.sort(body, pieces)
         elif called == "enumerate" and any(name(each) in RIGHT | WRONG for each in body):
@@ -226,17 +225,25 @@ class QuestionNodes:
         return AnswerSpace(height=round(height, 2), pattern=PATTERNS.get(called, Pattern.LINES)) if height else None
 
     def sort_parts(self, nodes: Sequence[Node], pieces: Pieces) -> None:
-        head: Node | None = None
-        body: list[Node] = []
-        for node in [*nodes, None]:
-            if node is None or (kind(node) == "macro" and name(node) in PARTS):
-                if head is not None:
-                    pieces.parts.append((head, self.sorted(body)))
-                elif any(kind(each) != "chars" or each.chars.strip() for each in body):
-                    pieces.stem += body
-                head, body = node, []
-            else:
-                body.append(node)
+        before, parts = parted(nodes, PARTS | SUBPARTS)
+        if any(kind(each) != "chars" or each.chars.strip() for each in before):
+            pieces.stem += before
+        for part in parts:
+            pieces.parts += [(head, self.sorted(body)) for head, body in self.unfolded(part)]
+
+    def unfolded(self, part: Part) -> list[Part]:
+        """The part, or its own parts in its place, which is told."""
+        head, body = part
+        deeper = deeper_in(body)
+        if deeper is None:
+            return [part]
+        line = self.desk.line(deeper)
+        if not are_scored(head, deeper):
+            hint = "give each of them its points"
+            self.report.error("parts", "a part has points, and parts of its own that have none", line, hint)
+        hint = "check what their texts say of parts by letter"
+        self.report.warning("parts", "parts of a part are printed as parts of the question", line, hint)
+        return list(unfolded(body, deeper))
 
     def options(self, nodes: Sequence[Node]) -> Iterator[_Choice]:
         """The options of a list; in one of items, a star marks the right ones."""
