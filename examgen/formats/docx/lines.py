@@ -19,13 +19,13 @@ from examgen.formats.docx.symbols import is_sign_font, shown, shown_words
 from examgen.formats.docx.table_lines import arranged_lines
 from examgen.formats.docx.tables import key_lines, question_rows
 from examgen.formats.docx.ticks import Line, common_look, tick
-from examgen.formats.docx.tokens import Tokens
 from examgen.formats.docx.written import written
 from examgen.formats.plain_text.headings import is_loose_list_heading, is_section_heading
 from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.reporting import Report
 from examgen.formats.tables.rows import Row
+from examgen.formats.tokens import BLOCKS, Tokens
 from examgen.formats.xml import Element, local_name
 from examgen.markup.context import Refusal
 from examgen.markup.words import all_parts
@@ -252,7 +252,7 @@ class Lines:
             for run in self._runs(paragraph, ()):
                 words = Words(" ".join(run.words.split("\n")).replace("\t", " "), run.style)
                 pieces = self.tokens.pieces(Paragraph((words,)))
-                spans += [piece for piece in pieces if not isinstance(piece, Table)]
+                spans += [piece for piece in pieces if not isinstance(piece, BLOCKS)]
         return tuple(spans)
 
     def text(self) -> str:

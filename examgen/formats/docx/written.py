@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from examgen.formats.docx.pieces import Run, words_of
-from examgen.formats.docx.tokens import Tokens
+from examgen.formats.tokens import Tokens
 from examgen.model.text import PLAIN, Words
 
 _BLANK = "____"

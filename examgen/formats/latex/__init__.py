@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from examgen.formats.format import Format, Parsed
+from examgen.formats.latex.commands import NESTED_LISTS
 from examgen.formats.source import Source
 
 _CLASS = re.compile(r"^[^%\n]*\\(?:documentclass|begin\{document\})", re.MULTILINE)
@@ -20,9 +21,9 @@ _INNER = re.compile(r"\\(?:end\b|item|question|choice|correct|bonne|good|wrong|m
 
 
 def sniff(source: Source) -> float:
-    """Environments of questions, in a whole document or alone."""
+    """Environments of questions, or lists in lists, in a whole document or alone."""
     if not _SIGNS.search(source.head):
-        return 0.0
+        return 0.9 if NESTED_LISTS.search(source.head) else 0.0
     if _CLASS.search(source.head):
         return 1.0
     return 0.9 if _INNER.search(source.head) else 0.0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from examgen.markup.patterns import late
 from examgen.model.answer_space import Pattern
 from examgen.model.text import Style
 
@@ -54,6 +56,12 @@ DISPLAYS = frozenset((
 """Environments of a formula of its own."""
 
 LISTS = frozenset({"itemize", "enumerate", "description", "compactenum", "compactitem", "tasks"})
+NUMBERED = frozenset({"enumerate", "compactenum"})
+_LIST = rf"\\begin\{{(?:{'|'.join(sorted(LISTS - {'description'}))})\*?\}}"
+_END = rf"\\end\{{(?:{'|'.join(sorted(NUMBERED))})\}}"
+NESTED_LISTS = late(rf"\\begin\{{(?:{'|'.join(sorted(NUMBERED))})\}}(?:(?!{_END}|{_LIST}).)*+{_LIST}", re.DOTALL)
+"""A numbered list with a list in one of its items, as questions have their options."""
+
 QUOTES = frozenset({"quote", "quotation", "verse"})
 RUN = frozenset({"python", "sagesilent", "luacode", "pycode"})
 """Environments of code that would be run to make the text."""

@@ -41,7 +41,7 @@ def are_scored(head: Node, deeper: Node) -> bool:
 
 
 def unfolded(body: Sequence[Node], deeper: Node) -> Iterator[Part]:
-    """The parts of a part with these nodes, as deep as they go; the first begins with what the part says before them."""
+    """The parts of a part, as deep as they go; the first begins with what the part says before them."""
     place = body.index(deeper)
     lead, parts = _inside(deeper)
     said = [*body[:place], *lead]

@@ -14,7 +14,8 @@ from examgen.diagnostics import Diagnostic, Severity
 from examgen.formats.bounds import admit, admit_question
 from examgen.formats.draft import Draft
 from examgen.formats.format import Parsed
-from examgen.formats.latex.commands import CHOICES, RUN
+from examgen.formats.latex import plain_lists
+from examgen.formats.latex.commands import CHOICES, NESTED_LISTS, RUN
 from examgen.formats.latex.macros import defined, with_answers_shown, with_arguments_filled, without_definitions
 from examgen.formats.latex.prose import Prose
 from examgen.formats.latex.question import Desk, QuestionNodes
@@ -37,6 +38,7 @@ _MOODLE = {
 _OPENINGS = re.compile(
     rf"\\(?:{'|'.join(_OPENERS)})(?![A-Za-z])|\\begin\{{(?:{'|'.join((*_QUESTIONS, *_MOODLE))})\*?\}}"
 )
+_ITEM = re.compile(r"\\item(?![A-Za-z])")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _UNREAD = {"cloze": "a cloze of the package moodle", "matching": "a matching of the package moodle"}
 _TOPICS = frozenset({"section", "subsection", "Category"})
@@ -184,6 +186,8 @@ def parse(file: File) -> Parsed:
     source = Source(with_arguments_filled(with_answers_shown(without_definitions(file.text)), macros))
     if source.nodes is None:
         return Draft(questions=()), (_too_deep(file.path),)
+    if NESTED_LISTS.search(source.text) and not _OPENINGS.search(source.text):
+        return plain_lists.parse(source.nodes, Prose(source, macros, file.load, Report(file.path, None)))
     reader = _Reader(Desk(source=source, macros=macros, load=file.load, path=file.path))
     body = next((node for node in source.nodes if name(node) == "document"), None)
     for node in source.nodes if body is not None else ():
@@ -196,7 +200,8 @@ def parse(file: File) -> Parsed:
 def _admit(text: str, path: str) -> None:
     """Count the questions and what stands from one to the next, before the text is walked."""
     starts = [match.start() for match in _OPENINGS.finditer(text)]
-    admit(len(starts))
+    admit(len(starts) or text.count(r"\begin{"))
+    starts = starts or [match.start() for match in _ITEM.finditer(text)]
     line = 1
     for start, end in pairwise((0, *starts, len(text))):
         admit_question([text[start:end]], path, line)

@@ -9,9 +9,23 @@ from typing import TypeAlias
 
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, StatedAnswer
 from examgen.markup.displays import paragraphs_of
-from examgen.model.text import Block, Formula, LineBreak, Paragraph, Span, Table, Text, Words, wording
+from examgen.model.text import (
+    Block,
+    CodeBlock,
+    Formula,
+    LineBreak,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+    Table,
+    Text,
+    Words,
+    wording,
+)
 
-Kept: TypeAlias = Span | Table
+Kept: TypeAlias = Span | Block
+BLOCKS = (Paragraph, CodeBlock, ListBlock, Quote, Table)
 _FIRST = 0xF0000
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")
 
@@ -23,7 +37,7 @@ class Tokens:
     kept: list[Kept] = field(default_factory=list)
 
     def keep(self, what: Kept) -> str:
-        """The sign for a span or a table; past the last one, its words."""
+        """The sign for a span or a block; past the last one, its words."""
         if len(self.kept) >= 0xFFFD:
             return _words(what)
         self.kept.append(what)
@@ -58,13 +72,13 @@ class Tokens:
         return tuple(block for each in text for block in self.blocks(each))
 
     def blocks(self, block: Block) -> Iterator[Block]:
-        """A paragraph, parted around tables and displayed formulas; plain text has no other blocks with signs."""
+        """A paragraph, parted around blocks and displayed formulas; plain text has no other blocks with signs."""
         if not isinstance(block, Paragraph):
             yield block
             return
         spans: list[Span] = []
         for piece in self.pieces(block):
-            if isinstance(piece, Table):
+            if isinstance(piece, BLOCKS):
                 yield from _closed(spans)
                 yield piece
                 spans = []
@@ -93,6 +107,6 @@ def _closed(spans: list[Span]) -> Iterator[Paragraph]:
 
 
 def _words(what: Kept) -> str:
-    if isinstance(what, Table):
+    if isinstance(what, BLOCKS):
         return wording((what,))
     return what.source if isinstance(what, Formula) else wording((Paragraph((what,)),))
