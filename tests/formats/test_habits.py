@@ -7,7 +7,7 @@ import pytest
 from examgen.diagnostics import Diagnostic, errors_in
 from examgen.formats import parse_bank
 from examgen.model.bank import Bank, Question
-from examgen.model.response import Kind
+from examgen.model.response import Kind, Matching
 from examgen.model.text import OptionReference, spans_of, wording
 
 
@@ -655,3 +655,39 @@ def test_boxes_and_letters_in_one_file(level: str) -> None:
 
     assert not errors_in(found), found
     assert letters(bank) == "B B"
+
+
+COUNTRIES = "1. France\n2. Spain\n3. Italy\nA. Rome\nB. Madrid\nC. Paris\nD. Bern\n"
+COLUMNS = "\n1. France     A. Rome\n2. Spain      B. Madrid\n3. Italy      C. Paris\n\n"
+ROMAN = "(i) France\n(ii) Spain\n(iii) Italy\n\na) Rome\nb) Madrid\nc) Paris\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        (COUNTRIES, "1-C 2-B 3-A"),
+        (COUNTRIES, "3 - A, 1 - C, 2 - B"),
+        (COUNTRIES, "1C; 2B; 3A"),
+        (COLUMNS, "1→C, 2→B, 3→A"),
+        (ROMAN, "i-c, ii-b, iii-a"),
+    ],
+)
+def test_an_answer_of_pairs_makes_a_matching(body: str, answer: str) -> None:
+    """each numbered line belongs to the option that the answer names with it."""
+    bank, found = read(f"5. Match each country.\n{body}Answer: {answer}\n\n6. Who?\nA. he\nB. she\nAnswer: B\n")
+    first = bank.questions[0]
+
+    assert not errors_in(found), found
+    assert wording(first.stem) == "Match each country." and first.kind is Kind.MATCHING
+    assert isinstance(first.response, Matching)
+    assert [(wording(each.text), texts(first)[each.target]) for each in first.response.prompts] == [
+        ("France", "Paris"), ("Spain", "Madrid"), ("Italy", "Rome"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ["1-C 2-B", "1-C 2-B 3-E", "1-C 1-B 3-A", "1-C 2-B 4-A"])
+def test_pairs_that_do_not_fit_are_an_error(answer: str) -> None:
+    """what leaves a line out, or names what is not there, is not guessed."""
+    _, found = read(f"5. Match each country.\n{COUNTRIES}Answer: {answer}\n")
+
+    assert "unknown-answer" in {each.rule for each in errors_in(found)}

@@ -22,6 +22,7 @@ from examgen.formats.plain_text.doubts import like_answers, report_doubts, repor
 from examgen.formats.plain_text.field_names import Field, FieldSign
 from examgen.formats.plain_text.lone_keys import with_lone_key
 from examgen.formats.plain_text.option_texts import drafted_options
+from examgen.formats.plain_text.pairs import names_pairs, paired
 from examgen.formats.plain_text.reasoned_answers import read_answer
 from examgen.formats.plain_text.romans import may_mention, with_plain_number
 from examgen.formats.plain_text.sentences import answer_sentence
@@ -37,6 +38,7 @@ from examgen.formats.plain_text.split import Chunk
 from examgen.formats.plain_text.trappings import meaning, test_bank_tags, without_catalogue
 from examgen.formats.reporting import Report
 from examgen.markup.plain import parse
+from examgen.model.response import Kind
 from examgen.model.text import Block, Text
 
 _CODE_INDENT = 4
@@ -74,6 +76,7 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
     if chunk.answer:
         parts.answers.insert(0, (chunk.lines[0], FieldSign(Field.ANSWER, chunk.answer)))
     divided = divide_options(parts.body) or _without_lone_option(divide_bare(parts.body), parts)
+    divided, prompts = paired(divided, parts.answers)
     stem, late_points = _stem(divided.stem)
     options = drafted_options(divided)
     check_labels(options, report)
@@ -91,13 +94,15 @@ def question_of(chunk: Chunk, path: str) -> tuple[DraftQuestion, list[Diagnostic
         _join_answer_lines(parts)
     if divided.are_roman:
         _read_romans(parts, report)
-    answers = _answers(parts, options)
+    answers = () if prompts else _answers(parts, options)
     if not chunk.number and [option.label for option in options] == ["A"] and not answers:
         answers, options = (_card_answer(divided.options[0].lines),), ()
     question = DraftQuestion(
         number=chunk.number,
         stem=stem,
         options=options,
+        prompts=prompts,
+        kind=Kind.MATCHING if prompts else None,
         answers=answers,
         explanation=_prose(parts.explanation),
         explanation_line=parts.explanation_line,
@@ -138,7 +143,7 @@ def _sorted_by_field(lines: Sequence[Line], report: Report) -> _Parts:
             _begin_explanation(parts, line, sign.value, report)
         elif sign.field is Field.ANSWER:
             value, points = without_catalogue(sign.value)
-            value, explanation = answer_and_explanation(value)
+            value, explanation = (value, "") if names_pairs(value) else answer_and_explanation(value)
             parts.points = points or parts.points
             parts.answers.append((line, replace(sign, value=value)))
             in_body = in_body and place < last_weak
