@@ -84,7 +84,7 @@ def understood(text: Text, names: OptionNames) -> Understanding:
                 dangling.append(flat[mention.start : mention.end])
         unclear.extend(islice(_by_place(flat, grammar_of(names.speech)), MOST_UNCLEAR))
         taken = [(mention.start, mention.end) for mention in mentions]
-        if names.are_small:
+        if names.are_small or not names.are_digits:
             unclear.extend(islice(bare_small_letters(flat, names, taken), MOST_UNCLEAR))
         if not names.are_digits:
             unclear.extend(islice(bare_capitals(flat, names, taken), MOST_UNCLEAR))

@@ -1,4 +1,7 @@
-"""A paragraph of a bank with lower-case labels in, the bare letters that may name an option out: "c) is a mix"."""
+"""A paragraph in, the bare lower-case letters that may name an option out: "c) is a mix".
+
+Where labels are capitals, these are letters in brackets with a verb behind them alone: "so (b) is wrong".
+"""
 
 from __future__ import annotations
 
@@ -57,10 +60,12 @@ def bare_small_letters(flat: str, names: OptionNames, taken: Sequence[tuple[int,
     for start, end in taken:
         places.update(range(start, end))
     found: dict[int, None] = {}
-    for pattern in (patterns.bracketed, patterns.pointed_at_start, patterns.judged, patterns.subject):
+    bare = (patterns.pointed_at_start, patterns.judged, patterns.subject) if names.are_small else ()
+    for pattern in (patterns.bracketed, *bare):
         for match in pattern.finditer(flat):
             place = match.start("name")
-            is_option = names.place(match["name"]) is not None
+            is_acting = names.are_small or (match["own"] and is_finite(next_word(flat, match.end())))
+            is_option = is_acting and names.place(match["name"]) is not None
             if is_option and place not in places and not _names_other(flat, match, names.speech):
                 found[place] = None
     for place in sorted(found):

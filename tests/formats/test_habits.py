@@ -691,3 +691,14 @@ def test_pairs_that_do_not_fit_are_an_error(answer: str) -> None:
     _, found = read(f"5. Match each country.\n{COUNTRIES}Answer: {answer}\n")
 
     assert "unknown-answer" in {each.rule for each in errors_in(found)}
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("Heat flows, so (b) is wrong.", 1), ("In step (a) and step (b) heat flows.", 0), ("Heat flows (b).", 0)],
+)
+def test_a_small_letter_in_brackets_that_a_verb_follows(words: str, count: int) -> None:
+    """it may name an option though the labels are capitals, and does not follow the shuffle: it is told."""
+    _, found = read(f"1. Who?\nA. he\nB. she\nAnswer: A\nExplanation: {words}\n")
+
+    assert [each.rule for each in found] == ["unclear-mention"] * count

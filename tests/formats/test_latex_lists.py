@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from examgen.diagnostics import errors_in
 from examgen.formats import parse_bank
-from examgen.model.text import Formula, ListBlock, spans_of, wording
+from examgen.model.text import Formula, ListBlock, OptionReference, spans_of, wording
 
 WHOLE = r"""\documentclass{article}
 \usepackage{enumitem}
@@ -83,6 +83,18 @@ def test_marked_items(right: str) -> None:
     assert wording(bank.questions[0].options[1].text) in ("it", "t")
     styles = {span.style for span in spans_of(bank.questions[0].options[1].text) if hasattr(span, "style")}
     assert not any(style.bold or style.underline for style in styles)
+
+
+@pytest.mark.parametrize(("settings", "are_small"), [("", True), (r"[label=\Alph*.]", False), ("[(A)]", False)])
+def test_letters_are_those_that_the_list_prints(settings: str, are_small: bool) -> None:
+    """small ones, unless it says otherwise, so that mentions of them in texts are understood."""
+    options = f"\\begin{{enumerate}}{settings}\n\\item he\n\\item she\n\\end{{enumerate}}"
+    name = "(b)" if are_small else "B"
+    said = f"Answer: {name}\n\nExplanation: Thus option {name} fits."
+    bank, found = parse_bank(f"\\begin{{enumerate}}\n\\item Who?\n{options}\n{said}\n\\end{{enumerate}}")
+
+    assert found == ()
+    assert any(isinstance(span, OptionReference) for span in spans_of(bank.questions[0].explanation.text))
 
 
 def test_a_comment_on_a_line_of_its_own_marks_nothing() -> None:

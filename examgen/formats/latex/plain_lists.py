@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from string import ascii_uppercase as LETTERS
+from string import ascii_lowercase
 
 from examgen.formats import plain_text
 from examgen.formats.format import Parsed
@@ -32,6 +32,9 @@ _RIGHT = re.compile(
 _TICKED = re.compile(r"\\(?:checkmark|CheckedBox|boxtimes|XBox|ding\{5[12]\})")
 _TICKS = frozenset({"\\checkmark", "\\surd"})
 _LABEL = re.compile(rf"[({{\[]?\s*(?P<label>{LETTER})\s*[)}}\].:]*")
+_CAPITALS = re.compile(r"\\begin\{\w+\*?\}\s*\[[^\]\n]*?(?:\\Alph|(?<![\\\w])A[.):\]])")
+"""Where a list says so, its items have capitals; else LaTeX gives those of a list in a list small letters."""
+
 _APART = frozenset({"textbf", "textcolor", "underline", "uline", "colorbox", "fbox", "framebox", "hl"})
 _BOLD = Style(bold=True)
 _SIGNS = frozenset("`$\\*")
@@ -71,9 +74,10 @@ class Lines:
             place = places[-1] if places else len(body)
             self.add(head, f"{number}. {self.line(body[:place])}")
             for options in body[place : place + 1]:
+                letters = ascii_lowercase.upper() if _CAPITALS.match(options.latex_verbatim()) else ascii_lowercase
                 sign = "task" if name(options) == "tasks" else "item"
                 for rank, (each, inside) in enumerate(items_of(_inside(options), sign)):
-                    self.add(each, self.option(LETTERS[rank % len(LETTERS)], inside))
+                    self.add(each, self.option(letters[rank % len(letters)], inside))
             self.said(body[place + 1 :])
 
     def option(self, letter: str, nodes: Sequence[Node]) -> str:
