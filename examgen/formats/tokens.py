@@ -9,23 +9,9 @@ from typing import TypeAlias
 
 from examgen.formats.draft import Draft, DraftOption, DraftQuestion, StatedAnswer
 from examgen.markup.displays import paragraphs_of
-from examgen.model.text import (
-    Block,
-    CodeBlock,
-    Formula,
-    LineBreak,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Span,
-    Table,
-    Text,
-    Words,
-    wording,
-)
+from examgen.model.text import Block, Formula, LineBreak, Paragraph, Span, Text, Words, wording
 
 Kept: TypeAlias = Span | Block
-BLOCKS = (Paragraph, CodeBlock, ListBlock, Quote, Table)
 _FIRST = 0xF0000
 _TOKEN = re.compile("[\U000f0000-\U000ffffd]")
 
@@ -78,7 +64,7 @@ class Tokens:
             return
         spans: list[Span] = []
         for piece in self.pieces(block):
-            if isinstance(piece, BLOCKS):
+            if isinstance(piece, Block):
                 yield from _closed(spans)
                 yield piece
                 spans = []
@@ -107,6 +93,6 @@ def _closed(spans: list[Span]) -> Iterator[Paragraph]:
 
 
 def _words(what: Kept) -> str:
-    if isinstance(what, BLOCKS):
+    if isinstance(what, Block):
         return wording((what,))
     return what.source if isinstance(what, Formula) else wording((Paragraph((what,)),))

@@ -5,11 +5,16 @@ It is told, and not corrected: with the language the letters of the options chan
 
 from __future__ import annotations
 
+from itertools import islice
+
 from examgen.diagnostics import Diagnostic, Severity
 from examgen.markup.words import shown_languages
 from examgen.model.bank import Bank
 from examgen.model.blueprint import DEFAULT_LANGUAGE
 from examgen.model.text import Words, spans_of
+
+MOST_SURVEYED = 2000
+"""Pieces of text that are looked at: more than are needed to tell a language."""
 
 
 def unstated_language(bank: Bank, stated: str | None) -> tuple[Diagnostic, ...]:
@@ -36,7 +41,8 @@ def _texts(bank: Bank) -> tuple[str, ...]:
     """What the questions say, without code and formulas."""
     texts = (field.text for question in bank.questions for field in question.texts)
     spans = (span for text in texts for span in spans_of(text))
-    return tuple(span.text for span in spans if isinstance(span, Words) and not span.style.code)
+    said = (span.text for span in spans if isinstance(span, Words) and not span.style.code)
+    return tuple(islice(said, MOST_SURVEYED))
 
 
 def _is_printed(texts: tuple[str, ...]) -> bool:

@@ -25,11 +25,11 @@ from examgen.formats.plain_text.signs import field_sign
 from examgen.formats.records.plain_names import plain_name
 from examgen.formats.reporting import Report
 from examgen.formats.tables.rows import Row
-from examgen.formats.tokens import BLOCKS, Tokens
+from examgen.formats.tokens import Tokens
 from examgen.formats.xml import Element, local_name
 from examgen.markup.context import Refusal
 from examgen.markup.words import all_parts
-from examgen.model.text import PLAIN, Align, Formula, ImageFile, Paragraph, Span, Table, Words
+from examgen.model.text import PLAIN, Align, Block, Formula, ImageFile, Paragraph, Span, Table, Words
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ANSWERS = "Answers"
@@ -252,7 +252,7 @@ class Lines:
             for run in self._runs(paragraph, ()):
                 words = Words(" ".join(run.words.split("\n")).replace("\t", " "), run.style)
                 pieces = self.tokens.pieces(Paragraph((words,)))
-                spans += [piece for piece in pieces if not isinstance(piece, BLOCKS)]
+                spans += [piece for piece in pieces if not isinstance(piece, Block)]
         return tuple(spans)
 
     def text(self) -> str:
